@@ -1,0 +1,1 @@
+"""Old and new schemas or data to a list of changes."""

@@ -1,0 +1,94 @@
+"""Paragraphs of an article, and the lines among them that are no prose.
+
+Text that was cut out of web pages keeps lines of the page: captions between paragraphs, bylines, rows of links. They
+hold no quotations, and a quotation that runs over several paragraphs runs on over them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+BlockKind = Literal["body", "heading", "caption", "byline", "links"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a line that is no prose: half-open, in code points of the text, white space at its edges left out."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether it belongs to the page and not to the article's prose."""
+        return self.kind in {"caption", "byline", "links"}
+
+
+# 'The dawn raids sparked protests |': what is left of a table cell that held a picture and its caption.
+_CAPTION = re.compile(r"\|$|^\||^(?:image|photo(?:graph)?|picture|caption|file photo)s?(?: (?:by|credit|source|copyright|caption))?\s*:", re.I)
+# 'By Jane Smith', 'By Jane Smith and John Doe in London', 'Published: 3 May 2016', 'Last updated at 12:01'
+_BYLINE = re.compile(
+    r"^by [A-Z][\w.'’-]+(?: (?:and |in |for )?[A-Z][\w.'’-]+){1,8}(?:,[^.!?]{0,60})?$"
+    r"|^(?:last |first )?(?:published|updated|posted|modified)(?: (?:on|at))?\b[^.!?]{0,50}\d[^.!?]{0,30}$",
+    re.I,
+)
+# 'Home | News | Sport', 'Read more: ...', 'Share this on Facebook'
+_LINKS = re.compile(
+    r"^(?:[^|]{1,40}\|){2,}[^|]{0,40}$"
+    r"|^(?:read more|see also|related(?: (?:articles?|stories|links|topics|content))?|more on this story|click here"
+    r"|share (?:this|on|via)|follow us|sign up (?:for|to)|subscribe (?:to|now)|advertisement)\b[^.!?]{0,120}[.!?]?$"
+    r"|^https?://\S+$",
+    re.I,
+)
+_SENTENCE_END = tuple(".!?…\"”’'»:;,)|")
+
+
+def lay_out(text: str) -> tuple[Block, ...]:
+    """The blocks of `text` in order: each paragraph once, white space between them in none.
+
+    Lines set apart by line ends are paragraphs of their own; lines that were wrapped at a fixed width are joined to the
+    paragraph that they were cut from.
+    """
+    blocks: list[Block] = []
+    for start, end in _paragraphs(text):
+        blocks.append(Block(start, end, _kind(text[start:end], is_first=not blocks)))
+    return tuple(blocks)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for group in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):  # lines between blank lines
+        lines = [line.span() for line in re.finditer(r"[^\n]+", group.group())]
+        spans = [group.span()] if _is_wrapped(group.group().split("\n")) else [
+            (group.start() + a, group.start() + b) for a, b in lines
+        ]
+        for start, end in spans:
+            piece = text[start:end]
+            found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+    return found
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines look cut at a fixed width: all but the last about equally long, and most end inside a sentence."""
+    if len(lines) < 3:
+        return False
+    widths = [len(line.rstrip()) for line in lines[:-1]]
+    width = max(widths)
+    inside = sum(not line.rstrip().endswith(_SENTENCE_END) for line in lines[:-1])
+    return 40 <= width <= 120 and median(widths) > 0.8 * width and inside >= 0.6 * len(widths)
+
+
+def _kind(line: str, *, is_first: bool) -> BlockKind:
+    if _LINKS.search(line):
+        return "links"
+    if len(line) <= 250 and _CAPTION.search(line):
+        return "caption"
+    if len(line) <= 160 and _BYLINE.search(line):
+        return "byline"
+    if len(line) <= 120 and not line.endswith(_SENTENCE_END) and (is_first or len(line.split()) <= 12):
+        return "heading"
+    return "body"

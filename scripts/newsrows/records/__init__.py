@@ -1,0 +1,36 @@
+"""The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
+
+from newsrows.records.article import Article
+from newsrows.records.findings import (
+    Cue,
+    EntityType,
+    Findings,
+    Gender,
+    Mention,
+    Quote,
+    Role,
+    Statistic,
+)
+from newsrows.records.issue import Issue
+from newsrows.records.linked import Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
+from newsrows.records.span import Span
+
+__all__ = [
+    "Article",
+    "Cue",
+    "Entity",
+    "EntityType",
+    "Findings",
+    "Gender",
+    "Issue",
+    "LinkedArticle",
+    "LinkedMention",
+    "LinkedQuote",
+    "LinkedRole",
+    "LinkedStatistic",
+    "Mention",
+    "Quote",
+    "Role",
+    "Span",
+    "Statistic",
+]

@@ -1,0 +1,1 @@
+"""Many findings to people and organisations with stable ids."""

@@ -1,0 +1,1 @@
+"""Linked articles and ids to typed frames."""
