@@ -16,7 +16,7 @@ BlockKind = Literal["body", "heading", "caption", "byline", "links"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a line that is no prose: half-open, in code points of the text, white space at its edges left out."""
+    """A paragraph, or a line that is no prose: half-open, in code points, white space at its edges left out."""
 
     start: int
     end: int
@@ -29,12 +29,16 @@ class Block:
 
 
 # 'The dawn raids sparked protests |': what is left of a table cell that held a picture and its caption.
-_CAPTION = re.compile(r"\|$|^\||^(?:image|photo(?:graph)?|picture|caption|file photo)s?(?: (?:by|credit|source|copyright|caption))?\s*:", re.I)
+_CAPTION = re.compile(
+    r"\|$|^\|"
+    r"|^(?:image|photo(?:graph)?|picture|caption|file photo)s?(?: (?:by|credit|source|copyright|caption))?\s*:",
+    re.IGNORECASE,
+)
 # 'By Jane Smith', 'By Jane Smith and John Doe in London', 'Published: 3 May 2016', 'Last updated at 12:01'
 _BYLINE = re.compile(
     r"^by [A-Z][\w.'’-]+(?: (?:and |in |for )?[A-Z][\w.'’-]+){1,8}(?:,[^.!?]{0,60})?$"
     r"|^(?:last |first )?(?:published|updated|posted|modified)(?: (?:on|at))?\b[^.!?]{0,50}\d[^.!?]{0,30}$",
-    re.I,
+    re.IGNORECASE,
 )
 # 'Home | News | Sport', 'Read more: ...', 'Share this on Facebook'
 _LINKS = re.compile(
@@ -42,7 +46,7 @@ _LINKS = re.compile(
     r"|^(?:read more|see also|related(?: (?:articles?|stories|links|topics|content))?|more on this story|click here"
     r"|share (?:this|on|via)|follow us|sign up (?:for|to)|subscribe (?:to|now)|advertisement)\b[^.!?]{0,120}[.!?]?$"
     r"|^https?://\S+$",
-    re.I,
+    re.IGNORECASE,
 )
 _SENTENCE_END = tuple(".!?…\"”’'»:;,)|")
 
@@ -63,9 +67,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for group in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):  # lines between blank lines
         lines = [line.span() for line in re.finditer(r"[^\n]+", group.group())]
-        spans = [group.span()] if _is_wrapped(group.group().split("\n")) else [
-            (group.start() + a, group.start() + b) for a, b in lines
-        ]
+        spans = (
+            [group.span()]
+            if _is_wrapped(group.group().split("\n"))
+            else [(group.start() + a, group.start() + b) for a, b in lines]
+        )
         for start, end in spans:
             piece = text[start:end]
             found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))

@@ -49,7 +49,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(
-            f"model {name!r} has no {' and no '.join(sorted(missing))}: newsrows needs a pipeline that parses and names; "
+            f"model {name!r} has no {' and no '.join(sorted(missing))}: newsrows needs both; "
             f"next: leave out --model to use {DEFAULT_MODEL}"
         )
     nlp.add_pipe("newsrows_paragraphs", before="parser")

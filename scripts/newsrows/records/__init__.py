@@ -12,7 +12,14 @@ from newsrows.records.findings import (
     Statistic,
 )
 from newsrows.records.issue import Issue
-from newsrows.records.linked import Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
+from newsrows.records.linked import (
+    Entity,
+    LinkedArticle,
+    LinkedMention,
+    LinkedQuote,
+    LinkedRole,
+    LinkedStatistic,
+)
 from newsrows.records.span import Span
 
 __all__ = [

@@ -1,0 +1,78 @@
+"""The Pandera schema of a table: one named check a constraint and key.
+
+A check's name is its rule's id: required and types come from Pandera's columns, the rest from the functions below.
+Pandera skips data checks on a LazyFrame without saying so: validate eager frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandera.polars as pa
+import polars as pl
+
+from newsrows.schema.frames import TYPES
+from newsrows.schema.model import Field, TableSchema
+
+
+def pandera_schema(table: TableSchema) -> pa.DataFrameSchema:
+    """The Pandera schema of `table`: columns in order, types, constraints, and primary and unique keys.
+
+    The checks are called required (Pandera: not_nullable), unique, minimum, maximum, min-length, max-length, pattern,
+    enum, primary-key and unique-key. Foreign keys need other tables and are no part of it.
+    """
+    return pa.DataFrameSchema(
+        columns={
+            field.name: pa.Column(
+                TYPES[field.type][1],
+                checks=_column_checks(field),
+                nullable=not (field.constraints.required or field.name in table.primary_key),
+                title=field.title,
+                description=field.description,
+            )
+            for field in table.fields
+        },
+        checks=_key_checks(table),
+        name=table.name,
+        title=table.title,
+        description=table.description,
+        strict=True,
+        ordered=True,
+    )
+
+
+def _column_checks(field: Field) -> list[pa.Check]:
+    limits = field.constraints
+    column = pl.col(field.name)
+    rules: list[tuple[str, pl.Expr]] = []
+    if limits.unique:
+        rules.append(("unique", column.is_null() | ~column.is_duplicated()))
+    if limits.minimum is not None:
+        rules.append(("minimum", column >= limits.minimum))
+    if limits.maximum is not None:
+        rules.append(("maximum", column <= limits.maximum))
+    if limits.min_length is not None:
+        rules.append(("min-length", column.str.len_chars() >= limits.min_length))
+    if limits.max_length is not None:
+        rules.append(("max-length", column.str.len_chars() <= limits.max_length))
+    if limits.pattern is not None:
+        rules.append(("pattern", column.str.contains(f"^(?:{limits.pattern})$")))
+    if limits.enum is not None:
+        rules.append(("enum", column.is_in(list(limits.enum))))
+    return [pa.Check(_rows(expression), name=name, error=name, ignore_na=True) for name, expression in rules]
+
+
+def _key_checks(table: TableSchema) -> list[pa.Check]:
+    keys: list[tuple[str, Sequence[str]]] = [("unique-key", key) for key in table.unique_keys]
+    if len(table.primary_key) > 1:  # a key of one column is `unique` there
+        keys.append(("primary-key", table.primary_key))
+    return [pa.Check(_rows(~pl.struct(list(columns)).is_duplicated()), name=name, error=name) for name, columns in keys]
+
+
+def _rows(expression: pl.Expr) -> Callable[[pa.PolarsData], pl.LazyFrame]:
+    """`expression` as a Pandera check: a frame of booleans, one a row, true where there is nothing to judge (null)."""
+
+    def judge(data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(expression.fill_null(value=True))
+
+    return judge
