@@ -25,7 +25,7 @@ def polars_schema(table: TableSchema) -> pl.Schema:
     return pl.Schema({field.name: TYPES[field.type][1]() for field in table.fields})
 
 
-def arrow_schema(table: TableSchema, metadata: Mapping[str, str] | None = None) -> pa.Schema:
+def arrow_schema(table: TableSchema, metadata: dict[bytes | str, bytes | str] | None = None) -> pa.Schema:
     """The columns of `table` in order with Arrow types, nullability and, as field metadata, title and description.
 
     `metadata` becomes the metadata of the schema, which Parquet keeps as that of the file.
@@ -39,8 +39,7 @@ def arrow_schema(table: TableSchema, metadata: Mapping[str, str] | None = None) 
         )
         for field in table.fields
     ]
-    file_metadata: dict[bytes | str, bytes | str] = {**(metadata or {})}
-    return pa.schema(fields, metadata=file_metadata or None)
+    return pa.schema(fields, metadata=metadata)
 
 
 def empty_frame(table: TableSchema) -> pl.DataFrame:

@@ -1,0 +1,11 @@
+"""Validate a package: `newsrows validate`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
+
+from newsrows.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(["validate", *sys.argv[1:]]))
