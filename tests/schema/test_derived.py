@@ -1,0 +1,95 @@
+"""Polars, Arrow and Pandera say of a table what its Table Schema says."""
+
+from datetime import date
+
+import pandera.polars as pa
+import polars as pl
+import pytest
+from pandera.errors import SchemaErrors
+
+from newsrows.schema import load_tables, read_table
+from newsrows.schema.checks import pandera_schema
+from newsrows.schema.frames import arrow_schema, empty_frame, polars_schema
+
+TABLES = load_tables()
+
+
+def example_row(table) -> pl.DataFrame:
+    values = {
+        field.name: date.fromisoformat(field.example) if field.type == "date" else field.example
+        for field in table.fields
+    }
+    return pl.DataFrame([values], schema=polars_schema(table))
+
+
+def broken_rules(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[str]:
+    with pytest.raises(SchemaErrors) as failure:
+        schema.validate(frame, lazy=True)
+    return sorted(set(failure.value.failure_cases["check"]))
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_examples_of_a_table_are_a_valid_row(table) -> None:
+    frame = example_row(table)
+    assert pandera_schema(table).validate(frame, lazy=True).equals(frame)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_arrow_keeps_descriptions_and_refuses_nulls_in_required_columns(table) -> None:
+    schema = arrow_schema(table)
+    assert schema.names == list(table.field_names)
+    for field in table.fields:
+        metadata = schema.field(field.name).metadata
+        assert metadata[b"description"].decode() == field.description
+    required = [field.name for field in table.fields if field.constraints.required]
+    with_null = example_row(table).with_columns(pl.lit(None, polars_schema(table)[required[0]]).alias(required[0]))
+    with pytest.raises(ValueError, match=required[0]):
+        with_null.to_arrow().cast(schema)
+
+
+def test_an_empty_frame_has_the_columns() -> None:
+    assert empty_frame(TABLES["quotes"]).schema == polars_schema(TABLES["quotes"])
+
+
+VISITS = read_table(
+    {
+        "name": "visits",
+        "fields": [
+            {
+                "name": "place",
+                "type": "string",
+                "constraints": {"required": True, "minLength": 2, "maxLength": 6, "pattern": "[a-z]*"},
+            },
+            {"name": "kind", "type": "string", "constraints": {"enum": ["day", "night"]}},
+            {"name": "number", "type": "integer", "constraints": {"unique": True, "minimum": 1, "maximum": 9}},
+        ],
+        "primaryKey": ["place", "kind"],
+        "uniqueKeys": [["kind", "number"]],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "rules"),
+    [
+        ([(None, "day", 1)], ["not_nullable"]),
+        ([("a", "day", 1)], ["min-length"]),
+        ([("abcdefg", "day", 1)], ["max-length"]),
+        ([("ab1", "day", 1)], ["pattern"]),
+        ([("abc", "noon", 1)], ["enum"]),
+        ([("abc", "day", 0)], ["minimum"]),
+        ([("abc", "day", 10)], ["maximum"]),
+        ([("abc", "day", 1), ("abd", "night", 1)], ["unique"]),
+        ([("abc", "day", 1), ("abc", "day", 2)], ["primary-key"]),
+        ([("abc", "day", 1), ("abd", "day", 1)], ["unique", "unique-key"]),
+    ],
+)
+def test_each_constraint_and_key_is_a_named_check(rows, rules) -> None:
+    frame = pl.DataFrame(rows, schema=polars_schema(VISITS), orient="row")
+    assert broken_rules(pandera_schema(VISITS), frame) == rules
+
+
+def test_nulls_break_nothing_where_a_column_may_be_null() -> None:
+    frame = pl.DataFrame([("abc", "day", None), ("abd", "day", None)], schema=polars_schema(VISITS), orient="row")
+    visits = pandera_schema(read_table({**VISITS.descriptor, "primaryKey": ["place"], "uniqueKeys": []}))
+    assert visits.validate(frame, lazy=True).height == 2
