@@ -12,6 +12,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.extract.layout import lay_out
+from newsrows.records import NewsrowsError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,7 +24,7 @@ BATCH_SIZE = 32
 _UNUSED = ["lemmatizer", "attribute_ruler", "senter", "textcat"]
 
 
-class ModelError(Exception):
+class ModelError(NewsrowsError):
     """A language model that cannot be used; the message is for people."""
 
 

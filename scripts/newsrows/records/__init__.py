@@ -1,6 +1,7 @@
 """The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
 
 from newsrows.records.article import Article
+from newsrows.records.errors import NewsrowsError
 from newsrows.records.findings import (
     Cue,
     EntityType,
@@ -36,6 +37,7 @@ __all__ = [
     "LinkedRole",
     "LinkedStatistic",
     "Mention",
+    "NewsrowsError",
     "Quote",
     "Role",
     "Span",

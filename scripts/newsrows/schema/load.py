@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
+from newsrows.records import NewsrowsError
 from newsrows.schema.model import Constraints, Field, FieldType, ForeignKey, TableSchema
 
 # Tables stand after the tables that they point to.
@@ -35,7 +36,7 @@ _CONSTRAINTS = {
 }
 
 
-class SchemaError(Exception):
+class SchemaError(NewsrowsError):
     """A Table Schema that newsrows cannot use; the message is for people."""
 
 
