@@ -1,23 +1,43 @@
-"""All findings of one article."""
+"""All findings of an article, an article after another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import tee
 from typing import TYPE_CHECKING
 
+from newsrows.extract.names import find_names
 from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.pipeline import parse
+from newsrows.extract.quotes import find_quotes
+from newsrows.extract.references import find_references
+from newsrows.extract.roles import find_roles
+from newsrows.extract.statistics import find_statistics
 from newsrows.records import Article, Findings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.language import Language
 
 
-def find(article: Article, doc: Doc) -> Findings:
-    """Everything found in `article`, whose parse is `doc`."""
-    parsed = ParsedArticle.of(doc)
-    tokens = parsed.tokens
+def find_all(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Findings]]:
+    """Each article with what is found in it, in the order given."""
+    articles, again = tee(articles)
+    docs = parse(nlp, (article.text for article in again))
+    for article, doc in zip(articles, docs, strict=True):
+        yield article, find(article.article_id, ParsedArticle.of(doc))
+
+
+def find(article_id: str, parsed: ParsedArticle) -> Findings:
+    """Everything found in one parsed article."""
+    names = find_names(parsed)
+    mentions = tuple(sorted((*names, *find_references(parsed, names)), key=lambda mention: mention.span))
     return Findings(
-        article_id=article.article_id,
-        words=sum(any(c.isalnum() for c in word) for word in tokens.words),
-        sentences=len(tokens.sentence_starts),
+        article_id=article_id,
+        words=sum(any(map(str.isalnum, word)) for word in parsed.tokens.words),
+        sentences=len(parsed.tokens.sentence_starts),
         paragraphs=len(parsed.blocks),
+        mentions=mentions,
+        roles=find_roles(parsed, names),
+        quotes=find_quotes(parsed, mentions),
+        statistics=find_statistics(parsed),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -37,7 +36,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     # blis picks its generic kernel on processors newer than itself: numpy's BLAS is then over twice as fast.
     set_current_ops(NumpyOps(use_blis=False))
     with warnings.catch_warnings():
-        # The default model was trained with spaCy 3.7; its parses under 3.8 were compared and agree (docs/model.md).
+        # The default model was trained with spaCy 3.7; it was chosen by figures measured under 3.8 (docs/model.md).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         try:
             nlp = spacy.load(name, exclude=_UNUSED)
@@ -70,12 +69,3 @@ def _begin_sentences_at_paragraphs(doc: Doc) -> Doc:
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse texts in order, in batches."""
     return nlp.pipe(texts, batch_size=BATCH_SIZE)
-
-
-def limit_threads() -> None:
-    """One BLAS thread a process: small matrices lose more to hand-over than a second thread wins.
-
-    Call it before numpy is first imported.
-    """
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
