@@ -1,0 +1,116 @@
+"""Figures of quotes: what matches, what counts, how sure they are."""
+
+import json
+
+import pytest
+
+from newsrows.evaluate import (
+    GoldArticle,
+    GoldError,
+    calibration,
+    compare,
+    figures_with_intervals,
+    match_article,
+    read_gold,
+    read_run,
+    write_run,
+)
+from newsrows.evaluate.figures import SUBSETS, figures
+from newsrows.evaluate.gold import Attribution
+from newsrows.evaluate.words import Words
+
+TEXT = 'The warden, Ann Lee of Tidewatch, said "the tide is high". Fishers deny that any boat is lost.'
+
+
+def spans(*words: str):
+    return tuple((TEXT.index(word), TEXT.index(word) + len(word)) for word in words)
+
+
+TIDE = Attribution(spans("the tide is high"), spans("The warden, Ann Lee of Tidewatch"), "direct")
+BOAT = Attribution(spans("that any boat is lost"), spans("Fishers"), "indirect")
+ARTICLE = GoldArticle("harbour", TEXT, (TIDE, BOAT))
+
+
+def found(content: str, source: str = "", kind: str = "direct", confidence: float = 0.9) -> Attribution:
+    return Attribution(spans(content), spans(source) if source else (), kind, confidence=confidence)
+
+
+def judge(*quotes: Attribution, subset: str = "all"):
+    return figures([match_article(ARTICLE, quotes)], SUBSETS[subset])
+
+
+def test_marks_and_white_space_do_not_count() -> None:
+    assert judge(found('"the tide is high".', "Ann Lee"), found("any boat is lost", "Fishers", "indirect")).joint == 1
+
+
+def test_half_of_the_words_is_a_match_and_less_is_none() -> None:
+    assert judge(found("tide is", "Ann Lee")).overlap == pytest.approx(2 / 3)
+    assert judge(found("tide", "Ann Lee")).overlap == 0
+
+
+@pytest.mark.parametrize(("speaker", "right"), [("Lee", 1), ("warden", 1), ("Tidewatch", 0), ("Fishers", 0), ("", 0)])
+def test_the_speaker_is_right_if_it_holds_a_head_word_of_the_source(speaker, right) -> None:
+    assert judge(found("the tide is high", speaker)).speaker == right
+
+
+def test_a_quote_matches_once() -> None:
+    twice = judge(found("the tide is high", "Lee"), found("tide is high", "Lee"))
+    assert (twice.found, twice.overlap) == (2, pytest.approx(2 / 4))
+
+
+def test_each_kind_is_judged_by_itself() -> None:
+    quotes = [found("the tide is high", "Lee"), found("The warden", "Lee", "indirect")]
+    assert judge(*quotes, subset="direct or mixed").joint == 1
+    assert judge(*quotes, subset="indirect").joint == 0
+
+
+def test_an_annotated_quote_without_a_source_is_left_out_of_the_speaker() -> None:
+    article = GoldArticle("harbour", TEXT, (Attribution(TIDE.content, (), "direct"),))
+    result = figures([match_article(article, [found("the tide is high")])], SUBSETS["all"])
+    assert (result.overlap, result.joint) == (1, 0)
+
+
+def test_the_head_of_a_phrase_without_one_is_every_word() -> None:
+    words = Words("of the people")
+    assert words.heads(((0, 13),)) == {0, 1, 2}
+
+
+def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
+    matches = [match_article(ARTICLE, [found("the tide is high", "Lee")])] * 3 + [match_article(ARTICLE, [])] * 3
+    result, intervals = figures_with_intervals(matches, SUBSETS["all"], samples=50)
+    assert intervals["joint"][0] < result.joint < intervals["joint"][1]
+    assert figures_with_intervals(matches, SUBSETS["all"], samples=50)[1] == intervals
+
+
+def test_calibration_is_the_gap_between_confidence_and_truth() -> None:
+    matches = [
+        match_article(ARTICLE, [found("the tide is high", "Lee", confidence=0.75), found("boat", confidence=0.25)])
+    ]
+    bins, error = calibration(matches)
+    assert [(found.quotes, found.confidence, found.right) for found in bins] == [(1, 0.25, 0), (1, 0.75, 1)]
+    assert error == pytest.approx(0.25)
+
+
+def test_gold_is_read_by_line(tmp_path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "harbour.txt").write_text(TEXT, "utf-8")
+    line = {"doc_id": "harbour", "attributions": [{"content": [[40, 56]], "source": [], "kind": "direct"}]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n\n", "utf-8")
+    assert read_gold(tmp_path) == [GoldArticle("harbour", TEXT, (Attribution(((40, 56),), (), "direct"),))]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"doc_id": "x", "attributions": []}'])
+def test_a_gold_folder_that_cannot_be_read_is_refused(tmp_path, content) -> None:
+    (tmp_path / "gold.jsonl").write_text(content, "utf-8")
+    with pytest.raises(GoldError, match=r"gold\.jsonl"):
+        read_gold(tmp_path)
+
+
+def test_a_run_is_compared_with_the_one_before(tmp_path) -> None:
+    path = tmp_path / "runs" / "last.json"
+    assert read_run(path) == {}
+    write_run(path, {"all": {"joint": 0.5}})
+    assert compare(read_run(path), {"all": {"joint": 0.75, "words": 0.9}, "indirect": {"joint": 0.1}}) == {
+        "all": {"joint": 0.25},
+        "indirect": {},
+    }
