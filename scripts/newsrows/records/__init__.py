@@ -21,6 +21,7 @@ from newsrows.records.linked import (
     LinkedRole,
     LinkedStatistic,
 )
+from newsrows.records.rejected import Rejected
 from newsrows.records.span import Span
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Mention",
     "NewsrowsError",
     "Quote",
+    "Rejected",
     "Role",
     "Span",
     "Statistic",

@@ -1,0 +1,164 @@
+"""Which files hold articles: the walk over the folders and files that the user named."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsrows.read.errors import ReadError
+from newsrows.records import Rejected
+
+SUFFIXES = (".txt", ".md")
+METADATA_NAME = "metadata.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: where it is, and its path relative to the input folder with / between folders."""
+
+    path: Path
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, sorted by file name: articles, metadata.csv files, and what could not even be looked at."""
+
+    files: tuple[SourceFile, ...]
+    metadata: tuple[Path, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What the walk over one folder has come across."""
+
+    files: list[SourceFile] = field(default_factory=list)
+    linked: list[SourceFile] = field(default_factory=list)
+    metadata: list[Path] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+
+
+def find_files(sources: Sequence[Path]) -> Found:
+    """The .txt and .md files in the folders among `sources`, nested ones too, and the files among them.
+
+    Hidden files and folders and other suffixes are passed over. Links to folders are followed, each folder once. A file
+    that is reached twice, through a link or two sources, counts once: by its own name, from the source named first.
+
+    Raises:
+        ReadError: a source does not exist or is neither a folder nor a .txt or .md file, a folder holds no article.
+    """
+    if not sources:
+        raise ReadError("no articles named; next: name a folder of .txt or .md files")
+    files: dict[str, SourceFile] = {}
+    metadata: dict[str, Path] = {}
+    rejected: dict[str, Rejected] = {}
+    for source in sources:
+        walk = _look_at(source)
+        for file in (*walk.files, *walk.linked):
+            files.setdefault(os.path.realpath(file.path), file)
+        metadata.update((os.path.realpath(path), path) for path in walk.metadata)
+        rejected.update((item.file_name, item) for item in walk.rejected)
+    return Found(
+        files=tuple(sorted(files.values(), key=lambda file: (file.file_name, file.path))),
+        metadata=tuple(sorted(metadata.values())),
+        rejected=tuple(sorted(rejected.values(), key=lambda item: item.file_name)),
+    )
+
+
+def _look_at(source: Path) -> _Walk:
+    if source.is_dir():
+        walk = _walk(source)
+        if not walk.files and not walk.linked:
+            raise ReadError(_no_articles(source, walk))
+        return walk
+    if not os.path.lexists(source):
+        raise ReadError(f"{source}: no such file or folder; next: check the path")
+    if source.suffix.lower() not in SUFFIXES:
+        raise ReadError(
+            f"{source}: found {_suffix(source.name)}, expected a folder or a {_either()} file; "
+            f"next: save the article as text with the suffix .txt"
+        )
+    beside = source.parent / METADATA_NAME
+    return _Walk(files=[SourceFile(source, source.name)], metadata=[beside] if beside.is_file() else [])
+
+
+def _walk(top: Path) -> _Walk:
+    walk = _Walk()
+    seen: set[tuple[int, int]] = set()
+    folders, linked = [(top, "")], list[tuple[Path, str]]()
+    # Links to folders wait until all real folders were read: an article keeps the name that it has without the link.
+    while folders or linked:
+        folder, prefix = folders.pop() if folders else linked.pop(0)
+        try:
+            if not _is_new(folder, seen):
+                continue
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            walk.rejected.append(
+                Rejected(_shown(folder), f"the folder cannot be read ({error.strerror}); next: check its permissions")
+            )
+            continue
+        for entry in _visible(entries):
+            if os.path.isdir(entry.path):  # noqa: PTH112  Path.is_dir raises where permissions are missing
+                (linked if entry.is_symlink() else folders).append((folder / entry.name, f"{prefix}{entry.name}/"))
+            else:
+                _sort_in(folder / entry.name, prefix + entry.name, walk, is_link=entry.is_symlink())
+    return walk
+
+
+def _visible(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    return (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
+    """Whether the folder was not read yet, under whatever name: a link may lead back to a folder above it."""
+    status = folder.stat()
+    key = (status.st_dev, status.st_ino)
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
+
+
+def _sort_in(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None:
+    if path.name == METADATA_NAME:
+        walk.metadata.append(path)
+        walk.others[METADATA_NAME] += 1
+    elif path.suffix.lower() not in SUFFIXES:
+        walk.others[_suffix(path.name)] += 1
+    elif _shown(path) != str(path):
+        walk.rejected.append(Rejected(_shown(path), "the file's name is not valid UTF-8; next: rename it"))
+    else:
+        (walk.linked if is_link else walk.files).append(SourceFile(path, file_name))
+
+
+def _no_articles(folder: Path, walk: _Walk) -> str:
+    if walk.rejected:
+        return f"{folder}: no article can be read; {walk.rejected[0]}"
+    if not walk.others:
+        return f"{folder}: the folder is empty, expected {_either()} files; next: put articles there"
+    others = sorted(walk.others.items(), key=lambda item: (-item[1], item[0]))
+    found = ", ".join(f"{count} {suffix}" for suffix, count in others[:5])
+    more = ", ..." if len(walk.others) > 5 else ""
+    return (
+        f"{folder}: no article in the folder: found {found}{more}, expected {_either()}; "
+        "next: save the articles as text with the suffix .txt"
+    )
+
+
+def _either() -> str:
+    return " or ".join(SUFFIXES)
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix or "without a suffix"
+
+
+def _shown(path: Path) -> str:
+    """The path for people: bytes of a name that are no UTF-8 are written as escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
