@@ -1,0 +1,40 @@
+"""A report of speech on its way to becoming a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsrows.extract.quotes.lexicon import Reporting
+from newsrows.extract.quotes.reading import TokenRange
+
+
+@dataclass(slots=True)
+class Cue:
+    """A word that may report speech: `token` is its head word, `span` all of it ('according to')."""
+
+    token: int
+    span: TokenRange
+    word: Reporting
+
+
+@dataclass(slots=True)
+class Report:
+    """A candidate: content, cue, speaker, and the traits that its confidence is worked out from.
+
+    `content` holds token ranges in order; `pattern` names the way it was found; `quotations` are the indices of the
+    quotations that it holds; `traits` are names of what speaks for or against it.
+    """
+
+    pattern: str
+    content: list[TokenRange]
+    cue: Cue | None = None
+    speaker: TokenRange | None = None
+    speaker_pattern: str = "none"
+    continued: bool = False
+    quotations: list[int] = field(default_factory=list)
+    traits: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Its first token."""
+        return self.content[0][0]
