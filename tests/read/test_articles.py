@@ -97,8 +97,10 @@ def test_the_limit_counts_characters_and_says_how_to_raise_it(tmp_path: Path) ->
     articles, messages = _read(tmp_path, max_characters=10)
     assert [article.article_id for article in articles] == ["a"]
     assert messages == [
-        "b.txt: found 11 characters, expected at most 10; "
-        "next: split the file into its articles, or raise the limit with --max-characters 11"
+        (
+            "b.txt: found 11 characters, expected at most 10; "
+            "next: split the file into its articles, or raise the limit with --max-characters 11"
+        )
     ]
     assert len(_read(tmp_path, max_characters=11)[0]) == 2
 
@@ -122,8 +124,10 @@ def test_of_two_files_with_one_identifier_the_second_is_rejected_and_both_are_na
     articles, messages = _read(tmp_path)
     assert [article.file_name for article in articles] == ["2023/Strike.txt"]
     assert messages == [
-        f"2024/strike.md: its article_id would be 'strike', which {tmp_path}/2023/Strike.txt has already; "
-        "next: rename one of them"
+        (
+            f"2024/strike.md: its article_id would be 'strike', which {tmp_path}/2023/Strike.txt has already; "
+            "next: rename one of them"
+        )
     ]
 
 
@@ -153,10 +157,7 @@ def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "b.txt").symlink_to("b.txt")
     articles, messages = _read(tmp_path)
     assert articles == []
-    assert (
-        messages[0]
-        == "a.txt: found a link to gone.txt, which does not exist; next: restore the file or remove the link"
-    )
+    assert messages[0] == "a.txt: found a link to gone.txt, which does not exist; next: correct or remove the link"
     assert messages[1].startswith("b.txt: cannot be read (")
 
 
@@ -166,7 +167,7 @@ def test_a_file_that_goes_while_the_others_are_read(tmp_path: Path) -> None:
     read = read_articles([tmp_path])
     assert isinstance(next(read), Article)
     (tmp_path / "b.txt").unlink()
-    assert next(read) == Rejected(f"{tmp_path}/b.txt", "the file is gone; next: start again")
+    assert next(read) == Rejected(f"{tmp_path}/b.txt", "the file was there and is gone; next: start again")
 
 
 def test_a_pipe_does_not_block(tmp_path: Path) -> None:

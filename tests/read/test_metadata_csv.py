@@ -60,7 +60,7 @@ def test_front_matter_goes_before_it(tmp_path: Path) -> None:
 
 
 def test_a_table_as_spreadsheets_save_it(tmp_path: Path) -> None:
-    for data in ((HEADER + "a.txt,Café,,,\n").encode("utf-8-sig"), (HEADER + "a.txt,Café,,,\n").encode("cp1252")):
+    for data in ((HEADER + "a.txt,Café,,,,,\n").encode("utf-8-sig"), (HEADER + "a.txt,Café,,,\n").encode("cp1252")):
         articles, messages = _read(_folder(tmp_path, data.replace(b"\n", b"\r\n")))
         assert (articles["a.txt"].title, messages) == ("Café", [])
 
@@ -92,8 +92,10 @@ def test_metadata_beside_a_single_file(tmp_path: Path) -> None:
         ),
         (
             "a.txt,Over, at last,The Post,2024-03-01,https://example.org",
-            "found more cells than the header has (https://example.org); "
-            "next: put values that hold a comma in quotation marks",
+            (
+                "found more cells than the header has (https://example.org); "
+                "next: put values that hold a comma in quotation marks"
+            ),
         ),
         (",T,,,", "found no file_name; next: fill it in or remove the row"),
     ],
@@ -142,5 +144,7 @@ def test_a_table_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     articles, messages = _read(folder)
-    assert messages == ["metadata.csv: cannot be read (Permission denied); next: check it (nothing in it was used)"]
+    assert messages == [
+        "metadata.csv: cannot be read (Permission denied); next: check its permissions (nothing in it was used)"
+    ]
     assert len(articles) == 3
