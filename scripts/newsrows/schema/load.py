@@ -109,9 +109,19 @@ def _read_field(table: str, field: Mapping[str, Any]) -> Field:
         type=kind,
         title=str(field.get("title", "")),
         description=str(field.get("description", "")),
-        example=field.get("example"),
+        example=_example(kind, field.get("example")),
         constraints=Constraints(**{_CONSTRAINTS[key]: value for key, value in constraints.items()}),
     )
+
+
+def _example(kind: FieldType, written: Any) -> Any:
+    """The example as a value: the standard has it written as a string, whatever the field's type."""
+    if kind in {"integer", "number"} and isinstance(written, str):
+        try:
+            return json.loads(written)
+        except json.JSONDecodeError:
+            return written
+    return written
 
 
 def _names(key: str | Iterable[str]) -> tuple[str, ...]:
