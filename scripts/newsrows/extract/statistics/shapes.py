@@ -1,0 +1,57 @@
+"""Strings with digits that are no numbers by their shape: dates, clock times, telephone numbers, model names."""
+
+from __future__ import annotations
+
+import re
+
+# Each alternative begins at the first digit (or at the '+' of a telephone number).
+_SHAPES = re.compile(
+    r"""
+      \d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}[\d:.]*Z?)?           # 2019-09-01T10:38:07.190Z
+    | \d{1,2}/\d{1,2}/\d{2,4}                                   # 31/12/2019
+    | \d{1,2}\.\d{1,2}\.\d{2,4}(?![\d%])                        # 31.12.2019, version 11.0.2
+    | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?|hrs\b|hours\s(?:GMT|BST)|GMT\b|BST\b|CET\b|EST\b|EDT\b|PST\b|PDT\b)
+    | \d{1,2}\s?(?:[ap]m\b|[ap]\.m\.|o['’]clock)                # 11 a.m., 5pm
+    | \d{1,4}(?::\d{1,3})+                                      # 9:35, 16:9, 2:1
+    | \d{4}\s?(?:hrs|GMT|BST)\b                                 # 0930 GMT
+    | \d+(?:st|nd|rd|th)\b                                      # 96th
+    | \d{2,4}['’]?s\b                                           # 1990s, 49s
+    | 0\d{2,}[\d\s-]*\d(?!\d)                                   # 0800 555 0100
+    | \d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)                         # 202-555-0123
+    | \d{3}-\d{4}(?!\d)                                         # 555-0123
+    | \d+(?:\.\d+){2,}                                          # 192.168.0.1
+    | 9/11(?!\d) | 7/7(?!\d) | 24/7(?!\d) | 50[-/]50(?!\d) | 20/20(?!\d)
+    | \d+(?:-\d+){2,}                                           # 4-4-2
+    | \d+-?[A-Za-z]+\d\w*                                       # 737MAX8, 4x4, 24703L202
+    """,
+    re.VERBOSE,
+)
+_RANGE = re.compile(r"(\d+)[-–](\d+)(?!\d)")
+_WEB = re.compile(r"\S*(?:://|www\.|@\w|\.com\b|\.co\b|\.org\b)")
+
+
+def shape_end(text: str, start: int, limit: int) -> int | None:
+    """Where a string that begins with a digit at `start` ends, if it is no number; None if it may be one."""
+    found = _SHAPES.match(text, start, limit)
+    return found.end() if found else None
+
+
+def is_part_of_word(text: str, start: int, floor: int) -> bool:
+    """Whether a digit at `start` goes on a word or a code ('XC40', 'COVID-19', '#3', 'PM2.5').
+
+    A currency's letters, 'sub-' and the like before the digit are the caller's to tell apart.
+    """
+    if start <= floor:
+        return False
+    before = text[start - 1]
+    if before.isalnum() or before in "_#@&/\\":
+        return True
+    if before in ".,:" and start - 2 >= floor and text[start - 2].isalnum():
+        return text[start - 2].isdigit()
+    return before in "-‑" and start - 2 >= floor and text[start - 2].isalnum()
+
+
+def is_in_address(text: str, start: int, floor: int) -> bool:
+    """Whether `start` stands inside a web or mail address."""
+    begin = max(text.rfind(" ", floor, start), text.rfind("\n", floor, start), floor - 1) + 1
+    return _WEB.match(text, begin, start + 40) is not None and not text[begin:start].isspace() and begin != start

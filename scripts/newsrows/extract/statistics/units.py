@@ -1,0 +1,201 @@
+"""Units of measure, time, age and share behind a number, and the rates that they are part of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from newsrows.extract.statistics.lexicon import rows
+from newsrows.extract.statistics.plurals import singular
+from newsrows.extract.statistics.surfaces import Surfaces
+
+if TYPE_CHECKING:
+    import pint
+
+    from newsrows.records.findings import StatisticKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is in: a name in the singular, and the kind of figure that it makes."""
+
+    name: str
+    kind: StatisticKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    units: Surfaces[Unit]
+    by_name: dict[str, Unit]
+    bases: dict[str, str]  # pint's name of a unit that takes prefixes -> our name
+
+
+_JOINT = re.compile(r"[\s\u00a0]?[-–‑]?[\s\u00a0]?")
+# Symbols of one letter are units only where they touch the number, or stand one space behind it and end a word.
+_TOUCHING = frozenset("sgthlVWAKRJNp'\"′″") | {"in", "in.", "PS", "st", "pt", "mi", "min", "PP"}
+_SYMBOL = re.compile(r"[A-Za-zµμ]{2,5}(?![\w])|[A-Za-z]{6,}(?!\w)")
+_OLD = re.compile(r"(?:[\s-]olds?(?!\w)|[\s-]of[\s-]age(?!\w))", re.IGNORECASE)
+_YO = re.compile(r"[\s-]?(?:y/?o|yrs?[\s-]old)(?!\w)", re.IGNORECASE)
+_PER = re.compile(
+    r"[\s-]?/[\s]?|[\s-](?P<per>per|p/)[\s-]|[\s-](?P<article>an?|each|every)[\s-]|[\s](?P<annum>p\.a\.|pa)(?!\w)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_PER_FIXED = {"annum": "year", "capita": "person", "head": "head"}
+
+
+def unit_after(text: str, end: int, limit: int) -> tuple[Unit, int] | None:
+    """The unit behind a number that ends at `end`, and where the unit ends."""
+    joint = _JOINT.match(text, end, limit)
+    begin = joint.end() if joint else end
+    touching = begin == end
+    found = _tables().units.match(text, begin, limit)
+    if found:
+        surface = text[begin : found[1]]
+        if surface in _TOUCHING and not touching:
+            return None
+        return found
+    return _prefixed(text, begin, limit, touching=touching)
+
+
+def age_after(text: str, end: int, limit: int) -> int | None:
+    """Where the words end that make a time behind a number an age: 'years old', 'years of age'."""
+    found = _OLD.match(text, end, limit)
+    return found.end() if found else None
+
+
+def short_age_after(text: str, end: int, limit: int) -> int | None:
+    """Where '87 yo' or '87 y/o' ends, if that is what it is."""
+    found = _YO.match(text, end, limit)
+    return found.end() if found else None
+
+
+def rate_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
+    """What a rate is counted in, and where the words end: '$5 a month', '20 per cent per annum', '3 deaths per head'."""
+    joint = _PER.match(text, end, limit)
+    if joint is None:
+        return None
+    if joint["annum"]:
+        return "year", joint.end()
+    word = _WORD.match(text, joint.end(), limit)
+    if word is None:
+        return None
+    fixed = _PER_FIXED.get(word.group().lower())
+    if fixed:
+        return fixed, word.end()
+    known = _tables().units.match(text, joint.end(), limit)
+    if known and known[0].kind in {"duration", "measurement"}:
+        return known[0].name, known[1]
+    noun = singular(word.group().lower())
+    if joint["article"]:
+        return (noun, word.end()) if noun in _shared_by() else None
+    return (noun, word.end()) if joint["per"] and noun != "cent" else None
+
+
+def per(unit: Unit | None, denominator: str) -> Unit:
+    """The unit of a rate: speeds stay measurements, everything else becomes a rate."""
+    if unit is None:
+        return Unit(f"per {denominator}", "rate")
+    name = f"{unit.name} per {denominator}"
+    if unit.kind == "measurement" and (known := _tables().by_name.get(name)):
+        return known
+    is_speed = unit.kind == "measurement" and denominator in {"second", "hour"}
+    return Unit(name, "measurement" if is_speed else "rate")
+
+
+def named(name: str) -> Unit:
+    """The unit called `name` in the lexicon.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _tables().by_name[name]
+
+
+@cache
+def _shared_by() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rows("rate_nouns"))
+
+
+@cache
+def _tables() -> _Tables:
+    registry = _registry()
+    exact: list[tuple[str, Unit]] = []
+    folded: list[tuple[str, Unit]] = []
+    by_name: dict[str, Unit] = {}
+    bases: dict[str, str] = {}
+    for row in rows("units"):
+        unit = Unit(row["unit"], _kind(registry, row))
+        by_name[unit.name] = unit
+        if row["pint"] and row["pint"].isalpha():
+            bases[row["pint"]] = unit.name
+        for word in filter(None, row["words"].split("|")):
+            folded.append((word, unit))
+            folded.append((word + "s", unit))
+        exact += [(symbol, unit) for symbol in row["symbols"].split("|") if symbol]
+    return _Tables(Surfaces(exact, folded), by_name, bases)
+
+
+def _kind(registry: pint.UnitRegistry[Any], row: dict[str, str]) -> StatisticKind:
+    """The kind that the unit's dimension gives (pint), or the one in the list where pint does not know the unit."""
+    if row["kind"]:
+        return cast("StatisticKind", row["kind"])
+    dimension = registry.parse_expression(row["pint"]).dimensionality
+    if dimension == {"[time]": 1}:
+        return "duration"
+    return "temperature" if dimension == {"[temperature]": 1} else "measurement"
+
+
+@cache
+def _registry() -> pint.UnitRegistry[Any]:
+    import pint  # noqa: PLC0415  half a second: only articles with figures pay for it
+
+    return pint.UnitRegistry()
+
+
+def _prefixed(text: str, begin: int, limit: int, *, touching: bool) -> tuple[Unit, int] | None:
+    """A unit with an SI prefix that the list does not spell out: '113 gigapascals', '50MPa'."""
+    word = _SYMBOL.match(text, begin, limit)
+    if word is None or (
+        len(word.group()) < 6 and not (touching or word.group()[-1].isupper() or not word.group().islower())
+    ):
+        return None
+    name = _with_prefix(word.group())
+    return (Unit(name, "measurement"), word.end()) if name else None
+
+
+@lru_cache(maxsize=4096)
+def _with_prefix(word: str) -> str | None:
+    if len(word) >= 6 and not word.endswith(_ENDINGS):
+        return None
+    for prefix, base, _ in _registry().parse_unit_name(word, case_sensitive=len(word) < 6):
+        name = _tables().bases.get(base)
+        if prefix and name:
+            return prefix + name
+    return None
+
+
+# Base units that take a prefix: most nouns behind numbers end otherwise, and are not looked up.
+_ENDINGS = tuple(
+    stem + plural
+    for stem in (
+        "metre",
+        "meter",
+        "gram",
+        "litre",
+        "liter",
+        "watt",
+        "volt",
+        "hertz",
+        "joule",
+        "pascal",
+        "newton",
+        "byte",
+        "bit",
+        "tonne",
+        "ton",
+    )
+    for plural in ("", "s")
+)
