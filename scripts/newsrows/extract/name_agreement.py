@@ -1,0 +1,145 @@
+"""A name found once is looked for in the whole article: a model finds 'Rivers' here and misses it there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newsrows.extract.name_spans import Found, Label, opens_sentence
+from newsrows.extract.name_words import (
+    CALENDAR,
+    COMPANY_ENDINGS,
+    COUNTRIES,
+    GIVEN_NAMES,
+    NATIONALITIES,
+    NO_ORGANISATIONS,
+    ORGANISATION_HEADS,
+    PARTICLES,
+    SUFFIXES,
+    is_acronym,
+)
+from newsrows.extract.tokens import Tokens
+
+Words = tuple[str, ...]
+_PLACE_BEFORE: Final = frozenset({"in", "at", "near", "from", "to", "across", "outside", "inside", "into", "around"})
+
+
+def agree(tokens: Tokens, found: Iterable[Found]) -> list[Found]:
+    """One label a string in the article, the commonest; a tie goes to the label of the longer name that holds it."""
+    found = list(found)
+    votes: dict[Words, Counter[Label]] = {}
+    for name in found:
+        votes.setdefault(_words(tokens, name), Counter())[name.label] += 1
+    _vote_of_surnames(votes)
+    decided = {words: _winner(counter) for words, counter in votes.items()}
+    return [Found(name.first, name.last, decided[_words(tokens, name)]) for name in found]
+
+
+def _words(tokens: Tokens, name: Found) -> Words:
+    return tuple(tokens.words[name.first : name.last])
+
+
+def _winner(counter: Counter[Label]) -> Label:
+    best = max(counter.values())
+    order: tuple[Label, ...] = ("person", "organisation", "place", "group", "other")
+    return next(label for label in order if counter[label] == best)
+
+
+def _vote_of_surnames(votes: dict[Words, Counter[Label]]) -> None:
+    """A full name vouches for its surname: 'Carter' is no place where 'Ann Carter' is a person."""
+    for words, counter in list(votes.items()):
+        if len(words) > 1 and _winner(counter) == "person":
+            alone = votes.get((words[-1],))
+            if alone is not None:
+                alone["person"] += counter["person"] + 1
+
+
+def again(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
+    """Every further place where a name, a person's surname or a short form of an organisation stands."""
+    table = _lookup(tokens, list(found))
+    words = tokens.words
+    size = len(words)
+    for i, word in enumerate(words):
+        for name, label in table.get(word, ()):
+            last = i + len(name)
+            if last <= size and tuple(words[i:last]) == name and _fits(tokens, i, last, label):
+                yield Found(i, last, label)
+                break
+
+
+def _lookup(tokens: Tokens, found: list[Found]) -> dict[str, list[tuple[Words, Label]]]:
+    forms: dict[Words, Label] = {}
+    for name in found:
+        if name.label in {"person", "organisation"}:
+            forms.setdefault(_words(tokens, name), name.label)
+    for words, label in list(forms.items()):
+        for form in _short_forms(words, label):
+            forms.setdefault(form, label)
+    taken = {_words(tokens, name) for name in found if name.label not in {"person", "organisation"}}
+    table: dict[str, list[tuple[Words, Label]]] = {}
+    for form, label in forms.items():
+        if form not in taken:
+            table.setdefault(form[0], []).append((form, label))
+    for entries in table.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry))
+    return table
+
+
+def _short_forms(words: Words, label: Label) -> Iterator[Words]:
+    if label == "person" and len(words) > 1:
+        tail = words[:-1] if words[-1] in SUFFIXES else words
+        if len(tail[-1]) > 2 and tail[-1] not in NATIONALITIES and tail[-1] not in COUNTRIES:
+            yield (tail[-1],)
+        for i in range(1, len(tail) - 1):
+            if tail[i] in PARTICLES:
+                yield tail[i:]
+                break
+    elif label == "organisation" and len(words) > 1:
+        if words[-1] in COMPANY_ENDINGS:
+            short = words[:-1]
+            if len(short) > 1 or _is_telling(short[0]):
+                yield short
+        if words[-1] in ORGANISATION_HEADS and words[-1] not in {"Today", "Daily", "News"}:
+            yield (words[-1],)
+        elif len(words) > 2 and words[0] in ORGANISATION_HEADS and words[1] in {"of", "for", "on"}:
+            yield (words[0],)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 2 and word not in NATIONALITIES and word not in COUNTRIES and word not in NO_ORGANISATIONS
+
+
+def _fits(tokens: Tokens, first: int, last: int, label: Label) -> bool:
+    """Whether the words at a place are the name and no part of another one."""
+    words = tokens.words
+    before = words[first - 1] if first else ""
+    after = words[last] if last < len(words) else ""
+    if last - first == 1:
+        word = words[first]
+        if word in ORGANISATION_HEADS and label == "organisation":
+            # 'the Council said', never 'Council' in 'Council tax' or a headline
+            return before.lower() in {"the", "a", "our", "their"} and not after[:1].isupper() and before != "The"
+        if word in CALENDAR or tokens.tags[first] not in {"NNP", "NNPS", "NN", "NNS", "FW", "JJ"}:
+            return False
+        if opens_sentence(tokens, first) and word.lower() in tokens.lower[:first] and word not in GIVEN_NAMES:
+            return is_acronym(word) or label == "person"
+    return not _runs_on(before, after, label, tokens, first)
+
+
+def _runs_on(before: str, after: str, label: Label, tokens: Tokens, first: int) -> bool:
+    """Whether capitals beside the words make them part of a longer name: 'Carter' in 'Carter Street'."""
+    if label == "person" and after in {
+        "family",
+        "families",
+        "Street",
+        "Road",
+        "Avenue",
+        "Square",
+        "County",
+        "Institute",
+    }:
+        return True
+    if label == "person" and before in _PLACE_BEFORE and tokens.tags[first] == "NNP" and after in {",", "."}:
+        return False
+    return label == "organisation" and after in ORGANISATION_HEADS and len(after) > 3

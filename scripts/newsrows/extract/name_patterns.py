@@ -1,0 +1,171 @@
+"""Names that word forms give away, whatever a model thinks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from newsrows.extract.name_spans import Found, opens_sentence
+from newsrows.extract.name_words import (
+    COURTESIES,
+    HONORIFICS,
+    MARKS,
+    ORGANISATION_HEADS,
+    PARTICLES,
+    POSSESSIVES,
+    SUFFIXES,
+    TITLE_HEADS,
+    is_acronym,
+    known_organisations,
+)
+from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import column
+
+# Words whose possessive stands inside names of organisations: 'Children's Society', 'Workers' Party'.
+_OWNERS: Final = column("possessive_owners", "word")
+_NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "VBN", "FW"})
+
+
+def person_after_honorific(tokens: Tokens) -> Iterator[Found]:
+    """'Mr Carter', 'Sir Alan Brown', 'Mrs van der Berg': an honorific and capitals are a person."""
+    words, size = tokens.words, len(tokens)
+    for i, word in enumerate(words):
+        if word not in COURTESIES or i + 1 >= size:
+            continue
+        first = i + 1
+        while first < size and words[first] in HONORIFICS:
+            first += 1
+        last = first
+        while last < size and (words[last] in PARTICLES or _is_name_word(words[last])):
+            last += 1
+        while last > first and (words[last - 1] in PARTICLES or words[last - 1] in POSSESSIVES):
+            last -= 1
+        if last > first:
+            yield Found(first, min(last, first + 4), "person")
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() and (word[-1].isalpha() or word in SUFFIXES or (len(word) == 2 and word[-1] == "."))
+
+
+def organisation_by_words(tokens: Tokens) -> Iterator[Found]:
+    """'Northern Rivers Council', 'Ministry of Food and Farming', 'Coast University Hospital'."""
+    done = 0
+    for i, word in enumerate(tokens.words):
+        if i < done or word not in ORGANISATION_HEADS:
+            continue
+        first, last = _left_edge(tokens, i, done), _right_edge(tokens, i)
+        if last - first > 1 and not _is_only_head(tokens, first, last):
+            yield Found(first, last, "organisation")
+            done = last
+
+
+def _left_edge(tokens: Tokens, head: int, floor: int) -> int:
+    words, tags, lower = tokens.words, tokens.tags, tokens.lower
+    first = head
+    while first > floor:
+        before = first - 1
+        word = words[before]
+        if (
+            word[0].isupper()
+            and tags[before] in _NAME_TAGS
+            and lower[before] not in TITLE_HEADS
+            and word not in HONORIFICS
+        ):
+            first = before
+        elif (word in POSSESSIVES and before > floor and words[before - 1] in _OWNERS) or (
+            word in {"&", "-"} and before > floor and words[before - 1][0].isupper()
+        ):
+            first = before - 1
+        else:
+            break
+    # a capital that only opens the sentence: 'Local Council chiefs', 'Former Labour Party leader'
+    while first < head and opens_sentence(tokens, first) and tags[first] not in {"NNP", "NNPS", "JJ"}:
+        first += 1
+    return first
+
+
+def _right_edge(tokens: Tokens, head: int) -> int:
+    words = tokens.words
+    size = len(words)
+    last = head + 1
+    while last < size and words[last] in ORGANISATION_HEADS:
+        last += 1
+    if last + 1 < size and words[last] in {"of", "for", "on", "against"}:
+        begin = last + 1
+        if words[begin] == "the":
+            begin += 1
+        end = _capitals(words, begin)
+        if end > begin:
+            last = end
+            # 'Ministry of Food, Farming and Fisheries'
+            while last + 1 < size and words[last] in {"and", "&", ","} and _goes_on(words, last):
+                last = _capitals(words, last + 1)
+    return last
+
+
+def _goes_on(words: list[str], joint: int) -> bool:
+    """Whether what follows 'and' or a comma is one more part of the name before it."""
+    end = _capitals(words, joint + 1)
+    if end == joint + 1 or is_acronym(words[joint + 1]):
+        return False
+    if words[joint] == ",":
+        return (
+            end < len(words)
+            and words[end] in {"and", "&", ","}
+            and end - joint <= 3
+            and (words[end] != "," or _goes_on(words, end))
+        )
+    return words[end - 1] not in ORGANISATION_HEADS and end - joint <= 4
+
+
+def _capitals(words: list[str], begin: int) -> int:
+    end = begin
+    while end < len(words) and words[end][0].isupper() and words[end] not in MARKS and words[end] not in HONORIFICS:
+        end += 1
+    return end
+
+
+def _is_only_head(tokens: Tokens, first: int, last: int) -> bool:
+    """'City Council' is a name, 'Today' or a title-case headline is none."""
+    return all(tokens.words[i] in {"Service", "Services", "Today", "Daily", "Weekly"} for i in range(first, last))
+
+
+def organisation_by_list(tokens: Tokens) -> Iterator[Found]:
+    """Well-known organisations that no word gives away: 'the Home Office', 'Labour', 'the BBC'."""
+    known = known_organisations()
+    words = tokens.words
+    done = 0
+    for i, word in enumerate(words):
+        if i < done or word not in known:
+            continue
+        for name in known[word]:
+            last = i + len(name)
+            if tuple(words[i:last]) != name:
+                continue
+            if len(name) > 1 or is_acronym(word) or _stands_alone(tokens, i):
+                yield Found(i, last, "organisation")
+                done = last
+            break
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether a word that means other things too is a name here: 'said Labour', not 'Forest Rangers'."""
+    if tokens.tags[i] not in {"NNP", "NNPS"} or opens_sentence(tokens, i):
+        return False
+    before = tokens.words[i - 1] if i else ""
+    after = tokens.words[i + 1] if i + 1 < len(tokens) else ""
+    return not (before[:1].isupper() and before != "The") and not after[:1].isupper()
+
+
+def in_brackets(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
+    """Acronyms that a name introduces: 'Northern Rivers Trust (NRT)'."""
+    words = tokens.words
+    for name in names:
+        at = name.last
+        if name.label == "organisation" and at + 2 < len(words) and words[at] == "(":
+            inside = at + 1
+            if words[inside] in {'"', "“", "'", "the"}:
+                inside += 1
+            if is_acronym(words[inside]) and words[inside + 1] in {")", '"', "”", "'", ";", ","}:
+                yield Found(inside, inside + 1, "organisation")

@@ -1,0 +1,52 @@
+"""What single words tell about names: the word lists, in the shape that the name rules ask them in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from newsrows.lexicon import column, rows
+
+HONORIFICS: Final = {row["form"]: row for row in rows("honorifics")}
+# Put before a surname alone, these leave no doubt that a person is meant; 'Chief Whip', 'General Motors' do not.
+COURTESIES: Final = frozenset(
+    form for form, row in HONORIFICS.items() if row["kind"] in {"courtesy", "academic", "peerage"}
+) - {"Miss", "Duke", "Earl", "Baron", "Madam", "Professor", "Lord", "Lady"}
+ORGANISATION_HEADS: Final = frozenset(row["word"] for row in rows("organisation_words") if row["use"] == "head")
+COMPANY_ENDINGS: Final = frozenset(row["word"] for row in rows("organisation_words") if row["use"] == "legal")
+TITLES: Final = column("role_titles", "title")
+# Last words of titles: 'minister' of 'prime minister'.
+TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES)
+NATIONALITIES: Final = column("nationalities", "word")
+COUNTRIES: Final = column("nationalities", "country") - {""}
+NO_ORGANISATIONS: Final = column("not_organisations", "word")
+FIGURES: Final = column("figures", "name")
+PARTICLES: Final = column("name_particles", "word")
+GIVEN_NAMES: Final = {row["name"]: row["gender"] for row in rows("given_names")}
+SUFFIXES: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+# Letters after a name, which are no part of it.
+POSTNOMINALS: Final = column("postnominals", "word")
+ARTICLES: Final = frozenset({"the", "a", "an"})
+MARKS: Final = frozenset("\"'“”‘’`´«»()[]{}|,.;:!?-–—*•…/\\&") | {"''", "``", "'s", "’s", "--", "..."}
+POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+# Calendar words open many a span of the pipeline's: 'Monday', 'January'.
+CALENDAR: Final = column("calendar_words", "word")
+_ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,}|(?=(?:.*[A-Z]){2})[A-Z][A-Za-z]{0,2}[A-Z][A-Z&]{0,6}s?|[A-Z]&[A-Z]")
+
+
+def is_acronym(word: str) -> bool:
+    """Whether `word` is written as initials: 'BBC', 'MoD', 'U.N.', 'AT&T' is not."""
+    return _ACRONYM.fullmatch(word) is not None
+
+
+@cache
+def known_organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of well-known organisations as word sequences, longest first, by their first word."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for row in rows("known_organisations"):
+        for name in (row["name"], row["acronym"]):
+            words = tuple(re.findall(r"[A-Z]\.(?:[A-Z]\.)+|[\w.-]+(?:[’'](?!s\b)\w+)?|'s|[&!]", name))
+            if words:
+                found.setdefault(words[0], set()).add(words)
+    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}

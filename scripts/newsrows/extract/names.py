@@ -1,0 +1,141 @@
+"""Names of people and organisations: several voices, one name a place.
+
+A model marks spans (`voice`), words give names away (honorifics, 'Council', a list of well-known organisations,
+acronyms in brackets), and what was named once is looked for in the whole article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsrows.extract.name_agreement import again, agree
+from newsrows.extract.name_patterns import (
+    in_brackets,
+    organisation_by_list,
+    organisation_by_words,
+    person_after_honorific,
+)
+from newsrows.extract.name_spans import Found, RawName, clean, is_plausible, named_by_pipeline
+from newsrows.extract.name_words import (
+    HONORIFICS,
+    MARKS,
+    ORGANISATION_HEADS,
+    TITLE_HEADS,
+    is_acronym,
+    known_organisations,
+)
+from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.tokens import Tokens
+from newsrows.records import Mention, Span
+from newsrows.records.findings import MentionForm
+
+__all__ = ["RawName", "find_names", "named_by_pipeline"]
+
+
+def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) -> tuple[Mention, ...]:
+    """Names of people and organisations in reading order, none overlapping another.
+
+    `voice` are the spans of a model of names, in reading order; without it the pipeline's own named entities are read.
+    """
+    tokens = parsed.tokens
+    raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice))
+    given = _without_titles(tokens, raw)
+    certain = [*person_after_honorific(tokens), *organisation_by_list(tokens)]
+    names = _settle(certain, _settle(list(organisation_by_words(tokens)), given, tokens), tokens)
+    names = _settle(list(in_brackets(tokens, names)), names, tokens)
+    names = agree(tokens, names)
+    names = _settle(names, list(again(tokens, names)), tokens)
+    kept = (name for name in names if name.label in {"person", "organisation"} and is_plausible(tokens, name))
+    return tuple(_mention(parsed, name) for name in kept)
+
+
+def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:
+    """Leave out offices that a model takes for organisations: 'Communities' in 'Communities Minister Ann Carter'."""
+    return [name for name in raw if name.label != "organisation" or not _is_title(tokens, name)]
+
+
+def _is_title(tokens: Tokens, name: Found) -> bool:
+    words, lower = tokens.words, tokens.lower
+    held = words[name.first : name.last]
+    if _is_sure(held):
+        return False
+    if lower[name.last - 1] in TITLE_HEADS:
+        return True
+    following = name.last
+    if following < len(words) and words[following][:1].isupper() and lower[following] in TITLE_HEADS:
+        return True
+    # 'Minister for Young People', 'Secretary of State for Energy and Climate Change'
+    before = name.first - 1
+    if before > 0 and lower[before] == "the":
+        before -= 1
+    return before > 0 and lower[before] in {"for", "of"} and lower[before - 1] in {"minister", "secretary", "state"}
+
+
+def _is_sure(words: list[str]) -> bool:
+    if any(word in ORGANISATION_HEADS or is_acronym(word) for word in words):
+        return True
+    return tuple(words) in known_organisations().get(words[0], ())
+
+
+def _settle(first: list[Found], second: list[Found], tokens: Tokens) -> list[Found]:
+    """Both lists in reading order without overlaps: the first is believed, unless the second's name holds it whole."""
+    taken: dict[int, Found] = {}
+    for name in sorted(first, key=lambda n: (n.first - n.last, n.first)):
+        if not any(i in taken for i in range(name.first, name.last)):
+            _take(taken, name)
+    for name in sorted(second, key=lambda n: (n.first - n.last, n.first)):
+        rivals = {taken[i] for i in range(name.first, name.last) if i in taken}
+        if all(_yields(rival, name, tokens) for rival in rivals):
+            for rival in rivals:
+                _drop(taken, rival)
+            _take(taken, name)
+    return sorted(set(taken.values()))
+
+
+def _take(taken: dict[int, Found], name: Found) -> None:
+    for i in range(name.first, name.last):
+        taken[i] = name
+
+
+def _drop(taken: dict[int, Found], name: Found) -> None:
+    for i in range(name.first, name.last):
+        taken.pop(i, None)
+
+
+def _yields(rival: Found, name: Found, tokens: Tokens) -> bool:
+    """Whether a believed name gives way: 'BBC' to 'BBC Radio Coast', which is longer and of the same kind."""
+    if rival == name or not (name.first <= rival.first and rival.last <= name.last):
+        return False
+    longer = name.last - name.first > rival.last - rival.first
+    if name.label == "organisation":
+        return longer and (rival.label == "organisation" or tokens.words[name.last - 1] in ORGANISATION_HEADS)
+    return longer and name.label == rival.label
+
+
+def _mention(parsed: ParsedArticle, name: Found) -> Mention:
+    tokens = parsed.tokens
+    span = Span.of(parsed.text, tokens.starts[name.first], tokens.ends[name.last - 1])
+    if name.label == "organisation":
+        form: MentionForm = "acronym" if name.last - name.first == 1 and is_acronym(span.text) else "name"
+        return Mention(span, "organisation", form, tokens.sentence_of(name.first))
+    honorific = _honorific(tokens, name.first)
+    row = HONORIFICS.get(honorific or "")
+    gender = row["gender"] if row else ""
+    return Mention(
+        span,
+        "person",
+        "name",
+        tokens.sentence_of(name.first),
+        honorific=honorific,
+        gender="female" if gender == "female" else "male" if gender == "male" else None,
+    )
+
+
+def _honorific(tokens: Tokens, first: int) -> str | None:
+    """The honorific right before a name, the first of several: 'Sir' of 'Sir Dr Brown' says more than 'Dr'."""
+    found = None
+    i = first - 1
+    while i >= 0 and tokens.words[i] in HONORIFICS and tokens.words[i] not in MARKS:
+        found = tokens.words[i]
+        i -= 1
+    return found

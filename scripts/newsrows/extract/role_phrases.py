@@ -1,0 +1,290 @@
+"""Titles of offices in running words: where one begins and ends, what it is called, and of which organisation it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from newsrows.extract.name_words import (
+    COUNTRIES,
+    HONORIFICS,
+    NATIONALITIES,
+    POSSESSIVES,
+    TITLE_HEADS,
+    TITLES,
+)
+from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import rows
+from newsrows.records import Mention, Span
+from newsrows.records.findings import RoleStatus
+
+_STATUS: Final[dict[str, RoleStatus]] = {
+    row["word"]: row["effect"]  # type: ignore[misc]
+    for row in rows("title_modifiers")
+    if row["effect"] != "part"
+}
+# Adjectives that are part of a title; others only describe ('the embattled minister').
+_GRADES: Final = frozenset(row["word"] for row in rows("title_modifiers") if row["effect"] == "part")
+_SKIPPED: Final = frozenset(
+    {"the", "a", "an", "its", "their", "our", "his", "her", "one", "new", "current", "-", "both"}
+)
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "DT", "HYPH", "POS", "PRP$"})
+_COMPLEMENTS: Final = frozenset({"of", "for", "to", "on"})
+_PLACED: Final = frozenset({"of", "for", "at", "with", "in", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A title found: tokens from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    title: str
+    organisation: Span | None
+    status: RoleStatus
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """An article's tokens with its names laid over them: first token to (token after the last, mention)."""
+
+    tokens: Tokens
+    begins: dict[int, tuple[int, Mention]]
+    ends: dict[int, tuple[int, Mention]]
+
+    @classmethod
+    def of(cls, tokens: Tokens, names: Sequence[Mention]) -> Scene:
+        """Lay `names` over `tokens`."""
+        begins: dict[int, tuple[int, Mention]] = {}
+        ends: dict[int, tuple[int, Mention]] = {}
+        for name in names:
+            within = tokens.within(name.span.start, name.span.end)
+            if within:
+                begins[within.start] = (within.stop, name)
+                ends[within.stop] = (within.start, name)
+        return cls(tokens, begins, ends)
+
+
+def phrase_before(scene: Scene, name: int) -> Phrase | None:
+    """The title that stands right before token `name`: 'Immigration Minister', 'Northern Bank chief executive'."""
+    tokens = scene.tokens
+    head = name - 1
+    if head < 0:
+        return None
+    status: RoleStatus = "current"
+    if tokens.lower[head] in {"designate", "elect"} and head > 0:
+        status, head = "elect", head - (2 if tokens.words[head - 1] == "-" else 1)
+    if not is_title_head(tokens, head):
+        return None
+    first = _title_start(scene, head)
+    opening, organisation, held = _owner(scene, first)
+    title = title_text(tokens, first, head + 1)
+    return Phrase(opening, head + 1, title, organisation, held if status == "current" else status)
+
+
+def is_title_head(tokens: Tokens, i: int) -> bool:
+    """Whether a token can end a title."""
+    word = tokens.words[i]
+    row = HONORIFICS.get(word)
+    return tokens.lower[i] in TITLE_HEADS or bool(row and row["title"])
+
+
+def _title_start(scene: Scene, head: int) -> int:
+    """First token of the title that ends with `head`: names, nationalities and describing words stay outside."""
+    tokens = scene.tokens
+    first = head
+    while first > 0 and first not in scene.ends:
+        before = first - 1
+        word, tag = tokens.words[before], tokens.tags[before]
+        if word in NATIONALITIES or word in COUNTRIES or tokens.lower[before] in _STATUS or word in HONORIFICS:
+            break
+        if word in {"-", "and", "&"} and before > 0 and is_title_head(tokens, before - 1) and tag in {"CC", "HYPH"}:
+            first = before - 1  # 'chairman and chief executive'
+        elif (
+            tag in {"NN", "NNP", "NNPS"}
+            or (tag == "NNS" and tokens.deps[before] == "compound")
+            or _is_grade(tokens, before)
+        ):
+            first = before
+        elif tag == "HYPH" and before > 0:
+            first = before - 1
+        else:
+            break
+    return first
+
+
+def _is_grade(tokens: Tokens, i: int) -> bool:
+    return tokens.lower[i] in _GRADES or (tokens.words[i][0].isupper() and tokens.tags[i] == "JJ")
+
+
+def _owner(scene: Scene, first: int) -> tuple[int, Span | None, RoleStatus]:
+    """What stands before a title: its organisation ('Northern Bank', "the council's"), a place, a status."""
+    tokens = scene.tokens
+    status: RoleStatus = "current"
+    opening = first
+    organisation: Span | None = None
+    i = first - 1
+    while i >= 0:
+        word = tokens.words[i]
+        if tokens.lower[i] in _STATUS:
+            status = _STATUS[tokens.lower[i]]
+            opening = i
+        elif word in NATIONALITIES or word in COUNTRIES:
+            opening = i
+        elif i + 1 in scene.ends and scene.ends[i + 1][1].type == "organisation" and organisation is None:
+            opening, name = scene.ends[i + 1]
+            organisation = name.span
+            i = opening
+        elif word == "-" or (word in POSSESSIVES and (i in scene.ends or tokens.tags[i - 1] in {"NNP", "NNPS"})):
+            if i not in scene.ends and word != "-":
+                opening = i - 1
+        else:
+            break
+        i -= 1
+    return opening, organisation, status
+
+
+def phrase_after(scene: Scene, first: int, limit: int, *, must_end: bool = False) -> Phrase | None:
+    """The title that begins at or soon after token `first`, before token `limit`.
+
+    With `must_end` the phrase has to reach `limit`, as a title does that stands before a comma and a name.
+    """
+    opening = _Opening(first, first)
+    i = first
+    while i < limit and i - first <= 12:
+        step = _toward_title(scene, i, limit)
+        if step is None:
+            return None
+        if step.is_head:
+            phrase = _whole(scene, opening, i, limit)
+            return None if must_end and phrase.last < limit else phrase
+        i = step.following
+        opening = _Opening(
+            first, i if step.is_outside else opening.begin, step.owner or opening.owner, step.status or opening.status
+        )
+    return None
+
+
+class _Opening(NamedTuple):
+    """What was read before a title: where the phrase and the title itself begin, whose the title is."""
+
+    first: int
+    begin: int
+    owner: Span | None = None
+    status: RoleStatus = "current"
+
+
+class _Step(NamedTuple):
+    """What one token tells on the way to a title's last word."""
+
+    following: int
+    is_head: bool = False
+    is_outside: bool = False
+    status: RoleStatus | None = None
+    owner: Span | None = None
+
+
+def _toward_title(scene: Scene, i: int, limit: int) -> _Step | None:
+    tokens = scene.tokens
+    word, low = tokens.words[i], tokens.lower[i]
+    if i in scene.begins:
+        following, name = scene.begins[i]
+        return _Step(following, is_outside=True, owner=name.span) if name.type == "organisation" else None
+    if low in _STATUS:
+        return _Step(i + 1, is_outside=True, status=_STATUS[low])
+    if low in _SKIPPED or word in POSSESSIVES or word in NATIONALITIES or word in COUNTRIES:
+        return _Step(i + 1, is_outside=True)
+    if is_title_head(tokens, i) and not (i + 1 < limit and is_compound(tokens, i)):
+        return _Step(i + 1, is_head=True)
+    return _Step(i + 1) if tokens.tags[i] in _NOUNS else None
+
+
+def _whole(scene: Scene, opening: _Opening, head: int, limit: int) -> Phrase:
+    last, named = _complement(scene, head + 1, limit)
+    begin = max(opening.begin, _title_start(scene, head))
+    title = title_text(scene.tokens, begin, _title_end(scene, head, last, named))
+    return Phrase(opening.first, last, title, named or opening.owner, opening.status)
+
+
+def is_compound(tokens: Tokens, i: int) -> bool:
+    """Whether a title word only describes the next noun: 'minister' in 'prime minister spokesman'."""
+    following = tokens.tags[i + 1]
+    return following in {"NN", "NNP"} and (is_title_head(tokens, i + 1) or tokens.heads[i] == i + 1)
+
+
+def _complement(scene: Scene, i: int, limit: int) -> tuple[int, Span | None]:
+    """Where a title's 'of ...', 'for ...' ends, and the organisation named there."""
+    tokens = scene.tokens
+    last, organisation = i, None
+    if i < limit and tokens.lower[i] in {"and", "&"}:
+        following = next((k for k in range(i + 1, min(i + 4, limit)) if is_title_head(tokens, k)), None)
+        if following is not None and all(tokens.tags[k] in _NOUNS for k in range(i + 1, following)):
+            last = i = following + 1
+    while i < limit and tokens.lower[i] in _PLACED | _COMPLEMENTS:
+        named = _organisation_at(scene, i + 1, limit)
+        if named is not None:
+            last, organisation = named
+            break
+        if tokens.lower[i] not in _COMPLEMENTS:
+            break
+        end = _noun_phrase_end(scene, i + 1, limit)
+        if end == i + 1:
+            break
+        last = i = end
+    return last, organisation
+
+
+def _organisation_at(scene: Scene, i: int, limit: int) -> tuple[int, Span] | None:
+    """The organisation that a complement names, a few describing words on: 'of the small charity Coast Aid'."""
+    tokens = scene.tokens
+    for k in range(i, min(i + 8, limit)):
+        if k in scene.begins:
+            end, name = scene.begins[k]
+            return (end, name.span) if name.type == "organisation" else None
+        if tokens.tags[k] not in {"DT", "JJ", "NN", "HYPH", "VBN", "NNP", "RB", "POS", "PRP$"}:
+            return None
+    return None
+
+
+def _noun_phrase_end(scene: Scene, i: int, limit: int) -> int:
+    tokens = scene.tokens
+    end = i
+    while end < limit and end - i < 8:
+        if end in scene.begins and scene.begins[end][1].type == "person":
+            break
+        tag, word = tokens.tags[end], tokens.lower[end]
+        if tag == "CC" and not (end + 1 < limit and tokens.tags[end + 1] in {"NN", "NNS", "NNP", "NNPS", "JJ"}):
+            break
+        if tag not in {"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH", "POS", "VBG"} or word in {
+            "yesterday",
+            "today",
+        }:
+            break
+        end += 1
+    return end
+
+
+def _title_end(scene: Scene, head: int, last: int, organisation: Span | None) -> int:
+    """The title's own end: without the organisation that has a column to itself."""
+    if organisation is None:
+        return last
+    tokens = scene.tokens
+    begin = tokens.within(organisation.start, organisation.end).start
+    for i in range(begin, head, -1):
+        if tokens.lower[i] in _PLACED and all(not is_title_head(tokens, k) for k in range(i, begin)):
+            return i
+    return head + 1
+
+
+def title_text(tokens: Tokens, first: int, last: int) -> str:
+    """The title's words, joined as they stand; an abbreviation is written out, capitals alone are lowered."""
+    parts: list[str] = []
+    for i in range(first, last):
+        row = HONORIFICS.get(tokens.words[i])
+        word = row["title"] if row and row["title"] else tokens.words[i]
+        if i > first and tokens.starts[i] > tokens.ends[i - 1]:
+            parts.append(" ")
+        parts.append(word)
+    text = " ".join("".join(parts).split())
+    return text.lower() if text.isupper() and text.lower() in TITLES and len(text) > 4 else text

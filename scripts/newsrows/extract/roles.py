@@ -1,0 +1,105 @@
+"""Roles: which office or position the article says somebody holds.
+
+Three shapes: before the name ('Immigration Minister Ann Carter', 'the council's chief executive, Ann Carter'), after it
+('Ann Carter, director of the Coast Trust', 'Ann Carter, Minister for Food,') and with a verb ('Ann Carter is the
+director of', 'who was appointed chairman').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsrows.extract.name_words import HONORIFICS
+from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.role_phrases import Phrase, Scene, phrase_after, phrase_before
+from newsrows.extract.tokens import Tokens
+from newsrows.records import Mention, Role, Span
+
+_COPULAS = frozenset({"is", "was", "became", "remains", "remained", "be", "been", "'s", "’s"})
+_APPOINTED = frozenset(
+    {"appointed", "elected", "named", "made", "nominated", "installed", "confirmed", "re-elected", "sworn"}
+)
+
+
+def find_roles(parsed: ParsedArticle, names: Sequence[Mention]) -> tuple[Role, ...]:
+    """Roles in reading order, each with a start of its own; `names` are the article's names in reading order."""
+    scene = Scene.of(parsed.tokens, names)
+    found: dict[int, Role] = {}
+    for mention in names:
+        if mention.type == "person":
+            for role in _roles_of(parsed, scene, mention):
+                held = found.get(role.span.start)
+                if held is None or held.span.end < role.span.end:
+                    found[role.span.start] = role
+    return tuple(found[start] for start in sorted(found))
+
+
+def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator[Role]:
+    tokens = parsed.tokens
+    within = tokens.within(mention.span.start, mention.span.end)
+    first, last = within.start, within.stop
+    bare = first
+    while bare > 0 and tokens.words[bare - 1] in HONORIFICS and not HONORIFICS[tokens.words[bare - 1]]["title"]:
+        if tokens.lower[bare - 1] in {"president", "chancellor", "mayor", "premier", "chairman", "judge", "justice"}:
+            break
+        bare -= 1
+    before = phrase_before(scene, bare) or _apposed(scene, first, bare)
+    if before is not None:
+        yield _role(parsed, before, mention, before.first, last)
+    after = _after(scene, last)
+    if after is not None:
+        yield _role(parsed, after, mention, min(first, bare), after.last)
+
+
+def _apposed(scene: Scene, first: int, bare: int) -> Phrase | None:
+    """'the council's chief executive, Ann Carter': a title in front, set off by a comma."""
+    tokens = scene.tokens
+    if bare < 2 or tokens.words[bare - 1] != ",":
+        return None
+    for i in range(first, min(first + 4, len(tokens))):
+        head = tokens.heads[i]
+        if tokens.deps[i] == "appos" and head < bare:
+            phrase = phrase_after(scene, tokens.edges[head][0], bare - 1, must_end=True)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _after(scene: Scene, last: int) -> Phrase | None:
+    tokens = scene.tokens
+    size = len(tokens)
+    i = last
+    if i < size and tokens.words[i] in {"MP", "MSP", "MEP", "QC", "KC"}:
+        i += 1
+    if i + 1 >= size:
+        return None
+    if tokens.words[i] in {",", "(", "–", "—", "-", "--"}:
+        i += 1
+        if tokens.tags[i] == "CD" and i + 1 < size and tokens.words[i + 1] == ",":
+            i += 2  # 'Ann Carter, 45, director of'
+        if i + 1 < size and tokens.lower[i] == "who" and tokens.words[i + 1] in _COPULAS:
+            i = _past_appointment(tokens, i + 2)
+        return phrase_after(scene, i, min(i + 25, size))
+    if tokens.lower[i] in _COPULAS and tokens.words[i] not in {"'s", "’s"}:
+        return phrase_after(scene, _past_appointment(tokens, i + 1), min(i + 25, size))
+    return None
+
+
+def _past_appointment(tokens: Tokens, i: int) -> int:
+    """Past 'appointed', 'elected as', 'also', 'now'."""
+    while i < len(tokens) and (
+        tokens.lower[i] in _APPOINTED or tokens.lower[i] in {"as", "also", "now", "still", "in"}
+    ):
+        i += 1
+    return min(i, len(tokens) - 1)
+
+
+def _role(parsed: ParsedArticle, phrase: Phrase, mention: Mention, first: int, last: int) -> Role:
+    tokens = parsed.tokens
+    return Role(
+        span=Span.of(parsed.text, tokens.starts[first], tokens.ends[last - 1]),
+        title=phrase.title,
+        person=mention.span,
+        organisation=phrase.organisation,
+        status=phrase.status,
+    )

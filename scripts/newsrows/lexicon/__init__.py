@@ -1,0 +1,20 @@
+"""Word lists: what the rules know about words, as CSV files with a header row (README.md and entities.md say which)."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the list `name`.csv, in the file's order."""
+    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def column(name: str, field: str) -> frozenset[str]:
+    """The distinct values of one column of the list `name`.csv."""
+    return frozenset(row[field] for row in rows(name))

@@ -1,0 +1,129 @@
+"""What an organisation's name says: how it is compared, its initials, its kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Final
+
+from newsrows.lexicon import column, rows
+
+_SMALL: Final = frozenset(
+    {"of", "for", "the", "and", "in", "on", "to", "de", "la", "del", "des", "du", "und", "der", "et", "y", "a", "&"}
+)
+_LEGAL: Final = frozenset(
+    word
+    for row in rows("organisation_words")
+    if row["use"] == "legal"
+    for word in (row["word"].casefold().replace(".", ""),)
+)
+_KINDS: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words")}
+_HEADS: Final = frozenset(row["word"].casefold() for row in rows("organisation_words") if row["use"] != "legal")
+_COUNTRY_WORDS: Final = frozenset(word.casefold() for word in column("nationalities", "word")) | {"uk", "us", "uk's"}
+# Words that a short form may leave out at the end: 'Labour' for 'Labour Party', 'Carter' for 'Carter Holdings'.
+_DROPPABLE: Final = frozenset(
+    row["word"].casefold().replace(".", "") for row in rows("organisation_words") if row["optional"]
+)
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: no accents, case, stops, leading article, legal form."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.replace("’", "'").replace("&", " and ").casefold()
+    plain = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", plain)
+    plain = re.sub(r"\b((?:\w\.)+\w?)(?!\w)", lambda m: m.group(1).replace(".", ""), plain)
+    words = [word.removesuffix("'s") or word for word in re.split(r"[\s\-,./]+", plain) if word]
+    while len(words) > 1 and words[0] in {"the", "a"}:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return tuple(_SPELLINGS.get(word, word) for word in words)
+
+
+_SPELLINGS: Final = {
+    "organization": "organisation",
+    "organizations": "organisations",
+    "center": "centre",
+    "defense": "defence",
+    "labor": "labour",
+    "theater": "theatre",
+    "program": "programme",
+}
+
+
+def initials(words: tuple[str, ...]) -> frozenset[str]:
+    """The acronyms that a name can have: with and without its small words."""
+    every = "".join(word[0] for word in words)
+    telling = "".join(word[0] for word in words if word not in _SMALL)
+    return frozenset(a for a in (every, telling) if len(a) > 1)
+
+
+def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` leaves out what goes without saying: 'Labour' of 'Labour Party'."""
+    n = len(short)
+    if not 0 < n < len(full):
+        return False
+    if full[:n] == short and all(word in _DROPPABLE for word in full[n:]):
+        return True
+    if full[-n:] == short and all(word in _COUNTRY_WORDS for word in full[:-n]):
+        return n > 1 or short[0] not in _HEADS
+    # 'Glasgow University' and 'University of Glasgow'
+    return False
+
+
+def is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names hold the same telling words: 'University of Leeds', 'Leeds University'."""
+    return len(one) > 1 and frozenset(one) - _SMALL == frozenset(other) - _SMALL
+
+
+def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` begins or ends `full`, so that it can stand for it once that was named: 'the Council'."""
+    n = len(short)
+    return 0 < n < len(full) and (full[:n] == short or full[-n:] == short)
+
+
+def is_general(words: tuple[str, ...]) -> bool:
+    """Whether a name is one word that many organisations share: 'Council', 'Ministry'."""
+    return len(words) == 1 and words[0] in _HEADS
+
+
+@cache
+def _known() -> dict[tuple[str, ...], tuple[str, str, str]]:
+    found: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    for row in rows("known_organisations"):
+        entry = (row["name"], row["acronym"], row["kind"])
+        found.setdefault(folded(row["name"]), entry)
+        if row["acronym"]:
+            found.setdefault(folded(row["acronym"]), entry)
+    return found
+
+
+def known_acronym(words: tuple[str, ...]) -> str | None:
+    """The acronym that the list of well-known organisations gives a name."""
+    entry = _known().get(words)
+    return entry[1] or None if entry else None
+
+
+def known_expansion(acronym: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The folded full name of a well-known acronym."""
+    entry = _known().get(acronym)
+    full = folded(entry[0]) if entry and entry[1] else None
+    return full if full != acronym else None
+
+
+def kind_of(name: str) -> str:
+    """What kind of organisation a name tells of: the list of known ones first, then its words, the last first."""
+    words = folded(name)
+    entry = _known().get(words)
+    if entry:
+        return entry[2]
+    raw = [word.casefold() for word in name.replace(",", " ").split()]
+    if any(word in {"police", "constabulary"} for word in raw):
+        return "police"
+    head = raw[: next((i for i, word in enumerate(raw) if word in {"of", "for", "on", "in"}), len(raw))]
+    for word in [*reversed(head), *reversed(raw)]:
+        if word in _KINDS:
+            return _KINDS[word]
+    return "other"

@@ -1,0 +1,88 @@
+"""Names of people in one article put together: full names first, then surnames, given names, initials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsrows.records import Gender, Mention
+from newsrows.resolve import person_name
+from newsrows.resolve.cluster import Cluster
+
+
+def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
+    """One cluster a person, in order of first appearance."""
+    named = [
+        (i, m, person_name.folded(m.span.text))
+        for i, m in enumerate(mentions)
+        if m.type == "person" and m.form == "name"
+    ]
+    clusters: list[Cluster] = []
+    owner: dict[int, Cluster] = {}
+    # full names first, the fullest first, so that 'John F Carter' and 'John Carter' meet
+    for i, mention, name in sorted((x for x in named if len(x[2]) > 1), key=lambda x: (-len(x[2]), x[0])):
+        cluster = next((c for c in clusters if _is_same(c, name, mention.gender)), None)
+        if cluster is None:
+            cluster = Cluster("person", name)
+            clusters.append(cluster)
+        cluster.add(i, mention, name)
+        owner[i] = cluster
+    seen: dict[int, int] = {}
+    for i, mention, name in named:
+        cluster = owner.get(i)
+        if cluster is None:
+            cluster = _pair_name(i, mention, mentions, owner, text) or _best(clusters, name, mention, seen)
+            if cluster is None:
+                cluster = Cluster("person", name)
+                clusters.append(cluster)
+            cluster.add(i, mention, name)
+            owner[i] = cluster
+        seen[id(cluster)] = i
+    for cluster in clusters:
+        cluster.members.sort()
+    return sorted(clusters, key=lambda c: c.members[0])
+
+
+def _is_same(cluster: Cluster, name: tuple[str, ...], gender: Gender | None) -> bool:
+    if gender and cluster.gender and gender != cluster.gender and name not in cluster.names:
+        return False
+    return person_name.compatible(cluster.name, name)
+
+
+def _pair_name(
+    index: int, mention: Mention, mentions: Sequence[Mention], owner: dict[int, Cluster], text: str
+) -> Cluster | None:
+    """'Bill' in 'Bill and Ann Carter' is Bill Carter, if the article has one."""
+    if index + 1 >= len(mentions):
+        return None
+    following = mentions[index + 1]
+    if following.type != "person" or text[mention.span.end : following.span.start].strip() not in {"and", "&"}:
+        return None
+    full = (*person_name.folded(mention.span.text), *person_name.folded(following.span.text)[-1:])
+    return next((c for c in owner.values() if full in c.names), None)
+
+
+def _best(clusters: list[Cluster], name: tuple[str, ...], mention: Mention, seen: dict[int, int]) -> Cluster | None:
+    """The person that a short form means: surname before given name, the one named last among several."""
+    fits: list[tuple[int, bool, int, Cluster]] = []
+    for cluster in clusters:
+        fit = 4 if name == cluster.name else max((person_name.holds(full, name) for full in cluster.names), default=0)
+        if not fit or _differs(cluster, mention.gender):
+            continue
+        if fit == 2 and mention.honorific:
+            fit = 1  # 'Mr Henry' is no Henry Brown, unless nobody else comes into question
+        fits.append((fit, id(cluster) in seen, seen.get(id(cluster), -1), cluster))
+    if not fits:
+        return None
+    best = max(fit for fit, *_ in fits)
+    ranked = sorted((x for x in fits if x[0] == best), key=lambda x: (x[1], x[2]))
+    if ranked[-1][1]:
+        return ranked[-1][3]
+    return min((x[3] for x in ranked), key=lambda c: c.members[0])
+
+
+def _differs(cluster: Cluster, gender: Gender | None) -> bool:
+    known = cluster.gender
+    if known is None:
+        given = cluster.name[0] if len(cluster.name) > 1 else ""
+        known = person_name.gender_of(given)
+    return bool(gender and known and gender != known)

@@ -1,0 +1,111 @@
+"""What a person's name says: its parts, and whether two names can be one person's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from nameparser import HumanName
+
+from newsrows.lexicon import column, rows
+from newsrows.records import Gender
+
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES: Final = column("name_particles", "word")
+_GENDERS: Final[dict[str, Gender]] = {
+    row["name"].lower(): "female" if row["gender"] == "female" else "male"
+    for row in rows("given_names")
+    if row["gender"]
+}
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: no accents, case and stops; hyphens part words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.replace("’", "'").replace("ø", "o").replace("ł", "l").replace("Ł", "L")
+    plain = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", plain)
+    return tuple(word for word in re.split(r"[\s\-.,]+", plain.casefold()) if word and word not in _SUFFIXES)
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A full name taken apart."""
+
+    given: str | None
+    family: str | None
+
+
+@lru_cache(maxsize=65536)
+def parts(name: str) -> NameParts:
+    """Given and family name, by nameparser's rules for particles and suffixes; a single word is neither."""
+    flat = " ".join(name.split())
+    if " " not in flat:
+        return NameParts(None, None)
+    parsed = HumanName(flat)
+    given = " ".join(part for part in (parsed.first, parsed.middle) if part) or None
+    family = parsed.last or None
+    if family is None:
+        given, _, family = flat.rpartition(" ")
+    return NameParts(given, family)
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("nicknames"):
+        found.setdefault(row["name"], set()).add(row["nickname"])
+        found.setdefault(row["nickname"], set()).add(row["name"])
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names can be one person's: 'Tony' and 'Anthony', 'J' and 'John'."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return long.startswith(short)
+    return other in _nicknames().get(one, frozenset())
+
+
+def gender_of(given: str) -> Gender | None:
+    """What a given name usually tells, None where it tells nothing."""
+    return _GENDERS.get(given.lower())
+
+
+def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names (folded) can be one person's: same surname, given names that agree, middle names free."""
+    if one == other:
+        return True
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
+        return "".join(one) == "".join(other)
+    if not same_given(one[0], other[0]):
+        return False
+    middles = one[1:-1], other[1:-1]
+    if all(middles) and not (set(middles[0]) & set(middles[1])):
+        return any(same_given(a, b) for a in middles[0] for b in middles[1] if len(a) == 1 or len(b) == 1)
+    # 'Ann van Berg' and 'Ann Berg' yes; a nickname and a further name together are too little
+    return one[0] == other[0] or not (bool(middles[0]) ^ bool(middles[1]))
+
+
+def holds(full: tuple[str, ...], short: tuple[str, ...]) -> int:
+    """How a shorter form fits a full name: 3 as its end (surname), 2 as its beginning, 1 as its middle, 0 not."""
+    n = len(short)
+    if n >= len(full):
+        return 0
+    if full[-n:] == short:
+        return 3
+    if full[:n] == short:
+        return 2
+    if any(full[i : i + n] == short for i in range(1, len(full) - n)):
+        return 1
+    return 1 if n > 1 and short[0] == full[0] and short[-1] == full[-1] else 0
+
+
+def is_particle(word: str) -> bool:
+    """'van', 'de', 'al'."""
+    return word in _PARTICLES

@@ -1,0 +1,197 @@
+"""Whom pronouns and nominals mean: by gender, nearness, role, and who is speaking."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsrows.lexicon import rows
+from newsrows.records import Findings, Gender, Mention, Quote, Span
+from newsrows.resolve import organisation_name, person_name
+from newsrows.resolve.cluster import Cluster
+
+_FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_DETERMINERS: Final = frozenset({"the", "our", "their"})
+_NOUN_KINDS: Final = {row["noun"]: row["kind"] for row in rows("organisation_nouns")}
+# A pronoun reaches back over this many sentences.
+_REACH: Final = 3
+
+
+@dataclass(eq=False)
+class Ledger:
+    """Who was mentioned where so far: for each mention that is linked, its cluster."""
+
+    findings: Findings
+    clusters: Sequence[Cluster]
+    linked: dict[int, Cluster] = field(default_factory=dict)
+    pronoun_genders: dict[int, set[Gender]] = field(default_factory=dict)
+
+    def gender(self, cluster: Cluster) -> Gender | None:
+        """What is known: shown by honorifics, else by pronouns that were linked, else usual for the given name."""
+        if cluster.gender is not None:
+            return cluster.gender
+        shown = self.pronoun_genders.get(id(cluster))
+        if shown and len(shown) == 1:
+            return next(iter(shown))
+        return person_name.gender_of(cluster.name[0]) if len(cluster.name) > 1 else None
+
+    def link(self, index: int, cluster: Cluster) -> None:
+        """Note that the mention `index` means `cluster`."""
+        self.linked[index] = cluster
+        gender = self.findings.mentions[index].gender
+        if gender:
+            self.pronoun_genders.setdefault(id(cluster), set()).add(gender)
+
+
+def resolve_references(findings: Findings, clusters: Sequence[Cluster], text: str) -> dict[int, Cluster]:
+    """The cluster of each mention: names as they were clustered, pronouns and nominals where they are clear."""
+    ledger = Ledger(findings, clusters)
+    for cluster in clusters:
+        for member in cluster.members:
+            ledger.linked[member] = cluster
+    quoted = _quotes_by_mention(findings)
+    for inside in (False, True):
+        for i, mention in enumerate(findings.mentions):
+            if i in ledger.linked or (quoted[i] is not None) is not inside:
+                continue
+            referent = _referent(ledger, i, mention, quoted, text)
+            if referent is not None:
+                ledger.link(i, referent)
+    return ledger.linked
+
+
+def _quotes_by_mention(findings: Findings) -> list[Quote | None]:
+    """The direct quotation that each mention stands in, if any."""
+    pieces = sorted(
+        (
+            (part.start, part.end, quote)
+            for quote in findings.quotes
+            if quote.kind != "indirect"
+            for part in quote.parts
+        ),
+        key=lambda piece: piece[:2],
+    )
+    starts = [start for start, _, _ in pieces]
+    found: list[Quote | None] = []
+    for mention in findings.mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        within = at >= 0 and mention.span.end <= pieces[at][1] and pieces[at][2].kind == "direct"
+        found.append(pieces[at][2] if within else None)
+    return found
+
+
+def _referent(ledger: Ledger, i: int, mention: Mention, quoted: Sequence[Quote | None], text: str) -> Cluster | None:
+    if mention.form == "nominal":
+        if mention.type == "person":
+            return _by_apposition(ledger, i, mention, text) or _by_role(ledger, i, mention)
+        return _by_noun(ledger, i, mention)
+    quote = quoted[i]
+    if mention.span.text.lower() in _FIRST_PERSON:
+        return speaker_of(ledger, quote) if quote is not None else None
+    return _by_nearness(ledger, i, mention, speaker_of(ledger, quote) if quote is not None else None)
+
+
+def speaker_of(ledger: Ledger, quote: Quote) -> Cluster | None:
+    """Who says a quote, as far as it is known by now."""
+    at = speaking_mention(ledger.findings, ledger.linked, quote.speaker)
+    return ledger.linked[at] if at is not None else None
+
+
+def speaking_mention(findings: Findings, linked: dict[int, Cluster], speaker: Span | None) -> int | None:
+    """Index of the linked mention that a speaker's span holds: a name before a pronoun, a person before a body."""
+    if speaker is None:
+        return None
+    found = [i for i in linked if findings.mentions[i].span.overlaps(speaker)]
+    order = {"name": 0, "acronym": 0, "nominal": 1, "pronoun": 2}
+    ranked = sorted(found, key=lambda i: (findings.mentions[i].type != "person", order[findings.mentions[i].form], i))
+    return ranked[0] if ranked else None
+
+
+def _by_apposition(ledger: Ledger, i: int, mention: Mention, text: str) -> Cluster | None:
+    """'Ann Carter, the home secretary': the title behind a comma is the person before it."""
+    for k in (i - 1, i + 1):
+        cluster = ledger.linked.get(k)
+        if cluster is None or cluster.type != "person":
+            continue
+        one, other = sorted((ledger.findings.mentions[k].span, mention.span))
+        if text[one.end : other.start] in {", ", " (", " "}:
+            return cluster
+    return None
+
+
+def _by_role(ledger: Ledger, i: int, mention: Mention) -> Cluster | None:
+    words = tuple(mention.span.text.lower().split())
+    phrase = words[1:] if words and words[0] in _DETERMINERS else words
+    fits: list[tuple[bool, int, int, Cluster]] = []
+    for cluster in ledger.clusters:
+        if cluster.type != "person" or _clash(mention.gender, cluster.gender):
+            continue
+        cores = [_core(title) for title in cluster.titles]
+        if any(core[-len(phrase) :] == phrase for core in cores):
+            last = _last_before(ledger, cluster, i)
+            sentence = ledger.findings.mentions[last].sentence if last >= 0 else -1
+            fits.append((phrase in cores, sentence, last, cluster))
+    fits.sort(key=lambda fit: fit[:3])
+    if not fits or (len(fits) > 1 and fits[-1][:2] == fits[-2][:2]):
+        return None  # two ministers in one sentence: 'the minister' is either
+    exact, _, last, cluster = fits[-1]
+    return cluster if last >= 0 or (exact and len(phrase) > 1) else None
+
+
+def _core(title: str) -> tuple[str, ...]:
+    """A title without its complement: 'minister' of 'minister for young people'."""
+    words = title.lower().split()
+    for i, word in enumerate(words):
+        if word in {"of", "for", "to", "on", "at"} and i:
+            return tuple(words[:i])
+    return tuple(words)
+
+
+def _last_before(ledger: Ledger, cluster: Cluster, i: int) -> int:
+    return max((k for k, other in ledger.linked.items() if other is cluster and k < i), default=-1)
+
+
+def _clash(one: Gender | None, other: Gender | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _by_noun(ledger: Ledger, i: int, mention: Mention) -> Cluster | None:
+    """'the council': the body named last whose name holds the noun; else the only one of its kind nearby."""
+    noun = mention.span.text.lower().split()[-1]
+    bodies = [
+        (last, c) for c in ledger.clusters if c.type == "organisation" and (last := _last_before(ledger, c, i)) >= 0
+    ]
+    held = [(last, c) for last, c in bodies if any(noun in name for name in c.names)]
+    if held:
+        return max(held, key=lambda fit: fit[0])[1]
+    kind = _NOUN_KINDS.get(noun)
+    mentions = ledger.findings.mentions
+    near = [
+        (last, c)
+        for last, c in bodies
+        if kind
+        and organisation_name.kind_of(max(c.forms, key=len)) == kind
+        and mention.sentence - mentions[last].sentence <= _REACH
+    ]
+    return near[0][1] if len(near) == 1 else None
+
+
+def _by_nearness(ledger: Ledger, i: int, mention: Mention, not_this: Cluster | None) -> Cluster | None:
+    """Whom 'he' or 'she' means: of those near enough and of fitting gender, the one that a sentence began with."""
+    best: tuple[tuple[int, int], Cluster] | None = None
+    mentions = ledger.findings.mentions
+    for k in range(i - 1, -1, -1):
+        distance = mention.sentence - mentions[k].sentence
+        if distance > _REACH:
+            break
+        cluster = ledger.linked.get(k)
+        if cluster is None or cluster.type != "person" or cluster is not_this:
+            continue
+        if _clash(mention.gender, ledger.gender(cluster)):
+            continue
+        key = (distance, k)  # nearest sentence, then its first mention
+        if best is None or key < best[0]:
+            best = (key, cluster)
+    return best[1] if best else None

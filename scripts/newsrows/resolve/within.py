@@ -1,0 +1,187 @@
+"""One article's findings put together: mentions to people and organisations, roles, quotes and statistics to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsrows.records import (
+    Article,
+    Entity,
+    Findings,
+    LinkedArticle,
+    LinkedMention,
+    LinkedQuote,
+    LinkedRole,
+    LinkedStatistic,
+    Span,
+)
+from newsrows.records.linked import Attribution, MentionKind
+from newsrows.resolve import organisation_name, person_name
+from newsrows.resolve.cluster import Cluster
+from newsrows.resolve.organisations import cluster_organisations
+from newsrows.resolve.people import cluster_people
+from newsrows.resolve.references import resolve_references, speaking_mention
+
+
+def link(article: Article, findings: Findings) -> LinkedArticle:
+    """Put `article`'s findings together.
+
+    Mentions that refer to nobody known are left out; quotes, roles and statistics keep their order.
+    """
+    clusters = [
+        *cluster_people(findings.mentions, article.text),
+        *cluster_organisations(findings.mentions, article.text),
+    ]
+    clusters.sort(key=lambda cluster: cluster.members[0])
+    by_start = {findings.mentions[i].span.start: c for c in clusters for i in c.members}
+    _add_roles(findings, by_start)
+    linked = resolve_references(findings, clusters, article.text)
+    number = {id(cluster): n for n, cluster in enumerate(clusters)}
+    entities = tuple(_entity(cluster) for cluster in clusters)
+    mentions = tuple(
+        LinkedMention(mention, _kind(findings, i, linked[i], entities[number[id(linked[i])]]), number[id(linked[i])])
+        for i, mention in enumerate(findings.mentions)
+        if i in linked
+    )
+    return LinkedArticle(
+        article_id=findings.article_id,
+        words=findings.words,
+        sentences=findings.sentences,
+        paragraphs=findings.paragraphs,
+        entities=entities,
+        mentions=mentions,
+        roles=_roles(findings, by_start, number),
+        quotes=_quotes(findings, linked, entities, number),
+        statistics=_statistics(findings),
+    )
+
+
+def _add_roles(findings: Findings, by_start: Mapping[int, Cluster]) -> None:
+    for role in findings.roles:
+        cluster = by_start.get(role.person.start)
+        if cluster is not None:
+            cluster.titles.append(role.title)
+            cluster.evidence.append(role.title.lower())
+            if role.organisation is not None:
+                cluster.evidence.append(role.organisation.text)
+
+
+def _kind(findings: Findings, index: int, cluster: Cluster, entity: Entity) -> MentionKind:
+    mention = findings.mentions[index]
+    if mention.form in {"pronoun", "nominal"}:
+        return "pronoun" if mention.form == "pronoun" else "nominal"
+    fold = person_name.folded if cluster.type == "person" else organisation_name.folded
+    if fold(mention.span.text) == fold(entity.name):
+        return "name"
+    return "acronym" if mention.form == "acronym" else "partial"
+
+
+def _entity(cluster: Cluster) -> Entity:
+    name = _fullest(cluster)
+    forms = tuple(cluster.forms.items())
+    if cluster.type == "organisation":
+        acronyms = sorted(cluster.acronyms - {name})
+        acronym = max(acronyms, key=lambda a: cluster.forms[a]) if acronyms else None
+        return Entity(
+            type="organisation",
+            name=name,
+            forms=forms,
+            acronym=acronym or organisation_name.known_acronym(organisation_name.folded(name)),
+            kind=organisation_name.kind_of(name),
+            evidence=tuple(dict.fromkeys(cluster.evidence)),
+        )
+    parts = person_name.parts(name)
+    honorific = cluster.honorifics.most_common(1)[0][0] if cluster.honorifics else None
+    return Entity(
+        type="person",
+        name=name,
+        forms=forms,
+        given_name=parts.given,
+        family_name=parts.family or (name if honorific else None),
+        honorific=honorific,
+        gender=cluster.gender,
+        evidence=tuple(dict.fromkeys(cluster.evidence)),
+    )
+
+
+def _fullest(cluster: Cluster) -> str:
+    """The form with most words, mixed case before capitals, then the commonest, then the first."""
+    forms = list(cluster.forms)
+    fold = person_name.folded if cluster.type == "person" else organisation_name.folded
+
+    def rank(form: str) -> tuple[bool, int, bool, int, int]:
+        is_acronym = form in cluster.acronyms
+        return (not is_acronym, len(fold(form)), not form.isupper(), cluster.forms[form], -forms.index(form))
+
+    best = max(forms, key=rank)
+    if best.isupper() and cluster.type == "person":
+        return best.title()  # only ever named in a headline of capitals
+    return best
+
+
+def _roles(findings: Findings, by_start: Mapping[int, Cluster], number: Mapping[int, int]) -> tuple[LinkedRole, ...]:
+    found: list[LinkedRole] = []
+    for role in findings.roles:
+        person = by_start.get(role.person.start)
+        if person is None or person.type != "person":
+            continue
+        body = by_start.get(role.organisation.start) if role.organisation is not None else None
+        found.append(LinkedRole(role, number[id(person)], number[id(body)] if body is not None else None))
+    return tuple(found)
+
+
+_ATTRIBUTIONS: Mapping[str, Attribution] = {
+    "name": "named",
+    "acronym": "named",
+    "partial": "partial",
+    "pronoun": "pronoun",
+    "nominal": "nominal",
+}
+
+
+def _quotes(
+    findings: Findings, linked: dict[int, Cluster], entities: Sequence[Entity], number: Mapping[int, int]
+) -> tuple[LinkedQuote, ...]:
+    found: list[LinkedQuote] = []
+    before: int | None = None
+    for quote in findings.quotes:
+        at = speaking_mention(findings, linked, quote.speaker)
+        entity = number[id(linked[at])] if at is not None else None
+        attribution: Attribution
+        if quote.continued:
+            attribution = "continued"
+            entity = before if quote.speaker is None else entity
+        elif quote.speaker is None:
+            attribution = "none"
+        elif at is None or entity is None:
+            attribution = "pronoun" if _is_pronoun(findings, quote.speaker) else "nominal"
+        else:
+            attribution = _ATTRIBUTIONS[_kind(findings, at, linked[at], entities[entity])]
+        found.append(LinkedQuote(quote, attribution, entity))
+        before = entity
+    return tuple(found)
+
+
+def _is_pronoun(findings: Findings, speaker: Span) -> bool:
+    """Whether a speaker that nobody is known for is a pronoun: 'they said'."""
+    if any(m.span.start == speaker.start and m.form == "pronoun" for m in findings.mentions):
+        return True
+    return speaker.text.lower() in {"i", "we", "he", "she", "they", "it", "you", "who"}
+
+
+def _statistics(findings: Findings) -> tuple[LinkedStatistic, ...]:
+    parts = sorted((part.start, part.end, n) for n, quote in enumerate(findings.quotes) for part in quote.parts)
+    found: list[LinkedStatistic] = []
+    at = 0
+    for statistic in findings.statistics:
+        while at < len(parts) and parts[at][1] <= statistic.span.start:
+            at += 1
+        holder = (
+            next(
+                (n for start, end, n in parts[at:] if start <= statistic.span.start and statistic.span.end <= end), None
+            )
+            if at < len(parts) and parts[at][0] <= statistic.span.start
+            else None
+        )
+        found.append(LinkedStatistic(statistic, holder))
+    return tuple(found)
