@@ -1,1 +1,1 @@
-"""Old and new schemas or data to a list of changes."""
+"""What changed between two versions of a data package, in its schemas or its rows, and whom each change breaks."""

@@ -1,0 +1,153 @@
+"""Changes of what is said about the data, and of properties that only their owners understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsrows.diff import spellings
+from newsrows.diff.deprecation import PREFIX
+from newsrows.diff.level import MAJOR, MINOR, PATCH
+from newsrows.diff.pairing import FieldPair, PackagePair, TablePair
+from newsrows.diff.rules.registry import Found, Scope, add_rule, rule
+from newsrows.diff.vocabulary import custom_properties
+
+DESCRIPTIVE: dict[str, tuple[str, ...]] = {
+    "package": ("title", "description", "homepage", "keywords", "contributors", "image", "sources"),
+    "resource": ("title", "description", "homepage", "sources", "type"),
+    "schema": ("name", "title", "description", "homepage", "keywords"),
+    "field": ("title", "example", "examples"),
+}
+FOR_READER = (PATCH, "People read something else; programs notice nothing.")
+FOR_PRODUCER = (PATCH, "Nothing changes in the files.")
+
+
+@rule("field", reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep the description")
+def description_changed(pair: FieldPair) -> Iterator[Found]:
+    """A field is described otherwise: check that only the words changed and not what the values mean."""
+    if pair.old is not None and pair.new is not None:
+        old, new = pair.old.members.get("description"), pair.new.members.get("description")
+        if old != new:
+            yield Found(old, new, ("description",))
+
+
+@rule(
+    "field",
+    reader=(MINOR, "Programs that go by the linked concept take the column for something else."),
+    producer=(MINOR, "The column should hold what the linked concept says."),
+    recipe=PATCH,
+    remedy="keep rdfType",
+)
+def rdf_type_changed(pair: FieldPair) -> Iterator[Found]:
+    """A field is linked to another concept by `rdfType`."""
+    if pair.old is not None and pair.new is not None:
+        old, new = pair.old.members.get("rdfType"), pair.new.members.get("rdfType")
+        if old != new:
+            yield Found(old, new, ("rdfType",))
+
+
+@rule(
+    "package",
+    reader=(MINOR, "Programs may read properties by other defaults: a field without a type is `any` since version 2."),
+    producer=(MINOR, "The descriptor has to follow another profile."),
+    recipe=MINOR,
+    remedy="keep the profile",
+)
+def profile_changed(pair: PackagePair) -> Iterator[Found]:
+    """The package follows another profile (`$schema`, formerly `profile`)."""
+    yield from _profile(pair.old.members, pair.new.members)
+
+
+@rule(
+    "resource",
+    reader=(MINOR, "Programs may read properties by other defaults."),
+    producer=(MINOR, "The descriptor has to follow another profile."),
+    recipe=MINOR,
+    remedy="keep the profile",
+)
+def resource_profile_changed(pair: TablePair) -> Iterator[Found]:
+    """A resource follows another profile (`$schema`, formerly `profile`)."""
+    if pair.old is not None and pair.new is not None:
+        yield from _profile(pair.old.members, pair.new.members)
+
+
+@rule(
+    "schema",
+    reader=(MINOR, "Programs may read properties by other defaults."),
+    producer=(MINOR, "The schema has to follow another profile."),
+    recipe=MINOR,
+    remedy="keep the profile",
+)
+def schema_profile_changed(pair: TablePair) -> Iterator[Found]:
+    """A schema follows another profile (`$schema`)."""
+    if (both := pair.schemas()) is not None:
+        yield from _profile(both[0].members, both[1].members)
+
+
+@rule("schema", reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep the labels")
+def missing_value_labels_changed(pair: TablePair) -> Iterator[Found]:
+    """A missing value has another label."""
+    if (both := pair.schemas()) is not None:
+        old, new = both[0].missing_values(), both[1].missing_values()
+        changed = [text for text in old if text in new and old[text] != new[text]]
+        if changed:
+            yield Found(
+                {text: old[text] for text in changed}, {text: new[text] for text in changed}, ("missingValues",)
+            )
+
+
+def _profile(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Found]:
+    before = old.get("$schema", old.get("profile"))
+    after = new.get("$schema", new.get("profile"))
+    if before != after:
+        yield Found(before, after, ("$schema" if "$schema" in new else "profile",))
+
+
+def _members(pair: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    return pair.old.members, pair.new.members
+
+
+def _schema_members(pair: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    old, new = pair.schemas()
+    return old.members, new.members
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any], names: list[str]) -> Iterator[Found]:
+    for name in names:
+        before, after = old.get(name), new.get(name)
+        if before != after:
+            yield Found(before, after, (name,), says=f"{name} changed")
+
+
+def _enter(scope: Scope) -> None:
+    members = _schema_members if scope == "schema" else _members
+
+    def metadata(pair: Any) -> Iterator[Found]:
+        yield from _differences(*members(pair), list(DESCRIPTIVE[scope]))
+
+    def custom(pair: Any) -> Iterator[Found]:
+        old, new = members(pair)
+        names = dict.fromkeys([*custom_properties(scope, old), *custom_properties(scope, new)])
+        yield from _differences(old, new, [name for name in names if not name.startswith(PREFIX)])
+
+    metadata.__name__ = f"{scope}_metadata_changed"
+    metadata.__doc__ = f"What the {scope} says about itself to people changed: {', '.join(DESCRIPTIVE[scope])}."
+    custom.__name__ = f"{scope}_custom_property_changed"
+    custom.__doc__ = (
+        f"A property of the {scope} changed that the standard does not know; only its owners know its weight."
+    )
+    for find in (metadata, custom):
+        add_rule(find, scope, reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep it as it was")
+
+
+@rule("resource", reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep the licences of the resource")
+def resource_licence_changed(pair: TablePair) -> Iterator[Found]:
+    """The licences of one resource changed; a major change for readers if one is gone."""
+    if pair.old is not None and pair.new is not None:
+        old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
+        if old != new:
+            yield Found(sorted(old), sorted(new), ("licenses",), reader=MAJOR if old - new else MINOR)
+
+
+for _scope in ("package", "resource", "schema", "field"):
+    _enter(_scope)

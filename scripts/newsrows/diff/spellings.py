@@ -1,0 +1,147 @@
+"""Older and shorter ways to write a descriptor, brought to one: two spellings of the same thing are no change.
+
+Sources: the standard's changelog and its 'backward compatibility' notes (https://datapackage.org/overview/changelog/),
+and descriptors published since 2013.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from typing import Any
+
+TYPES = {
+    "bool": "boolean",
+    "text": "string",
+    "str": "string",
+    "int": "integer",
+    "long": "integer",
+    "float": "number",
+    "double": "number",
+    "decimal": "number",
+    "numeric": "number",
+    "date-time": "datetime",
+    "dateTime": "datetime",
+    "timestamp": "datetime",
+    "json": "object",
+    "gyear": "year",
+    "gyearmonth": "yearmonth",
+}
+SECOND_EDITION = re.compile(r"datapackage\.org/profiles/(?:[2-9]|[1-9][0-9])")
+DIALECT_DEFAULTS: dict[str, Any] = {
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+    "headerRows": [1],
+    "headerJoin": " ",
+    "commentRows": [],
+    "skipInitialSpace": False,
+    "caseSensitiveHeader": False,
+}
+DIALECT_IGNORED = frozenset(
+    {"$schema", "profile", "name", "title", "description", "csvddfVersion", "csv", "excel", "json"}
+)
+LICENCE_SCHEME = re.compile(r"^https?://(?:www\.)?")
+
+
+def is_second_edition(*profiles: object) -> bool:
+    """Whether a `$schema` declares version 2 of the standard."""
+    return any(isinstance(profile, str) and SECOND_EDITION.search(profile) for profile in profiles)
+
+
+def as_list(value: Any) -> list[Any]:
+    """A list as it is, nothing as no list, anything else as a list of one: `"id"` is short for `["id"]`."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def field_type(written: Any, *, second_edition: bool) -> str:
+    """Type of a field; without one it is `any` since version 2 and was `string` before."""
+    if written is None:
+        return "any" if second_edition else "string"
+    return TYPES.get(str(written), str(written))
+
+
+def field_format(written: Any) -> str:
+    """Format of a field: `default` if not given; `fmt:%Y` was an early way to write `%Y`."""
+    return str(written).removeprefix("fmt:") if written is not None else "default"
+
+
+def flag(written: Any) -> bool:
+    """A boolean, also where it was written as text."""
+    return written.strip().lower() == "true" if isinstance(written, str) else bool(written)
+
+
+def fields_match(written: Any) -> str:
+    """How fields match columns: `exact` if not given; a draft of version 2 wrote it as a list of one."""
+    given = as_list(written)
+    return str(given[0]) if given else "exact"
+
+
+def encoding(written: Any) -> str:
+    """Name of an encoding as Python knows it: utf-8 if not given."""
+    name = str(written) if written is not None else "utf-8"
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return name.lower()
+
+
+def missing_values(written: Any) -> dict[str, str | None]:
+    """Texts that mean 'missing', with their labels: the empty text if nothing is given."""
+    if written is None:
+        return {"": None}
+    return _labelled(written)
+
+
+def categories(written: Any) -> dict[str, str | None]:
+    """Values of a categorical field, with their labels."""
+    return _labelled(written)
+
+
+def _labelled(written: Any) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for item in as_list(written):
+        if isinstance(item, Mapping):
+            found[value_text(item.get("value"))] = item.get("label")
+        else:
+            found[value_text(item)] = None
+    return found
+
+
+def value_text(value: Any) -> str:
+    """A value as it would stand in a cell: enum `[1]` and `["1"]` allow the same cells."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else repr(value)
+
+
+def dialect(written: Mapping[str, Any]) -> dict[str, Any]:
+    """A dialect with its defaults filled in, and what frictionless-py nests (`csv`, `excel`) brought up."""
+    nested = [part for key in ("csv", "excel", "json") if isinstance(part := written.get(key), Mapping)]
+    given = {key: value for part in [*nested, written] for key, value in part.items() if key not in DIALECT_IGNORED}
+    return {**DIALECT_DEFAULTS, **given}
+
+
+def licences(members: Mapping[str, Any]) -> frozenset[str]:
+    """Licences by what identifies them: the path if there is one, else the name.
+
+    `{"id", "url"}` (2013), `{"type", "url"}` (2014), `{"name", "path"}` (since 2017) and `license: "PDDL"` all occur.
+    """
+    written = as_list(members.get("licenses")) or as_list(members.get("license"))
+    return frozenset(_licence(item) for item in written)
+
+
+def _licence(item: Any) -> str:
+    if not isinstance(item, Mapping):
+        return str(item).lower()
+    for key in ("path", "url", "name", "type", "id", "title"):
+        if item.get(key):
+            return LICENCE_SCHEME.sub("", str(item[key])).rstrip("/").lower()
+    return ""

@@ -1,0 +1,87 @@
+"""Which properties the gate knows, and what it does with those that it does not.
+
+Known are Data Package v1 and v2 (https://datapackage.org/standard/), the older spellings in `spellings.py`, what
+frictionless-py adds, and three that the gate itself gives meaning to: `deprecated`, `renamedFrom`, `openEnum`.
+
+A property with a prefix (`skos:exactMatch`, `x-rank`, `_note`) is custom by the standard's own convention, and so is
+any property of the package as a whole, as it describes the package and not how a table is read: custom properties are
+compared as text. Any other unknown property could change what a cell means, or be a known one misspelt, so it is
+refused unless the user allows it by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from difflib import get_close_matches
+from typing import Any
+
+from newsrows.diff.documents import Origin
+from newsrows.diff.refused import CannotCompareError
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KNOWN: dict[str, frozenset[str]] = {
+    "package": _words(
+        "$schema profile name id title description homepage version created contributors keywords image "
+        "licenses license sources resources"
+    ),
+    "resource": _words(
+        "$schema profile name type path url data title description homepage format mediatype mimetype encoding bytes "
+        "hash licenses license sources schema dialect scheme compression innerpath extrapaths stats "
+        "deprecated renamedFrom"
+    ),
+    "schema": _words(
+        "$schema profile name title description homepage keywords fields fieldsMatch missingValues primaryKey "
+        "uniqueKeys foreignKeys"
+    ),
+    "field": _words(
+        "name id type format title description example examples constraints rdfType categories categoriesOrdered "
+        "missingValues unit decimalChar groupChar bareNumber floatNumber trueValues falseValues delimiter itemType "
+        "arrayItem deprecated renamedFrom openEnum"
+    ),
+    "constraints": _words(
+        "required unique enum pattern minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength jsonSchema"
+    ),
+    "dialect": _words(
+        "$schema profile name title description type delimiter lineTerminator quoteChar doubleQuote escapeChar "
+        "nullSequence skipInitialSpace skipBlankRows header headerRows headerJoin headerCase caseSensitiveHeader "
+        "commentRows commentChar csvddfVersion property itemType itemKeys sheetNumber sheetName sheet table keys keyed "
+        "csv excel json"
+    ),
+    "foreignKey": _words("name title description fields reference"),
+    "reference": _words("resource fields package datapackage"),
+}
+CLOSE = 0.8
+EVERY = "*"
+
+
+def is_prefixed(name: str) -> bool:
+    """Whether a property is custom by its name: `dc:title`, `x-rank`, `_note`, `$comment`."""
+    return ":" in name or name.startswith(("x-", "X-", "_")) or name == "$comment"
+
+
+def check_properties(kind: str, members: Mapping[str, Any], origin: Origin, allowed: Set[str]) -> None:
+    """Refuse what the gate does not know.
+
+    Raises:
+        CannotCompareError: at the first property that is neither known, custom, nor allowed.
+    """
+    for name in members:
+        if name in KNOWN[kind] or is_prefixed(name) or name in allowed or EVERY in allowed:
+            continue
+        close = get_close_matches(name, KNOWN[kind], n=1, cutoff=CLOSE)
+        if kind == "package" and not close:
+            continue
+        hint = f" (did you mean {close[0]!r}?)" if close else ""
+        raise CannotCompareError(
+            f"{origin.down(name)}: unknown property {name!r} in {kind}{hint}: it could change what the data mean, "
+            f"so nothing was compared; correct it, write 'my:{name}', or allow it with --allow-property {name}"
+        )
+
+
+def custom_properties(kind: str, members: Mapping[str, Any]) -> Iterator[str]:
+    """Names of the properties that only their owners understand."""
+    return (name for name in members if name not in KNOWN[kind])
