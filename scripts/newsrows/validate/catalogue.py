@@ -1,0 +1,12 @@
+"""All rules, for those who want to read them."""
+
+from __future__ import annotations
+
+from newsrows.validate.rows import TABLE_RULES
+from newsrows.validate.rulebook import Rule, declared
+
+
+def rules() -> list[Rule]:
+    """All rules in the order in which they are judged: files, columns, rows, tables."""
+    by_tables = sorted((found.rule for found in TABLE_RULES), key=lambda rule: (rule.judged, rule.id))
+    return [*declared().values(), *by_tables]

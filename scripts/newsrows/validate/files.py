@@ -1,0 +1,50 @@
+"""Files on disk, compared with what the descriptor says of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from newsrows.records import Issue
+from newsrows.validate.layout import DATA, Published, published
+from newsrows.validate.rulebook import issue
+
+
+def file_issues(folder: Path, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
+    """Files that are missing, unknown, or have another size or hash than the descriptor says."""
+    for file in published():
+        path = folder / file.path
+        if not path.is_file():
+            yield issue(file.label, "file-missing", f"found no file {file.path}, expected one")
+        elif file.resource in resources:
+            yield from _content_issues(file, path, resources[file.resource])
+    known = {file.path for file in published()}
+    for path in sorted((folder / DATA).rglob("*")):
+        place = path.relative_to(folder).as_posix()
+        if not path.is_dir() and place not in known:
+            yield issue(place, "file-unknown", f"found {place}, expected no file but the tables'")
+
+
+def row_count_issues(file: Published, rows: int, resource: Mapping[str, Any]) -> Iterator[Issue]:
+    """The file has another number of rows than the descriptor says."""
+    if resource.get("rowCount") != rows:
+        found = f"found {rows} rows, the descriptor says {resource.get('rowCount', 'nothing')}"
+        yield issue(file.label, "row-count-mismatch", found)
+
+
+def _content_issues(file: Published, path: Path, resource: Mapping[str, Any]) -> Iterator[Issue]:
+    try:
+        with path.open("rb") as stream:
+            digest = f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+            size = stream.tell()
+    except OSError as error:
+        yield issue(file.label, "file-missing", f"found a file that cannot be read ({error.strerror}), expected one")
+        return
+    if resource.get("bytes") != size:
+        found = f"found {size} bytes, the descriptor says {resource.get('bytes', 'nothing')}"
+        yield issue(file.label, "size-mismatch", found)
+    if resource.get("hash") != digest:
+        found = f"found {digest}, the descriptor says {resource.get('hash', 'nothing')}"
+        yield issue(file.label, "hash-mismatch", found)

@@ -1,0 +1,57 @@
+"""One list from many sources, without saying the same thing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from newsrows.records import Issue
+
+# What a rule makes superfluous where both name the same cell: the more particular one stays.
+_COVERS: Mapping[str, frozenset[str]] = {
+    "type-error": frozenset({"required", "minimum", "maximum", "pattern", "enum"}),
+    "empty-text": frozenset({"required", "min-length", "pattern", "enum"}),
+    "blank-text": frozenset({"pattern", "enum"}),
+    "number-not-finite": frozenset({"minimum", "maximum"}),
+    "pattern": frozenset({"id-mismatch"}),
+}
+
+# A row with another number of cells than the header has nothing in its right place: that is all to say of it.
+_MISSHAPEN = frozenset({"missing-cell", "extra-cell", "blank-row"})
+
+Place = tuple[str, int | None, str | None]
+
+
+def merged(issues: Iterable[Issue]) -> list[Issue]:
+    """The issues sorted by table, row, column and rule.
+
+    Where two have the same place and rule, the first one stays: put the source with the better messages first. Issues
+    that another rule explains at the same cell go; so do those of a Parquet file that its CSV file has too.
+    """
+    kept: dict[tuple[Place, str], Issue] = {}
+    for found in issues:
+        kept.setdefault((_place(found), found.rule), found)
+    misshapen = {(found.table, found.row) for found in kept.values() if found.rule in _MISSHAPEN}
+    shaped = [found for found in kept.values() if (found.table, found.row) not in misshapen or found.rule in _MISSHAPEN]
+    left = [found for found in _uncovered(shaped) if not _told_of_csv(found, kept)]
+    return sorted(left, key=Issue.sort_key)
+
+
+def _place(found: Issue) -> Place:
+    return (found.table, found.row, found.column)
+
+
+def _uncovered(issues: Iterable[Issue]) -> list[Issue]:
+    by_place = sorted(issues, key=lambda found: (found.table, found.row or 0, found.column or ""))
+    left: list[Issue] = []
+    for (_, row, column), here in groupby(by_place, key=_place):
+        cell = list(here)
+        covered = {rule for found in cell for rule in _COVERS.get(found.rule, ())} if row and column else set()
+        left.extend(found for found in cell if found.rule not in covered)
+    return left
+
+
+def _told_of_csv(found: Issue, kept: Mapping[tuple[Place, str], Issue]) -> bool:
+    table, ending, _ = found.table.rpartition(".parquet")
+    twin = kept.get(((f"{table}.csv", found.row, found.column), found.rule)) if ending else None
+    return twin is not None and found.row is not None

@@ -1,0 +1,122 @@
+"""Rules for people, organisations, and where they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from newsrows.validate.breach import Breach, Tables, breach, number, shown, table_rule
+
+# table: its key, as mentions, quotes and roles call it too
+_ENTITIES = {"people": "person_id", "organisations": "organisation_id"}
+
+
+@table_rule("rows", "mentions")
+def mention_of_one(tables: Tables) -> Iterator[Breach]:
+    """A mention names exactly one of person and organisation."""
+    person, organisation = pl.col("person_id"), pl.col("organisation_id")
+    yield from breach(
+        "mentions",
+        tables["mentions"].filter(person.is_null() == organisation.is_null()),
+        column=None,
+        found=pl.format("person {} and organisation {}", shown(person), shown(organisation)),
+        expected="expected exactly one of the two",
+    )
+
+
+@table_rule("tables", "mentions")
+def mention_count_mismatch(tables: Tables) -> Iterator[Breach]:
+    """The mentions of a person or an organisation are the rows of mentions that refer to it."""
+    yield from _counts(tables, "mentions", "mentions", pl.len())
+
+
+@table_rule("tables", "mentions")
+def article_count_mismatch(tables: Tables) -> Iterator[Breach]:
+    """The articles of a person or an organisation are those that mention it."""
+    yield from _counts(tables, "articles", "mentions", pl.col("article_id").n_unique())
+
+
+@table_rule("tables", "quotes")
+def quote_count_mismatch(tables: Tables) -> Iterator[Breach]:
+    """The quotes of a person or an organisation are the rows of quotes that it speaks."""
+    yield from _counts(tables, "quotes", "quotes", pl.len())
+
+
+@table_rule("tables", "mentions")
+def entity_unmentioned(tables: Tables) -> Iterator[Breach]:
+    """Whoever speaks a quote or holds a role, and an organisation that a role is in, is mentioned in that article."""
+    for table in ("quotes", "roles"):
+        for key in _ENTITIES.values() if table in tables else ():
+            mentioned = tables["mentions"].select("article_id", key)
+            wrong = tables[table].drop_nulls([key, "article_id"]).join(mentioned, on=["article_id", key], how="anti")
+            yield from breach(
+                table, wrong, column=key, found=shown(pl.col(key)), expected="no row of mentions has it in this article"
+            )
+
+
+@table_rule("tables", "mentions", "articles")
+def sentence_outside_article(tables: Tables) -> Iterator[Breach]:
+    """A mention's sentence is one of its article's, counted from 0."""
+    lengths = tables["articles"].unique("article_id", keep="first").select("article_id", "sentences")
+    wrong = tables["mentions"].join(lengths, on="article_id").filter(pl.col("sentence") >= pl.col("sentences"))
+    yield from breach(
+        "mentions",
+        wrong,
+        column="sentence",
+        found=number(pl.col("sentence")),
+        expected=pl.format("the article has {} sentences", pl.col("sentences")),
+    )
+
+
+@table_rule("rows", "mentions")
+def sentences_out_of_order(tables: Tables) -> Iterator[Breach]:
+    """A mention that begins later in an article stands in no earlier sentence."""
+    before = pl.col("sentence").shift(1).over("article_id", order_by="start")
+    mentions = tables["mentions"].with_columns(before=before)
+    yield from breach(
+        "mentions",
+        mentions.filter(pl.col("sentence") < pl.col("before")),
+        column="sentence",
+        found=number(pl.col("sentence")),
+        expected=pl.format("the mention before stands in sentence {}", pl.col("before")),
+    )
+
+
+@table_rule("rows", "roles")
+def role_title_mismatch(tables: Tables) -> Iterator[Breach]:
+    """A role's title stands in the role's text."""
+    title, text = pl.col("title"), pl.col("text")
+    yield from breach(
+        "roles",
+        tables["roles"].filter(~text.str.contains(title, literal=True)),
+        column="title",
+        found=shown(title),
+        expected=pl.format("the text is {}", shown(text)),
+    )
+
+
+RULES = (
+    mention_of_one,
+    mention_count_mismatch,
+    article_count_mismatch,
+    quote_count_mismatch,
+    entity_unmentioned,
+    sentence_outside_article,
+    sentences_out_of_order,
+    role_title_mismatch,
+)
+
+
+def _counts(tables: Tables, column: str, counted: str, count: pl.Expr) -> Iterator[Breach]:
+    for table in _ENTITIES.keys() & tables.keys():
+        key = _ENTITIES[table]
+        held = tables[counted].drop_nulls(key).group_by(key).agg(held=count)
+        rows = tables[table].join(held, on=key, how="left").with_columns(pl.col("held").fill_null(0))
+        yield from breach(
+            table,
+            rows.filter(pl.col(column) != pl.col("held")),
+            column=column,
+            found=number(pl.col(column)),
+            expected=pl.format("{} has {}", pl.lit(counted), pl.col("held")),
+        )

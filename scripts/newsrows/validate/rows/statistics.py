@@ -1,0 +1,119 @@
+"""Rules for statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from newsrows.validate.breach import Breach, Tables, breach, number, shown, table_rule
+
+
+@table_rule("rows", "statistics")
+def range_bound_mismatch(tables: Tables) -> Iterator[Breach]:
+    """A statistic has value_max if, and only if, its bound is range."""
+    bound, upper = pl.col("bound"), pl.col("value_max")
+    yield from breach(
+        "statistics",
+        tables["statistics"].filter((bound == "range") == upper.is_null()),
+        column="value_max",
+        found=pl.format("bound {} with value_max {}", bound, number(upper)),
+        expected="expected value_max for a range and for nothing else",
+    )
+
+
+@table_rule("rows", "statistics")
+def value_above_maximum(tables: Tables) -> Iterator[Breach]:
+    """The value of a range is not above its value_max."""
+    value, upper = pl.col("value"), pl.col("value_max")
+    yield from breach(
+        "statistics",
+        tables["statistics"].filter(value > upper),
+        column="value",
+        found=number(value),
+        expected=pl.format("value_max is {}", number(upper)),
+    )
+
+
+@table_rule("tables", "statistics", "quotes", "quote_spans")
+def statistic_outside_quote(tables: Tables) -> Iterator[Breach]:
+    """A statistic with a quote_id stands inside that quote: in its article, from start to end, and touching a part."""
+    quotes = tables["quotes"].unique("quote_id", keep="first")
+    quotes = quotes.select("quote_id", of="article_id", first="start", last="end")
+    linked = tables["statistics"].join(quotes, on="quote_id")
+    touching = (
+        linked.join(tables["quote_spans"].select("quote_id", part_start="start", part_end="end"), on="quote_id")
+        .filter((pl.col("start") < pl.col("part_end")) & (pl.col("part_start") < pl.col("end")))
+        .select("row")
+    )
+    inside = (
+        (pl.col("of") == pl.col("article_id"))
+        & (pl.col("start") >= pl.col("first"))
+        & (pl.col("end") <= pl.col("last"))
+    )
+    yield from breach(
+        "statistics",
+        linked.filter(~(inside & pl.col("row").is_in(touching["row"].implode()))),
+        column="quote_id",
+        found=pl.format("{} at {}-{}", pl.col("article_id"), pl.col("start"), pl.col("end")),
+        expected=pl.format("quote {} is at {}-{}", pl.col("quote_id"), pl.col("first"), pl.col("last")),
+    )
+
+
+@table_rule("tables", "statistics", "quotes", "quote_spans")
+def statistic_without_quote(tables: Tables) -> Iterator[Breach]:
+    """A statistic that stands in a part of a quote has a quote_id."""
+    articles = tables["quotes"].unique("quote_id", keep="first").select("quote_id", "article_id")
+    parts = tables["quote_spans"].join(articles, on="quote_id")
+    parts = parts.select("article_id", part_start="start", part_end="end", held_by="quote_id")
+    loose = tables["statistics"].filter(pl.col("quote_id").is_null())
+    wrong = loose.join_where(
+        parts,
+        pl.col("article_id") == pl.col("article_id_right"),
+        pl.col("part_start") <= pl.col("start"),
+        pl.col("end") <= pl.col("part_end"),
+    ).unique("row", keep="first")
+    yield from breach(
+        "statistics",
+        wrong,
+        column="quote_id",
+        found="nothing",
+        expected=pl.format("quote {} holds it", pl.col("held_by")),
+    )
+
+
+@table_rule("rows", "statistics")
+def sentence_without_text(tables: Tables) -> Iterator[Breach]:
+    """A statistic's sentence contains its text."""
+    sentence, text = pl.col("sentence"), pl.col("text")
+    yield from breach(
+        "statistics",
+        tables["statistics"].filter(~sentence.str.contains(text, literal=True)),
+        column="sentence",
+        found=shown(sentence),
+        expected=pl.format("expected {} in it", shown(text)),
+    )
+
+
+@table_rule("tables", "statistics", "articles")
+def sentence_not_in_article(tables: Tables) -> Iterator[Breach]:
+    """A statistic's sentence stands in its article."""
+    articles = tables["articles"].unique("article_id", keep="first").select("article_id", article="text")
+    linked = tables["statistics"].join(articles, on="article_id")
+    yield from breach(
+        "statistics",
+        linked.filter(~pl.col("article").str.contains(pl.col("sentence"), literal=True)),
+        column="sentence",
+        found=shown(pl.col("sentence")),
+        expected=pl.format("article {} does not have it", pl.col("article_id")),
+    )
+
+
+RULES = (
+    range_bound_mismatch,
+    value_above_maximum,
+    statistic_outside_quote,
+    statistic_without_quote,
+    sentence_without_text,
+    sentence_not_in_article,
+)

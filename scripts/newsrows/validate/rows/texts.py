@@ -1,0 +1,74 @@
+"""Rules for every cell and for the order of rows, whatever the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+import polars.selectors as cs
+
+from newsrows.schema import load_tables
+from newsrows.validate.breach import Breach, Tables, breach, number, shown, table_rule
+
+
+@table_rule("rows")
+def empty_text(tables: Tables) -> Iterator[Breach]:
+    """A missing text is null, never an empty string."""
+    for table, column, text in _texts(tables):
+        wrong = tables[table].filter(text == "")
+        yield from breach(table, wrong, column=column, found='""', expected="expected null or a text")
+
+
+@table_rule("rows")
+def blank_text(tables: Tables) -> Iterator[Breach]:
+    """A text holds more than white space."""
+    for table, column, text in _texts(tables):
+        wrong = tables[table].filter((text != "") & ~text.str.contains(r"\S"))
+        yield from breach(table, wrong, column=column, found=shown(text), expected="expected null or a text")
+
+
+@table_rule("rows")
+def nul_character(tables: Tables) -> Iterator[Breach]:
+    """No text holds a NUL character."""
+    for table, column, text in _texts(tables):
+        wrong = tables[table].filter(text.str.contains("\0", literal=True))
+        yield from breach(table, wrong, column=column, found=shown(text), expected="expected no NUL character")
+
+
+@table_rule("rows")
+def number_not_finite(tables: Tables) -> Iterator[Breach]:
+    """A number is finite: neither infinite nor NaN."""
+    for table, frame in tables.items():
+        for column in frame.select(cs.float()).columns:
+            wrong = frame.filter(~pl.col(column).is_finite())
+            yield from breach(table, wrong, column=column, found=number(pl.col(column)), expected="expected a number")
+
+
+@table_rule("rows")
+def rows_unsorted(tables: Tables) -> Iterator[Breach]:
+    """Rows stand in the order of the primary key."""
+    for table, rows in tables.items():
+        key = list(load_tables()[table].primary_key)
+        frame = rows.drop_nulls(key)
+        ordered = frame.select(key).sort(key).rename({name: f"sorted_{name}" for name in key})
+        moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"sorted_{name}")) for name in key)
+        yield from breach(
+            table,
+            pl.concat([frame, ordered], how="horizontal").filter(moved).head(1),  # the others may be moved by this one
+            column=None,
+            found=_joined(key),
+            expected=pl.format("expected {}", _joined(ordered.columns)),
+        )
+
+
+RULES = (empty_text, blank_text, nul_character, number_not_finite, rows_unsorted)
+
+
+def _texts(tables: Tables) -> Iterator[tuple[str, str, pl.Expr]]:
+    for table, frame in tables.items():
+        for column in frame.select(cs.string()).columns:
+            yield table, column, pl.col(column)
+
+
+def _joined(columns: list[str]) -> pl.Expr:
+    return pl.concat_str([shown(pl.col(name)) for name in columns], separator=", ")

@@ -1,0 +1,113 @@
+"""Frictionless, judging the descriptor and the CSV files; its error types become rules.
+
+It is handed only the CSV resources: on Parquet it fails a correct `bytes` and lets a wrong `hash` pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import frictionless
+
+from newsrows.records import Issue
+from newsrows.validate.layout import DESCRIPTOR
+from newsrows.validate.rulebook import issue
+
+_RULES: Mapping[str, str] = {
+    "hash-count": "hash-mismatch",
+    "byte-count": "size-mismatch",
+    "scheme-error": "file-missing",
+    "file-error": "file-missing",
+    "encoding-error": "encoding",
+    "format-error": "csv-unreadable",
+    "source-error": "csv-unreadable",
+    "blank-header": "csv-unreadable",
+    "header-error": "columns-mismatch",
+    "label-error": "columns-mismatch",
+    "extra-label": "columns-mismatch",
+    "missing-label": "columns-mismatch",
+    "blank-label": "columns-mismatch",
+    "duplicate-label": "columns-mismatch",
+    "incorrect-label": "columns-mismatch",
+    "blank-row": "blank-row",
+    "extra-cell": "extra-cell",
+    "missing-cell": "missing-cell",
+    "type-error": "type-error",
+    "unique-error": "unique",
+    "primary-key": "primary-key",
+    "foreign-key": "foreign-key",
+}
+_CONSTRAINTS: Mapping[str, str] = {
+    "required": "required",
+    "unique": "unique",
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "minLength": "min-length",
+    "maxLength": "max-length",
+    "pattern": "pattern",
+    "enum": "enum",
+}
+
+
+def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+    """What Frictionless finds in the CSV resources of a descriptor, and in the descriptor itself."""
+    listed = descriptor.get("resources")
+    tables = [
+        entry
+        for entry in (listed if isinstance(listed, list) else ())
+        if not (isinstance(entry, dict) and entry.get("format") == "parquet")
+    ]
+    try:
+        package = frictionless.Package.from_descriptor({**descriptor, "resources": tables}, basepath=str(folder))
+        report = package.validate()
+    except frictionless.FrictionlessException as exception:
+        for error in exception.reasons or [exception.error]:
+            yield issue(DESCRIPTOR, "descriptor-invalid", f"Frictionless: {error.note}")
+        return
+    for error in report.errors:
+        yield issue(DESCRIPTOR, "descriptor-invalid", f"Frictionless: {error.note}")
+    keys = {entry["name"]: _single_key(entry) for entry in tables if isinstance(entry, dict) and "name" in entry}
+    for task in report.tasks:
+        for error in task.errors:
+            yield from _table_issue(task.name, keys.get(task.name), error)
+
+
+def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iterator[Issue]:
+    """One error as an issue. `key` is the primary key, where that is one column: it is a unique column then."""
+    name = f"{table}.csv"
+    rule = _rule(error)
+    row = getattr(error, "row_number", None)
+    column = getattr(error, "field_name", None) or None
+    if rule == "primary-key":
+        if 'are all "None"' in error.note:  # the key is required, and that is said already
+            return
+        if key:
+            rule, column = "unique", key
+    if rule in {"extra-cell", "missing-cell", "blank-row"}:
+        column = None
+    if rule == "foreign-key":
+        fields = list(getattr(error, "field_names", None) or ())
+        column = fields[0] if len(fields) == 1 else None
+    if rule == "columns-mismatch":
+        column = None
+    message = f"Frictionless: {' '.join(error.message.split())[:300]}"
+    # Frictionless counts the header as row 1
+    yield issue(name, rule, message, row=row - 1 if row else None, column=column)
+
+
+def _rule(error: frictionless.Error) -> str:
+    if error.type == "constraint-error":
+        broken = re.match(r'constraint "(\w+)"', error.note)
+        return _CONSTRAINTS.get(broken[1] if broken else "", "other-finding")
+    return _RULES.get(error.type, "other-finding")
+
+
+def _single_key(resource: Mapping[str, Any]) -> str | None:
+    schema = resource.get("schema")
+    key = schema.get("primaryKey") if isinstance(schema, dict) else None
+    if isinstance(key, list):
+        return key[0] if len(key) == 1 else None
+    return key

@@ -1,0 +1,113 @@
+"""Issues put into words: for people, for programs, for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Literal
+
+from newsrows.records import Issue
+
+Format = Literal["text", "json", "github"]
+
+# A table that breaks one rule in more rows than this shows the first of them and a count.
+EXAMPLES = 10
+
+
+def explain(issues: Sequence[Issue], format: Format = "text", *, examples: int = EXAMPLES) -> str:  # noqa: A002
+    """The issues as text for people, as JSON, or as GitHub's workflow commands, without a newline at the end.
+
+    Text and annotations show the first `examples` rows a table and rule, and count the rest. JSON has them all.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    match format:
+        case "text":
+            return "\n".join([*_lines(issues, examples), _summary(issues)])
+        case "json":
+            return json.dumps(_document(issues), ensure_ascii=False, indent=2)
+        case "github":
+            return "\n".join(_annotations(issues, examples))
+        case _:
+            raise ValueError(f"found format {format!r}, expected text, json or github")
+
+
+def _lines(issues: Sequence[Issue], examples: int) -> Iterator[str]:
+    for found, left in _shortened(issues, examples):
+        yield f"{_place(found)}: {found.rule}: {found.message}"
+        if left:
+            yield f"{found.table}: {found.rule}: ... and {_grouped(left)} more"
+
+
+def _shortened(issues: Sequence[Issue], examples: int) -> Iterator[tuple[Issue, int]]:
+    """Issues in the order of tables, then rules: at most `examples` of a kind, the last with the number left out."""
+    kinds = groupby(sorted(issues, key=lambda found: (_kind(found), found.sort_key())), key=_kind)
+    for _, alike in kinds:
+        found = sorted(alike, key=lambda issue: issue.count > 1)  # what stands for many rows comes last
+        shown = [issue for issue in found[:examples] if issue.count == 1] or found[:1]
+        left = sum(issue.count for issue in found) - len(shown)
+        yield from ((issue, 0) for issue in shown[:-1])
+        yield shown[-1], left
+
+
+def _kind(found: Issue) -> tuple[str, str]:
+    return (found.table, found.rule)
+
+
+def _place(found: Issue) -> str:
+    row = "" if found.row is None else f", row {found.row}"
+    return found.table + row + ("" if found.column is None else f", {found.column}")
+
+
+def _summary(issues: Sequence[Issue]) -> str:
+    if not issues:
+        return "valid: every rule holds"
+    total = sum(found.count for found in issues)
+    tables = len({found.table for found in issues})
+    rules = len({found.rule for found in issues})
+    return f"{_number(total, 'issue')} in {_number(tables, 'file')} against {_number(rules, 'rule')}"
+
+
+def _document(issues: Sequence[Issue]) -> dict[str, object]:
+    return {
+        "valid": not issues,
+        "count": sum(found.count for found in issues),
+        "issues": [asdict(one) for one in issues],
+    }
+
+
+def _annotations(issues: Sequence[Issue], examples: int) -> Iterator[str]:
+    """::error file=...,title=...::..., see docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    for found, left in _shortened(issues, examples):
+        more = f" ... and {_grouped(left)} more" if left else ""
+        # the header is line 1; where cells hold line breaks, the line is too small, and the message says the row
+        line = "" if found.row is None else f",line={found.row + 1}"
+        message = f"{_place(found)}: {found.message}{more}"
+        yield f"::error file={_property(_path(found.table))}{line},title={_property(found.rule)}::{_escaped(message)}"
+
+
+def _path(table: str) -> str:
+    """Where in the repository a file of newsrows' own package is; other names are paths already."""
+    for ending in ("csv", "parquet"):
+        if "/" not in table and table.endswith(f".{ending}"):
+            return f"data/{ending}/{table}"
+    return table
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{_grouped(count)} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newsrows.records import Issue
+from newsrows.validate import explain
+
+ISSUES = [
+    Issue("quotes.csv", "span-text-mismatch", 'found "No", the article has "Yes" at 3-6; next: rebuild', 14, "speaker"),
+    Issue("quotes.parquet", "hash-mismatch", "found a, expected b"),
+]
+
+
+def test_a_line_of_text_says_where_what_and_what_next() -> None:
+    assert explain(ISSUES).splitlines() == [
+        'quotes.csv, row 14, speaker: span-text-mismatch: found "No", the article has "Yes" at 3-6; next: rebuild',
+        "quotes.parquet: hash-mismatch: found a, expected b",
+        "2 issues in 2 files against 2 rules",
+    ]
+
+
+def test_no_issue_is_said_in_every_format() -> None:
+    assert explain([]) == "valid: every rule holds"
+    assert json.loads(explain([], "json")) == {"valid": True, "count": 0, "issues": []}
+    assert explain([], "github") == ""
+
+
+def test_text_counts_what_it_does_not_show() -> None:
+    many = [Issue("a.csv", "enum", f"found {row}", row, "kind") for row in range(1, 31)]
+    many.append(Issue("a.csv", "enum", "9880 more rows", None, "kind", 9880))
+    lines = explain(many, examples=3).splitlines()
+    assert lines[0] == "a.csv, row 1, kind: enum: found 1"
+    assert lines[2:] == [
+        "a.csv, row 3, kind: enum: found 3",
+        "a.csv: enum: ... and 9 907 more",
+        "9 910 issues in 1 file against 1 rule",
+    ]
+
+
+def test_json_holds_every_issue() -> None:
+    document = json.loads(explain(ISSUES, "json"))
+    assert document["count"] == 2
+    assert document["issues"][0] == {
+        "table": "quotes.csv",
+        "rule": "span-text-mismatch",
+        "message": 'found "No", the article has "Yes" at 3-6; next: rebuild',
+        "row": 14,
+        "column": "speaker",
+        "count": 1,
+    }
+
+
+def test_an_annotation_stands_on_the_line_of_its_row() -> None:
+    first, second = explain(ISSUES, "github").splitlines()
+    assert first.startswith("::error file=data/csv/quotes.csv,line=15,title=span-text-mismatch::quotes.csv, row 14")
+    assert second.startswith("::error file=data/parquet/quotes.parquet,title=hash-mismatch::")
+
+
+def test_an_annotation_stays_on_one_line_whatever_it_says() -> None:
+    odd = Issue("a,b:c.csv", "pattern", "100%\nsure", 1)
+    assert explain([odd], "github") == (
+        "::error file=data/csv/a%2Cb%3Ac.csv,line=2,title=pattern::a,b:c.csv, row 1: 100%25%0Asure"
+    )
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected text, json or github"):
+        explain([], "xml")  # type: ignore[arg-type]
