@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
 
-from newsrows.export import export_package
+from newsrows.export import check_folder, export_package
 from newsrows.extract.find import find_all
 from newsrows.extract.pipeline import DEFAULT_MODEL, load
 from newsrows.read import Rejected, read_articles
 from newsrows.records import Article, Entity, Issue, LinkedArticle, NewsrowsError
-from newsrows.resolve import link, resolve
+from newsrows.resolve import Organisation, Person, link, resolve
+from newsrows.schema import load_tables
+from newsrows.schema.frames import polars_schema
 from newsrows.tabulate import join_ids, shard
 from newsrows.validate import validate_package
 
@@ -67,6 +69,7 @@ def build(
         InvalidTablesError: the tables do not validate; `folder` is as it was.
     """
     began = time.perf_counter()
+    check_folder(folder)
     read = list(read_articles(sources, max_characters=max_characters))
     articles = [item for item in read if isinstance(item, Article)]
     rejected = tuple(item for item in read if isinstance(item, Rejected))
@@ -101,8 +104,17 @@ def tabulate(linked: Sequence[tuple[Article, LinkedArticle]]) -> dict[str, pl.Da
         orient="row",
     )
     lazy = {name: frame.lazy() for name, frame in shard(linked).items()}
-    people, organisations = entity_frames(resolution)
+    people = _entity_frame("people", resolution.people)
+    organisations = _entity_frame("organisations", resolution.organisations)
     return {name: frame.collect() for name, frame in join_ids(lazy, ids, people, organisations).items()}
+
+
+def _entity_frame(table: str, rows: Sequence[Person] | Sequence[Organisation]) -> pl.LazyFrame:
+    """The rows of people or organisations, still without their counts."""
+    columns = polars_schema(load_tables()[table])
+    counts = {"articles", "mentions", "quotes"}
+    schema = {name: kind for name, kind in columns.items() if name not in counts}
+    return pl.LazyFrame([asdict(row) for row in rows], schema=schema)
 
 
 def _entities(linked: Iterable[tuple[Article, LinkedArticle]]) -> Iterator[tuple[str, int, Entity]]:

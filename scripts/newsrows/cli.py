@@ -46,14 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newsrows",
-        description="Turn English news articles into linked, validated tables of people, organisations, quotes and statistics.",
+        description="English news articles in; linked, validated tables of people, organisations, quotes and statistics out.",
         epilog="Exit codes: 0 fine, 1 something was found, 2 used wrongly.",
     )
     parser.add_argument("--version", action="version", version=f"newsrows {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_build(commands)
     _add_validate(commands)
-    _add_export(commands)
     _add_rules(commands)
     return parser
 
