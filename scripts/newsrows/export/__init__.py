@@ -1,1 +1,16 @@
 """Tables to files and their descriptor."""
+
+from newsrows.export.descriptor import PackageInfo, publishers
+from newsrows.export.errors import ExportError
+from newsrows.export.package import export_package, write_package
+from newsrows.export.swap import check_folder, replacing
+
+__all__ = [
+    "ExportError",
+    "PackageInfo",
+    "check_folder",
+    "export_package",
+    "publishers",
+    "replacing",
+    "write_package",
+]

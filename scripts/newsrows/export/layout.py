@@ -1,0 +1,16 @@
+"""Where the files of a package are, counted from its folder."""
+
+from __future__ import annotations
+
+DESCRIPTOR = "datapackage.json"
+DATA = "data"
+
+
+def csv_path(table: str) -> str:
+    """data/csv/quotes.csv."""
+    return f"{DATA}/csv/{table}.csv"
+
+
+def parquet_path(table: str) -> str:
+    """data/parquet/quotes.parquet."""
+    return f"{DATA}/parquet/{table}.parquet"

@@ -1,0 +1,53 @@
+"""Whether what stands where a package goes was made by newsrows: nothing else is ever replaced."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from newsrows.export.descriptor import GENERATOR
+from newsrows.export.errors import ExportError
+from newsrows.export.layout import DATA, DESCRIPTOR
+
+# What desktops leave in every folder that they show.
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_NEXT = "next: move it away, or name another folder with --out"
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Stop where data/ or datapackage.json in `folder` is not newsrows' own, or data/ holds other files too.
+
+    Raises:
+        ExportError: it does; the message names the first such file.
+        OSError: the folder cannot be read.
+    """
+    descriptor, data = folder / DESCRIPTOR, folder / DATA
+    for path, kind, fits in ((descriptor, "a file", descriptor.is_file()), (data, "a folder", data.is_dir())):
+        if path.is_symlink():
+            raise ExportError(f"{path}: found a link, expected {kind} that can be replaced; {_NEXT}")
+        if path.exists() and not fits:
+            raise ExportError(f"{path}: found something else, expected {kind} or nothing; {_NEXT}")
+    known = _files(_read(descriptor)) if descriptor.exists() else set[str]()
+    for path in sorted(data.rglob("*")):
+        if not path.is_dir() and path.name not in _LITTER and path.relative_to(folder).as_posix() not in known:
+            raise ExportError(f"{path}: found a file that newsrows did not make, and {data} is replaced whole; {_NEXT}")
+
+
+def _read(descriptor: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(descriptor.read_bytes())
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not str(found.get("generator", "")).startswith(GENERATOR):
+        raise ExportError(f"{descriptor}: found a descriptor that newsrows did not make; {_NEXT}")
+    return found
+
+
+def _files(descriptor: dict[str, Any]) -> set[str]:
+    resources = descriptor.get("resources")
+    return {
+        str(resource.get("path"))
+        for resource in (resources if isinstance(resources, list) else ())
+        if isinstance(resource, dict)
+    }
