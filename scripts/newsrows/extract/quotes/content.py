@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
-from newsrows.extract.quotes.speakers import is_passive
+from newsrows.extract.quotes.speakers import is_passive, outer_report
 
 # Prepositions that lead from a cue to what is said; others say when, where and to whom.
 _TOPIC = frozenset(
@@ -68,7 +68,44 @@ _ON_TOPIC = frozenset(
 _WITH_TOPIC = frozenset({"agree", "disagree", "charge", "concur", "threaten", "take"})
 _AT_TOPIC = frozenset({"scoff", "hint", "rail", "balk", "laugh", "sneer", "lash"})
 _TIME = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "morning", "afternoon", "evening", "night", "day", "hour", "interview", "statement", "briefing", "conference", "speech"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "hour",
+        "interview",
+        "statement",
+        "briefing",
+        "conference",
+        "speech",
+    ]
 )
 # The object of these is who is told, wherever a clause follows.
 _ARGUMENTS = frozenset(
@@ -132,6 +169,8 @@ def _of_verb(reading: Reading, cue: Cue) -> Content | None:
         return before
     infinitive = next((i for i in right if tokens.deps[i] == "xcomp"), None)
     thing = next((i for i in right if tokens.deps[i] in {"dobj", "oprd"} and not _is_time(reading, i)), None)
+    if cue.word.group == "tell" and infinitive is None and not passive:
+        thing = None
     if passive:
         return _of_passive(reading, cue, infinitive, thing)
     if infinitive is not None:
@@ -151,7 +190,30 @@ def _clause(reading: Reading, cue: Cue, clause: int) -> Content:
     tokens = reading.tokens
     start, end = tokens.edges[clause]
     start = max(start, cue.token + 1)
-    return Content("clause", [(start, end)])
+    return Content("clause", [(start, _cut_at_next_report(reading, clause, end))])
+
+
+def _cut_at_next_report(reading: Reading, clause: int, end: int) -> int:
+    """Where another report that the parse joined to the clause begins: 'said it was off and called it a sham'."""
+    tokens = reading.tokens
+    tag = tokens.tags[tokens.heads[clause]]
+    for i in tokens.children[clause]:
+        if (
+            tokens.deps[i] != "conj"
+            or tokens.tags[i] != tag
+            or tokens.lower[i] not in reading.verbs
+            or reading.quoted[i] >= 0
+        ):
+            continue
+        if outer_report(reading, i) is None and reading.verbs[tokens.lower[i]].group not in {"say", "tell"}:
+            continue
+        joint = next(
+            (j for j in tokens.children[clause] if tokens.deps[j] == "cc" and j < i and tokens.edges[i][0] - j <= 2),
+            None,
+        )
+        if joint is not None:
+            return joint
+    return end
 
 
 def _before(reading: Reading, cue: Cue) -> Content | None:
@@ -164,17 +226,34 @@ def _before(reading: Reading, cue: Cue) -> Content | None:
         ranges = [(start, min(end, first))]
         tail = _tail(reading, cue, ranges[0][0])
         return Content("fronted", ranges + tail)
-    if tokens.deps[verb] in {"parataxis", "advcl", "ccomp", "dep"} and _stands_apart(reading, first, verb):
+    as_word = next(
+        (
+            i
+            for i in tokens.children[verb]
+            if i < verb and tokens.lower[i] == "as" and tokens.deps[i] in {"mark", "advmod"}
+        ),
+        None,
+    )
+    if as_word is not None:
+        first = min(first, as_word)
+    apart = as_word is not None and tokens.deps[verb] == "advcl" and _clause_of_thing(reading, verb) is None
+    if apart or (tokens.deps[verb] in {"parataxis", "advcl", "ccomp", "dep"} and _stands_apart(reading, first, verb)):
         host = tokens.heads[verb]
         if host == verb or not tokens.tags[host].startswith(("V", "N", "J", "M")):
             return None
         start, end = tokens.edges[host]
         own = tokens.edges[verb]
         ranges = [r for r in ((start, min(first, own[0])), (own[1], end)) if r[1] > r[0]]
-        if not ranges or ranges[0][0] >= verb:
+        if not ranges or (ranges[0][0] >= verb and not apart):
             return None
-        return Content("interrupted", ranges)
+        return Content("interrupted-as" if apart else "interrupted", ranges)
     return None
+
+
+def _clause_of_thing(reading: Reading, verb: int) -> int | None:
+    """An object of the verb other than 'it': 'as she put it' has none."""
+    thing = reading.child(verb, "dobj")
+    return None if thing is None or reading.tokens.lower[thing] == "it" else thing
 
 
 def _cue_clause_start(reading: Reading, verb: int) -> int:

@@ -7,6 +7,8 @@ Patterns: '"We won," he said', 'He said: "We won"', '"We," he said, "won."', 'He
 
 from __future__ import annotations
 
+import re
+
 from newsrows.extract.marks import Quotation
 from newsrows.extract.quotes.content import Content, content_of
 from newsrows.extract.quotes.lexicon import Reporting
@@ -17,7 +19,8 @@ from newsrows.extract.quotes.speakers import noun_phrase, speaker_of
 # A quotation that ends in one of these runs on into 'she said'.
 _RUNS_ON = (",", "?", "!", "—", "–", "-", "…", "...")
 _UNKNOWN_VERB = Reporting("", "other", is_negative=False)
-_SKIPPED = frozenset({"RB", "``", "''", ",", "_SP", "CC"})
+_STRONG = frozenset({"say", "ask", "tell", "write", "utter", "according", "name", "judge"})
+_SIGNATURE = re.compile(r"[ \t\xa0]*(?:[-–—―]|--)[ \t\xa0]*([A-Z@][^\n.!?:;]{2,80})[ \t\xa0]*\.?[ \t\xa0]*(?=\n|$)")
 
 
 def reports(reading: Reading, cues: list[Cue]) -> list[Report]:
@@ -47,16 +50,70 @@ class _Attacher:
                 continue
             if self._follows_on(number):
                 continue
-            report = (
-                self._with_cue_after(number)
-                or self._with_cue_before(number)
-                or self._inside_clause(number)
-                or self._with_colon(number)
-                or self._alone(number)
-            )
+            report = self._report(number)
             if report is not None:
                 self._add(report)
         return self.found
+
+    def _report(self, number: int) -> Report | None:
+        """The quote that begins with the quotation, by the surest pattern first."""
+        if self._is_title(number):
+            return None
+        if self._is_fragment(number) and (report := self._inside_clause(number, strong=True)):
+            return report
+        return (
+            self._signed(number)
+            or self._with_cue_after(number)
+            or self._with_cue_before(number)
+            or self._inside_clause(number, strong=True)
+            or self._inside_clause(number, strong=False)
+            or self._adjacent(number)
+            or self._with_colon(number)
+            or self._alone(number)
+        )
+
+    def _is_title(self, number: int) -> bool:
+        """Whether the marks hold a name: the film "Under Green Hills", CBS's "Face the Town"."""
+        start, end = self.reading.ranges[number]
+        quotation = self.reading.quotations[number]
+        words = [self.tokens.words[i] for i in range(start, end) if self.reading.is_word(i)]
+        inner = self.reading.text[quotation.start : quotation.end].rstrip()
+        if not words or len(words) > 8 or inner.endswith((".", "!", "?")):
+            return False
+        if self._lead(quotation).endswith(":") or (len(words) == 1 and self.tokens.tags[start][:3] != "NNP"):
+            return False
+        long_words = [word for word in words if len(word) > 3 or word[:1].isupper()]
+        if not all(word[:1].isupper() or word[:1].isdigit() for word in long_words) or not words[0][:1].isupper():
+            return False
+        if self._lead(quotation).endswith(","):
+            return False
+        before = start - 2 if start >= 2 else 0
+        if before in self.cue_at and self.tokens.tags[before][:2] == "VB":
+            return False
+        return self._verb_after(number) is None or len(words) < 4
+
+    def _is_fragment(self, number: int) -> bool:
+        """Whether the quotation starts small and stands behind other words of its sentence."""
+        start, _ = self.reading.ranges[number]
+        first = max(self._gap_start(number), self._sentence_around(start)[0])
+        return self.tokens.words[start][:1].islower() and any(self.reading.is_word(i) for i in range(first, start))
+
+    def _signed(self, number: int) -> Report | None:
+        """'"We won." - Ann Poole, captain': a dash and a name behind a quotation, and nothing else."""
+        quotation = self.reading.quotations[number]
+        text = self.reading.text
+        signature = _SIGNATURE.match(text, quotation.outer_end)
+        if not quotation.closed or signature is None:
+            return None
+        first = self.tokens.at(signature.start(1))
+        last = self.tokens.at(signature.end(1) - 1) + 1
+        head = next((i for i in range(first, last) if self.tokens.tags[i][:2] == "NN"), None)
+        if head is None:
+            return None
+        while head + 1 < last and self.tokens.tags[head + 1][:2] == "NN":
+            head += 1
+        report = Report("signed", [self.reading.ranges[number]], None, (first, head + 1), "signed", quotations=[number])
+        return report
 
     def _add(self, report: Report) -> None:
         for number in report.quotations:
@@ -72,10 +129,16 @@ class _Attacher:
         before = self.owner.get(number - 1)
         if before is None or before.quotations[-1] != number - 1:
             return False
-        if self._verb_after(number) is not None and self._verb_after(number).token not in self.used:
-            later = self._verb_after(number)
-            if later is not None and before.cue is not None and before.cue.token < self.reading.ranges[number - 1][0]:
-                pass
+        later = self._verb_after(number)
+        if later is not None and later.token not in self.used:
+            # '"It was sad. [new paragraph] "Very sad," she said': one speaker if the first had none, else another
+            if before.cue is not None or before.speaker is not None:
+                return False
+            before.cue, before.pattern = later, "after"
+            self.used.add(later.token)
+            self._join(before, number)
+            self._speak(before, after=self.reading.ranges[number][1])
+            return True
         self._join(before, number)
         return True
 
@@ -114,7 +177,7 @@ class _Attacher:
             return True
         if tail.endswith((".", ":", "!", "?")) and not (tail.endswith(":") and others):
             later = self._verb_after(number)
-            if later is not None or not self._is_sentence(number):
+            if later is not None or not self._is_sentence(number) or not self._ends_sentence(number):
                 return False
             if any(mark in tail[:-1] for mark in (". ", "? ", "! ")) and self._sentences_between(start, end) > 1:
                 return False
@@ -135,6 +198,16 @@ class _Attacher:
 
     def _sentences_between(self, start: int, end: int) -> int:
         return len({self.tokens.sentence_of(i) for i in range(start, end) if self.reading.is_word(i)})
+
+    def _ends_sentence(self, number: int) -> bool:
+        """Whether nothing of the sentence follows the quotation: not '“You gave up” too soon, she said'."""
+        quotation = self.reading.quotations[number]
+        text = self.reading.text
+        inner = text[quotation.start : quotation.end].rstrip()
+        following = text[quotation.outer_end : quotation.outer_end + 40].lstrip(" \t\xa0")
+        if not quotation.closed or inner.endswith((".", "!", "?")) or not following or following[0] in "\n.!?":
+            return True
+        return following[0].isupper() or not following[0].isalnum()
 
     def _is_sentence(self, number: int) -> bool:
         """Whether the quotation looks like a whole sentence: a capital first, at least three words or a stop."""
@@ -318,27 +391,22 @@ class _Attacher:
 
     # -- a quotation inside what a cue reports -------------------------------------------------------------------------
 
-    def _inside_clause(self, number: int) -> Report | None:
+    def _inside_clause(self, number: int, *, strong: bool) -> Report | None:
         """'He said the win was "sweet"': the clause is the content, the quotation a part of it."""
         start, end = self.reading.ranges[number]
         first, last = self._sentence_around(start)
-        best: Report | None = None
         for cue in self.cues:
-            if cue.token < first or cue.token in self.used:
+            if cue.token < first or cue.token in self.used or (cue.word.group in _STRONG) != strong:
                 continue
             if cue.token >= last:
                 break
             content = self._content(cue)
-            if content is None:
+            if content is None or not any(a < end and start < b for a, b in content.ranges):
                 continue
-            overlapping = [r for r in content.ranges if r[0] < end and start < r[1]]
-            if not overlapping:
-                continue
-            best = self._clause_report(cue, content)
-            if best is not None and number in best.quotations:
-                break
-            best = None
-        return best or self._adjacent(number, first)
+            report = self._clause_report(cue, content)
+            if report is not None and number in report.quotations:
+                return report
+        return None
 
     def _content(self, cue: Cue) -> Content | None:
         if cue.token not in self.contents:
@@ -374,9 +442,10 @@ class _Attacher:
         quoted = self.reading.quoted
         return list(dict.fromkeys(quoted[i] for i in range(start, end) if quoted[i] >= 0))
 
-    def _adjacent(self, number: int, first: int) -> Report | None:
+    def _adjacent(self, number: int) -> Report | None:
         """A cue shortly before the quotation in its sentence, where the parse did not tie the two together."""
         start, end = self.reading.ranges[number]
+        first = self._sentence_around(start)[0]
         tokens = self.tokens
         for i in range(start - 1, max(first, start - 9, self._gap_start(number)) - 1, -1):
             cue = self.cue_at.get(i)
@@ -451,9 +520,8 @@ class _Attacher:
             if tokens.lower[subject] in {"who", "which", "that"}:
                 return None
             return noun_phrase(self.reading, subject)
-        between = [i for i in range(after, cue.token) if tokens.tags[i][:2] == "NN" or tokens.tags[i] in {"PRP", "DT"}]
-        if between:
-            head = next((i for i in between if not (tokens.heads[i] in between and i != tokens.heads[i])), between[-1])
+        head = self._last_noun(after, cue.token)
+        if head is not None:
             return noun_phrase(self.reading, head)
         behind = cue.span[1]
         if behind < len(tokens) and (tokens.tags[behind][:2] == "NN" or tokens.tags[behind] in {"DT", "PRP", "JJ"}):
@@ -469,3 +537,15 @@ class _Attacher:
                 head += 1
             return noun_phrase(self.reading, head)
         return None
+
+    def _last_noun(self, start: int, end: int) -> int | None:
+        """The head of the first noun phrase between the two tokens: the last noun before a comma or a preposition."""
+        tokens = self.tokens
+        head: int | None = None
+        for i in range(start, end):
+            tag = tokens.tags[i]
+            if tag[:2] == "NN" or tag in {"PRP", "DT", "CD"}:
+                head = i
+            elif head is not None and tag not in {"JJ", "POS", "HYPH", "PRP$", "JJR", "JJS", "_SP"}:
+                break
+        return head

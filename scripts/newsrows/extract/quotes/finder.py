@@ -12,7 +12,7 @@ from newsrows.extract.quotes.cues import find_cues
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Report
 from newsrows.extract.quotes.spans import part_spans, span_of
-from newsrows.extract.quotes.traits import traits_of
+from newsrows.extract.quotes.traits import describe
 from newsrows.records import Cue, Mention, Quote
 from newsrows.records.findings import QuoteKind
 
@@ -27,11 +27,14 @@ def find_quotes(parsed: ParsedArticle, mentions: Sequence[Mention]) -> tuple[Quo
     reading = Reading(parsed, mentions)
     best: dict[int, Quote] = {}
     for report in candidates(reading):
-        quote = quote_of(reading, report)
-        if quote is None or not is_worth_keeping(report, quote):
+        confidence = confidence_of(report)
+        if not is_worth_keeping(report, confidence):
+            continue
+        quote = _quote_of(reading, report, confidence)
+        if quote is None:
             continue
         start = quote.parts[0].start
-        if start not in best or best[start].confidence < quote.confidence:
+        if start not in best or best[start].confidence < confidence:
             best[start] = quote
     return tuple(best[start] for start in sorted(best))
 
@@ -43,12 +46,11 @@ def candidates(reading: Reading) -> list[Report]:
     used = {report.cue.token for report in quoted if report.cue is not None}
     found = quoted + indirect.reports(reading, [cue for cue in cues if cue.token not in used])
     carry_over(reading, found)
-    for report in found:
-        report.traits = traits_of(reading, report, found)
-    return sorted(found, key=lambda report: report.start)
+    describe(reading, found)
+    return found
 
 
-def quote_of(reading: Reading, report: Report) -> Quote | None:
+def _quote_of(reading: Reading, report: Report, confidence: float) -> Quote | None:
     """`report` as a quote; None where its content holds no words."""
     parts = part_spans(reading, report)
     if not parts:
@@ -61,7 +63,7 @@ def quote_of(reading: Reading, report: Report) -> Quote | None:
         else None,
         speaker=span_of(reading, report.speaker) if report.speaker is not None else None,
         continued=report.continued,
-        confidence=confidence_of(report),
+        confidence=confidence,
     )
 
 

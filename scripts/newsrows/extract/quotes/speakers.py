@@ -19,8 +19,26 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset({"it", "there", "what", "this", "which", "that", "who", "whom", "these", "those"})
 # 'issued a statement saying': the statement says it, whoever issued it speaks.
 _VESSELS = frozenset(
-    ["statement", "letter", "email", "e-mail", "tweet", "message", "post", "speech", "interview", "release", "memo", "note", "address", "report", "article"]
+    [
+        "statement",
+        "letter",
+        "email",
+        "e-mail",
+        "tweet",
+        "message",
+        "post",
+        "speech",
+        "interview",
+        "release",
+        "memo",
+        "note",
+        "address",
+        "report",
+        "article",
+    ]
 )
+
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 Found = tuple[TokenRange | None, str]
 
@@ -58,21 +76,60 @@ def _subject(reading: Reading, verb: int) -> tuple[int | None, str]:
     if _is_passive(reading, verb):
         agent = _agent(reading, verb)
         return agent, "agent" if agent is not None else "passive"
-    pattern = "subject"
+    pattern, cue = "subject", verb
     for _ in range(6):
         subject = reading.child(verb, *_SUBJECTS)
-        if subject is not None:
+        if subject is not None and not (tokens.tags[subject][:2] == "VB" and subject < verb):
             return _antecedent(reading, subject, verb, pattern)
         dep, head = tokens.deps[verb], tokens.heads[verb]
         if head == verb:
-            return None, "none"
+            return _nearest_subject(reading, cue)
         if dep in {"acl", "relcl"} and tokens.tags[head][:1] in {"N", "P"}:
             return _beyond_vessel(reading, head)
         if dep not in _CLIMB and dep != "acl":
-            return None, "none"
+            return _nearest_subject(reading, cue)
+        if dep == "conj" and verb == cue and (outer := outer_report(reading, verb)) is not None:
+            head = outer
         pattern, verb = "climbed", head
         if tokens.tags[verb][:1] == "N":
             return _owner(reading, verb)
+    return None, "none"
+
+
+def outer_report(reading: Reading, verb: int) -> int | None:
+    """The reporting verb that `verb` is really joined to, where the parse joined it to what was reported.
+
+    'The mayor said the vote was off and called it a sham': called goes with said, not with was.
+    """
+    tokens = reading.tokens
+    if tokens.lower[verb] not in reading.verbs or reading.child(verb, "nsubj") is not None:
+        return None
+    clause = tokens.heads[verb]
+    for _ in range(4):
+        if tokens.deps[clause] == "ccomp":
+            outer = tokens.heads[clause]
+            fits = tokens.tags[outer] == tokens.tags[verb] and tokens.lower[outer] in reading.verbs and outer < verb
+            return outer if fits and tokens.tags[verb] in {"VBD", "VBZ", "VBP"} else None
+        if tokens.deps[clause] != "conj":
+            return None
+        clause = tokens.heads[clause]
+    return None
+
+
+def _nearest_subject(reading: Reading, verb: int) -> tuple[int | None, str]:
+    """The subject nearest before a participle that the parse left without one: '..., the mayor left, saying'."""
+    tokens = reading.tokens
+    if tokens.tags[verb] not in {"VBG", "VBN", "VBD", "VBZ"}:
+        return None, "none"
+    first, _ = reading.sentence(verb)
+    for i in range(verb - 1, first - 1, -1):
+        if (
+            tokens.deps[i] in {"nsubj", "nsubjpass"}
+            and reading.quoted[i] < 0
+            and tokens.tags[i][0] in "NP"
+            and tokens.lower[i] not in _NOBODY
+        ):
+            return i, "nearest"
     return None, "none"
 
 
@@ -156,6 +213,7 @@ def noun_phrase(reading: Reading, head: int) -> TokenRange:
     taken instead of the description.
     """
     tokens = reading.tokens
+    head = _beyond_dateline(reading, head)
     if head not in reading.people:
         for child in tokens.children[head]:
             if tokens.deps[child] == "appos" and child in reading.people and child > head:
@@ -173,6 +231,26 @@ def noun_phrase(reading: Reading, head: int) -> TokenRange:
     return start, end
 
 
+def _beyond_dateline(reading: Reading, head: int) -> int:
+    """'POOLE (AP) - The mayor said': the place the report comes from is not who speaks."""
+    tokens = reading.tokens
+    if not tokens.words[head].isupper() or tokens.tags[head][:2] != "NN" or len(tokens.words[head]) < 4:
+        return head
+    body = reading.body_of[head]
+    if body < 0 or head - reading.block_ranges[body][0] > 6:
+        return head
+    last = reading.block_ranges[body][1]
+    dash = next((i for i in range(head + 1, min(head + 8, last)) if tokens.words[i] in _DASHES), None)
+    if dash is None:
+        return head
+    for i in range(dash + 1, min(dash + 15, last)):
+        if tokens.tags[i][:2] == "VB":
+            break
+        if tokens.tags[i][:2] == "NN" and (i + 1 >= last or tokens.tags[i + 1][:2] != "NN"):
+            return i
+    return head
+
+
 def _right_edge(reading: Reading, head: int) -> int:
     """The end of the phrases that follow `head` without a comma: 'of the trust', 'and her deputy'."""
     tokens = reading.tokens
@@ -183,7 +261,7 @@ def _right_edge(reading: Reading, head: int) -> int:
         dep, (left, right) = tokens.deps[child], tokens.edges[child]
         if left != end:
             break
-        if dep == "prep":
+        if dep in {"prep", "acl", "amod"}:
             end = _before_comma(reading, left, right)
             if end < right:
                 break
