@@ -18,11 +18,16 @@ from newsrows.extract.name_words import (
     PARTICLES,
     SUFFIXES,
     is_acronym,
+    known_organisations,
 )
 from newsrows.extract.tokens import Tokens
 
 Words = tuple[str, ...]
-_PLACE_BEFORE: Final = frozenset({"in", "at", "near", "from", "to", "across", "outside", "inside", "into", "around"})
+_PLACE_BEFORE: Final = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "visit"})
+_PLACE_AFTER: Final = frozenset(
+    {"district", "province", "region", "county", "city", "town", "village", "river", "valley", "dam", "airport", "port"}
+    | {"border", "island", "area", "prison", "road", "street", "State", "highlands", "peninsula", "suburb"}
+)
 
 
 def agree(tokens: Tokens, found: Iterable[Found]) -> list[Found]:
@@ -33,7 +38,26 @@ def agree(tokens: Tokens, found: Iterable[Found]) -> list[Found]:
         votes.setdefault(_words(tokens, name), Counter())[name.label] += 1
     _vote_of_surnames(votes)
     decided = {words: _winner(counter) for words, counter in votes.items()}
+    for words in _places(tokens, found, votes):
+        decided[words] = "place"
     return [Found(name.first, name.last, decided[_words(tokens, name)]) for name in found]
+
+
+def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Label]]) -> Iterator[Words]:
+    """Single words that mostly stand where places stand: 'in Rivers', 'the Rivers district'."""
+    surnames = {words[-1] for words, counter in votes.items() if len(words) > 1 and counter["person"]}
+    stands: dict[Words, list[bool]] = {}
+    for name in found:
+        word = tokens.words[name.first]
+        if name.last - name.first == 1 and name.label in {"person", "organisation"} and word not in surnames:
+            if is_acronym(word) or word in ORGANISATION_HEADS or (word,) in known_organisations().get(word, ()):
+                continue
+            before = tokens.words[name.first - 1] if name.first else ""
+            after = tokens.words[name.last] if name.last < len(tokens) else ""
+            stands.setdefault((word,), []).append(before.lower() in _PLACE_BEFORE or after in _PLACE_AFTER)
+    for words, seen in stands.items():
+        if 2 * sum(seen) >= len(seen):
+            yield words
 
 
 def _words(tokens: Tokens, name: Found) -> Words:
@@ -49,7 +73,7 @@ def _winner(counter: Counter[Label]) -> Label:
 def _vote_of_surnames(votes: dict[Words, Counter[Label]]) -> None:
     """A full name vouches for its surname: 'Carter' is no place where 'Ann Carter' is a person."""
     for words, counter in list(votes.items()):
-        if len(words) > 1 and _winner(counter) == "person":
+        if len(words) > 1 and _winner(counter) == "person" and words[-1] not in COUNTRIES:
             alone = votes.get((words[-1],))
             if alone is not None:
                 alone["person"] += counter["person"] + 1

@@ -6,19 +6,19 @@ Office' or 'Bill and Ann Carter'; a name has no article, title, possessive or ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Final, Literal, NamedTuple
 
 from newsrows.extract.name_words import (
     ARTICLES,
     CALENDAR,
     COMPANY_ENDINGS,
-    FIGURES,
+    COUNTRIES,
     GIVEN_NAMES,
     HONORIFICS,
     MARKS,
     NATIONALITIES,
-    NO_ORGANISATIONS,
+    ORGANISATION_HEADS,
     PARTICLES,
     POSSESSIVES,
     POSTNOMINALS,
@@ -47,6 +47,10 @@ class Found(NamedTuple):
     label: Label
 
 
+# What a hyphen joins to a name that is no part of it: 'the Carter-era law'.
+_JOINED: Final = frozenset(
+    {"led", "era", "run", "ite", "like", "born", "held", "made", "type", "wide", "free", "own", "ish"}
+)
 _LABELS: Final[dict[str, Label]] = {
     "PERSON": "person",
     "PER": "person",
@@ -71,28 +75,29 @@ def named_by_pipeline(tokens: Tokens) -> Iterator[RawName]:
             yield RawName(tokens.starts[first], tokens.ends[last - 1], _LABELS[label])
 
 
-def clean(tokens: Tokens, raw: Iterable[RawName]) -> Iterator[Found]:
-    """The names inside raw spans, in order; spans that hold none are left out."""
+def clean(tokens: Tokens, raw: Iterable[RawName], breaks: Set[int]) -> Iterator[Found]:
+    """The names inside raw spans, in order; spans that hold none are left out.
+
+    `breaks` are offsets where paragraphs begin: no name runs over one.
+    """
     for start, end, label in raw:
         within = tokens.within(start, end)
         if not within:
             continue
-        for first, last in _pieces(tokens, within.start, within.stop, label):
+        for first, last in _pieces(tokens, within.start, within.stop, label, breaks):
             found = _trim(tokens, first, last, label)
-            if found is not None and is_plausible(tokens, found):
+            if found is not None:
                 yield found
 
 
-def _pieces(tokens: Tokens, first: int, last: int, label: Label) -> Iterator[tuple[int, int]]:
-    """Parts of a span that are names of their own: 'Ann and Bill Carter' are two, lines end names."""
-    words = tokens.words
+def _pieces(tokens: Tokens, first: int, last: int, label: Label, breaks: Set[int]) -> Iterator[tuple[int, int]]:
+    """Parts of a span that are names of their own: 'Ann and Bill Carter' are two, paragraphs end names."""
     begin = first
     for i in range(first, last):
-        word = words[i]
-        joins = label == "person" and (word in {"and", "&", "or", "/", ";", "with"} or word == ",")
-        # 'Carter Motors, Inc.' goes on over its comma
-        stops = word == "," and label == "organisation" and words[min(i + 1, last - 1)] not in COMPANY_ENDINGS
-        if "\n" in word or joins or (stops and not _is_list(tokens, i, last)) or word in {"|", "•"}:
+        if tokens.starts[i] in breaks and begin < i:
+            yield begin, i
+            begin = i
+        if _parts(tokens, first, i, last, label):
             if begin < i:
                 yield begin, i
             begin = i + 1
@@ -100,18 +105,32 @@ def _pieces(tokens: Tokens, first: int, last: int, label: Label) -> Iterator[tup
         yield begin, last
 
 
-def _is_list(tokens: Tokens, comma: int, last: int) -> bool:
-    """Whether a comma in an organisation joins parts of its name: 'Ministry of Food, Farming and Fisheries'."""
-    return "and" in tokens.words[comma:last] or "&" in tokens.words[comma:last]
+def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
+    """Whether token `i` stands between two names."""
+    word = tokens.words[i]
+    if word in {"|", "•", ";", "/"}:
+        return True
+    if label == "person":
+        return word in {"and", "&", "or", "with", ","}
+    if word == ",":
+        # 'Carter Motors, Inc.' goes on over its comma, 'Ministry of Food, Farming and Fisheries' too
+        following = tokens.words[min(i + 1, last - 1)]
+        return following not in COMPANY_ENDINGS and not {"and", "&"} & set(tokens.words[i:last])
+    # "the BBC's Newsroom": what has an owner with a name of its own is another thing
+    owner = tokens.words[i - 1] if i > first else ""
+    return word in {"'s", "’s"} and (is_acronym(owner) or owner in ORGANISATION_HEADS or owner in COUNTRIES)
 
 
 def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
     words, lower = tokens.words, tokens.lower
     while first < last and _falls_off_left(tokens, first, last, label):
         first += 1
-    while first < last and _falls_off_right(words[last - 1], label):
+    while first < last and _falls_off_right(tokens, first, last, label):
         last -= 1
+    if label == "organisation" and last - first > 1 and words[first] in HONORIFICS and _is_title(words[first]):
+        label = "person"  # 'Emperor Carter', 'Mr Carter'
     if label == "person":
+        last = _over_hyphens(tokens, first, last)
         first = after_title(tokens, first, last)
         while last - first > 1 and words[last - 1] in POSTNOMINALS:
             last -= 1
@@ -120,6 +139,24 @@ def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
     if first >= last or all(lower[i] in ARTICLES for i in range(first, last)):
         return None
     return Found(first, last, label)
+
+
+def _is_title(word: str) -> bool:
+    return HONORIFICS[word]["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen", "Prince"}
+
+
+def _over_hyphens(tokens: Tokens, first: int, last: int) -> int:
+    """The end of a name that a hyphen carries on: 'Akufo' of 'Akufo-Addo', 'Moon Jae' of 'Moon Jae-in'."""
+    words = tokens.words
+    while last + 1 < len(tokens) and words[last] == "-" and tokens.ends[last - 1] == tokens.starts[last]:
+        word = words[last + 1]
+        if tokens.starts[last + 1] != tokens.ends[last]:
+            break
+        is_syllable = word.islower() and len(word) <= 4 and last - first > 1 and word not in _JOINED
+        if not (is_syllable or (word[0].isupper() and not is_acronym(word) and word not in NATIONALITIES)):
+            break
+        last += 2
+    return last
 
 
 def _falls_off_left(tokens: Tokens, first: int, last: int, label: Label) -> bool:
@@ -147,10 +184,13 @@ def opens_sentence(tokens: Tokens, token: int) -> bool:
     return tokens.sentence_starts[tokens.sentence_of(token)] == token
 
 
-def _falls_off_right(word: str, label: Label) -> bool:
+def _falls_off_right(tokens: Tokens, first: int, last: int, label: Label) -> bool:
+    word = tokens.words[last - 1]
     if word in MARKS or word in POSSESSIVES or word.isspace():
         return True
-    return label == "person" and word.islower()
+    if label != "person" or not word.islower():
+        return False
+    return not (last - first > 2 and tokens.words[last - 2] == "-" and len(word) <= 4)  # 'Moon Jae-in'
 
 
 def after_title(tokens: Tokens, first: int, last: int) -> int:
@@ -173,41 +213,3 @@ def after_title(tokens: Tokens, first: int, last: int) -> int:
 def is_initial(word: str) -> bool:
     """'J.', 'J', 'J.K.'."""
     return len(word.replace(".", "")) <= 2 and word.isupper()
-
-
-def is_plausible(tokens: Tokens, found: Found) -> bool:
-    """Whether what is left can be a name at all."""
-    words = tokens.words[found.first : found.last]
-    if not any(word[:1].isupper() for word in words):
-        # 'al-Qaeda', 'wikiHow', 'easyJet' begin small
-        return any(any(c.isupper() for c in word) for word in words)
-    text = " ".join(words)
-    if found.label == "person":
-        return _is_person(tokens, found, words, text)
-    if found.label == "organisation":
-        return not _is_no_organisation(words, text)
-    return True
-
-
-def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
-    if text in FIGURES or text in NATIONALITIES or text in NO_ORGANISATIONS or words[0] in CALENDAR:
-        return False
-    if any(any(c.isdigit() for c in word) for word in words):
-        return False
-    if len(words) == 1:
-        word = words[0]
-        if len(word) < 2 or (is_acronym(word) and not word[1:].islower() and len(word) < 5 and "." not in word):
-            return False
-        if tokens.lower[found.first] in TITLE_HEADS and word not in GIVEN_NAMES:
-            return False
-    following = tokens.lower[found.last] if found.last < len(tokens) else ""
-    # 'the Carter family', 'Parkinson's disease': neither is a person
-    return following not in {"family", "families", "brothers", "sisters", "dynasty", "clan", "disease", "syndrome"}
-
-
-def _is_no_organisation(words: list[str], text: str) -> bool:
-    if text in NO_ORGANISATIONS or text in NATIONALITIES or (words[0] in CALENDAR and len(words) == 1):
-        return True
-    if len(words) == 1 and len(text) == 1:
-        return True
-    return not any(c.isalpha() for c in text) or text.isdigit()

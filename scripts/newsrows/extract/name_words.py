@@ -21,6 +21,8 @@ TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES)
 NATIONALITIES: Final = column("nationalities", "word")
 COUNTRIES: Final = column("nationalities", "country") - {""}
 NO_ORGANISATIONS: Final = column("not_organisations", "word")
+# Last words of names that are of events, laws, works, places: no organisations, whatever a model thinks.
+OTHER_NAME_WORDS: Final = column("other_name_words", "word") - ORGANISATION_HEADS
 FIGURES: Final = column("figures", "name")
 PARTICLES: Final = column("name_particles", "word")
 GIVEN_NAMES: Final = {row["name"]: row["gender"] for row in rows("given_names")}

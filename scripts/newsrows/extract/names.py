@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsrows.extract.name_agreement import again, agree
+from newsrows.extract.name_doubts import is_plausible
 from newsrows.extract.name_patterns import (
     in_brackets,
     organisation_by_list,
     organisation_by_words,
     person_after_honorific,
 )
-from newsrows.extract.name_spans import Found, RawName, clean, is_plausible, named_by_pipeline
+from newsrows.extract.name_spans import Found, RawName, clean, named_by_pipeline
 from newsrows.extract.name_words import (
     HONORIFICS,
     MARKS,
@@ -38,15 +39,29 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     `voice` are the spans of a model of names, in reading order; without it the pipeline's own named entities are read.
     """
     tokens = parsed.tokens
-    raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice))
-    given = _without_titles(tokens, raw)
+    breaks = {block.start for block in parsed.blocks}
+    raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice, breaks))
+    given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
     certain = [*person_after_honorific(tokens), *organisation_by_list(tokens)]
-    names = _settle(certain, _settle(list(organisation_by_words(tokens)), given, tokens), tokens)
+    names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
     names = _settle(list(in_brackets(tokens, names)), names, tokens)
     names = agree(tokens, names)
     names = _settle(names, list(again(tokens, names)), tokens)
     kept = (name for name in names if name.label in {"person", "organisation"} and is_plausible(tokens, name))
     return tuple(_mention(parsed, name) for name in kept)
+
+
+def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
+    """Organisations that words give away, but for places and events whose names hold such a word: 'Salt Lake City'."""
+    others = {
+        i: name for name in given if name.label not in {"person", "organisation"} for i in range(name.first, name.last)
+    }
+    found: list[Found] = []
+    for name in organisation_by_words(tokens):
+        other = others.get(name.first)
+        if other is None or other.last < name.last:
+            found.append(name)
+    return found
 
 
 def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:

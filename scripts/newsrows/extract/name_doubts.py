@@ -1,0 +1,93 @@
+"""Doubts about names: what looks like one and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from newsrows.extract.name_spans import Found
+from newsrows.extract.name_words import (
+    CALENDAR,
+    COUNTRIES,
+    FIGURES,
+    GIVEN_NAMES,
+    NATIONALITIES,
+    NO_ORGANISATIONS,
+    OTHER_NAME_WORDS,
+    TITLE_HEADS,
+    is_acronym,
+    known_organisations,
+)
+from newsrows.extract.tokens import Tokens
+
+_WORKS: Final = frozenset(
+    {"programme", "show", "series", "podcast", "album", "novel", "sitcom", "soap", "quiz", "musical"}
+)
+_NO_PERSON: Final = frozenset({"family", "families", "brothers", "sisters", "dynasty", "clan", "disease", "syndrome"})
+
+
+def is_plausible(tokens: Tokens, found: Found) -> bool:
+    """Whether what is left can be a name at all."""
+    words = tokens.words[found.first : found.last]
+    if any("/" in word or "@" in word or "www" in word for word in words):
+        return False  # addresses of pages
+    if not any(word[:1].isupper() for word in words):
+        # 'al-Qaeda', 'wikiHow', 'easyJet' begin small
+        return any(any(c.isupper() for c in word) for word in words)
+    text = " ".join(words)
+    if found.label == "person":
+        return _is_person(tokens, found, words, text)
+    if found.label == "organisation":
+        return not _is_no_organisation(tokens, found, words, text)
+    return True
+
+
+def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
+    if text in FIGURES or text in NATIONALITIES or text in NO_ORGANISATIONS or words[0] in CALENDAR:
+        return False
+    if (
+        len(words) > 1
+        and words[-1] in OTHER_NAME_WORDS
+        and words[-1] not in GIVEN_NAMES
+        and words[0] not in GIVEN_NAMES
+    ):
+        return False
+    if any(any(c.isdigit() for c in word) for word in words):
+        return False
+    if len(words) == 1:
+        word = words[0]
+        if len(word) < 2 or (is_acronym(word) and not word[1:].islower() and len(word) < 5 and "." not in word):
+            return False
+        if tokens.lower[found.first] in TITLE_HEADS and word not in GIVEN_NAMES:
+            return False
+    following = tokens.lower[found.last] if found.last < len(tokens) else ""
+    # 'the Carter family', 'Parkinson's disease': neither is a person
+    return following not in _NO_PERSON
+
+
+def _is_no_organisation(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
+    if text in NO_ORGANISATIONS or text in NATIONALITIES or text in COUNTRIES:
+        return True
+    if len(words) == 1 and (len(text) == 1 or text in CALENDAR):
+        return True
+    if not any(c.isalpha() for c in text):
+        return True
+    if tuple(words) in known_organisations().get(words[0], ()):
+        return False
+    return last_word(words) in OTHER_NAME_WORDS or is_broadcast(tokens, found)
+
+
+def last_word(words: Sequence[str]) -> str:
+    """The word that says what a name is of: 'Treaty' of 'Treaty of the Rivers', 'Bank' of 'Rivers Bank'."""
+    for i, word in enumerate(words):
+        if word in {"of", "for", "on"} and i:
+            return words[i - 1]
+    return words[-1]
+
+
+def is_broadcast(tokens: Tokens, found: Found) -> bool:
+    """Whether a name is of a programme or a work: 'the Morning Rivers programme'."""
+    i = found.last
+    while i < len(tokens) and (tokens.words[i][:1].isupper() or tokens.words[i] in {'"', "'", "”", "’"}):
+        i += 1
+    return i < len(tokens) and tokens.lower[i] in _WORKS and (i > found.last or len(tokens.words[found.first]) > 3)
