@@ -2,6 +2,7 @@
 
 from newsrows.export.descriptor import PackageInfo, publishers
 from newsrows.export.errors import ExportError
+from newsrows.export.layout import csv_path, parquet_path
 from newsrows.export.package import export_package, write_package
 from newsrows.export.swap import check_folder, replacing
 
@@ -9,7 +10,9 @@ __all__ = [
     "ExportError",
     "PackageInfo",
     "check_folder",
+    "csv_path",
     "export_package",
+    "parquet_path",
     "publishers",
     "replacing",
     "write_package",
