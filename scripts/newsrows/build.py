@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from newsrows.export import check_folder, export_package
+from newsrows.export.layout import parquet_path
 from newsrows.extract.find import find_all
 from newsrows.extract.pipeline import DEFAULT_MODEL, load
 from newsrows.read import Rejected, read_articles
@@ -90,6 +91,18 @@ def build(
         rejected=rejected,
         recoded=tuple(article for article in articles if article.encoding != "utf-8"),
     )
+
+
+def export_again(package: Path, folder: Path) -> Path:
+    """Write the tables of a package to `folder` as a package of their own; returns the path of its descriptor.
+
+    Raises:
+        InvalidTablesError: the package does not validate.
+        NewsrowsError: `folder` cannot be used.
+    """
+    _refuse_invalid(package)
+    tables = {name: pl.read_parquet(package / parquet_path(name)) for name in load_tables()}
+    return export_package(tables, folder)
 
 
 def tabulate(linked: Sequence[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFrame]:

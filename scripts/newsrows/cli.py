@@ -10,15 +10,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsrows import __version__
+from newsrows.extract.threads import limit_threads
 from newsrows.records import NewsrowsError
 
 if TYPE_CHECKING:
-    from newsrows.build import BuildReport
+    from newsrows.build import BuildReport, InvalidTablesError
     from newsrows.records import Article
 
 OWN_ARTICLES = Path("seeds")
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that `arguments` (by default the process's own) name, and return its exit code."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
+    limit_threads()  # before anything imports numpy
     try:
         return run(options)
     except NewsrowsError as error:
@@ -46,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newsrows",
-        description="English news articles in; linked, validated tables of people, organisations, quotes and statistics out.",
+        description="English news articles in; linked, validated tables of people, organisations, quotes, figures out.",
         epilog="Exit codes: 0 fine, 1 something was found, 2 used wrongly.",
     )
     parser.add_argument("--version", action="version", version=f"newsrows {__version__}")
@@ -54,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_validate(commands)
     _add_rules(commands)
+    _add_export(commands)
+    _add_diff(commands)
+    _add_evaluate(commands)
     return parser
 
 
@@ -80,29 +86,28 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _build(options: argparse.Namespace) -> int:
-    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
-
-    limit_threads()
-    from newsrows.build import InvalidTablesError, build  # noqa: PLC0415
-
     own = not options.articles
-    model = {"model": options.model} if options.model else {}
-    try:
-        report = build(
-            [OWN_ARTICLES] if own else options.articles,
-            options.out or (OWN_PACKAGE if own else Path("package")),
-            max_characters=options.max_characters,
-            progress=_progress_bar,
-            **model,
-        )
-    except InvalidTablesError as error:
-        from newsrows.validate import explain  # noqa: PLC0415
+    sources = [OWN_ARTICLES] if own else options.articles
+    folder = options.out or (OWN_PACKAGE if own else Path("package"))
+    from newsrows.build import InvalidTablesError  # noqa: PLC0415
 
-        print(explain(error.issues, "text"))
-        _complain("newsrows build: the tables do not validate, so nothing was published; next: report the rows above")
-        return FOUND
+    try:
+        report = _run_build(sources, folder, model=options.model, max_characters=options.max_characters)
+    except InvalidTablesError as error:
+        return _refuse(
+            error, "newsrows build: the tables do not validate, so nothing was published; next: report the rows above"
+        )
     _summarise(report)
     return FOUND if report.rejected else FINE
+
+
+def _run_build(
+    sources: Sequence[Path], folder: Path, *, model: str | None = None, max_characters: int = 1_000_000
+) -> BuildReport:
+    from newsrows.build import build  # noqa: PLC0415
+
+    chosen = {"model": model} if model else {}
+    return build(sources, folder, max_characters=max_characters, progress=_progress_bar, **chosen)
 
 
 def _progress_bar(articles: Iterable[Article], total: int) -> Iterable[Article]:
@@ -165,5 +170,93 @@ def _rules(_: argparse.Namespace) -> int:
     return FINE
 
 
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "export",
+        help="write a package's tables anew, elsewhere",
+        description="Write the tables of a valid package to another folder, as a package of their own.",
+    )
+    parser.add_argument(
+        "package", metavar="PACKAGE", nargs="?", type=Path, default=OWN_PACKAGE, help="its folder (default: this one)"
+    )
+    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="where the new package goes")
+    parser.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from newsrows.build import InvalidTablesError, export_again  # noqa: PLC0415
+
+    try:
+        print(export_again(options.package, options.to))
+    except InvalidTablesError as error:
+        return _refuse(error, f"newsrows export: {options.package} does not validate; next: build it again")
+    return FINE
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from newsrows.diff.arguments import add_arguments  # noqa: PLC0415
+
+    parser = commands.add_parser(
+        "diff",
+        help="say what changed between two versions of a package, and whom it breaks",
+        description="Compare the schemas, or the rows, of two versions of any data package.",
+    )
+    add_arguments(parser)
+    parser.set_defaults(run=_diff)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from newsrows.diff.arguments import run  # noqa: PLC0415
+
+    text, code = run(options)
+    print(text)
+    return code
+
+
+def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "evaluate",
+        help="judge the quotes against annotated articles",
+        description="Build the texts of a gold folder and judge the quotes found; see docs/evaluation.md.",
+    )
+    parser.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a folder with gold.jsonl and text/")
+    parser.add_argument("--package", metavar="DIR", type=Path, help="judge this package instead of building one")
+    parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline: an installed package or a folder")
+    parser.add_argument(
+        "--last",
+        metavar="FILE",
+        type=Path,
+        default=Path(".newsrows") / "last-evaluation.json",
+        help="the last run's figures: compared with, then replaced (default: %(default)s)",
+    )
+    parser.set_defaults(run=_evaluate)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from newsrows.evaluate import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
+
+    if options.package:
+        evaluation = evaluate(options.gold, options.package)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            _run_build([options.gold / "text"], Path(folder), model=options.model)
+            evaluation = evaluate(options.gold, Path(folder))
+    print(explain_evaluation(evaluation, read_run(options.last)))
+    write_run(options.last, evaluation.as_run())
+    return FINE
+
+
+def _refuse(error: InvalidTablesError, message: str) -> int:
+    from newsrows.validate import explain  # noqa: PLC0415
+
+    print(explain(error.issues, "text"))
+    _complain(message)
+    return FOUND
+
+
 def _complain(message: str) -> None:
     print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

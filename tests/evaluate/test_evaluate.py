@@ -2,21 +2,15 @@
 
 import json
 
+import polars as pl
 import pytest
 
-from newsrows.evaluate import (
-    GoldArticle,
-    GoldError,
-    calibration,
-    compare,
-    figures_with_intervals,
-    match_article,
-    read_gold,
-    read_run,
-    write_run,
-)
-from newsrows.evaluate.figures import SUBSETS, figures
-from newsrows.evaluate.gold import Attribution
+from newsrows.evaluate.calibration import calibration
+from newsrows.evaluate.evaluation import evaluate, explain_evaluation
+from newsrows.evaluate.figures import SUBSETS, figures, figures_with_intervals
+from newsrows.evaluate.gold import Attribution, GoldArticle, GoldError, read_gold
+from newsrows.evaluate.match import match_article
+from newsrows.evaluate.runs import compare, read_run, write_run
 from newsrows.evaluate.words import Words
 
 TEXT = 'The warden, Ann Lee of Tidewatch, said "the tide is high". Fishers deny that any boat is lost.'
@@ -114,3 +108,60 @@ def test_a_run_is_compared_with_the_one_before(tmp_path) -> None:
         "all": {"joint": 0.25},
         "indirect": {},
     }
+
+
+@pytest.fixture
+def gold_and_package(tmp_path):
+    """A gold folder with one article, and a package that holds its first quote."""
+    gold, tables = tmp_path / "gold", tmp_path / "package" / "data" / "parquet"
+    (gold / "text").mkdir(parents=True)
+    tables.mkdir(parents=True)
+    (gold / "text" / "harbour.txt").write_text(TEXT, "utf-8")
+    attributions = [
+        {
+            "content": [list(span) for span in item.content],
+            "source": [list(span) for span in item.source],
+            "kind": item.kind,
+        }
+        for item in ARTICLE.attributions
+    ]
+    (gold / "gold.jsonl").write_text(json.dumps({"doc_id": "harbour", "attributions": attributions}), "utf-8")
+    (start, end), (speaker_start, speaker_end) = TIDE.content[0], spans("Ann Lee")[0]
+    pl.DataFrame({"article_id": ["h"], "file_name": ["harbour.txt"], "text": [TEXT]}).write_parquet(
+        tables / "articles.parquet"
+    )
+    pl.DataFrame(
+        {
+            "quote_id": ["h:q1"],
+            "article_id": ["h"],
+            "start": [start],
+            "kind": ["direct"],
+            "confidence": [0.8],
+            "speaker_start": [speaker_start],
+            "speaker_end": [speaker_end],
+        }
+    ).write_parquet(tables / "quotes.parquet")
+    pl.DataFrame({"quote_id": ["h:q1"], "part": [0], "start": [start], "end": [end]}).write_parquet(
+        tables / "quote_spans.parquet"
+    )
+    return gold, tmp_path / "package"
+
+
+def test_a_package_is_judged_and_compared_with_the_last_run(gold_and_package) -> None:
+    evaluation = evaluate(*gold_and_package)
+    assert evaluation.as_run()["direct or mixed"]["joint"] == 1
+    assert evaluation.as_run()["indirect"]["joint"] == 0
+    assert evaluation.calibration_error == pytest.approx(0.2)
+    text = explain_evaluation(evaluation, {"direct or mixed": {"joint": 0.75}})
+    assert "1.000 (+0.250) [1.00-1.00]" in text
+
+
+def test_a_package_of_other_articles_is_refused(gold_and_package) -> None:
+    gold, package = gold_and_package
+    path = package / "data" / "parquet" / "articles.parquet"
+    pl.read_parquet(path).with_columns(text=pl.lit("Another text.")).write_parquet(path)
+    with pytest.raises(GoldError, match="differs"):
+        evaluate(gold, package)
+    pl.read_parquet(path).with_columns(file_name=pl.lit("other.txt")).write_parquet(path)
+    with pytest.raises(GoldError, match="missing"):
+        evaluate(gold, package)

@@ -1,0 +1,132 @@
+"""From articles to a published package, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+
+import polars as pl
+import pytest
+
+ARTICLES = {
+    "harbour.txt": "The ferry company Tidewatch has cancelled 12 crossings. "
+    '"We will sail again on Monday," said Ada Brook, chief executive of Tidewatch.\n',
+    "north/school.md": "---\ntitle: Roof falls in\npublisher: The Evening Post\npublished_on: 2024-03-01\n---\n"
+    "The head teacher, Omar Said, said about 300 pupils had been sent home.\n",
+}
+
+
+def write_articles(folder, articles) -> None:
+    for name, text in articles.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def files_of(package) -> dict[str, bytes]:
+    return {str(path.relative_to(package)): path.read_bytes() for path in sorted(package.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, command):
+    folder = tmp_path_factory.mktemp("built")
+    write_articles(folder / "articles", ARTICLES)
+    answer = command("build", "articles", "--out", "package", cwd=folder)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    return folder, answer
+
+
+def test_a_build_says_what_it_made(built) -> None:
+    _, answer = built
+    rows = dict(line.split() for line in answer.stdout.splitlines()[:-1])
+    assert rows["articles"] == "2"
+    assert int(rows["quotes"]) >= 2
+    assert "words in" in answer.stdout.splitlines()[-1]
+
+
+def test_a_build_can_be_validated_and_exported(built, command, tmp_path) -> None:
+    folder, _ = built
+    assert command("validate", folder / "package").returncode == 0
+    answer = command("export", folder / "package", "--to", tmp_path / "copy")
+    assert answer.returncode == 0
+    assert files_of(tmp_path / "copy") == files_of(folder / "package")
+
+
+def test_a_build_finds_who_said_what(built) -> None:
+    tables = built[0] / "package" / "data" / "parquet"
+    quotes = pl.read_parquet(tables / "quotes.parquet").join(pl.read_parquet(tables / "people.parquet"), on="person_id")
+    said = dict(quotes.select("name", "text").iter_rows())
+    assert said["Ada Brook"].startswith("We will sail again on Monday")
+    assert said["Omar Said"] == "about 300 pupils had been sent home"
+    roles = pl.read_parquet(tables / "roles.parquet")
+    assert ("ada-brook", "chief executive", "tidewatch") in roles.select("person_id", "title", "organisation_id").rows()
+    figures = pl.read_parquet(tables / "statistics.parquet").select("value", "bound", "unit").rows()
+    assert sorted(figures) == [(12.0, "exact", "crossing"), (300.0, "approximate", "pupil")]
+
+
+def test_metadata_reaches_the_articles(built) -> None:
+    articles = pl.read_parquet(built[0] / "package" / "data" / "parquet" / "articles.parquet")
+    school = articles.row(by_predicate=pl.col("article_id") == "school", named=True)
+    assert (school["file_name"], school["title"], str(school["published_on"])) == (
+        "north/school.md",
+        "Roof falls in",
+        "2024-03-01",
+    )
+
+
+def test_the_published_package_is_what_the_seeds_give(command, tmp_path) -> None:
+    from conftest import TOP
+
+    answer = command("build", "seeds", "--out", tmp_path / "again")
+    assert answer.returncode == 0, answer.stderr
+    for path in ["datapackage.json", *(str(file.relative_to(TOP)) for file in sorted((TOP / "data").rglob("*.*")))]:
+        assert filecmp.cmp(TOP / path, tmp_path / "again" / path, shallow=False), path
+
+
+def test_one_bad_file_is_named_and_the_others_are_built(built, command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    (tmp_path / "articles" / "photo.txt").write_bytes(b"\x89PNG\x00\x00")
+    answer = command("build", "articles", "--out", "package", cwd=tmp_path)
+    assert answer.returncode == 1
+    assert answer.stderr.count("\n") == 1
+    assert "photo.txt" in answer.stderr
+    assert files_of(tmp_path / "package") == files_of(built[0] / "package")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "nowhere"),
+        (["empty"], "empty"),
+        (["blank"], "blank.txt"),
+        (["articles", "--model", "en_no_such_model"], "en_no_such_model"),
+        (["articles", "--out", "file.txt"], "file.txt"),
+        (["articles", "--max-characters", "10"], "--max-characters"),
+    ],
+)
+def test_what_cannot_be_built_gives_one_message_and_leaves_the_old_package(
+    built, command, tmp_path, arguments, message
+) -> None:
+    write_articles(
+        tmp_path, {"blank/blank.txt": " \n", "file.txt": "no folder", "articles/a.txt": "One word more or less."}
+    )
+    (tmp_path / "empty").mkdir()
+    package = tmp_path / "package"
+    for name, content in files_of(built[0] / "package").items():
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_bytes(content)
+    answer = command("build", *arguments, cwd=tmp_path)
+    assert answer.returncode == 2
+    assert message in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert files_of(package) == files_of(built[0] / "package")
+
+
+@pytest.mark.parametrize(
+    "text", ["Word", "“", "1,000", "a\tb", "“ ” ‘ '' `` « »", "\N{GRINNING FACE} she said", "\x1d", "|"]
+)
+def test_odd_articles_are_built_too(command, tmp_path, text) -> None:
+    write_articles(tmp_path, {"articles/odd.txt": text})
+    answer = command("build", "articles", "--out", "package", cwd=tmp_path)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))["resources"]

@@ -1,0 +1,69 @@
+"""The command: what it answers, how fast it starts, and how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from newsrows import __version__
+
+HEAVY = {"spacy", "polars", "pyarrow", "pandera", "frictionless", "numpy", "dask", "jinja2"}
+
+
+def test_help_names_the_commands(command) -> None:
+    answer = command("--help")
+    assert answer.returncode == 0
+    for name in ("build", "validate", "rules", "export", "diff", "evaluate"):
+        assert f"    {name} " in answer.stdout
+
+
+def test_version_is_the_package_s(command) -> None:
+    assert command("--version").stdout == f"newsrows {__version__}\n"
+
+
+def test_importing_the_command_imports_nothing_heavy() -> None:
+    code = "import sys, newsrows.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert not HEAVY & set(loaded.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["biuld"], ["build", "--model"], ["validate", "--format", "xml"], ["export"]]
+)
+def test_a_wrong_call_ends_with_2_and_says_how_it_is_used(command, arguments) -> None:
+    answer = command(*arguments)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("usage: newsrows")
+
+
+def test_rules_lists_every_rule_with_its_sentence(command) -> None:
+    lines = command("rules").stdout.splitlines()
+    assert len(lines) > 40
+    for line in lines:
+        name, sentence = line.split(maxsplit=1)
+        assert name.islower()
+        assert sentence.endswith(".")
+
+
+def test_validate_finds_nothing_in_the_published_package(command) -> None:
+    answer = command("validate")
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_validate_of_a_folder_without_a_package_finds_that(command, tmp_path) -> None:
+    answer = command("validate", tmp_path)
+    assert answer.returncode == 1
+    assert "descriptor-missing" in answer.stdout
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("script", ["build_tables", "validate_package", "export_package"])
+def test_entry_scripts_are_the_command(script) -> None:
+    from conftest import TOP
+
+    answer = subprocess.run(
+        [sys.executable, TOP / "scripts" / f"{script}.py", "--help"], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.startswith(f"usage: newsrows {script.partition('_')[0]}")
