@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from pyarrow import parquet
 
+from newsrows.export import PackageInfo, write_package
 from newsrows.schema import load_tables
-from newsrows.schema.frames import arrow_schema, polars_schema
+from newsrows.schema.frames import polars_schema
 
 HARBOUR = (
     "Harbour toll is frozen\n\n"
@@ -192,51 +190,10 @@ def frames() -> dict[str, pl.DataFrame]:
     }
 
 
-def write_package(folder: Path, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write tables and descriptor as the export stage lays them out."""
-    for kind in ("csv", "parquet"):
-        (folder / "data" / kind).mkdir(parents=True)
-    for name, frame in tables.items():
-        frame.write_csv(folder / f"data/csv/{name}.csv")
-        parquet.write_table(
-            frame.to_arrow().cast(arrow_schema(load_tables()[name])), folder / f"data/parquet/{name}.parquet"
-        )
-    write_descriptor(folder, tables)
-
-
-def write_descriptor(folder: Path, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write the descriptor that fits the files in `folder`."""
-    resources = []
-    for name, frame in tables.items():
-        for kind, suffix, media in (("csv", "", "text/csv"), ("parquet", "-parquet", "application/vnd.apache.parquet")):
-            data = (folder / f"data/{kind}/{name}.{kind}").read_bytes()
-            resource = {
-                "name": f"{name}{suffix}",
-                "path": f"data/{kind}/{name}.{kind}",
-                "format": kind,
-                "mediatype": media,
-                "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-                "bytes": len(data),
-                "rowCount": frame.height,
-                "schema": load_tables()[name].descriptor,
-            }
-            resources.append(resource | ({"encoding": "utf-8"} if kind == "csv" else {}))
-    descriptor = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "harbour-news",
-        "version": "1.0.0",
-        "licenses": [{"name": "CC0-1.0"}],
-        "sources": [{"title": "The Quay"}],
-        "contributors": [{"title": "The testers"}],
-        "resources": resources,
-    }
-    (folder / "datapackage.json").write_text(json.dumps(descriptor, indent=2), "utf-8")
-
-
 @pytest.fixture(scope="session")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
-    write_package(folder, frames())
+    write_package(frames(), folder, info=PackageInfo())
     return folder
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-from conftest import write_package
 
+from newsrows.export import PackageInfo, write_package
 from newsrows.validate import validate_frames, validate_package
 
 Tables = dict[str, pl.DataFrame]
@@ -205,7 +205,7 @@ SEEN_TWICE = (
 def test_what_several_sources_see_is_one_issue(name: str, tables: Tables, tmp_path: Path) -> None:
     corrupt, expected = ROWS[name]
     corrupt(tables)
-    write_package(tmp_path, tables)
+    write_package(tables, tmp_path, info=PackageInfo())
     found = {f"{issue.table}: {issue.rule}" for issue in validate_package(tmp_path)}
     assert found == {rule.replace(":", ".csv:") for rule in expected}
 

@@ -1,7 +1,4 @@
-"""Frictionless, judging the descriptor and the CSV files; its error types become rules.
-
-It is handed only the CSV resources: on Parquet it fails a correct `bytes` and lets a wrong `hash` pass.
-"""
+"""Frictionless, judging the descriptor, the CSV files, and bytes and hash of all; its error types become rules."""
 
 from __future__ import annotations
 
@@ -53,15 +50,18 @@ _CONSTRAINTS: Mapping[str, str] = {
 
 
 def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
-    """What Frictionless finds in the CSV resources of a descriptor, and in the descriptor itself."""
+    """What Frictionless finds in the resources of a descriptor, and in the descriptor itself.
+
+    What calls itself a Parquet table is kept from it: it fails the correct `bytes` of one, and passes a wrong `hash`.
+    """
     listed = descriptor.get("resources")
-    tables = [
+    known = [
         entry
         for entry in (listed if isinstance(listed, list) else ())
         if not (isinstance(entry, dict) and entry.get("format") == "parquet")
     ]
     try:
-        package = frictionless.Package.from_descriptor({**descriptor, "resources": tables}, basepath=str(folder))
+        package = frictionless.Package.from_descriptor({**descriptor, "resources": known}, basepath=str(folder))
         report = package.validate()
     except frictionless.FrictionlessException as exception:
         for error in exception.reasons or [exception.error]:
@@ -69,7 +69,7 @@ def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Iss
         return
     for error in report.errors:
         yield issue(DESCRIPTOR, "descriptor-invalid", f"Frictionless: {error.note}")
-    keys = {entry["name"]: _single_key(entry) for entry in tables if isinstance(entry, dict) and "name" in entry}
+    keys = {entry["name"]: _single_key(entry) for entry in known if isinstance(entry, dict) and "name" in entry}
     for task in report.tasks:
         for error in task.errors:
             yield from _table_issue(task.name, keys.get(task.name), error)
@@ -77,7 +77,8 @@ def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Iss
 
 def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iterator[Issue]:
     """One error as an issue. `key` is the primary key, where that is one column: it is a unique column then."""
-    name = f"{table}.csv"
+    stem = table.removesuffix("-parquet")
+    name = f"{table}.csv" if stem == table else f"{stem}.parquet"
     rule = _rule(error)
     row = getattr(error, "row_number", None)
     column = getattr(error, "field_name", None) or None

@@ -37,23 +37,17 @@ def value_above_maximum(tables: Tables) -> Iterator[Breach]:
 
 @table_rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_outside_quote(tables: Tables) -> Iterator[Breach]:
-    """A statistic with a quote_id stands inside that quote: in its article, from start to end, and touching a part."""
-    quotes = tables["quotes"].unique("quote_id", keep="first")
-    quotes = quotes.select("quote_id", of="article_id", first="start", last="end")
-    linked = tables["statistics"].join(quotes, on="quote_id")
-    touching = (
-        linked.join(tables["quote_spans"].select("quote_id", part_start="start", part_end="end"), on="quote_id")
-        .filter((pl.col("start") < pl.col("part_end")) & (pl.col("part_start") < pl.col("end")))
-        .select("row")
-    )
-    inside = (
+    """A statistic with a quote_id stands inside a part of that quote."""
+    linked = tables["statistics"].join(_quotes(tables), on="quote_id")
+    parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
+    inside = linked.join(parts, on="quote_id").filter(
         (pl.col("of") == pl.col("article_id"))
-        & (pl.col("start") >= pl.col("first"))
-        & (pl.col("end") <= pl.col("last"))
+        & (pl.col("part_start") <= pl.col("start"))
+        & (pl.col("end") <= pl.col("part_end"))
     )
     yield from breach(
         "statistics",
-        linked.filter(~(inside & pl.col("row").is_in(touching["row"].implode()))),
+        linked.join(inside, on="row", how="anti"),
         column="quote_id",
         found=pl.format("{} at {}-{}", pl.col("article_id"), pl.col("start"), pl.col("end")),
         expected=pl.format("quote {} is at {}-{}", pl.col("quote_id"), pl.col("first"), pl.col("last")),
@@ -63,9 +57,8 @@ def statistic_outside_quote(tables: Tables) -> Iterator[Breach]:
 @table_rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_without_quote(tables: Tables) -> Iterator[Breach]:
     """A statistic that stands in a part of a quote has a quote_id."""
-    articles = tables["quotes"].unique("quote_id", keep="first").select("quote_id", "article_id")
-    parts = tables["quote_spans"].join(articles, on="quote_id")
-    parts = parts.select("article_id", part_start="start", part_end="end", held_by="quote_id")
+    parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
+    parts = parts.join(_quotes(tables).rename({"of": "article_id"}), on="quote_id").rename({"quote_id": "held_by"})
     loose = tables["statistics"].filter(pl.col("quote_id").is_null())
     wrong = loose.join_where(
         parts,
@@ -117,3 +110,8 @@ RULES = (
     sentence_without_text,
     sentence_not_in_article,
 )
+
+
+def _quotes(tables: Tables) -> pl.DataFrame:
+    quotes = tables["quotes"].unique("quote_id", keep="first", maintain_order=True)
+    return quotes.select("quote_id", of="article_id", first="start", last="end")
