@@ -49,19 +49,19 @@ def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Label
     stands: dict[Words, list[bool]] = {}
     for name in found:
         word = tokens.words[name.first]
-        if name.last - name.first == 1 and name.label in {"person", "organisation"} and word not in surnames:
+        if name.last - name.first == 1 and name.label in {"person", "organisation"} and word.lower() not in surnames:
             if is_acronym(word) or word in ORGANISATION_HEADS or (word,) in known_organisations().get(word, ()):
                 continue
             before = tokens.words[name.first - 1] if name.first else ""
             after = tokens.words[name.last] if name.last < len(tokens) else ""
-            stands.setdefault((word,), []).append(before.lower() in _PLACE_BEFORE or after in _PLACE_AFTER)
+            stands.setdefault((word.lower(),), []).append(before.lower() in _PLACE_BEFORE or after in _PLACE_AFTER)
     for words, seen in stands.items():
         if 2 * sum(seen) >= len(seen):
             yield words
 
 
 def _words(tokens: Tokens, name: Found) -> Words:
-    return tuple(tokens.words[name.first : name.last])
+    return tuple(tokens.lower[name.first : name.last])
 
 
 def _winner(counter: Counter[Label]) -> Label:
@@ -73,7 +73,7 @@ def _winner(counter: Counter[Label]) -> Label:
 def _vote_of_surnames(votes: dict[Words, Counter[Label]]) -> None:
     """A full name vouches for its surname: 'Carter' is no place where 'Ann Carter' is a person."""
     for words, counter in list(votes.items()):
-        if len(words) > 1 and _winner(counter) == "person" and words[-1] not in COUNTRIES:
+        if len(words) > 1 and _winner(counter) == "person" and words[-1].title() not in COUNTRIES:
             alone = votes.get((words[-1],))
             if alone is not None:
                 alone["person"] += counter["person"] + 1
@@ -96,14 +96,17 @@ def _lookup(tokens: Tokens, found: list[Found]) -> dict[str, list[tuple[Words, L
     forms: dict[Words, Label] = {}
     for name in found:
         if name.label in {"person", "organisation"}:
-            forms.setdefault(_words(tokens, name), name.label)
+            forms.setdefault(tuple(tokens.words[name.first : name.last]), name.label)
     for words, label in list(forms.items()):
         for form in _short_forms(words, label):
             forms.setdefault(form, label)
+    for words, label in list(forms.items()):
+        if max(map(len, words)) > 3:  # headlines of capitals
+            forms.setdefault(tuple(word.upper() for word in words), label)
     taken = {_words(tokens, name) for name in found if name.label not in {"person", "organisation"}}
     table: dict[str, list[tuple[Words, Label]]] = {}
     for form, label in forms.items():
-        if form not in taken:
+        if tuple(word.lower() for word in form) not in taken:
             table.setdefault(form[0], []).append((form, label))
     for entries in table.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry))

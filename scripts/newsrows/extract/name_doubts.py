@@ -52,7 +52,7 @@ def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> boo
         and words[0] not in GIVEN_NAMES
     ):
         return False
-    if any(any(c.isdigit() for c in word) for word in words):
+    if any(any(c.isdigit() for c in word) for word in words) or _is_dateline(tokens, found, text):
         return False
     if len(words) == 1:
         word = words[0]
@@ -63,6 +63,15 @@ def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> boo
     following = tokens.lower[found.last] if found.last < len(tokens) else ""
     # 'the Carter family', 'Parkinson's disease': neither is a person
     return following not in _NO_PERSON
+
+
+def _is_dateline(tokens: Tokens, found: Found, text: str) -> bool:
+    """Whether capitals alone open a line that a date or a dash follows: 'RIVERTON 2 May', 'RIVERTON - '."""
+    if not text.isupper() or found.last >= len(tokens):
+        return False
+    following = tokens.words[found.last]
+    opens = found.first == 0 or "\n" in tokens.words[found.first - 1]
+    return opens and (following[0].isdigit() or following in {"-", "—", "–", "--", ","} or following in CALENDAR)
 
 
 def _is_no_organisation(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:

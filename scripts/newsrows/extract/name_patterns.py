@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from newsrows.extract.name_spans import Found, opens_sentence
 from newsrows.extract.name_words import (
+    CALENDAR,
+    COUNTRIES,
     COURTESIES,
+    GIVEN_NAMES,
     HONORIFICS,
     MARKS,
+    NATIONALITIES,
+    NO_ORGANISATIONS,
     ORGANISATION_HEADS,
+    OTHER_NAME_WORDS,
     PARTICLES,
     POSSESSIVES,
     SUFFIXES,
@@ -23,6 +29,8 @@ from newsrows.lexicon import column
 
 # Words whose possessive stands inside names of organisations: 'Children's Society', 'Workers' Party'.
 _OWNERS: Final = column("possessive_owners", "word")
+# 'Northern Rivers Council on Monday'
+_STOPS: Final = MARKS | CALENDAR | frozenset(HONORIFICS)
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "VBN", "FW"})
 
 
@@ -42,6 +50,31 @@ def person_after_honorific(tokens: Tokens) -> Iterator[Found]:
             last -= 1
         if last > first:
             yield Found(first, min(last, first + 4), "person")
+
+
+def person_by_given_name(tokens: Tokens, spoken: Container[int]) -> Iterator[Found]:
+    """'Martin Carter' where no voice says anything of either word; `spoken` are the tokens that one speaks of."""
+    words, tags, size = tokens.words, tokens.tags, len(tokens)
+    for i, word in enumerate(words):
+        if tags[i] != "NNP" or word not in GIVEN_NAMES or i in spoken or _is_elsewhere(word):
+            continue
+        last = i + 1
+        while last < size and last - i < 4 and last not in spoken and tags[last] == "NNP" and _is_surname(words[last]):
+            last += 1
+        before = words[i - 1] if i else ""
+        if last - i > 1 and not (before[:1].isupper() and before not in HONORIFICS and not opens_sentence(tokens, i)):
+            yield Found(i, last, "person")
+
+
+def _is_elsewhere(word: str) -> bool:
+    """Whether a given name is also a month, a place or a nation: 'April', 'Georgia', 'Christian'."""
+    return word in CALENDAR or word in COUNTRIES or word in NATIONALITIES or word in NO_ORGANISATIONS
+
+
+def _is_surname(word: str) -> bool:
+    if not _is_name_word(word) or is_acronym(word) or word in ORGANISATION_HEADS or word in OTHER_NAME_WORDS:
+        return False
+    return not _is_elsewhere(word) and word.lower() not in TITLE_HEADS
 
 
 def _is_name_word(word: str) -> bool:
@@ -96,7 +129,8 @@ def _right_edge(tokens: Tokens, head: int) -> int:
         if words[begin] == "the":
             begin += 1
         end = _capitals(words, begin)
-        if end > begin:
+        # 'Coast University of the UK': an abbreviated country only says where
+        if end > begin and not (is_acronym(words[begin]) and end == begin + 1 and words[last] != "for"):
             last = end
             # 'Ministry of Food, Farming and Fisheries'
             while last + 1 < size and words[last] in {"and", "&", ","} and _goes_on(words, last):
@@ -121,7 +155,7 @@ def _goes_on(words: list[str], joint: int) -> bool:
 
 def _capitals(words: list[str], begin: int) -> int:
     end = begin
-    while end < len(words) and words[end][0].isupper() and words[end] not in MARKS and words[end] not in HONORIFICS:
+    while end < len(words) and words[end][0].isupper() and words[end] not in _STOPS:
         end += 1
     return end
 
@@ -151,8 +185,10 @@ def organisation_by_list(tokens: Tokens) -> Iterator[Found]:
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether a word that means other things too is a name here: 'said Labour', not 'Forest Rangers'."""
-    if tokens.tags[i] not in {"NNP", "NNPS"} or opens_sentence(tokens, i):
+    if tokens.tags[i] not in {"NNP", "NNPS"}:
         return False
+    if opens_sentence(tokens, i) and tokens.lower[i] in tokens.lower[:i]:
+        return False  # an ordinary word that a capital opens the sentence with
     before = tokens.words[i - 1] if i else ""
     after = tokens.words[i + 1] if i + 1 < len(tokens) else ""
     return not (before[:1].isupper() and before != "The") and not after[:1].isupper()

@@ -127,8 +127,10 @@ def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
         first += 1
     while first < last and _falls_off_right(tokens, first, last, label):
         last -= 1
-    if label == "organisation" and last - first > 1 and words[first] in HONORIFICS and _is_title(words[first]):
-        label = "person"  # 'Emperor Carter', 'Mr Carter'
+    if label == "organisation" and last - first > 1 and _opens_person(tokens, first, last):
+        label = "person"
+        while last - first > 1 and _falls_off_right(tokens, first, last, label):
+            last -= 1
     if label == "person":
         last = _over_hyphens(tokens, first, last)
         first = after_title(tokens, first, last)
@@ -141,8 +143,15 @@ def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
     return Found(first, last, label)
 
 
-def _is_title(word: str) -> bool:
-    return HONORIFICS[word]["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen", "Prince"}
+def _opens_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what a voice takes for an organisation begins as people do: 'Mr Carter', 'T. Carter'."""
+    word = tokens.words[first]
+    if any(tokens.words[i] in ORGANISATION_HEADS or tokens.words[i] in COMPANY_ENDINGS for i in range(first, last)):
+        return False
+    if len(word) == 2 and word[0].isupper() and word[1] == ".":
+        return "&" not in tokens.words[first:last]
+    row = HONORIFICS.get(word)
+    return row is not None and row["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen"}
 
 
 def _over_hyphens(tokens: Tokens, first: int, last: int) -> int:
@@ -188,6 +197,8 @@ def _falls_off_right(tokens: Tokens, first: int, last: int, label: Label) -> boo
     word = tokens.words[last - 1]
     if word in MARKS or word in POSSESSIVES or word.isspace():
         return True
+    if label == "person" and any(c.isdigit() for c in word):
+        return True  # 'T. Carter 4-55' in lists of results
     if label != "person" or not word.islower():
         return False
     return not (last - first > 2 and tokens.words[last - 2] == "-" and len(word) <= 4)  # 'Moon Jae-in'

@@ -15,6 +15,7 @@ from newsrows.extract.name_patterns import (
     organisation_by_list,
     organisation_by_words,
     person_after_honorific,
+    person_by_given_name,
 )
 from newsrows.extract.name_spans import Found, RawName, clean, named_by_pipeline
 from newsrows.extract.name_words import (
@@ -43,6 +44,8 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice, breaks))
     given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
     certain = [*person_after_honorific(tokens), *organisation_by_list(tokens)]
+    spoken = {i for name in raw for i in range(name.first, name.last)}
+    given += person_by_given_name(tokens, spoken)
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
     names = _settle(list(in_brackets(tokens, names)), names, tokens)
     names = agree(tokens, names)
