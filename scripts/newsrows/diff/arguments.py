@@ -83,7 +83,17 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW", help="package to compare with it")
     parser.add_argument("--table", action="append", metavar="NAME", help="compare only this table (repeatable)")
     for name in ("removed", "added", "changed"):
-        parser.add_argument(f"--max-{name}", metavar="N|N%", help=f"fail if more rows of a table were {name}")
+        parser.add_argument(f"--max-{name}", metavar="N|N%%", help=f"fail if more rows of a table were {name}")
+    parser.add_argument(
+        "--max-shrink", metavar="N|N%%", help="fail if a table has fewer rows than before, by more than this"
+    )
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="TABLE=FIELD,FIELD",
+        help="fields that tell rows apart, for a table without a primary key (repeatable)",
+    )
     parser.add_argument(
         "--examples", type=int, default=3, metavar="N", help="examples of each kind (default: %(default)s)"
     )

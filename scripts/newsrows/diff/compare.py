@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from newsrows.diff import spellings
-from newsrows.diff.change import Change, Effect, Place
+from newsrows.diff.change import Change, Place
 from newsrows.diff.documents import Origin
 from newsrows.diff.model import ForeignKey, Package, Resource
 from newsrows.diff.pairing import FieldPair, PackagePair, TablePair, pair_packages
 from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.rules import RULES, Found, Rule
+from newsrows.diff.rules.registry import effect
 
 SHOWN = 80  # characters of a value in a sentence
 
@@ -109,8 +110,8 @@ def make_change(rule: Rule, found: Found, sites: Sites) -> Change:
         found.says or _says(found),
         _json(found.old),
         _json(found.new),
-        Effect(rule.reader.level if found.reader is None else found.reader, rule.reader.sentence),
-        Effect(rule.producer.level if found.producer is None else found.producer, rule.producer.sentence),
+        effect(rule.reader, found.reader),
+        effect(rule.producer, found.producer),
         rule.recipe if found.recipe is None else found.recipe,
         rule.remedy,
         Place.of(_existing(at, found.at)),

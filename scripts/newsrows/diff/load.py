@@ -127,8 +127,7 @@ class _Loader:
         for document in documents:
             origin = Origin(document)
             schema = self.schema(document.value, origin, None)
-            name = schema.members.get("name") or _stem(document.file)
-            resources.append(Resource(str(name), {}, origin, schema, {}, origin))
+            resources.append(Resource(_stem(document.file), {}, origin, schema, {}, origin))
         _distinct([resource.name for resource in resources], Origin(documents[0]), "schemas")
         return Package("schemas", source, {}, Origin(documents[0]), tuple(resources))
 

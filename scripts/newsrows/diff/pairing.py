@@ -86,7 +86,7 @@ def pair_packages(old: Package, new: Package, today: date) -> PackagePair:
         CannotCompareError: if two resources or fields claim to have been the same one.
     """
     pair = PackagePair(old, new, today)
-    for before, after in _matches(old.resources, new.resources, _pairs_by_path(old, new), new.origin):
+    for before, after in _matches(old.resources, new.resources, _unnamed(old, new), new.origin):
         table = TablePair(before, after, pair)
         pair.tables.append(table)
         table.fields.extend(_pair_fields(table))
@@ -129,10 +129,16 @@ def _old_name(item: Field | Resource, before: dict[str, Named], names: set[str])
     return next((str(name) for name in declared if name in before and name not in names), None)
 
 
-def _pairs_by_path(old: Package, new: Package) -> dict[str, str]:
-    """New names of resources that had no name, found by their paths."""
-    unnamed = {resource.paths: resource.name for resource in old.resources if not resource.named and resource.paths}
-    return {resource.name: unnamed[resource.paths] for resource in new.resources if resource.paths in unnamed}
+def _unnamed(old: Package, new: Package) -> dict[str, str]:
+    """Old stand-in names of resources that had no name, by new ones: found by path, else by being the only one left."""
+    if old.kind == new.kind == "schemas" and len(old.resources) == len(new.resources) == 1:
+        return {new.resources[0].name: old.resources[0].name}  # two files, whatever they are called
+    left = {resource.paths: resource.name for resource in old.resources if not resource.named and resource.paths}
+    found = {resource.name: left.pop(resource.paths) for resource in new.resources if resource.paths in left}
+    rest = [resource.name for resource in new.resources if not resource.named and resource.name not in found]
+    if len(rest) == len(left) == 1:
+        found[rest[0]] = left.popitem()[1]
+    return found
 
 
 def _longest_run(indexes: list[int]) -> set[int]:

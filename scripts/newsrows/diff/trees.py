@@ -15,6 +15,13 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 CHUNK = 1 << 20
 
 
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+
+
 class Tree(Protocol):
     """Files below one root, named by relative posix paths."""
 
@@ -62,7 +69,7 @@ def missing(shown: str) -> CannotCompareError:
     return CannotCompareError(f"{shown}: no such file; nothing was compared")
 
 
-def copy_bounded(source: IO[bytes], target: Path, most: int, shown: str) -> int:
+def copy_bounded(source: Readable, target: Path, most: int, shown: str) -> int:
     """Copy a stream to a file, at most so many bytes, whatever size its header claimed.
 
     Raises:

@@ -4,9 +4,9 @@ Known are Data Package v1 and v2 (https://datapackage.org/standard/), the older 
 frictionless-py adds, and three that the gate itself gives meaning to: `deprecated`, `renamedFrom`, `openEnum`.
 
 A property with a prefix (`skos:exactMatch`, `x-rank`, `_note`) is custom by the standard's own convention, and so is
-any property of the package as a whole, as it describes the package and not how a table is read: custom properties are
-compared as text. Any other unknown property could change what a cell means, or be a known one misspelt, so it is
-refused unless the user allows it by name.
+any property of the package as a whole, as it describes the package and not how a table is read, unless it is a known
+one with a slip (`verison`): custom properties are compared as text. Any other unknown property could change what a cell
+means, or be a known one misspelt, so it is refused unless the user allows it by name.
 """
 
 from __future__ import annotations
@@ -73,13 +73,25 @@ def check_properties(kind: str, members: Mapping[str, Any], origin: Origin, allo
         if name in KNOWN[kind] or is_prefixed(name) or name in allowed or EVERY in allowed:
             continue
         close = get_close_matches(name, KNOWN[kind], n=1, cutoff=CLOSE)
-        if kind == "package" and not close:
+        if kind == "package" and not any(is_slip(name, known) for known in KNOWN[kind]):
             continue
         hint = f" (did you mean {close[0]!r}?)" if close else ""
         raise CannotCompareError(
             f"{origin.down(name)}: unknown property {name!r} in {kind}{hint}: it could change what the data mean, "
             f"so nothing was compared; correct it, write 'my:{name}', or allow it with --allow-property {name}"
         )
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether one letter too many, too few, wrong or swapped makes the one word of the other: `verison`."""
+    if written == meant or abs(len(written) - len(meant)) > 1:
+        return False
+    at = next((i for i, (one, other) in enumerate(zip(written, meant, strict=False)) if one != other), None)
+    if at is None:
+        return True
+    left, right = written[at:], meant[at:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
 
 
 def custom_properties(kind: str, members: Mapping[str, Any]) -> Iterator[str]:

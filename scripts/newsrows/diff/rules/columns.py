@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from newsrows.diff import spellings
+from newsrows.diff.change import Effect
 from newsrows.diff.deprecation import deprecation
-from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH, Level
+from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH
 from newsrows.diff.pairing import FieldPair, TablePair
 from newsrows.diff.rules.registry import Found, rule
 
@@ -18,6 +20,10 @@ PROMISES = {
     "superset": frozenset({"only"}),
     "partial": frozenset[str](),
 }
+BY_NAME = Effect(MINOR, "There is more to read; columns are found by their names here.")
+STILL_FOUND = Effect(PATCH, "Columns are found by their names here, wherever they stand.")
+MAY_STAY = Effect(MINOR, "The file may be written without the column; one that has it is still right.")
+MAY_LACK = Effect(MINOR, "There is a further column to write; a file without it is still right.")
 
 
 @rule(
@@ -30,7 +36,7 @@ PROMISES = {
 def field_removed(pair: FieldPair) -> Iterator[Found]:
     """A field is no longer there; if it was renamed, say so with `renamedFrom`."""
     if pair.old is not None and not _may_go(pair):
-        yield Found(pair.old.name, None, producer=_producer_of_gone(pair))
+        yield Found(pair.old.name, None, says=_perhaps_renamed(pair), producer=_producer_of_gone(pair))
 
 
 @rule(
@@ -83,7 +89,8 @@ def field_added_at_end(pair: FieldPair) -> Iterator[Found]:
 def field_added_elsewhere(pair: FieldPair) -> Iterator[Found]:
     """A field was added before one that was there; minor where columns are not read by position."""
     if pair.new is not None and not _is_at_end(pair):
-        yield Found(None, pair.new.name, reader=_by_position(pair.table, MINOR), producer=_producer_of_new(pair))
+        reader = None if pair.table.read_by_position else BY_NAME
+        yield Found(None, pair.new.name, reader=reader, producer=_producer_of_new(pair))
 
 
 @rule(
@@ -96,7 +103,7 @@ def field_added_elsewhere(pair: FieldPair) -> Iterator[Found]:
 def field_moved(pair: FieldPair) -> Iterator[Found]:
     """A field stands elsewhere among those that were there; a patch where columns are not read by position."""
     if pair.moved and pair.old is not None and pair.new is not None:
-        level = _by_position(pair.table, PATCH)
+        level = None if pair.table.read_by_position else STILL_FOUND
         yield Found(pair.old.index, pair.new.index, reader=level, producer=level)
 
 
@@ -147,6 +154,13 @@ def _matches(pair: TablePair) -> tuple[str, str]:
     return (both[0].match, both[1].match) if both is not None else ("exact", "exact")
 
 
+def _perhaps_renamed(pair: FieldPair) -> str:
+    """A question for whoever forgot to declare a new name; nothing is decided by how names look."""
+    added = [other.new.name for other in pair.table.fields if other.old is None and other.new is not None]
+    close = get_close_matches(pair.old.name if pair.old is not None else "", added, n=1)
+    return f"is it {close[0]!r} now? Then let that one say renamedFrom" if close else ""
+
+
 def _may_go(pair: FieldPair) -> bool:
     announced = deprecation(pair.old.members) if pair.old is not None else None
     return announced is not None and announced.over(pair.table.package.today)
@@ -160,16 +174,12 @@ def _is_at_end(pair: FieldPair) -> bool:
     return pair.new.index > max(kept, default=-1)
 
 
-def _by_position(table: TablePair, otherwise: Level) -> Level | None:
-    return None if table.read_by_position else otherwise
-
-
-def _producer_of_gone(pair: FieldPair) -> Level | None:
+def _producer_of_gone(pair: FieldPair) -> Effect | None:
     """A file may keep a column that the schema does not name, unless the schema promises that there are no others."""
-    return None if "only" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MINOR
+    return None if "only" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MAY_STAY
 
 
-def _producer_of_new(pair: FieldPair) -> Level | None:
+def _producer_of_new(pair: FieldPair) -> Effect | None:
     """A file may lack a column where the schema does not promise all of them."""
     required = pair.new is not None and spellings.flag(pair.new.constraints.get("required"))
-    return None if required or "all" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MINOR
+    return None if required or "all" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MAY_LACK

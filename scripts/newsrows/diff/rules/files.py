@@ -23,9 +23,11 @@ OWN_RULE = frozenset({*QUOTING, *HEADER, "delimiter", "lineTerminator"})
     remedy="keep the path",
 )
 def path_changed(pair: TablePair) -> Iterator[Found]:
-    """The file of a resource lies elsewhere, or is split otherwise into several."""
+    """The file of a resource lies elsewhere, has no address on the net any more, or is split otherwise into several."""
     if pair.old is not None and pair.new is not None and pair.old.paths != pair.new.paths:
         yield Found(list(pair.old.paths), list(pair.new.paths), ("path",))
+    elif (url := _either(pair, "url"))[0] not in {None, url[1]}:  # in 2013 a resource had path and url
+        yield Found(*url, ("url",))
 
 
 @rule(

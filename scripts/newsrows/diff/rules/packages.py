@@ -55,6 +55,21 @@ def licence_added(pair: PackagePair) -> Iterator[Found]:
 
 
 @rule(
+    "package",
+    reader=(PATCH, "The same licences hold under the same addresses."),
+    producer=(PATCH, "Nothing changes in the files."),
+    recipe=PATCH,
+    remedy="leave the licences as they were written",
+)
+def licence_redescribed(pair: PackagePair) -> Iterator[Found]:
+    """The licences are the same by their addresses (or names, where they have none), and are written otherwise."""
+    old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
+    written = [side.members.get("licenses", side.members.get("license")) for side in (pair.old, pair.new)]
+    if old == new and written[0] != written[1]:
+        yield Found(written[0], written[1], ("licenses",))
+
+
+@rule(
     "resource-gone",
     reader=(MAJOR, "A program that opens the resource fails."),
     producer=(MINOR, "The resource need not be delivered any more."),

@@ -13,6 +13,7 @@ Scope = Literal[
     "package", "resource", "resource-gone", "resource-new", "schema", "field", "field-gone", "field-new", "version"
 ]
 Pair = TypeVar("Pair")
+UNHARMED = "What worked goes on working."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,18 @@ class Found:
     new: Any = None
     at: tuple[str | int, ...] = ()
     says: str = ""
-    reader: Level | None = None
-    producer: Level | None = None
+    reader: Level | Effect | None = None
+    producer: Level | Effect | None = None
     recipe: Level | None = None
+
+
+def effect(own: Effect, departing: Level | Effect | None) -> Effect:
+    """What a change does to somebody: the rule's own effect, or the one that departs from it in this case."""
+    if departing is None:
+        return own
+    if isinstance(departing, Effect):
+        return departing
+    return Effect(departing, own.sentence if departing >= own.level else UNHARMED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from newsrows.diff.rules.registry import Found, rule
 # As values: every integer is a number. As cells: every cell is a text, and `any` takes all.
 VALUES_OF = {"integer": {"number", "any"}, "year": {"integer", "number", "any"}, "geojson": {"object", "any"}}
 STRING_FORMATS = frozenset({"email", "uri", "uuid"})
-NUMBER_DEFAULTS: dict[str, Any] = {"decimalChar": ".", "groupChar": None, "bareNumber": True}
+NUMBER_DEFAULTS: dict[str, Any] = {"decimalChar": ".", "groupChar": None, "bareNumber": True, "floatNumber": False}
 BOOLEAN_DEFAULTS = {
     "trueValues": ["true", "True", "TRUE", "1"],
     "falseValues": ["false", "False", "FALSE", "0"],

@@ -1,0 +1,1 @@
+"""Which rows of a package were added, removed or changed."""

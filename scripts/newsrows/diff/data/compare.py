@@ -1,0 +1,78 @@
+"""Two packages to the differences of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from newsrows.diff.data.rows import Ask, TableDiff, compare_tables, whole_table
+from newsrows.diff.data.tables import Opener, Table
+from newsrows.diff.load import Reading, load_package, locate
+from newsrows.diff.model import Resource
+from newsrows.diff.pairing import TablePair, pair_packages
+from newsrows.diff.refused import CannotCompareError
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which tables are compared (all if empty), by which keys where they declare none, and with how many examples."""
+
+    tables: tuple[str, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] | None = None
+    examples: int = 3
+
+
+def compare_data(old: str, new: str, reading: Reading, choice: Choice, today: date) -> list[TableDiff]:
+    """Differences of all tables, in the order of the new package.
+
+    Raises:
+        CannotCompareError: if a package or a table cannot be read.
+    """
+    pair = pair_packages(load_package(old, reading), load_package(new, reading), today)
+    if not pair.whole:
+        raise CannotCompareError(f"{old}, {new}: expected two data packages; bare schemas have no rows")
+    known = {table.name for table in pair.tables}
+    for name in choice.tables:
+        if name not in known:
+            raise CannotCompareError(f"--table {name}: no such table; expected one of {', '.join(sorted(known))}")
+    with ExitStack() as stack:
+        openers = [
+            Opener(locate(source, reading), reading.limits, Path(stack.enter_context(TemporaryDirectory())))
+            for source in (old, new)
+        ]
+        return [
+            _compare(table, openers[0], openers[1], choice)
+            for table in pair.tables
+            if table.name in (choice.tables or known) and (choice.tables or _is_table(table))
+        ]
+
+
+def _is_table(pair: TablePair) -> bool:
+    """Whether a resource is a table at all: it has a schema, or is CSV or Parquet."""
+    sides: Iterator[Resource] = (side for side in (pair.old, pair.new) if side is not None)
+    return any(side.schema is not None or side.format in {"csv", "tsv", "parquet"} for side in sides)
+
+
+def _compare(pair: TablePair, old: Opener, new: Opener, choice: Choice) -> TableDiff:
+    if pair.old is None or pair.new is None:
+        table = new.open(pair.new) if pair.new is not None else old.open(pair.old) if pair.old is not None else None
+        return whole_table(pair.name, _rows(table), added=pair.old is None)
+    key = (choice.keys or {}).get(pair.name) or (pair.new.schema.primary_key if pair.new.schema is not None else ())
+    renamed = {
+        field.old.name: field.new.name
+        for field in pair.fields
+        if field.old is not None and field.new is not None and field.old.name != field.new.name
+    }
+    return compare_tables(old.open(pair.old), new.open(pair.new), Ask(key, renamed, choice.examples))
+
+
+def _rows(table: Table | None) -> int:
+    if table is None:
+        return 0
+    return int(table.frame.select(pl.len()).collect(engine="streaming").item())
