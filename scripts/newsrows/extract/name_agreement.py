@@ -23,6 +23,7 @@ from newsrows.extract.name_words import (
 from newsrows.extract.tokens import Tokens
 
 Words = tuple[str, ...]
+_TOO_GENERAL: Final = frozenset({"Today", "Daily", "News", "Group", "Government", "Media", "Network", "Team", "Police"})
 _PLACE_BEFORE: Final = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "visit"})
 _PLACE_AFTER: Final = frozenset(
     {"district", "province", "region", "county", "city", "town", "village", "river", "valley", "dam", "airport", "port"}
@@ -30,8 +31,8 @@ _PLACE_AFTER: Final = frozenset(
 )
 
 
-def agree(tokens: Tokens, found: Iterable[Found]) -> list[Found]:
-    """One label a string in the article, the commonest; a tie goes to the label of the longer name that holds it."""
+def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list[Found]:
+    """One label a string in the article: that of names that are `sure`, else the commonest."""
     found = list(found)
     votes: dict[Words, Counter[Label]] = {}
     for name in found:
@@ -40,6 +41,8 @@ def agree(tokens: Tokens, found: Iterable[Found]) -> list[Found]:
     decided = {words: _winner(counter) for words, counter in votes.items()}
     for words in _places(tokens, found, votes):
         decided[words] = "place"
+    for name in sure:
+        decided[_words(tokens, name)] = name.label
     return [Found(name.first, name.last, decided[_words(tokens, name)]) for name in found]
 
 
@@ -127,7 +130,7 @@ def _short_forms(words: Words, label: Label) -> Iterator[Words]:
             short = words[:-1]
             if len(short) > 1 or _is_telling(short[0]):
                 yield short
-        if words[-1] in ORGANISATION_HEADS and words[-1] not in {"Today", "Daily", "News"}:
+        if words[-1] in ORGANISATION_HEADS and words[-1] not in _TOO_GENERAL:
             yield (words[-1],)
         elif len(words) > 2 and words[0] in ORGANISATION_HEADS and words[1] in {"of", "for", "on"}:
             yield (words[0],)

@@ -88,7 +88,9 @@ def organisation_by_words(tokens: Tokens) -> Iterator[Found]:
         if i < done or word not in ORGANISATION_HEADS:
             continue
         first, last = _left_edge(tokens, i, done), _right_edge(tokens, i)
-        if last - first > 1 and not _is_only_head(tokens, first, last):
+        following = tokens.words[last] if last < len(tokens) else ""
+        # 'the Rivers University Games' are no university
+        if last - first > 1 and following not in OTHER_NAME_WORDS and not _is_only_head(tokens, first, last):
             yield Found(first, last, "organisation")
             done = last
 
@@ -189,6 +191,8 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
         return False
     if opens_sentence(tokens, i) and tokens.lower[i] in tokens.lower[:i]:
         return False  # an ordinary word that a capital opens the sentence with
+    if i > 1 and tokens.lower[i - 1] in {"of", "for"} and tokens.lower[i - 2] in {"minister", "ministry", "department"}:
+        return False  # 'Minister of Labour'
     before = tokens.words[i - 1] if i else ""
     after = tokens.words[i + 1] if i + 1 < len(tokens) else ""
     return not (before[:1].isupper() and before != "The") and not after[:1].isupper()

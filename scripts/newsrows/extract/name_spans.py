@@ -51,6 +51,7 @@ class Found(NamedTuple):
 _JOINED: Final = frozenset(
     {"led", "era", "run", "ite", "like", "born", "held", "made", "type", "wide", "free", "own", "ish"}
 )
+_LINKS: Final = frozenset({"or", "and", "of", "for", "in", "at", "among", "under", "the", "with", "by", "to", "from"})
 _LABELS: Final[dict[str, Label]] = {
     "PERSON": "person",
     "PER": "person",
@@ -108,14 +109,22 @@ def _pieces(tokens: Tokens, first: int, last: int, label: Label, breaks: Set[int
 def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
     """Whether token `i` stands between two names."""
     word = tokens.words[i]
-    if word in {"|", "•", ";", "/"}:
+    if word in {"|", "•", ";", "(", ")", "["}:
         return True
     if label == "person":
-        return word in {"and", "&", "or", "with", ","}
+        return word in {"and", "&", "or", "with", ",", "/"}
     if word == ",":
         # 'Carter Motors, Inc.' goes on over its comma, 'Ministry of Food, Farming and Fisheries' too
         following = tokens.words[min(i + 1, last - 1)]
         return following not in COMPANY_ENDINGS and not {"and", "&"} & set(tokens.words[i:last])
+    if (
+        word == "and"
+        and i > first
+        and tokens.words[i - 1] in ORGANISATION_HEADS
+        and tokens.words[last - 1] in ORGANISATION_HEADS
+    ):
+        # 'Defence Ministry and Coast Guard' are two, 'Riverton College and Hospital' is one
+        return last - i > 2 and "of" not in tokens.words[first:i]
     # "the BBC's Newsroom": what has an owner with a name of its own is another thing
     owner = tokens.words[i - 1] if i > first else ""
     return word in {"'s", "’s"} and (is_acronym(owner) or owner in ORGANISATION_HEADS or owner in COUNTRIES)
@@ -127,6 +136,8 @@ def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
         first += 1
     while first < last and _falls_off_right(tokens, first, last, label):
         last -= 1
+    if label == "organisation":
+        first = _after_office(tokens, first, last)
     if label == "organisation" and last - first > 1 and _opens_person(tokens, first, last):
         label = "person"
         while last - first > 1 and _falls_off_right(tokens, first, last, label):
@@ -141,6 +152,16 @@ def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
     if first >= last or all(lower[i] in ARTICLES for i in range(first, last)):
         return None
     return Found(first, last, label)
+
+
+def _after_office(tokens: Tokens, first: int, last: int) -> int:
+    """Past an office: 'Rector of Coast College' is about the college."""
+    for i in range(first + 1, min(first + 6, last - 1)):
+        if tokens.lower[i] in {"of", "for"}:
+            if tokens.lower[i - 1] in TITLE_HEADS and tokens.words[i - 1] not in ORGANISATION_HEADS:
+                return i + 2 if tokens.lower[i + 1] in ARTICLES and i + 2 < last else i + 1
+            break
+    return first
 
 
 def _opens_person(tokens: Tokens, first: int, last: int) -> bool:
@@ -174,7 +195,7 @@ def _falls_off_left(tokens: Tokens, first: int, last: int, label: Label) -> bool
         return True
     if tokens.lower[first] in ARTICLES:
         return last - first == 1 or not belongs(tokens, first)
-    if word in CALENDAR and last - first > 1:
+    if word in CALENDAR and last - first > 1 and tokens.lower[first + 1] in ARTICLES:
         return True  # 'Today The Courier' is how a model may mark a newspaper's name
     # 'ex-president Ann Carter', 'then Mr Carter'
     return label in {"person", "organisation"} and word.islower() and word not in PARTICLES
@@ -199,6 +220,8 @@ def _falls_off_right(tokens: Tokens, first: int, last: int, label: Label) -> boo
         return True
     if label == "person" and any(c.isdigit() for c in word):
         return True  # 'T. Carter 4-55' in lists of results
+    if label == "organisation" and word in _LINKS:
+        return True
     if label != "person" or not word.islower():
         return False
     return not (last - first > 2 and tokens.words[last - 2] == "-" and len(word) <= 4)  # 'Moon Jae-in'

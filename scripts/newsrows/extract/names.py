@@ -47,8 +47,8 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     spoken = {i for name in raw for i in range(name.first, name.last)}
     given += person_by_given_name(tokens, spoken)
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
-    names = _settle(list(in_brackets(tokens, names)), names, tokens)
-    names = agree(tokens, names)
+    introduced = list(in_brackets(tokens, names))
+    names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
     names = _settle(names, list(again(tokens, names)), tokens)
     kept = (name for name in names if name.label in {"person", "organisation"} and is_plausible(tokens, name))
     return tuple(_mention(parsed, name) for name in kept)
