@@ -127,7 +127,6 @@ ROWS: dict[str, tuple[Change, Rules]] = {
     "quotes miscounted": (add("people", "quotes", 1, 5), {"people: quote-count-mismatch"}),
     "sentence beyond the article": (put("mentions", "sentence", 2, 3), {"mentions: sentence-outside-article"}),
     "sentences out of order": (put("mentions", "sentence", 4, 0), {"mentions: sentences-out-of-order"}),
-    "role of another title": (put("roles", "title", 1, "Toll Minister"), {"roles: role-title-mismatch"}),
     "role of somebody unknown": (
         put("roles", "person_id", 1, "ada-quilt"),
         {"roles: foreign-key", "roles: entity-unmentioned"},

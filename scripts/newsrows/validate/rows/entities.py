@@ -83,19 +83,6 @@ def sentences_out_of_order(tables: Tables) -> Iterator[Breach]:
     )
 
 
-@table_rule("rows", "roles")
-def role_title_mismatch(tables: Tables) -> Iterator[Breach]:
-    """A role's title stands in the role's text."""
-    title, text = pl.col("title"), pl.col("text")
-    yield from breach(
-        "roles",
-        tables["roles"].filter(~text.str.contains(title, literal=True)),
-        column="title",
-        found=shown(title),
-        expected=pl.format("the text is {}", shown(text)),
-    )
-
-
 RULES = (
     mention_of_one,
     mention_count_mismatch,
@@ -104,7 +91,6 @@ RULES = (
     entity_unmentioned,
     sentence_outside_article,
     sentences_out_of_order,
-    role_title_mismatch,
 )
 
 
