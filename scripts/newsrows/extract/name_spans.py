@@ -235,7 +235,11 @@ def after_title(tokens: Tokens, first: int, last: int) -> int:
         word = words[i]
         if words[i + 1] in SUFFIXES or word in MARKS:
             continue
-        if word in HONORIFICS or (lower[i] in TITLE_HEADS and word not in GIVEN_NAMES and i - start < 4):
+        if (
+            (word in NATIONALITIES and i == start)
+            or word in HONORIFICS
+            or (lower[i] in TITLE_HEADS and word not in GIVEN_NAMES and i - start < 4)
+        ):
             start = i + 1
         elif word in GIVEN_NAMES or is_initial(word):
             break  # 'Stephen King Jones': past the given name nothing is a title

@@ -18,8 +18,11 @@ _LEGAL: Final = frozenset(
     if row["use"] == "legal"
     for word in (row["word"].casefold().replace(".", ""),)
 )
-_KINDS: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words")}
-_HEADS: Final = frozenset(row["word"].casefold() for row in rows("organisation_words") if row["use"] != "legal")
+_KINDS: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] != "theme"}
+_HEADS: Final = frozenset(
+    row["word"].casefold() for row in rows("organisation_words") if row["use"] in {"head", "tail"}
+)
+_THEMES: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] == "theme"}
 _COUNTRY_WORDS: Final = frozenset(word.casefold() for word in column("nationalities", "word")) | {"uk", "us", "uk's"}
 # Words that a short form may leave out at the end: 'Labour' for 'Labour Party', 'Carter' for 'Carter Holdings'.
 _DROPPABLE: Final = frozenset(
@@ -34,6 +37,7 @@ def folded(name: str) -> tuple[str, ...]:
     plain = plain.replace("’", "'").replace("&", " and ").casefold()
     plain = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", plain)
     plain = re.sub(r"\b((?:\w\.)+\w?)(?!\w)", lambda m: m.group(1).replace(".", ""), plain)
+    plain = re.sub(r"^united kingdom (?=\w)", "uk ", re.sub(r"^united states (?=\w)", "us ", plain))
     words = [word.removesuffix("'s") or word for word in re.split(r"[\s\-,./]+", plain) if word]
     while len(words) > 1 and words[0] in {"the", "a"}:
         words.pop(0)
@@ -69,13 +73,30 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if full[-n:] == short and all(word in _COUNTRY_WORDS for word in full[:-n]):
         return n > 1 or short[0] not in _HEADS
-    # 'Glasgow University' and 'University of Glasgow'
+    # 'All Black' and 'All Blacks' are of equal length; 'Rovers' of 'Riverton Rovers' is its end
     return False
 
 
 def is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names hold the same telling words: 'University of Leeds', 'Leeds University'."""
     return len(one) > 1 and frozenset(one) - _SMALL == frozenset(other) - _SMALL
+
+
+def is_plural(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ by the last one's plural only: 'All Black', 'All Blacks'."""
+    return one[:-1] == other[:-1] and one[-1].removesuffix("s") == other[-1].removesuffix("s")
+
+
+def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name begins or ends a longer one that it can stand for: 'Rovers', 'Riverton' of 'Riverton Rovers'.
+
+    A word that many names share is none, nor a well-known body of its own ('BBC' of 'BBC Radio').
+    """
+    if len(short) >= len(full) or is_general(short) or short in _known() or short[0] in _SMALL:
+        return False
+    if full[-len(short) :] == short:
+        return True
+    return len(short) == 1 and full[0] == short[0]
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -92,7 +113,7 @@ def is_general(words: tuple[str, ...]) -> bool:
 @cache
 def _known() -> dict[tuple[str, ...], tuple[str, str, str]]:
     found: dict[tuple[str, ...], tuple[str, str, str]] = {}
-    for row in rows("known_organisations"):
+    for row in sorted(rows("known_organisations"), key=lambda row: not row["acronym"]):
         entry = (row["name"], row["acronym"], row["kind"])
         found.setdefault(folded(row["name"]), entry)
         if row["acronym"]:
@@ -103,7 +124,8 @@ def _known() -> dict[tuple[str, ...], tuple[str, str, str]]:
 def known_acronym(words: tuple[str, ...]) -> str | None:
     """The acronym that the list of well-known organisations gives a name."""
     entry = _known().get(words)
-    return entry[1] or None if entry else None
+    acronym = entry[1] if entry else ""
+    return acronym if sum(map(str.isupper, acronym)) > 1 else None
 
 
 def known_expansion(acronym: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -122,6 +144,10 @@ def kind_of(name: str) -> str:
     raw = [word.casefold() for word in name.replace(",", " ").split()]
     if any(word in {"police", "constabulary"} for word in raw):
         return "police"
+    # 'Riverton Refugee Council' governs nobody
+    theme = next((_THEMES[word.removesuffix("'s")] for word in raw if word.removesuffix("'s") in _THEMES), None)
+    if theme and not {"ministry", "department", "minister"} & set(raw):
+        return theme
     head = raw[: next((i for i, word in enumerate(raw) if word in {"of", "for", "on", "in"}), len(raw))]
     for word in [*reversed(head), *reversed(raw)]:
         if word in _KINDS:

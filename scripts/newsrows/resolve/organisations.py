@@ -63,27 +63,32 @@ def _home(
         home = next((c for c in clusters if full in c.names), None)
         if home is not None:
             return home
-    if mention.form == "acronym":
-        return _expansion(clusters, name)
-    for test in (names.is_turned, _is_same_with_or_without):
+    known = _known(clusters, name)
+    if known is not None or mention.form == "acronym":
+        return known or _expansion(clusters, name)
+    for test in (names.is_plural, names.is_turned, _is_same_with_or_without):
         home = next((c for c in clusters if any(test(name, other) for other in c.names)), None)
         if home is not None:
             return home
     if names.is_general(name):
         return _latest(clusters, name, index)
-    return None
+    longer = [c for c in clusters if any(names.is_nickname(name, other) for other in c.names)]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _is_same_with_or_without(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return names.is_short_form(name, other) or names.is_short_form(other, name)
 
 
+def _known(clusters: list[Cluster], name: tuple[str, ...]) -> Cluster | None:
+    """The organisation that the list of well-known ones gives a short name: 'Fed'."""
+    full = names.known_expansion(name)
+    return next((c for c in clusters if full in c.names), None) if full is not None else None
+
+
 def _expansion(clusters: list[Cluster], acronym: tuple[str, ...]) -> Cluster | None:
     letters = "".join(acronym)
-    known = names.known_expansion(acronym)
     for cluster in clusters:
-        if known is not None and known in cluster.names:
-            return cluster
         if len(letters) > 1 and any(letters in names.initials(name) for name in cluster.names if len(name) > 1):
             return cluster
     return None

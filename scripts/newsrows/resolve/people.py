@@ -36,7 +36,8 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
                 clusters.append(cluster)
             cluster.add(i, mention, name)
             owner[i] = cluster
-        seen[id(cluster)] = i
+        if len(name) > 1 or name[-1] == cluster.name[-1]:
+            seen[id(cluster)] = i  # 'Ann' beside 'Carter' does not turn the next 'Carter' into Ann
     for cluster in clusters:
         cluster.members.sort()
     return sorted(clusters, key=lambda c: c.members[0])
@@ -45,7 +46,10 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
 def _is_same(cluster: Cluster, name: tuple[str, ...], gender: Gender | None) -> bool:
     if gender and cluster.gender and gender != cluster.gender and name not in cluster.names:
         return False
-    return person_name.compatible(cluster.name, name)
+    if person_name.compatible(cluster.name, name):
+        return True
+    # 'van Berg' of 'Ann van Berg': two words of a surname, or of a name that nobody shortens to one
+    return person_name.holds(cluster.name, name) >= 2
 
 
 def _pair_name(

@@ -113,7 +113,7 @@ def _by_apposition(ledger: Ledger, i: int, mention: Mention, text: str) -> Clust
     """'Ann Carter, the home secretary': the title behind a comma is the person before it."""
     for k in (i - 1, i + 1):
         cluster = ledger.linked.get(k)
-        if cluster is None or cluster.type != "person":
+        if cluster is None or cluster.type != "person" or ledger.findings.mentions[k].form != "name":
             continue
         one, other = sorted((ledger.findings.mentions[k].span, mention.span))
         if text[one.end : other.start] in {", ", " (", " "}:
