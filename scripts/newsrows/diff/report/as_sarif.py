@@ -17,7 +17,6 @@ from newsrows.diff.rules import RULES
 from newsrows.diff.verdict import Verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-HOME = "https://github.com/newsrows/newsrows"
 
 
 def as_sarif(verdict: Verdict, version: str) -> str:

@@ -149,6 +149,7 @@ def json_schema_changed(pair: FieldPair) -> Iterator[Found]:
             ("constraints", "jsonSchema"),
             reader=MINOR if old is None else None,
             producer=MINOR if new is None else None,
+            recipe=MINOR if new is None else None,
         )
 
 

@@ -140,13 +140,19 @@ def _enter(scope: Scope) -> None:
         add_rule(find, scope, reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep it as it was")
 
 
-@rule("resource", reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep the licences of the resource")
+@rule(
+    "resource",
+    reader=(MAJOR, "What readers were allowed to do with the data may be forbidden now."),
+    producer=FOR_PRODUCER,
+    recipe=PATCH,
+    remedy="keep the licences of the resource",
+)
 def resource_licence_changed(pair: TablePair) -> Iterator[Found]:
-    """The licences of one resource changed; a major change for readers if one is gone."""
+    """The licences of one resource changed; minor if one was only added."""
     if pair.old is not None and pair.new is not None:
         old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
         if old != new:
-            yield Found(sorted(old), sorted(new), ("licenses",), reader=MAJOR if old - new else MINOR)
+            yield Found(sorted(old), sorted(new), ("licenses",), reader=None if old - new else MINOR)
 
 
 for _scope in ("package", "resource", "schema", "field"):

@@ -130,7 +130,7 @@ def quoting_changed(pair: TablePair) -> Iterator[Found]:
     remedy="keep the line ends",
 )
 def line_terminator_changed(pair: TablePair) -> Iterator[Found]:
-    """Lines end otherwise."""
+    """Lines end with other characters than they did."""
     yield from _dialect(pair, ("lineTerminator",))
 
 

@@ -91,7 +91,7 @@ def enum_opened(pair: FieldPair) -> Iterator[Found]:
     "field",
     reader=(MINOR, "The list of values is final now."),
     producer=(PATCH, "Nothing is asked of the files that was not."),
-    recipe=MAJOR,
+    recipe=MINOR,
     remedy="leave the enum open",
 )
 def enum_closed(pair: FieldPair) -> Iterator[Found]:
