@@ -25,6 +25,26 @@ from newsrows.extract.tokens import Tokens
 Words = tuple[str, ...]
 _TOO_GENERAL: Final = frozenset({"Today", "Daily", "News", "Group", "Government", "Media", "Network", "Team", "Police"})
 _PLACE_BEFORE: Final = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "visit"})
+_DATING: Final = frozenset(
+    {
+        "in",
+        "on",
+        "since",
+        "last",
+        "next",
+        "by",
+        "until",
+        "till",
+        "from",
+        "of",
+        "early",
+        "late",
+        "mid",
+        "to",
+        "and",
+        "this",
+    }
+)
 _PLACE_AFTER: Final = frozenset(
     {"district", "province", "region", "county", "city", "town", "village", "river", "valley", "dam", "airport", "port"}
     | {"border", "island", "area", "prison", "road", "street", "State", "highlands", "peninsula", "suburb"}
@@ -150,11 +170,18 @@ def _fits(tokens: Tokens, first: int, last: int, label: Label) -> bool:
         if word in ORGANISATION_HEADS and label == "organisation":
             # 'the Council said', never 'Council' in 'Council tax' or a headline
             return before.lower() in {"the", "a", "our", "their"} and not after[:1].isupper() and before != "The"
-        if word in CALENDAR or tokens.tags[first] not in {"NNP", "NNPS", "NN", "NNS", "FW", "JJ"}:
+        if word in CALENDAR and not (label == "person" and _is_no_date(before, after)):
+            return False
+        if tokens.tags[first] not in {"NNP", "NNPS", "NN", "NNS", "FW", "JJ"}:
             return False
         if opens_sentence(tokens, first) and word.lower() in tokens.lower[:first] and word not in GIVEN_NAMES:
             return is_acronym(word) or label == "person"
     return not _runs_on(before, after, label, tokens, first)
+
+
+def _is_no_date(before: str, after: str) -> bool:
+    """Whether 'May' is a person here: 'May said', not 'in May', 'last May', '5 May'."""
+    return before.lower() not in _DATING and not before[:1].isdigit() and not after[:1].isdigit()
 
 
 def _runs_on(before: str, after: str, label: Label, tokens: Tokens, first: int) -> bool:

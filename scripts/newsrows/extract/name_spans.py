@@ -138,20 +138,27 @@ def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
         last -= 1
     if label == "organisation":
         first = _after_office(tokens, first, last)
-    if label == "organisation" and last - first > 1 and _opens_person(tokens, first, last):
-        label = "person"
-        while last - first > 1 and _falls_off_right(tokens, first, last, label):
-            last -= 1
+        if last - first > 1 and _opens_person(tokens, first, last):
+            label = "person"
+            while last - first > 1 and _falls_off_right(tokens, first, last, label):
+                last -= 1
     if label == "person":
-        last = _over_hyphens(tokens, first, last)
-        first = after_title(tokens, first, last)
-        while last - first > 1 and words[last - 1] in POSTNOMINALS:
-            last -= 1
+        first, last = _trim_person(tokens, first, last)
     while first < last and (words[last - 1] in MARKS or words[last - 1].isspace()):
         last -= 1
     if first >= last or all(lower[i] in ARTICLES for i in range(first, last)):
         return None
     return Found(first, last, label)
+
+
+def _trim_person(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    last = _over_hyphens(tokens, first, last)
+    if last - first == 1:
+        last = _with_surname(tokens, first)
+    first = after_title(tokens, first, last)
+    while last - first > 1 and tokens.words[last - 1] in POSTNOMINALS:
+        last -= 1
+    return first, last
 
 
 def _after_office(tokens: Tokens, first: int, last: int) -> int:
@@ -173,6 +180,18 @@ def _opens_person(tokens: Tokens, first: int, last: int) -> bool:
         return "&" not in tokens.words[first:last]
     row = HONORIFICS.get(word)
     return row is not None and row["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen"}
+
+
+def _with_surname(tokens: Tokens, first: int) -> int:
+    """The end of a name of which a voice saw the given name alone: 'Ann' of 'Ann May said'."""
+    last = first + 1
+    if tokens.words[first] not in GIVEN_NAMES or last >= len(tokens) or tokens.tags[last] != "NNP":
+        return last
+    word = tokens.words[last]
+    is_surname = word[0].isupper() and word[1:].islower() and len(word) > 2
+    if not is_surname or word in HONORIFICS or opens_sentence(tokens, last) or tokens.lower[last] in TITLE_HEADS:
+        return last
+    return last if word in COUNTRIES or word in NATIONALITIES or word in ORGANISATION_HEADS else last + 1
 
 
 def _over_hyphens(tokens: Tokens, first: int, last: int) -> int:

@@ -28,6 +28,9 @@ _PRONOUNS: Final[dict[str, Gender | None]] = {
     "my": None,
     "mine": None,
     "myself": None,
+    "you": None,
+    "your": None,
+    "yourself": None,
 }
 _DETERMINERS: Final = frozenset({"the", "our", "their"})
 _ORGANISATION_NOUNS: Final = column("organisation_nouns", "noun")

@@ -26,9 +26,7 @@ _STATUS: Final[dict[str, RoleStatus]] = {
 }
 # Adjectives that are part of a title; others only describe ('the embattled minister').
 _GRADES: Final = frozenset(row["word"] for row in rows("title_modifiers") if row["effect"] == "part")
-_SKIPPED: Final = frozenset(
-    {"the", "a", "an", "its", "their", "our", "his", "her", "one", "new", "current", "-", "both"}
-)
+_SKIPPED: Final = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "one", "new", "current", "both"})
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "DT", "HYPH", "POS", "PRP$"})
 _COMPLEMENTS: Final = frozenset({"of", "for", "to", "on"})
 _PLACED: Final = frozenset({"of", "for", "at", "with", "in", "from"})
@@ -47,11 +45,15 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """An article's tokens with its names laid over them: first token to (token after the last, mention)."""
+    """An article's tokens with its names laid over them: first token to (token after the last, mention), and back.
+
+    `places` are the tokens of places and nationalities, which are no part of a title.
+    """
 
     tokens: Tokens
     begins: dict[int, tuple[int, Mention]]
     ends: dict[int, tuple[int, Mention]]
+    places: frozenset[int]
 
     @classmethod
     def of(cls, tokens: Tokens, names: Sequence[Mention]) -> Scene:
@@ -63,7 +65,8 @@ class Scene:
             if within:
                 begins[within.start] = (within.stop, name)
                 ends[within.stop] = (within.start, name)
-        return cls(tokens, begins, ends)
+        places = (i for a, b, label in tokens.entities if label in {"GPE", "LOC", "NORP"} for i in range(a, b))
+        return cls(tokens, begins, ends, frozenset(places))
 
 
 def phrase_before(scene: Scene, name: int) -> Phrase | None:
@@ -77,7 +80,7 @@ def phrase_before(scene: Scene, name: int) -> Phrase | None:
         status, head = "elect", head - (2 if tokens.words[head - 1] == "-" else 1)
     if not is_title_head(tokens, head):
         return None
-    first = _title_start(scene, head)
+    first = title_start(scene, head)
     opening, organisation, held = _owner(scene, first)
     title = title_text(tokens, first, head + 1)
     return Phrase(opening, head + 1, title, organisation, held if status == "current" else status)
@@ -90,14 +93,30 @@ def is_title_head(tokens: Tokens, i: int) -> bool:
     return tokens.lower[i] in TITLE_HEADS or bool(row and row["title"])
 
 
-def _title_start(scene: Scene, head: int) -> int:
+def is_plain_honorific(word: str) -> bool:
+    """Whether a word before a name is no office: 'Mr', 'Dr', 'Sir', 'Rev'."""
+    row = HONORIFICS.get(word)
+    if row is None or row["title"] or word.lower() in TITLE_HEADS:
+        return False
+    return row["kind"] in {"courtesy", "academic", "peerage", "religious", "royal"}
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether a word is an office cut short, which ends no longer title: 'Sen.', 'Gov.'."""
+    row = HONORIFICS.get(word)
+    return row is not None and row["title"] != "" and word.lower() not in TITLES
+
+
+def title_start(scene: Scene, head: int) -> int:
     """First token of the title that ends with `head`: names, nationalities and describing words stay outside."""
     tokens = scene.tokens
     first = head
     while first > 0 and first not in scene.ends:
         before = first - 1
         word, tag = tokens.words[before], tokens.tags[before]
-        if word in NATIONALITIES or word in COUNTRIES or tokens.lower[before] in _STATUS or word in HONORIFICS:
+        if before in scene.places or word in NATIONALITIES or word in COUNTRIES or tokens.lower[before] in _STATUS:
+            break
+        if is_plain_honorific(word) or (is_abbreviated(tokens.words[head]) and is_title_head(tokens, before)):
             break
         if word in {"-", "and", "&"} and before > 0 and is_title_head(tokens, before - 1) and tag in {"CC", "HYPH"}:
             first = before - 1  # 'chairman and chief executive'
@@ -107,7 +126,7 @@ def _title_start(scene: Scene, head: int) -> int:
             or _is_grade(tokens, before)
         ):
             first = before
-        elif tag == "HYPH" and before > 0:
+        elif word == "-" and before > 0 and tokens.lower[before - 1] not in _STATUS:
             first = before - 1
         else:
             break
@@ -130,7 +149,7 @@ def _owner(scene: Scene, first: int) -> tuple[int, Span | None, RoleStatus]:
         if tokens.lower[i] in _STATUS:
             status = _STATUS[tokens.lower[i]]
             opening = i
-        elif word in NATIONALITIES or word in COUNTRIES:
+        elif i in scene.places or word in NATIONALITIES or word in COUNTRIES:
             opening = i
         elif i + 1 in scene.ends and scene.ends[i + 1][1].type == "organisation" and organisation is None:
             opening, name = scene.ends[i + 1]
@@ -158,7 +177,11 @@ def phrase_after(scene: Scene, first: int, limit: int, *, must_end: bool = False
             return None
         if step.is_head:
             phrase = _whole(scene, opening, i, limit)
-            return None if must_end and phrase.last < limit else phrase
+            # 'Brown, President Ann Carter' are two people
+            is_anothers = phrase.last in scene.begins and scene.begins[phrase.last][1].type == "person"
+            is_owner = phrase.last < len(scene.tokens) and scene.tokens.words[phrase.last] in POSSESSIVES
+            unfinished = phrase.last < limit if must_end else is_anothers or is_owner
+            return None if unfinished else phrase
         i = step.following
         opening = _Opening(
             first, i if step.is_outside else opening.begin, step.owner or opening.owner, step.status or opening.status
@@ -193,7 +216,9 @@ def _toward_title(scene: Scene, i: int, limit: int) -> _Step | None:
         return _Step(following, is_outside=True, owner=name.span) if name.type == "organisation" else None
     if low in _STATUS:
         return _Step(i + 1, is_outside=True, status=_STATUS[low])
-    if low in _SKIPPED or word in POSSESSIVES or word in NATIONALITIES or word in COUNTRIES:
+    if low == "-" and tokens.lower[i - 1] in _STATUS:
+        return _Step(i + 1, is_outside=True)
+    if low in _SKIPPED or word in POSSESSIVES or word in NATIONALITIES or word in COUNTRIES or i in scene.places:
         return _Step(i + 1, is_outside=True)
     if is_title_head(tokens, i) and not (i + 1 < limit and is_compound(tokens, i)):
         return _Step(i + 1, is_head=True)
@@ -202,7 +227,7 @@ def _toward_title(scene: Scene, i: int, limit: int) -> _Step | None:
 
 def _whole(scene: Scene, opening: _Opening, head: int, limit: int) -> Phrase:
     last, named = _complement(scene, head + 1, limit)
-    begin = max(opening.begin, _title_start(scene, head))
+    begin = max(opening.begin, title_start(scene, head))
     title = title_text(scene.tokens, begin, _title_end(scene, head, last, named))
     return Phrase(opening.first, last, title, named or opening.owner, opening.status)
 
@@ -262,6 +287,8 @@ def _noun_phrase_end(scene: Scene, i: int, limit: int) -> int:
         }:
             break
         end += 1
+    while end > i and tokens.tags[end - 1] in {"DT", "CC", "JJ", "HYPH", "POS"}:
+        end -= 1
     return end
 
 

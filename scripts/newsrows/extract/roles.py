@@ -9,9 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsrows.extract.name_words import HONORIFICS
 from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.role_phrases import Phrase, Scene, phrase_after, phrase_before
+from newsrows.extract.role_phrases import (
+    Phrase,
+    Scene,
+    is_plain_honorific,
+    is_title_head,
+    phrase_after,
+    phrase_before,
+    title_start,
+)
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Mention, Role, Span
 
@@ -39,16 +46,28 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     within = tokens.within(mention.span.start, mention.span.end)
     first, last = within.start, within.stop
     bare = first
-    while bare > 0 and tokens.words[bare - 1] in HONORIFICS and not HONORIFICS[tokens.words[bare - 1]]["title"]:
-        if tokens.lower[bare - 1] in {"president", "chancellor", "mayor", "premier", "chairman", "judge", "justice"}:
-            break
+    while bare > 0 and is_plain_honorific(tokens.words[bare - 1]):
         bare -= 1
-    before = phrase_before(scene, bare) or _apposed(scene, first, bare)
+    before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
     if before is not None:
         yield _role(parsed, before, mention, before.first, last)
     after = _after(scene, last)
     if after is not None:
         yield _role(parsed, after, mention, min(first, bare), after.last)
+
+
+def _complete_before(scene: Scene, bare: int) -> Phrase | None:
+    """'Secretary of State Ann Carter', 'Minister for Food and Farming Ann Carter': a title with its complement."""
+    tokens = scene.tokens
+    for i in range(bare - 3, max(-1, bare - 10), -1):
+        if tokens.tags[i + 1] not in {"NN", "NNS", "NNP", "NNPS", "JJ", "IN", "CC", "DT"}:
+            return None
+        if tokens.lower[i + 1] in {"of", "for"} and is_title_head(tokens, i):
+            start = title_start(scene, i)
+            phrase = phrase_after(scene, start, bare, must_end=True)
+            is_named = tokens.words[i][0].isupper() or (start > 0 and tokens.lower[start - 1] == "the")
+            return phrase if is_named else None
+    return None
 
 
 def _apposed(scene: Scene, first: int, bare: int) -> Phrase | None:

@@ -28,7 +28,8 @@ def folded(name: str) -> tuple[str, ...]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = plain.replace("’", "'").replace("ø", "o").replace("ł", "l").replace("Ł", "L")
     plain = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", plain)
-    return tuple(word for word in re.split(r"[\s\-.,]+", plain.casefold()) if word and word not in _SUFFIXES)
+    words = tuple(word for word in re.split(r"[\s\-.,]+", plain.casefold()) if word and word not in _SUFFIXES)
+    return words or (name.casefold(),)
 
 
 @dataclass(frozen=True, slots=True)

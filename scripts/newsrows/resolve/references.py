@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,10 @@ from newsrows.records import Findings, Gender, Mention, Quote, Span
 from newsrows.resolve import organisation_name, person_name
 from newsrows.resolve.cluster import Cluster
 
+# A paragraph that is one question.
+_QUESTION: Final = re.compile(r"^[^\n]{8,300}\?\s*$", re.MULTILINE)
 _FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_SECOND_PERSON: Final = frozenset({"you", "your", "yourself"})
 _DETERMINERS: Final = frozenset({"the", "our", "their"})
 _NOUN_KINDS: Final = {row["noun"]: row["kind"] for row in rows("organisation_nouns")}
 # A pronoun reaches back over this many sentences.
@@ -27,6 +31,7 @@ class Ledger:
     clusters: Sequence[Cluster]
     linked: dict[int, Cluster] = field(default_factory=dict)
     pronoun_genders: dict[int, set[Gender]] = field(default_factory=dict)
+    interviewee: Cluster | None = None
 
     def gender(self, cluster: Cluster) -> Gender | None:
         """What is known: shown by honorifics, else by pronouns that were linked, else usual for the given name."""
@@ -52,6 +57,7 @@ def resolve_references(findings: Findings, clusters: Sequence[Cluster], text: st
         for member in cluster.members:
             ledger.linked[member] = cluster
     quoted = _quotes_by_mention(findings)
+    ledger.interviewee = _interviewee(ledger, quoted, text)
     for inside in (False, True):
         for i, mention in enumerate(findings.mentions):
             if i in ledger.linked or (quoted[i] is not None) is not inside:
@@ -60,6 +66,30 @@ def resolve_references(findings: Findings, clusters: Sequence[Cluster], text: st
             if referent is not None:
                 ledger.link(i, referent)
     return ledger.linked
+
+
+def _interviewee(ledger: Ledger, quoted: Sequence[Quote | None], text: str) -> Cluster | None:
+    """Who answers in an interview printed as questions and answers: the person named first, if it is one.
+
+    An article is one if several paragraphs are questions and 'I' is said more than a few times outside quotations.
+    """
+    questions = len(_QUESTION.findall(text))
+    if questions < (1 if "interview" in text[:600].lower() else 3):
+        return None
+    mentions = ledger.findings.mentions
+    said = sum(quoted[i] is None and m.span.text == "I" for i, m in enumerate(mentions))
+    people = [c for c in ledger.clusters if c.type == "person" and len(c.name) > 1]
+    if said < 5 or not people:
+        return None
+    first = min(people, key=lambda c: c.members[0])
+    most = max(people, key=lambda c: len(c.members))
+    return first if first is most or len(first.members) > 1 else None
+
+
+def _is_asked(text: str, mention: Mention) -> bool:
+    """Whether the paragraph that a mention stands in asks something."""
+    begin, end = text.rfind("\n", 0, mention.span.start), text.find("\n", mention.span.end)
+    return text[begin + 1 : end if end > 0 else len(text)].rstrip().endswith("?")
 
 
 def _quotes_by_mention(findings: Findings) -> list[Quote | None]:
@@ -88,8 +118,10 @@ def _referent(ledger: Ledger, i: int, mention: Mention, quoted: Sequence[Quote |
             return _by_apposition(ledger, i, mention, text) or _by_role(ledger, i, mention)
         return _by_noun(ledger, i, mention)
     quote = quoted[i]
+    if mention.span.text.lower() in _SECOND_PERSON:
+        return ledger.interviewee if quote is None and _is_asked(text, mention) else None
     if mention.span.text.lower() in _FIRST_PERSON:
-        return speaker_of(ledger, quote) if quote is not None else None
+        return speaker_of(ledger, quote) if quote is not None else ledger.interviewee
     return _by_nearness(ledger, i, mention, speaker_of(ledger, quote) if quote is not None else None)
 
 
