@@ -17,6 +17,8 @@ ORGANISATION_HEADS: Final = frozenset(row["word"] for row in rows("organisation_
 COMPANY_ENDINGS: Final = frozenset(row["word"] for row in rows("organisation_words") if row["use"] == "legal")
 TITLES: Final = column("role_titles", "title")
 # Last words of titles: 'minister' of 'prime minister'.
+# 'the duke' refers to somebody, but a dukedom is no role.
+NOBILITY: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "nobility")
 TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES if " of " not in title)
 NATIONALITIES: Final = column("nationalities", "word")
 COUNTRIES: Final = column("nationalities", "country") - {""}

@@ -10,6 +10,7 @@ from newsrows.extract.name_words import (
     COUNTRIES,
     HONORIFICS,
     NATIONALITIES,
+    NOBILITY,
     POSSESSIVES,
     TITLE_HEADS,
     TITLES,
@@ -27,7 +28,7 @@ _STATUS: Final[dict[str, RoleStatus]] = {
 # Adjectives that are part of a title; others only describe ('the embattled minister').
 _GRADES: Final = frozenset(row["word"] for row in rows("title_modifiers") if row["effect"] == "part")
 _SKIPPED: Final = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "one", "new", "current", "both"})
-_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "DT", "HYPH", "POS", "PRP$"})
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "VBN", "DT", "HYPH", "POS", "PRP$"})
 _COMPLEMENTS: Final = frozenset({"of", "for", "to", "on"})
 _PLACED: Final = frozenset({"of", "for", "at", "with", "in", "from"})
 
@@ -90,13 +91,14 @@ def is_title_head(tokens: Tokens, i: int) -> bool:
     """Whether a token can end a title."""
     word = tokens.words[i]
     row = HONORIFICS.get(word)
-    return tokens.lower[i] in TITLE_HEADS or bool(row and row["title"])
+    is_title = tokens.lower[i] in TITLE_HEADS and tokens.lower[i] not in NOBILITY
+    return is_title or bool(row and row["title"])
 
 
 def is_plain_honorific(word: str) -> bool:
     """Whether a word before a name is no office: 'Mr', 'Dr', 'Sir', 'Rev'."""
     row = HONORIFICS.get(word)
-    if row is None or row["title"] or word.lower() in TITLE_HEADS:
+    if row is None or row["title"] or word.lower() in TITLE_HEADS - NOBILITY:
         return False
     return row["kind"] in {"courtesy", "academic", "peerage", "religious", "royal"}
 

@@ -46,14 +46,16 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     within = tokens.within(mention.span.start, mention.span.end)
     first, last = within.start, within.stop
     bare = first
-    while bare > 0 and is_plain_honorific(tokens.words[bare - 1]):
+    while bare > 0 and (is_plain_honorific(tokens.words[bare - 1]) or tokens.words[bare - 1] in {" ", "\xa0", "\n"}):
         bare -= 1
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
     if before is not None:
         yield _role(parsed, before, mention, before.first, last)
     after = _after(scene, last)
     if after is not None:
-        yield _role(parsed, after, mention, min(first, bare), after.last)
+        while bare < first and tokens.words[bare].isspace():
+            bare += 1
+        yield _role(parsed, after, mention, bare, after.last)
 
 
 def _complete_before(scene: Scene, bare: int) -> Phrase | None:
@@ -78,9 +80,23 @@ def _apposed(scene: Scene, first: int, bare: int) -> Phrase | None:
     for i in range(first, min(first + 4, len(tokens))):
         head = tokens.heads[i]
         if tokens.deps[i] == "appos" and head < bare:
-            phrase = phrase_after(scene, tokens.edges[head][0], bare - 1, must_end=True)
+            start = tokens.edges[head][0]
+            if is_title_head(tokens, head):
+                start = min(start, title_start(scene, head))
+            phrase = phrase_after(scene, start, bare - 1, must_end=True)
             if phrase is not None:
                 return phrase
+    return _definite(scene, bare)
+
+
+def _definite(scene: Scene, bare: int) -> Phrase | None:
+    """The same where the parse sees no apposition: 'the' opens the title, and the comma closes it."""
+    tokens = scene.tokens
+    for i in range(bare - 2, max(-1, bare - 9), -1):
+        if tokens.lower[i] == "the":
+            return phrase_after(scene, i, bare - 1, must_end=True)
+        if tokens.tags[i] not in {"NN", "NNP", "JJ", "HYPH", "IN", "POS", "NNPS", "CC"}:
+            return None
     return None
 
 
