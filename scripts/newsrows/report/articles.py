@@ -1,0 +1,204 @@
+"""The page of an article: its text with every row marked, and the rows beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsrows.report.addresses import entity_page, row_anchor
+from newsrows.report.marking import Mark, MarkKind, Paragraph, mark_text
+from newsrows.report.package import Package
+from newsrows.report.rows import (
+    ArticleRow,
+    EntityKey,
+    EntityRow,
+    MentionRow,
+    QuoteRow,
+    RoleRow,
+    StatisticRow,
+    entity_of,
+)
+from newsrows.report.wording import figure_text, shorten
+
+Found = MentionRow | RoleRow | QuoteRow | StatisticRow
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A row beside the text. `anchor` is its name on the page, `in_text` whether a mark in the text answers to it.
+
+    `page` is the page of the person or organisation that it is about (relative to the top of the report).
+    `values` are the columns that a reviewer can correct.
+    """
+
+    anchor: str
+    row_id: str
+    table: str
+    row: Found
+    in_text: bool
+    values: dict[str, str | float | None]
+    entity: EntityRow | None = None
+    page: str | None = None
+    organisation: EntityRow | None = None
+    organisation_page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or organisation and where the article mentions it."""
+
+    name: str
+    entity: EntityRow | None
+    page: str | None
+    mentions: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """All that the page shows; `numbers` are those of the quotes, by anchor."""
+
+    article: ArticleRow
+    paragraphs: tuple[Paragraph, ...]
+    quotes: tuple[Card, ...]
+    statistics: tuple[Card, ...]
+    roles: tuple[Card, ...]
+    people: tuple[Named, ...]
+    organisations: tuple[Named, ...]
+    numbers: dict[str, int]
+
+
+def view_article(package: Package, article: ArticleRow) -> ArticleView:
+    """The page of `article`, an article of `package`."""
+    key = article.article_id
+    length = len(article.text or "")
+    cards = {
+        table: tuple(_card(package, table, row, length) for row in rows)
+        for table, rows in (
+            ("quotes", package.quotes_in.get(key, ())),
+            ("statistics", package.statistics_in.get(key, ())),
+            ("roles", package.roles_in.get(key, ())),
+            ("mentions", package.mentions_in.get(key, ())),
+        )
+    }
+    marks = [mark for group in cards.values() for card in group for mark in _marks(package, card)]
+    return ArticleView(
+        article,
+        mark_text(article.text or "", marks),
+        cards["quotes"],
+        cards["statistics"],
+        cards["roles"],
+        _named(card for card in cards["mentions"] if _is_person(card)),
+        _named(card for card in cards["mentions"] if not _is_person(card)),
+        {card.anchor: number for number, card in enumerate(cards["quotes"], 1)},
+    )
+
+
+def _is_person(card: Card) -> bool:
+    return isinstance(card.row, MentionRow) and bool(card.row.person_id)
+
+
+def _card(package: Package, table: str, row: Found, length: int) -> Card:
+    row_id = _row_id(row)
+    key = None if isinstance(row, StatisticRow) else entity_of(row)
+    entity = package.entity(key)
+    organisation = _organisation(package, row)
+    return Card(
+        row_anchor(row_id),
+        row_id,
+        table,
+        row,
+        0 <= row.start < row.end <= length,
+        _correctable(row),
+        entity,
+        entity_page(entity.key) if entity else None,
+        organisation,
+        entity_page(organisation.key) if organisation else None,
+    )
+
+
+def _row_id(row: Found) -> str:
+    match row:
+        case MentionRow():
+            return row.mention_id
+        case RoleRow():
+            return row.role_id
+        case QuoteRow():
+            return row.quote_id
+        case StatisticRow():
+            return row.statistic_id
+
+
+def _organisation(package: Package, row: Found) -> EntityRow | None:
+    """The organisation that a role is in."""
+    if not isinstance(row, RoleRow) or not row.organisation_id:
+        return None
+    return package.entity(EntityKey("organisation", row.organisation_id))
+
+
+def _correctable(row: Found) -> dict[str, str | float | None]:
+    match row:
+        case MentionRow():
+            return {"kind": row.kind, "person_id": row.person_id, "organisation_id": row.organisation_id}
+        case RoleRow():
+            return {"title": row.title, "person_id": row.person_id, "organisation_id": row.organisation_id}
+        case QuoteRow():
+            return {
+                "kind": row.kind,
+                "speaker": row.speaker,
+                "speaker_start": row.speaker_start,
+                "speaker_end": row.speaker_end,
+                "person_id": row.person_id,
+                "organisation_id": row.organisation_id,
+            }
+        case StatisticRow():
+            return {
+                "value": row.value,
+                "value_max": row.value_max,
+                "bound": row.bound,
+                "kind": row.kind,
+                "unit": row.unit,
+                "concept": row.concept,
+            }
+
+
+def _marks(package: Package, card: Card) -> Iterable[Mark]:
+    row = card.row
+    match row:
+        case MentionRow():
+            kind: MarkKind = "person" if row.person_id else "organisation"
+            name = card.entity.name if card.entity else (row.text or "")
+            yield Mark(row.start, row.end, "pronoun" if row.kind == "pronoun" else kind, card.anchor, f"{kind}: {name}")
+        case RoleRow():
+            yield Mark(row.start, row.end, "role", card.anchor)
+        case StatisticRow():
+            yield Mark(row.start, row.end, "statistic", card.anchor, f"figure: {figure_text(row)}")
+        case QuoteRow():
+            yield from _quote_marks(package, row, card.anchor)
+
+
+def _quote_marks(package: Package, row: QuoteRow, anchor: str) -> Iterable[Mark]:
+    label = f"{row.kind or ''} quote by {shorten(row.speaker, 60) if row.speaker else 'nobody named'}".strip()
+    parts = [(part.start, part.end) for part in package.parts_of.get(row.quote_id, ())]
+    for start, end in parts or [(row.start, row.end)]:
+        yield Mark(start, end, "quote", anchor, label)
+    if row.speaker_start is not None and row.speaker_end is not None:
+        yield Mark(row.speaker_start, row.speaker_end, "speaker", anchor)
+    if row.cue_start is not None and row.cue_end is not None:
+        yield Mark(row.cue_start, row.cue_end, "cue", anchor)
+
+
+def _named(cards: Iterable[Card]) -> tuple[Named, ...]:
+    """Mentions put together by whom they mention, those named most often first."""
+    groups: dict[object, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(entity_of(card.row) if isinstance(card.row, MentionRow) else None, []).append(card)
+    named = [
+        Named(
+            group[0].entity.name if group[0].entity else (group[0].row.text or "?"),
+            group[0].entity,
+            group[0].page,
+            tuple(group),
+        )
+        for group in groups.values()
+    ]
+    return tuple(sorted(named, key=lambda entry: (-len(entry.mentions), entry.name)))

@@ -1,0 +1,240 @@
+// Checking rows: right, wrong or corrected. Marks are kept by the browser and saved as a CSV file.
+"use strict";
+(() => {
+  const article = document.querySelector("article[data-sha256]");
+  const text = document.querySelector(".text");
+  const rows = [...document.querySelectorAll("[data-table]")];
+  const button = document.querySelector(".review-switch");
+  const columns = article.dataset.columns.split(" ");
+  const prefix = "newsrows review ";
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  // A browser may refuse storage to pages from disk: then marks last as long as the page.
+  const memory = new Map();
+  const storage = {
+    read(key) {
+      try { return localStorage.getItem(key) ?? memory.get(key); } catch { return memory.get(key); }
+    },
+    write(key, value) {
+      memory.set(key, value);
+      try { localStorage.setItem(key, value); } catch { /* kept in memory */ }
+    },
+    keys() {
+      const found = new Set(memory.keys());
+      try { for (let number = 0; number < localStorage.length; number += 1) found.add(localStorage.key(number)); } catch { /* none */ }
+      return [...found].filter((key) => key.startsWith(prefix)).sort();
+    },
+  };
+  const marksOf = (sha256) => {
+    try { return JSON.parse(storage.read(prefix + sha256) ?? "{}"); } catch { return {}; }
+  };
+  const key = article.dataset.sha256;
+  let marks = marksOf(key);
+
+  // One line a mark; a corrected row has one line a corrected column.
+  const lines = () => storage.keys().flatMap((name) => Object.values(marksOf(name.slice(prefix.length))).flatMap((mark) => {
+    const base = { ...mark, article_sha256: name.slice(prefix.length) };
+    if (mark.verdict !== "corrected") return [base];
+    return Object.entries(mark.corrections).map(([column, corrected]) => ({ ...base, column, found: mark.values[column] ?? "", corrected }));
+  }));
+  const csvCell = (value) => {
+    const plain = String(value ?? "");
+    return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  };
+  const csv = () => [columns, ...lines().map((line) => columns.map((column) => line[column]))]
+    .map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
+  const parse = (source) => {
+    const table = [[""]];
+    let quoted = false;
+    for (let place = 0; place < source.length; place += 1) {
+      const letter = source[place];
+      const line = table.at(-1);
+      if (quoted && letter === '"' && source[place + 1] === '"') { line[line.length - 1] += '"'; place += 1; }
+      else if (letter === '"') quoted = !quoted;
+      else if (!quoted && letter === ",") line.push("");
+      else if (!quoted && letter === "\n") table.push([""]);
+      else if (quoted || letter !== "\r") line[line.length - 1] += letter;
+    }
+    const [names, ...rest] = table.filter((line) => line.length > 1);
+    return rest.map((line) => Object.fromEntries((names ?? []).map((name, number) => [name.replace(/^\uFEFF/, ""), line[number] ?? ""])));
+  };
+  const take = (given) => {
+    const before = new Set(); // the rows of this file: its lines replace what was marked, and add up among themselves
+    for (const line of given) {
+      if (!line.article_sha256 || !line.row_id) continue;
+      const held = marksOf(line.article_sha256);
+      const id = `${line.article_sha256} ${line.row_id}`;
+      const { article_id, table, row_id, start, end, text: words, verdict, reviewed_at } = line;
+      const fresh = { article_id, table, row_id, start: Number(start), end: Number(end), text: words, verdict, reviewed_at, values: {}, corrections: {} };
+      const mark = before.has(id) ? held[row_id] : fresh;
+      if (line.column) [mark.corrections[line.column], mark.values[line.column]] = [line.corrected, line.found];
+      before.add(id);
+      storage.write(prefix + line.article_sha256, JSON.stringify({ ...held, [row_id]: mark }));
+    }
+    return before.size;
+  };
+
+  // The words that were selected last, as offsets in the article (Unicode code points).
+  let selected = null;
+  const offset = (node, place) => {
+    const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-start]");
+    if (!paragraph) return null;
+    const before = document.createRange();
+    before.setStart(paragraph, 0);
+    before.setEnd(node, place);
+    const copy = before.cloneContents();
+    copy.querySelectorAll(".ref").forEach((reference) => reference.remove());
+    return Number(paragraph.dataset.start) + [...copy.textContent].length;
+  };
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return;
+    const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
+    if (start === null || end === null || start >= end) return;
+    const copy = range.cloneContents();
+    copy.querySelectorAll(".ref").forEach((reference) => reference.remove());
+    const words = copy.textContent;
+    const trimmed = words.trim();
+    const lead = [...words.slice(0, words.indexOf(trimmed))].length;
+    const tail = [...words].length - lead - [...trimmed].length;
+    if (trimmed) selected = { start: start + lead, end: end - tail, text: trimmed };
+  });
+
+  const keep = (row, verdict, corrections) => {
+    const { table, id, start, end, text: words } = row.dataset;
+    if (verdict) {
+      marks[id] = {
+        article_id: article.dataset.article, table, row_id: id, start: Number(start), end: Number(end), text: words, verdict,
+        reviewed_at: new Date().toISOString().slice(0, 19) + "Z",
+        values: { start: Number(start), end: Number(end), ...JSON.parse(row.dataset.values) }, corrections,
+      };
+    } else delete marks[id];
+    storage.write(prefix + key, JSON.stringify(marks));
+    tell();
+  };
+
+  const spanField = (row, name, parts, note) => { // parts: the columns that get start, end and text
+    const chosen = make("span", { className: "chosen" });
+    const corrections = marks[row.dataset.id]?.corrections ?? {};
+    if (parts[0] in corrections) chosen.textContent = `${corrections[parts[0]]}–${corrections[parts[1]]}`;
+    const use = make("button", { type: "button", textContent: `Use the selected words as ${name}` });
+    use.addEventListener("click", () => {
+      if (!selected) {
+        chosen.textContent = "Select words in the text first.";
+        return;
+      }
+      const values = [selected.start, selected.end, selected.text];
+      parts.forEach((part, number) => note(part, String(values[number])));
+      chosen.textContent = `‘${selected.text}’ (${selected.start}–${selected.end})`;
+    });
+    return make("p", {}, use, " ", chosen);
+  };
+  const fields = (row, store) => {
+    const box = make("div", { className: "fields" });
+    const values = JSON.parse(row.dataset.values);
+    const corrections = { ...marks[row.dataset.id]?.corrections };
+    const note = (column, value) => {
+      if (value === String(values[column] ?? "")) delete corrections[column];
+      else corrections[column] = value;
+      store(corrections);
+    };
+    for (const [column, value] of Object.entries(values)) {
+      if (column.startsWith("speaker")) continue;
+      const input = make("input", { value: corrections[column] ?? value ?? "" });
+      input.setAttribute("list", `choices-${row.dataset.table}-${column}`);
+      input.addEventListener("change", () => note(column, input.value.trim()));
+      box.append(make("label", {}, make("span", { textContent: column.replaceAll("_", " ") }), input));
+    }
+    if ("speaker" in values) box.append(spanField(row, "the speaker", ["speaker_start", "speaker_end", "speaker"], note));
+    box.append(spanField(row, "the row", ["start", "end"], (column, found) => {
+      corrections[column] = found;
+      store(corrections);
+    }));
+    return box;
+  };
+  const control = (row) => {
+    const group = make("fieldset", { className: "verdict" });
+    group.append(make("legend", { textContent: "This row is" }));
+    const mark = marks[row.dataset.id];
+    for (const verdict of ["right", "wrong", "corrected"]) {
+      const radio = make("input", { type: "radio", name: `verdict-${row.id}`, value: verdict, checked: mark?.verdict === verdict });
+      group.append(make("label", {}, radio, verdict === "corrected" ? " to be corrected" : ` ${verdict}`));
+    }
+    const undo = make("button", { type: "button", textContent: "undo", hidden: !mark });
+    undo.setAttribute("aria-label", `Undo the mark of ${row.id}`);
+    group.append(undo);
+    const open = (verdict) => {
+      group.querySelector(".fields")?.remove();
+      if (verdict === "corrected") group.append(fields(row, (corrections) => keep(row, "corrected", { ...corrections })));
+    };
+    open(mark?.verdict);
+    group.addEventListener("change", (event) => {
+      if (event.target.type !== "radio") return;
+      keep(row, event.target.value, event.target.value === "corrected" ? marks[row.dataset.id]?.corrections ?? {} : {});
+      undo.hidden = false;
+      open(event.target.value);
+    });
+    undo.addEventListener("click", () => {
+      keep(row, null);
+      group.replaceWith(control(row));
+      row.focus();
+    });
+    return group;
+  };
+
+  const status = make("p", { role: "status" });
+  const save = make("button", { type: "button", textContent: "Save marks (CSV)" });
+  const open = make("input", { type: "file", accept: ".csv,text/csv", hidden: true });
+  const load = make("button", { type: "button", textContent: "Load marks" });
+  const bar = make("section", { className: "review-bar" }, status, save, load, open);
+  bar.setAttribute("aria-label", "Marks");
+  const tell = (message = "") => {
+    const here = Object.values(marks);
+    const empty = here.filter((mark) => mark.verdict === "corrected" && !Object.keys(mark.corrections).length).length;
+    const everywhere = storage.keys().reduce((sum, name) => sum + Object.keys(marksOf(name.slice(prefix.length))).length, 0);
+    status.textContent = `${message} ${here.length} of ${rows.length} rows marked here, ${everywhere} in all articles.`
+      + (empty ? ` ${empty} still without its correction: not saved.` : "");
+    save.disabled = everywhere === 0;
+  };
+  save.addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
+    const link = make("a", { href: address, download: "reviews.csv" });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    tell("Saved.");
+  });
+  load.addEventListener("click", () => open.click());
+  open.addEventListener("change", async () => {
+    const count = take(parse(await open.files[0].text()));
+    open.value = "";
+    marks = marksOf(key);
+    review(true);
+    tell(count ? `${count} marks loaded.` : "No marks were found in the file.");
+  });
+
+  const review = (on) => {
+    document.querySelectorAll(".verdict").forEach((group) => group.remove());
+    document.body.classList.toggle("reviewing", on);
+    button.setAttribute("aria-pressed", String(on));
+    try { sessionStorage.setItem("newsrows reviewing", on ? "yes" : ""); } catch { /* asked again on the next page */ }
+    if (!on) {
+      bar.remove();
+      return;
+    }
+    for (const row of rows) row.append(control(row));
+    article.append(bar);
+    tell();
+  };
+  button.addEventListener("click", () => review(!document.body.classList.contains("reviewing")));
+  let resumed = false;
+  try { resumed = sessionStorage.getItem("newsrows reviewing") === "yes"; } catch { /* not remembered */ }
+  if (resumed) review(true);
+})();
