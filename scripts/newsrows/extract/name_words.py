@@ -29,6 +29,7 @@ FIGURES: Final = column("figures", "name")
 PARTICLES: Final = column("name_particles", "word")
 GIVEN_NAMES: Final = {row["name"]: row["gender"] for row in rows("given_names")}
 SUFFIXES: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+OFFICE_HEADS: Final = TITLE_HEADS - NOBILITY
 # Letters after a name, which are no part of it.
 POSTNOMINALS: Final = column("postnominals", "word")
 ARTICLES: Final = frozenset({"the", "a", "an"})

@@ -10,9 +10,8 @@ from newsrows.extract.name_words import (
     COUNTRIES,
     HONORIFICS,
     NATIONALITIES,
-    NOBILITY,
+    OFFICE_HEADS,
     POSSESSIVES,
-    TITLE_HEADS,
     TITLES,
 )
 from newsrows.extract.tokens import Tokens
@@ -91,14 +90,14 @@ def is_title_head(tokens: Tokens, i: int) -> bool:
     """Whether a token can end a title."""
     word = tokens.words[i]
     row = HONORIFICS.get(word)
-    is_title = tokens.lower[i] in TITLE_HEADS and tokens.lower[i] not in NOBILITY
+    is_title = tokens.lower[i] in OFFICE_HEADS
     return is_title or bool(row and row["title"])
 
 
 def is_plain_honorific(word: str) -> bool:
     """Whether a word before a name is no office: 'Mr', 'Dr', 'Sir', 'Rev'."""
     row = HONORIFICS.get(word)
-    if row is None or row["title"] or word.lower() in TITLE_HEADS - NOBILITY:
+    if row is None or row["title"] or word.lower() in OFFICE_HEADS:
         return False
     return row["kind"] in {"courtesy", "academic", "peerage", "religious", "royal"}
 

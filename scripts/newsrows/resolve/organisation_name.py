@@ -9,7 +9,7 @@ from typing import Final
 
 from newsrows.lexicon import column, rows
 
-_SMALL: Final = frozenset(
+SMALL: Final = frozenset(
     {"of", "for", "the", "and", "in", "on", "to", "de", "la", "del", "des", "du", "und", "der", "et", "y", "a", "&"}
 )
 _LEGAL: Final = frozenset(
@@ -60,7 +60,7 @@ _SPELLINGS: Final = {
 def initials(words: tuple[str, ...]) -> frozenset[str]:
     """The acronyms that a name can have: with and without its small words."""
     every = "".join(word[0] for word in words)
-    telling = "".join(word[0] for word in words if word not in _SMALL)
+    telling = "".join(word[0] for word in words if word not in SMALL)
     return frozenset(a for a in (every, telling) if len(a) > 1)
 
 
@@ -69,7 +69,7 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     n = len(short)
     if not 0 < n < len(full):
         return False
-    if full[:n] == short and all(word in _DROPPABLE for word in full[n:]):
+    if is_abridged(short, full):
         return True
     if full[-n:] == short and all(word in _COUNTRY_WORDS for word in full[:-n]):
         return n > 1 or short[0] not in _HEADS
@@ -77,9 +77,24 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return False
 
 
+def is_abridged(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` is `full` without last words that go without saying: 'Labour' of 'Labour Party'."""
+    n = len(short)
+    if not 0 < n < len(full) or full[:n] != short or is_general(short):
+        return False
+    return all(word in _DROPPABLE for word in full[n:])
+
+
+def national(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A well-known name without the country before it: 'Home Office' for 'UK Home Office'."""
+    return (
+        words[1:] if words[0] in {"uk", "us", "british"} and words not in _known() and words[1:] in _known() else words
+    )
+
+
 def is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names hold the same telling words: 'University of Leeds', 'Leeds University'."""
-    return len(one) > 1 and frozenset(one) - _SMALL == frozenset(other) - _SMALL
+    return len(one) > 1 and frozenset(one) - SMALL == frozenset(other) - SMALL
 
 
 def is_plural(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -92,7 +107,7 @@ def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
     A word that many names share is none, nor a well-known body of its own ('BBC' of 'BBC Radio').
     """
-    if len(short) >= len(full) or is_general(short) or short in _known() or short[0] in _SMALL:
+    if len(short) >= len(full) or is_general(short) or short in _known() or short[0] in SMALL:
         return False
     if full[-len(short) :] == short:
         return True

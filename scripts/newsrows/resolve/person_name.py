@@ -32,6 +32,12 @@ def folded(name: str) -> tuple[str, ...]:
     return words or (name.casefold(),)
 
 
+def generation(name: str) -> str | None:
+    """What tells father from son: 'jr', 'sr', 'ii'."""
+    last = name.rsplit(" ", 1)[-1].strip(".,").casefold()
+    return last if last in _SUFFIXES else None
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A full name taken apart."""
