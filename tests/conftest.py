@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,11 +16,12 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def command() -> Command:
-    """Run the newsrows command as a user would."""
+def command(tmp_path_factory) -> Command:
+    """Run the newsrows command as a user would, with a cache of its own."""
+    environment = {**os.environ, "NEWSROWS_CACHE": str(tmp_path_factory.mktemp("cache"))}
 
     def run(*arguments: object, cwd: Path = TOP) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "newsrows.cli", *map(str, arguments)]
-        return subprocess.run(line, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+        return subprocess.run(line, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
     return run

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import filecmp
-import json
 
 import polars as pl
 import pytest
+
+from conftest import TOP
 
 ARTICLES = {
     "harbour.txt": "The ferry company Tidewatch has cancelled 12 crossings. "
@@ -75,12 +76,31 @@ def test_metadata_reaches_the_articles(built) -> None:
 
 
 def test_the_published_package_is_what_the_seeds_give(command, tmp_path) -> None:
-    from conftest import TOP
-
     answer = command("build", "seeds", "--out", tmp_path / "again")
     assert answer.returncode == 0, answer.stderr
     for path in ["datapackage.json", *(str(file.relative_to(TOP)) for file in sorted((TOP / "data").rglob("*.*")))]:
         assert filecmp.cmp(TOP / path, tmp_path / "again" / path, shallow=False), path
+
+
+def test_what_was_found_before_is_not_computed_again(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", {**ARTICLES, "third.txt": "A third article, about nothing much."})
+    answers = [command("build", "articles", "--out", "package", cwd=tmp_path) for _ in range(2)]
+    assert "3 of 3 articles as found before" in answers[1].stdout
+    first = files_of(tmp_path / "package")
+    anew = command("build", "articles", "--out", "package", "--no-cache", "--workers", "2", cwd=tmp_path)
+    assert "0 of 3 articles as found before" in anew.stdout
+    assert files_of(tmp_path / "package") == first
+
+
+def test_an_edited_article_is_read_anew_and_its_old_rows_are_gone(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    command("build", "articles", "--out", "package", cwd=tmp_path)
+    write_articles(tmp_path / "articles", {"harbour.txt": "Ada Brook said nothing. Her ferries stayed away."})
+    answer = command("build", "articles", "--out", "package", cwd=tmp_path)
+    assert "1 of 2 articles as found before" in answer.stdout
+    tables = tmp_path / "package" / "data" / "parquet"
+    assert pl.read_parquet(tables / "articles.parquet").height == 2
+    assert "harbour" not in pl.read_parquet(tables / "statistics.parquet")["article_id"].to_list()
 
 
 def test_one_bad_file_is_named_and_the_others_are_built(built, command, tmp_path) -> None:
@@ -122,11 +142,19 @@ def test_what_cannot_be_built_gives_one_message_and_leaves_the_old_package(
     assert files_of(package) == files_of(built[0] / "package")
 
 
-@pytest.mark.parametrize(
-    "text", ["Word", "“", "1,000", "a\tb", "“ ” ‘ '' `` « »", "\N{GRINNING FACE} she said", "\x1d", "|"]
-)
-def test_odd_articles_are_built_too(command, tmp_path, text) -> None:
-    write_articles(tmp_path, {"articles/odd.txt": text})
+def test_odd_articles_are_built_too(command, tmp_path) -> None:
+    texts = [
+        "Word",
+        "“",
+        "1,000",
+        "a\tb",
+        "“ ” ‘ '' `` « »",
+        "\N{GRINNING FACE} she said",
+        "|",
+        "e\u0301\u200b",
+        '"' * 99,
+    ]
+    write_articles(tmp_path, {f"articles/{number}.txt": text for number, text in enumerate(texts)})
     answer = command("build", "articles", "--out", "package", cwd=tmp_path)
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))["resources"]
+    assert pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "articles.parquet")["text"].to_list() == texts

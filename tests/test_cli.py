@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from conftest import TOP
 from newsrows import __version__
 
 HEAVY = {"spacy", "polars", "pyarrow", "pandera", "frictionless", "numpy", "dask", "jinja2"}
@@ -61,8 +62,6 @@ def test_validate_of_a_folder_without_a_package_finds_that(command, tmp_path) ->
 
 @pytest.mark.parametrize("script", ["build_tables", "validate_package", "export_package"])
 def test_entry_scripts_are_the_command(script) -> None:
-    from conftest import TOP
-
     answer = subprocess.run(
         [sys.executable, TOP / "scripts" / f"{script}.py", "--help"], capture_output=True, text=True, check=True
     )

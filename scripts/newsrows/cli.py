@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsrows import __version__
 from newsrows.extract.threads import limit_threads
@@ -21,7 +21,7 @@ from newsrows.records import NewsrowsError
 
 if TYPE_CHECKING:
     from newsrows.build import BuildReport, InvalidTablesError
-    from newsrows.records import Article
+    from newsrows.build.package import Item
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
@@ -82,6 +82,8 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=1_000_000,
         help="reject longer articles (default: %(default)s characters)",
     )
+    parser.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: %(default)s)")
+    parser.add_argument("--no-cache", action="store_true", help="compute everything anew and keep nothing")
     parser.set_defaults(run=_build)
 
 
@@ -92,7 +94,14 @@ def _build(options: argparse.Namespace) -> int:
     from newsrows.build import InvalidTablesError  # noqa: PLC0415
 
     try:
-        report = _run_build(sources, folder, model=options.model, max_characters=options.max_characters)
+        report = _run_build(
+            sources,
+            folder,
+            model=options.model,
+            max_characters=options.max_characters,
+            workers=options.workers,
+            cache=None if options.no_cache else _cache_folder(),
+        )
     except InvalidTablesError as error:
         return _refuse(
             error, "newsrows build: the tables do not validate, so nothing was published; next: report the rows above"
@@ -101,33 +110,39 @@ def _build(options: argparse.Namespace) -> int:
     return FOUND if report.rejected else FINE
 
 
-def _run_build(
-    sources: Sequence[Path], folder: Path, *, model: str | None = None, max_characters: int = 1_000_000
-) -> BuildReport:
+def _run_build(sources: Sequence[Path], folder: Path, *, model: str | None, **options: Any) -> BuildReport:
     from newsrows.build import build  # noqa: PLC0415
 
-    chosen = {"model": model} if model else {}
-    return build(sources, folder, max_characters=max_characters, progress=_progress_bar, **chosen)
+    if model:
+        options["model"] = model
+    return build(sources, folder, progress=_progress_bar, **options)
 
 
-def _progress_bar(articles: Iterable[Article], total: int) -> Iterable[Article]:
+def _cache_folder() -> Path:
+    """Where findings are kept between builds: $NEWSROWS_CACHE, else the user's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return Path(os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows"))
+
+
+def _progress_bar(articles: Iterable[Item], total: int) -> Iterable[Item]:
     from tqdm import tqdm  # noqa: PLC0415
 
     return tqdm(articles, total=total, unit="article", disable=None, leave=False)  # None: only on a terminal
 
 
 def _summarise(report: BuildReport) -> None:
-    for article in report.recoded:
-        _complain(
-            f"{article.file_name}: read as {article.encoding}, for it is no UTF-8; next: check its accents and quotes"
-        )
+    for file_name, encoding in report.recoded:
+        _complain(f"{file_name}: read as {encoding}, for it is no UTF-8; next: check its accents and quotation marks")
     for rejected in report.rejected:
-        _complain(f"{rejected.file_name}: left out: {rejected.reason}")
+        _complain(f"left out: {rejected}")
     width = max(map(len, report.rows))
     for name, rows in report.rows.items():
         print(f"{name:{width}}  {rows:>9,}")
+    kept = report.rows["articles"] - report.computed
     print(
-        f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} a second) "
+        f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} a second), "
+        f"{kept:,} of {report.rows['articles']:,} articles as found before "
         f"-> {report.folder / 'datapackage.json'}"
     )
 

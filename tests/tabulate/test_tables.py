@@ -20,7 +20,7 @@ from newsrows.records import (
 )
 from newsrows.schema import load_tables
 from newsrows.schema.checks import pandera_schema
-from newsrows.tabulate import join_ids, shard
+from newsrows.tabulate import SHARD_TABLES, entities_of, join_ids, shard
 
 TEXT = 'Ada Brook, chair of Tidewatch, said: "Two boats sank." Brook added: "We mourn."'
 
@@ -137,6 +137,9 @@ def test_a_statistic_knows_its_quote(tables) -> None:
 
 
 def test_a_batch_without_articles_gives_empty_frames() -> None:
-    assert {name: frame.height for name, frame in shard([]).items()} == dict.fromkeys(
-        ["articles", "mentions", "roles", "quotes", "quote_spans", "statistics"], 0
-    )
+    assert {name: frame.height for name, frame in shard([]).items()} == dict.fromkeys(SHARD_TABLES, 0)
+
+
+def test_entities_come_back_from_their_rows_as_they_were() -> None:
+    back = list(entities_of(shard([(ARTICLE, LINKED)])["entities"]))
+    assert back == [("harbour", number, entity) for number, entity in enumerate(LINKED.entities)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
@@ -27,6 +29,20 @@ class ModelError(NewsrowsError):
     """A language model that cannot be used; the message is for people."""
 
 
+def model_folder(name: str) -> Path:
+    """Where the files of the pipeline `name` are.
+
+    Raises:
+        ModelError: it is neither an installed package nor a folder.
+    """
+    spec = find_spec(name) if name.isidentifier() else None
+    if spec and spec.origin:
+        return Path(spec.origin).parent
+    if Path(name).is_dir():
+        return Path(name)
+    raise ModelError(_cannot_load(name, "there is no such package or folder"))
+
+
 def load(name: str = DEFAULT_MODEL) -> Language:
     """Load the spaCy pipeline `name` (an installed package, or a folder) without the parts that newsrows does not use.
 
@@ -42,10 +58,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
             nlp = spacy.load(name, exclude=_UNUSED)
         except (OSError, ImportError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
-            raise ModelError(
-                f"model {name!r} cannot be loaded: expected the name of an installed spaCy pipeline or its folder "
-                f"({reason}); next: pip install it, or leave out --model to use {DEFAULT_MODEL}"
-            ) from error
+            raise ModelError(_cannot_load(name, reason)) from error
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(
@@ -54,6 +67,13 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         )
     nlp.add_pipe("newsrows_paragraphs", before="parser")
     return nlp
+
+
+def _cannot_load(name: str, reason: str) -> str:
+    return (
+        f"model {name!r} cannot be loaded: expected the name of an installed spaCy pipeline or its folder ({reason}); "
+        f"next: pip install it, or leave out --model to use {DEFAULT_MODEL}"
+    )
 
 
 @Language.component("newsrows_paragraphs")

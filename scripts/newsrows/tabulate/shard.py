@@ -14,6 +14,7 @@ import polars as pl
 from newsrows.records import Article, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
+from newsrows.tabulate.entities import ENTITY_SCHEMA, entity_rows
 
 # The pieces of a quote that is broken up are joined by this in quotes.text.
 BREAK = " … "
@@ -25,16 +26,21 @@ _ENTITY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "quotes": ("entity",),
     "roles": ("person_entity", "organisation_entity"),
 }
+# Every frame of a shard says which article a row is of, so that single articles can be taken out of it.
+_ARTICLE_ID = {"article_id": pl.String()}
 
 
 def shard(batch: Iterable[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFrame]:
-    """The rows of a batch of articles, a frame a table: articles, mentions, roles, quotes, quote_spans, statistics."""
+    """The rows of a batch of articles, a frame a table: those of `SHARD_TABLES`."""
     rows: dict[str, list[Row]] = {name: [] for name in _ROWS}
+    entities: list[Row] = []
     for article, linked in batch:
+        entities.extend(entity_rows(article.article_id, linked.entities))
         for name, build in _ROWS.items():
             rows[name].extend(build(article, linked))
     tables = load_tables()
-    return {name: pl.DataFrame(found, schema=shard_schema(tables[name])) for name, found in rows.items()}
+    frames = {name: pl.DataFrame(found, schema=shard_schema(tables[name])) for name, found in rows.items()}
+    return {**frames, "entities": pl.DataFrame(entities, schema=ENTITY_SCHEMA)}
 
 
 def shard_schema(table: TableSchema) -> pl.Schema:
@@ -137,6 +143,7 @@ def _quote_span_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
     for found in linked.quotes:
         for number, part in enumerate(found.quote.parts):
             yield {
+                "article_id": article.article_id,
                 "quote_id": quote_id(article.article_id, found),
                 "part": number,
                 "start": part.start,
@@ -178,3 +185,5 @@ _ROWS: Mapping[str, Callable[[Article, LinkedArticle], Iterator[Row]]] = {
     "quote_spans": _quote_span_rows,
     "statistics": _statistic_rows,
 }
+
+SHARD_TABLES = (*_ROWS, "entities")

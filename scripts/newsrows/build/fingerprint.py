@@ -1,0 +1,42 @@
+"""What findings depend on beside the article: shards made under another fingerprint are not used."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import metadata
+from pathlib import Path
+
+import newsrows
+from newsrows.schema.load import schema_folder
+
+# The code, word lists and weights that turn an article into a shard.
+_PARTS = ("build/work.py", "extract", "lexicon", "records", "resolve", "tabulate")
+_LIBRARIES = ("spacy", "thinc", "numpy", "polars", "nameparser", "text2num", "babel", "pycountry", "pint")
+
+
+def fingerprint(model: str) -> str:
+    """A hash over newsrows' own code and data, the versions of libraries, and the model's files, as 64 hex digits."""
+    from newsrows.extract.pipeline import model_folder  # noqa: PLC0415 - spaCy takes a second to import
+
+    digest = hashlib.sha256()
+    package = Path(newsrows.__file__).parent
+    for part in _PARTS:
+        for path in _files(package / part):
+            digest.update(f"{path.relative_to(package)}\0".encode())
+            digest.update(path.read_bytes())
+    for path in _files(schema_folder()):
+        digest.update(path.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {metadata.version(library)}\0".encode())
+    folder = model_folder(model)
+    for path in _files(folder):
+        # Weights are too large to be read at every build; a model that is trained anew writes another meta.json.
+        content = path.read_bytes() if path.suffix in {".json", ".cfg"} else str(path.stat().st_size).encode()
+        digest.update(f"{path.relative_to(folder)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)

@@ -1,0 +1,192 @@
+"""The whole way from articles to a published package."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+
+from newsrows.build.fingerprint import fingerprint
+from newsrows.build.work import make_shard
+from newsrows.engine import run
+from newsrows.engine.store import ShardStore, article_key
+from newsrows.export import check_folder, export_package
+from newsrows.export.layout import parquet_path
+from newsrows.extract.pipeline import DEFAULT_MODEL
+from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
+from newsrows.records import Article, Issue, NewsrowsError
+from newsrows.resolve import Organisation, Person, resolve
+from newsrows.schema import load_tables
+from newsrows.schema.frames import polars_schema
+from newsrows.tabulate import SHARD_TABLES, entities_of, join_ids
+from newsrows.validate import validate_package
+
+# Articles a shard: enough to keep files few, few enough that two workers end at about the same time.
+BATCH = 64
+
+Item = Article | Rejected
+Progress = Callable[[Iterable[Item], int], Iterable[Item]]
+
+
+class BuildError(NewsrowsError):
+    """Nothing could be built; the message is for people."""
+
+
+class InvalidTablesError(Exception):
+    """The tables that were built do not validate, so they were not published. `issues` says why."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__(f"{len(issues)} issues")
+        self.issues = tuple(issues)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: rows a table, words, how many articles were new to the cache, seconds, what was odd.
+
+    `recoded` are the file names and encodings of articles that were not UTF-8.
+    """
+
+    folder: Path
+    rows: dict[str, int]
+    words: int
+    computed: int
+    seconds: float
+    rejected: tuple[Rejected, ...]
+    recoded: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What became of the files while they were read."""
+
+    keys: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    recoded: list[tuple[str, str]] = field(default_factory=list)
+
+
+def build(
+    sources: Sequence[Path],
+    folder: Path,
+    *,
+    model: str = DEFAULT_MODEL,
+    workers: int = 1,
+    cache: Path | None = None,
+    max_characters: int = MAX_CHARACTERS,
+    progress: Progress = lambda items, _: items,
+) -> BuildReport:
+    """Build a package from the articles in `sources` and put it into `folder`, whole or not at all.
+
+    Args:
+        sources: folders of articles, or single files.
+        folder: where data/ and datapackage.json go.
+        model: name or folder of the spaCy pipeline.
+        workers: processes to use.
+        cache: a folder to keep what was found in each article for the next build; None: nothing is kept.
+        max_characters: longer articles are rejected.
+        progress: wraps the articles as they are worked on; told how many files there are.
+
+    Raises:
+        NewsrowsError: the sources, the model or the folder cannot be used.
+        InvalidTablesError: the tables do not validate; `folder` is as it was.
+    """
+    began = time.perf_counter()
+    check_folder(folder)
+    files = find_files(sources)
+    reading = _Reading()
+    with _store(cache, model) as store:
+        items = progress(read_files(files, max_characters=max_characters), len(files.files))
+        batches = _new_batches(items, frozenset(store.keys()), reading)
+        work = partial(make_shard, model=model, store=store.folder)
+        computed = sum(run(work, batches, workers=workers))
+        if not reading.keys:
+            raise BuildError("\n".join(["no article could be read", *map(str, reading.rejected)]))
+        tables = _join(store, reading.keys)
+    export_package(tables, folder, check=_refuse_invalid)
+    return BuildReport(
+        folder=folder,
+        rows={name: frame.height for name, frame in tables.items()},
+        words=int(tables["articles"]["words"].sum()),
+        computed=computed,
+        seconds=time.perf_counter() - began,
+        rejected=tuple(reading.rejected),
+        recoded=tuple(reading.recoded),
+    )
+
+
+def export_again(package: Path, folder: Path) -> Path:
+    """Write the tables of a package to `folder` as a package of their own; returns the path of its descriptor.
+
+    Raises:
+        InvalidTablesError: the package does not validate.
+        NewsrowsError: `folder` cannot be used.
+    """
+    _refuse_invalid(package)
+    tables = {name: pl.read_parquet(package / parquet_path(name)) for name in load_tables()}
+    return export_package(tables, folder)
+
+
+@contextmanager
+def _store(cache: Path | None, model: str) -> Iterator[ShardStore]:
+    if cache is not None:
+        yield ShardStore(cache / fingerprint(model))
+        return
+    with tempfile.TemporaryDirectory(prefix="newsrows-") as folder:
+        yield ShardStore(Path(folder))
+
+
+def _new_batches(items: Iterable[Item], known: frozenset[str], reading: _Reading) -> Iterator[list[Article]]:
+    """The articles that no shard holds yet, in batches; `reading` takes note of every file."""
+    batch: list[Article] = []
+    for item in items:
+        if isinstance(item, Rejected):
+            reading.rejected.append(item)
+            continue
+        if item.encoding != "utf-8":
+            reading.recoded.append((item.file_name, item.encoding))
+        key = article_key(item)
+        reading.keys.append(key)
+        if key not in known:
+            batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _join(store: ShardStore, keys: Sequence[str]) -> dict[str, pl.DataFrame]:
+    """The published tables of the articles known by `keys`: people and organisations resolved across them."""
+    shards = store.scan(SHARD_TABLES, keys)
+    entities = shards["entities"].collect()
+    resolution = resolve(entities_of(entities))
+    ids = entities.lazy().select(
+        "article_id",
+        "entity",
+        "type",
+        id=pl.Series(
+            [resolution.ids[key] for key in entities.select("article_id", "entity").iter_rows()], dtype=pl.String
+        ),
+    )
+    people = _entity_frame("people", resolution.people)
+    organisations = _entity_frame("organisations", resolution.organisations)
+    return {name: frame.collect() for name, frame in join_ids(shards, ids, people, organisations).items()}
+
+
+def _entity_frame(table: str, rows: Sequence[Person] | Sequence[Organisation]) -> pl.LazyFrame:
+    """The rows of people or organisations, still without their counts."""
+    columns = polars_schema(load_tables()[table])
+    counts = {"articles", "mentions", "quotes"}
+    schema = {name: kind for name, kind in columns.items() if name not in counts}
+    return pl.LazyFrame([asdict(row) for row in rows], schema=schema)
+
+
+def _refuse_invalid(folder: Path) -> None:
+    if issues := validate_package(folder):
+        raise InvalidTablesError(issues)

@@ -1,0 +1,38 @@
+"""The map step: a batch of articles in, a shard out. It is all that an engine needs to know of newsrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsrows.engine.store import ShardStore
+from newsrows.extract.threads import limit_threads
+from newsrows.records import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def make_shard(batch: Sequence[Article], *, model: str, store: Path) -> int:
+    """Find, link and tabulate what a batch of articles says, and keep it in the store; returns how many there were.
+
+    May be called twice with the same batch, in the same process or another.
+    """
+    limit_threads()
+    from newsrows.extract.find import find_all  # noqa: PLC0415 - a worker sets its threads before it imports numpy
+    from newsrows.resolve import link  # noqa: PLC0415
+    from newsrows.tabulate import shard  # noqa: PLC0415
+
+    linked = [(article, link(article, findings)) for article, findings in find_all(batch, _pipeline(model))]
+    ShardStore(store).publish(batch, shard(linked))
+    return len(batch)
+
+
+@cache
+def _pipeline(model: str) -> Language:
+    """The pipeline, loaded once a process."""
+    from newsrows.extract.pipeline import load  # noqa: PLC0415
+
+    return load(model)
