@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsrows.validate.cells import _careful, _fast, read_cells
+from newsrows.validate.dialect import Dialect
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=6)
 ROWS = st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=6)
@@ -22,8 +23,8 @@ def written(rows: list[list[str]]) -> bytes:
 @given(ROWS)
 def test_both_ways_of_reading_find_the_same_cells(rows: list[list[str]]) -> None:
     data = written(rows)
-    fast = _fast(data, 3)
-    careful, issues = _careful("x.csv", data, 3)
+    fast = _fast(data, 3, Dialect())
+    careful, issues = _careful("x.csv", data.decode(), 3, Dialect())
     assert fast is not None
     assert issues == []
     assert fast.equals(careful)

@@ -230,9 +230,13 @@ def test_a_valid_package_has_no_issue(package: Path) -> None:
 
 def test_what_is_missing_altogether_is_an_issue_a_file(package: Path) -> None:
     shutil.rmtree(package / "data")
-    (package / "datapackage.json").unlink()
-    found = validate_package(package)
-    assert sorted(issue.rule for issue in found) == ["descriptor-missing", *["file-missing"] * 16]
+    assert [issue.rule for issue in validate_package(package)] == ["file-missing"] * 16
+
+
+def test_an_empty_folder_has_no_descriptor(tmp_path: Path) -> None:
+    (found,) = validate_package(tmp_path)
+    assert found.rule == "descriptor-missing"
+    assert found.message.endswith("next: restore the file, or correct the descriptor")
 
 
 def test_a_damaged_descriptor_does_not_hide_a_damaged_row(package: Path) -> None:

@@ -66,7 +66,7 @@ def as_issues(rule: Rule, breach: Breach, *, longest: int = LONGEST) -> Iterator
     """One issue a row; from row number `longest` on, one with a count."""
     shown = breach.rows.select("row", "message").head(longest)
     for row, message in shown.iter_rows():
-        yield Issue(breach.table, rule.id, f"{message}; next: {rule.next_step}", row, breach.column)
+        yield Issue(breach.table, rule.id, message, row, breach.column)
     if rest := breach.rows.height - shown.height:
         yield Issue(breach.table, rule.id, f"{rest} more rows", None, breach.column, rest)
 

@@ -10,3 +10,8 @@ def rules() -> list[Rule]:
     """All rules in the order in which they are judged: files, columns, rows, tables."""
     by_tables = sorted((found.rule for found in TABLE_RULES), key=lambda rule: (rule.judged, rule.id))
     return [*declared().values(), *by_tables]
+
+
+def next_steps() -> dict[str, str]:
+    """What to do about a broken rule in newsrows' own package, by the rule's id."""
+    return {rule.id: rule.next_step for rule in rules()}

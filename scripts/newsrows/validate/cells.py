@@ -6,13 +6,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import polars as pl
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from newsrows.records import Issue
+from newsrows.validate.dialect import Dialect
 from newsrows.validate.rulebook import issue
 
 _BOM = b"\xef\xbb\xbf"
@@ -26,37 +26,42 @@ _LONGEST = 1000
 class Cells:
     """What a CSV file holds: column names as its header has them, and a frame of strings with columns 0, 1, 2 ...
 
-    A cell without anything in it is null; one that holds two quotation marks is an empty string.
+    A cell without anything in it is null; one that holds two quotation marks is an empty string, where Arrow could read
+    the file. Row 1 is the first after the header.
     """
 
     header: tuple[str, ...]
     frame: pl.DataFrame
 
 
-def read_cells(name: str, data: bytes) -> tuple[Cells | None, list[Issue]]:
-    """The cells of a CSV file (RFC 4180, UTF-8), and what is wrong with its form.
+def read_cells(
+    name: str, data: bytes, dialect: Dialect | None = None, *, encoding: str = "utf-8"
+) -> tuple[Cells | None, list[Issue]]:
+    """The cells of a CSV file, and what is wrong with its form.
 
-    There are no cells where the bytes are not UTF-8 or there is no header.
+    There are no cells where the bytes are not in `encoding` or there is no header. A file without a header gives the
+    first row's width and empty names.
     """
-    issues = list(_form_issues(name, data))
-    data = data.removeprefix(_BOM)
+    dialect = dialect or Dialect()
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"found byte 0x{data[error.start]:02x} in line {line}, which is no UTF-8, expected UTF-8"
-        return None, [*issues, issue(name, "encoding", found)]
-    header = next(_rows(data), ())
-    if not any(header):
-        return None, [*issues, issue(name, "csv-unreadable", "found no header row, expected the columns' names")]
-    frame = _fast(data, len(header))
-    if frame is None:
-        frame, ragged = _careful(name, data, len(header))
-        issues += ragged
-    return Cells(tuple(header), frame), issues
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except (UnicodeDecodeError, LookupError) as error:
+        return None, [issue(name, "encoding", f"found {_undecodable(data, error)}, expected {encoding}")]
+    try:
+        header, width = _header(text, dialect)
+        if not width or (dialect.header_rows and not any(header)):
+            return None, [issue(name, "csv-unreadable", "found no header row, expected the columns' names")]
+        frame = _fast(text.encode(), width, dialect) if dialect.plain else None
+        if frame is not None:
+            return Cells(header, frame), []
+        frame, issues = _careful(name, text, width, dialect)
+    except csv.Error as error:
+        return None, [issue(name, "csv-unreadable", f"found {error}, expected CSV (RFC 4180)")]
+    return Cells(header, frame), issues
 
 
-def _form_issues(name: str, data: bytes) -> Iterator[Issue]:
+def form_issues(name: str, data: bytes) -> Iterator[Issue]:
+    """A byte-order mark or a carriage return in a CSV file of newsrows' own."""
     if data.startswith(_BOM):
         yield issue(name, "byte-order-mark", "found a byte-order mark, expected none")
     if (place := data.find(b"\r")) >= 0:
@@ -64,14 +69,47 @@ def _form_issues(name: str, data: bytes) -> Iterator[Issue]:
         yield issue(name, "line-ends", f"found a carriage return in line {line}, expected LF alone")
 
 
-def _fast(data: bytes, width: int) -> pl.DataFrame | None:
+def _undecodable(data: bytes, error: UnicodeDecodeError | LookupError) -> str:
+    if isinstance(error, LookupError):
+        return "an encoding that is not known"
+    line = data.count(b"\n", 0, error.start) + 1
+    return f"byte 0x{data[error.start]:02x} in line {line}"
+
+
+def _header(text: str, dialect: Dialect) -> tuple[tuple[str, ...], int]:
+    """The columns' names, and how many columns there are."""
+    if not dialect.header_rows:
+        first = next((row for _, row in _rows(text, dialect)), [])
+        return ("",) * len(first), len(first)
+    parts: list[list[str]] = []
+    for number, row in _rows(text, dialect, with_header=True):
+        if number in dialect.header_rows:
+            parts.append(row)
+        if number >= max(dialect.header_rows):
+            break
+    width = max(map(len, parts), default=0)
+    names = tuple(
+        dialect.header_join.join(row[place] for row in parts if place < len(row) and row[place])
+        for place in range(width)
+    )
+    return names, width
+
+
+def _fast(data: bytes, width: int, dialect: Dialect) -> pl.DataFrame | None:
     """The rows as Arrow reads them, all cores at work; None where a row has more or fewer cells than the header."""
     names = [str(place) for place in range(width)]
     try:
         table = arrow_csv.read_csv(
             io.BytesIO(data),
             read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
-            parse_options=arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote or False,
+                double_quote=dialect.double_quote,
+                escape_char=dialect.escape or False,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+            ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_string()),
                 null_values=[""],
@@ -81,15 +119,15 @@ def _fast(data: bytes, width: int) -> pl.DataFrame | None:
         )
     except pa.ArrowInvalid:
         return None
-    frame = pl.from_arrow(table.slice(1))
+    frame = pl.from_arrow(table.slice(len(dialect.header_rows)))
     return frame if isinstance(frame, pl.DataFrame) else None
 
 
-def _careful(name: str, data: bytes, width: int) -> tuple[pl.DataFrame, list[Issue]]:
+def _careful(name: str, text: str, width: int, dialect: Dialect) -> tuple[pl.DataFrame, list[Issue]]:
     """The rows as Python reads them, filled up or cut to the header's width, and those that had to be."""
     issues: list[Issue] = []
     rows: list[Sequence[str | None]] = []
-    for number, cells in enumerate(islice(_rows(data), 1, None), start=1):
+    for number, (_, cells) in enumerate(_rows(text, dialect), start=1):
         if len(cells) != width and len(issues) < _LONGEST:
             issues.append(_ragged(name, number, len(cells), width))
         rows.append([cell or None for cell in cells[:width]] + [None] * (width - len(cells)))
@@ -104,6 +142,20 @@ def _ragged(name: str, row: int, found: int, width: int) -> Issue:
     return issue(name, rule, f"found {found} cells, expected {width}", row=row)
 
 
-def _rows(data: bytes) -> Iterator[list[str]]:
-    csv.field_size_limit(max(csv.field_size_limit(), len(data)))  # an article may be longer than Python's 128 KiB
-    return csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+def _rows(text: str, dialect: Dialect, *, with_header: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers in the file, from 1, without comments and, unless asked for, without the header."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell may be longer than Python's 128 KiB
+    first = 1 if with_header else max(dialect.header_rows, default=0) + 1
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        doublequote=dialect.double_quote,
+        escapechar=dialect.escape,
+        skipinitialspace=dialect.skip_initial_space,
+    )
+    for number, row in enumerate(reader, start=1):
+        remark = number in dialect.comment_rows or (dialect.comment and row and row[0].startswith(dialect.comment))
+        if number >= first and not remark:
+            yield number, row

@@ -9,10 +9,11 @@ import polars as pl
 from newsrows.records import Issue
 from newsrows.schema import load_tables
 from newsrows.validate.breach import numbered
+from newsrows.validate.catalogue import next_steps
 from newsrows.validate.columns import columns_issues, foreign_key_issues, schema_issues
 from newsrows.validate.merge import merged
 from newsrows.validate.rows import TABLE_RULES
-from newsrows.validate.rulebook import issue
+from newsrows.validate.rulebook import advised, issue
 
 
 def validate_frames(tables: Mapping[str, pl.DataFrame]) -> list[Issue]:
@@ -20,7 +21,7 @@ def validate_frames(tables: Mapping[str, pl.DataFrame]) -> list[Issue]:
 
     Issues name the table without a file's ending. Nothing is read or written.
     """
-    return merged([*_missing(tables), *frame_issues(tables)])
+    return list(advised(merged([*_missing(tables), *frame_issues(tables)]), next_steps()))
 
 
 def frame_issues(tables: Mapping[str, pl.DataFrame]) -> Iterator[Issue]:

@@ -1,96 +1,47 @@
-"""newsrows' own package, judged: descriptor, files, rows, and what holds between tables."""
+"""A package, whoever made it: opened with care, and judged as newsrows' own or as any other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from newsrows.records import Issue
-from newsrows.validate.cells import read_cells
-from newsrows.validate.descriptor import descriptor_issues, read_descriptor, resources_of
-from newsrows.validate.files import file_issues, row_count_issues
-from newsrows.validate.frames import frame_issues
-from newsrows.validate.layout import DESCRIPTOR, Published, published
-from newsrows.validate.merge import merged
-from newsrows.validate.parquet import read_parquet
-from newsrows.validate.rulebook import relabelled
-from newsrows.validate.standard import standard_issues
-from newsrows.validate.twins import twin_issues
-from newsrows.validate.typed import typed_frame
-
-Frames = dict[str, pl.DataFrame]
-Resources = Mapping[str, Mapping[str, Any]]
+from newsrows.schema import load_tables
+from newsrows.validate.described.judge import validate_described_package
+from newsrows.validate.documents import read_object
+from newsrows.validate.opening import Limits, opened
+from newsrows.validate.own.descriptor import resources_of
+from newsrows.validate.own.layout import DATA, DESCRIPTOR
 
 
-def validate_package(folder: Path) -> list[Issue]:
-    """The issues of a package in `folder`, sorted; an empty list says that every rule holds.
+def validate_package(path: Path, *, limits: Limits | None = None) -> list[Issue]:
+    """The issues of a package, sorted; an empty list says that every rule holds.
 
-    What cannot be read is an issue, and everything else is judged all the same.
+    newsrows' own packages are held to all rules, others to what their descriptor says of files, columns and keys. What
+    cannot be read is an issue, and everything else is judged all the same.
+
+    Args:
+        path: a folder, a datapackage.json (or one of another name), or a zip file.
+        limits: what is read at most.
+
+    Raises:
+        PackageRefusedError: there is no package, it reaches out of its folder, or it is larger than the limits.
     """
-    descriptor, issues = read_descriptor(folder)
-    resources = resources_of(descriptor or {})
-    if descriptor is not None:
-        issues += descriptor_issues(descriptor)
-    issues += file_issues(folder, resources)
-    frames: dict[str, Frames] = {"csv": {}, "parquet": {}}
-    for file in published():
-        frame, found = _read(file, folder, resources)
-        issues += found
-        if frame is not None:
-            frames[file.format][file.table.name] = frame
-    issues += _row_issues(frames["csv"], frames["parquet"])
-    if descriptor is not None:
-        issues += _agreeing(standard_issues(folder, descriptor), issues)
-    return merged(issues)
+    limits = limits or Limits()
+    with opened(path, limits) as package:
+        descriptor, _ = read_object(package.descriptor, package.descriptor.name, limits)
+        if _is_own(descriptor, package.folder) and package.descriptor.name == DESCRIPTOR:
+            from newsrows.validate.own.judge import validate_own_package  # noqa: PLC0415 - Pandera takes a second
+
+            return validate_own_package(package, limits)
+        return validate_described_package(package, limits)
 
 
-def _read(file: Published, folder: Path, resources: Resources) -> tuple[pl.DataFrame | None, list[Issue]]:
-    """The rows of a file, typed, and what is wrong with its form; a file that is not there was told of already."""
-    path = folder / file.path
-    if not path.is_file():
-        return None, []
-    if file.format == "parquet":
-        frame, issues = read_parquet(file.table, file.label, path)
-    else:
-        cells, issues = read_cells(file.label, path.read_bytes())
-        frame = None
-        if cells is not None:
-            frame, found = typed_frame(file.table, file.label, cells)
-            issues += found
-    if frame is not None and file.resource in resources:
-        issues += row_count_issues(file, frame.height, resources[file.resource])
-    return frame, issues
-
-
-def _row_issues(from_csv: Frames, from_parquet: Frames) -> Iterator[Issue]:
-    """Columns, rows and keys of both editions, and where they differ; equal frames are judged once."""
-    yield from relabelled(frame_issues(from_csv), ".csv")
-    for table in from_csv.keys() & from_parquet.keys():
-        yield from twin_issues(table, from_csv[table], from_parquet[table])
-    same = all(table in from_csv and frame.equals(from_csv[table]) for table, frame in from_parquet.items())
-    if not same or from_csv.keys() != from_parquet.keys():
-        yield from relabelled(frame_issues(from_parquet), ".parquet")
-
-
-# After one of these Frictionless finds every row wrong, and every row that points to the table.
-_MISREAD = frozenset(
-    {"columns-mismatch", "schema-mismatch", "encoding", "csv-unreadable", "file-missing", "resource-missing"}
-)
-_FOLLOWING = frozenset({"foreign-key", "file-missing", "encoding", "csv-unreadable"})
-
-
-def _agreeing(found: Iterator[Issue], known: list[Issue]) -> Iterator[Issue]:
-    """Frictionless' issues but for those that only follow from a table that it cannot read as it should be read."""
-    misread = {_table_of(issue) for issue in known if issue.rule in _MISREAD}
-    for issue in found:
-        follows = issue.table in misread or (misread and issue.rule in _FOLLOWING)
-        if issue.table == DESCRIPTOR or not follows:
-            yield issue
-
-
-def _table_of(issue: Issue) -> str:
-    """The CSV file that an issue is about, be it one of the descriptor."""
-    return f"{issue.column}.csv" if issue.table == DESCRIPTOR else issue.table
+def _is_own(descriptor: Mapping[str, Any] | None, folder: Path) -> bool:
+    """Whether at least half of newsrows' tables are listed, or, where nothing is listed, lie where they should."""
+    tables = load_tables().keys()
+    listed = resources_of(descriptor or {}).keys()
+    if not listed:
+        return any((folder / DATA / "csv" / f"{name}.csv").exists() for name in tables)
+    return 2 * len(listed & tables) >= len(tables)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsrows.records import Issue
@@ -63,10 +63,13 @@ _DECLARED = (
     Rule("unique", "No value of a unique column, or of a primary key of one column, comes twice.", "columns"),
     Rule("minimum", "A value is not below its column's minimum.", "columns"),
     Rule("maximum", "A value is not above its column's maximum.", "columns"),
+    Rule("exclusive-minimum", "A value is above its column's exclusiveMinimum.", "columns"),
+    Rule("exclusive-maximum", "A value is below its column's exclusiveMaximum.", "columns"),
     Rule("min-length", "A text is not shorter than its column's minLength.", "columns"),
     Rule("max-length", "A text is not longer than its column's maxLength.", "columns"),
     Rule("pattern", "A text matches its column's pattern.", "columns"),
     Rule("enum", "A value is one of those that its column lists.", "columns"),
+    Rule("category", "A value of a categorical column is one of its categories.", "columns"),
     Rule("primary-key", "No two rows have the same primary key.", "columns"),
     Rule("unique-key", "No two rows have the same values in the columns of a unique key.", "columns"),
     Rule("foreign-key", "A value of a foreign key stands in the column that it points to.", "columns"),
@@ -79,15 +82,21 @@ def declared() -> dict[str, Rule]:
 
 
 def issue(table: str, rule: str, message: str, *, row: int | None = None, column: str | None = None) -> Issue:
-    """An issue of a declared rule; its next step is put after `message`.
+    """An issue of a declared rule; what to do next is added when the list is complete, see `advised`.
 
     Raises:
         KeyError: no declared rule has this id.
     """
-    return Issue(table, rule, f"{message}; next: {declared()[rule].next_step}", row, column)
+    return Issue(table, declared()[rule].id, message, row, column)
+
+
+def advised(issues: Iterable[Issue], steps: Mapping[str, str]) -> Iterator[Issue]:
+    """The issues with what to do next put after their messages; `steps` has it by rule."""
+    for found in issues:
+        yield found if found.count > 1 else replace(found, message=f"{found.message}; next: {steps[found.rule]}")
 
 
 def relabelled(issues: Iterable[Issue], ending: str) -> Iterator[Issue]:
     """The issues with `ending` ('.csv') put after the table's name."""
     for found in issues:
-        yield Issue(found.table + ending, found.rule, found.message, found.row, found.column, found.count)
+        yield replace(found, table=found.table + ending)

@@ -8,21 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from newsrows.records import Issue
-from newsrows.validate.layout import DATA, Published, published
+from newsrows.validate.opening import Opened, inside
+from newsrows.validate.own.layout import DATA, Published, published
 from newsrows.validate.rulebook import issue
 
 
-def file_issues(folder: Path, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
-    """Files that are missing, unknown, or have another size or hash than the descriptor says."""
+def file_issues(package: Opened, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
+    """Files that are missing, unknown, or have another size or hash than the descriptor says.
+
+    Raises:
+        PackageRefusedError: a file is a link that leaves the package.
+    """
     for file in published():
-        path = folder / file.path
+        path = inside(package, file.path, file.label)
         if not path.is_file():
             yield issue(file.label, "file-missing", f"found no file {file.path}, expected one")
         elif file.resource in resources:
             yield from _content_issues(file, path, resources[file.resource])
     known = {file.path for file in published()}
-    for path in sorted((folder / DATA).rglob("*")):
-        place = path.relative_to(folder).as_posix()
+    for path in sorted((package.folder / DATA).rglob("*")):
+        place = path.relative_to(package.folder).as_posix()
         if not path.is_dir() and place not in known:
             yield issue(place, "file-unknown", f"found {place}, expected no file but the tables'")
 

@@ -1,33 +1,17 @@
-"""The descriptor of newsrows' own package: read, and compared with schemas/ and with the layout."""
+"""The descriptor of newsrows' own package, compared with schemas/ and with the layout."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from newsrows.records import Issue
-from newsrows.validate.layout import DESCRIPTOR, Published, published
+from newsrows.validate.own.layout import DESCRIPTOR, Published, published
 from newsrows.validate.rulebook import issue
 
 Resources = Mapping[str, Mapping[str, Any]]
 
 _PROPERTIES = ("name", "version", "licenses", "sources", "contributors")
-
-
-def read_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Issue]]:
-    """The descriptor, or an issue that says why there is none to go by."""
-    try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-    except FileNotFoundError:
-        return None, [issue(DESCRIPTOR, "descriptor-missing", f"found no {DESCRIPTOR} in {folder}, expected one")]
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        return None, [issue(DESCRIPTOR, "descriptor-unreadable", f"found {error}, expected a JSON object")]
-    if not isinstance(descriptor, dict):
-        found = f"found {type(descriptor).__name__} at the top, expected a JSON object"
-        return None, [issue(DESCRIPTOR, "descriptor-unreadable", found)]
-    return descriptor, []
 
 
 def resources_of(descriptor: Mapping[str, Any]) -> Resources:

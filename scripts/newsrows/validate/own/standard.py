@@ -10,7 +10,7 @@ from typing import Any
 import frictionless
 
 from newsrows.records import Issue
-from newsrows.validate.layout import DESCRIPTOR
+from newsrows.validate.own.layout import DESCRIPTOR
 from newsrows.validate.rulebook import issue
 
 _RULES: Mapping[str, str] = {

@@ -1,0 +1,1 @@
+"""Any package, held to what its descriptor says of files, columns and keys."""

@@ -1,0 +1,1 @@
+"""newsrows' own package: its layout, its tables, and what holds between them."""
