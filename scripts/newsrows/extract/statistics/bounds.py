@@ -163,9 +163,9 @@ def _holds(tokens: Tokens, phrase: str, begin: int, floor: int, kind: StatisticK
         return previous not in _MOVES
     if phrase == "over" and kind == "duration":  # '£500 over three years' says when, 'for over three years' how long
         return previous in _LASTING
-    if phrase == "above" or phrase == "below" or phrase == "beneath":
+    if phrase in {"above", "below", "beneath"}:  # '5 degrees below 20' measures a distance
         return previous not in {"degrees", "percent", "cent", "%", "metres", "feet"}
-    return not (phrase == "some" and kind in {"percent"} and previous == "than")
+    return True
 
 
 @cache

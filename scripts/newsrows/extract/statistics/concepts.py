@@ -2,161 +2,190 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsrows.extract.statistics.nouns import NOUNS
+from newsrows.extract.statistics.lexicon import words
+from newsrows.extract.statistics.nouns import NOUNS, noun_from
+from newsrows.extract.statistics.phrases import phrase
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure
     from newsrows.extract.tokens import Tokens
 
-_NOMINAL = NOUNS | {"PRP", "DT", "CD", "WP", "WDT", "EX", "VBG"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"})
-_KEPT_BEFORE = frozenset(
-    {"amod", "compound", "nmod", "poss", "npadvmod", "advmod", "case", "punct", "quantmod", "det", "nummod"}
-)
-_DROPPED_TAGS = frozenset({"DT", "PRP$", "WDT", "PDT", "WP$"})
-_BEHIND = frozenset({"of", "in", "for", "to", "on", "from", "with", "by", "at", "under", "against", "among", "without"})
-_LONGEST = 18
+_OBJECTS = frozenset({"dobj", "obj"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_STEPS = 6  # how far up the parse the measured thing is looked for
+_LEFT = 8  # how many tokens to the left of a figure without a parse
 
 
-def concept_of(text: str, tokens: Tokens, figure: Figure, previous: str | None) -> str | None:
-    """The noun phrase that the figure counts or measures, None if the sentence names none.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence's figures as token ranges, so that none of them is taken for what another one measures."""
+
+    taken: frozenset[int]
+
+    @classmethod
+    def of(cls, tokens: Tokens, figures: list[Figure]) -> Setting:
+        """The tokens of all `figures`, without the nouns that they count."""
+        return cls(frozenset(i for figure in figures for i in _own(tokens, figure)))
+
+
+def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
+    """The noun phrase that the figure counts or measures; None if the sentence names none.
 
     Args:
-        text: the article's text.
         tokens: the article.
         figure: a figure, joined and bounded.
-        previous: the concept of the figure before it in the sentence: '100 kilometres (60 miles)' measure one thing.
+        setting: the figures of its sentence.
     """
-    if figure.unit is not None and figure.unit.kind in {"count", "rate"} and figure.counted is not None:
-        return _counted(text, tokens, figure)
-    head = _measured(tokens, figure)
+    head = _head(tokens, figure, setting)
     if head is None:
-        return previous
-    return phrase(text, tokens, head, figure) or previous
+        return None
+    if figure.goods is not None:
+        return phrase(tokens, head, setting.taken, head)
+    is_counted = figure.counted is not None and head == figure.counted.token and not figure.is_shared
+    return phrase(tokens, head, setting.taken, tokens.at(figure.number_end) if is_counted else None)
 
 
-def _counted(text: str, tokens: Tokens, figure: Figure) -> str | None:
-    assert figure.counted is not None
-    head = figure.counted.token
-    return phrase(text, tokens, head, figure)
+def _own(tokens: Tokens, figure: Figure) -> frozenset[int]:
+    """The figure's tokens without what it counts: of '1,100 rejected cases' the number alone."""
+    if figure.goods is not None:
+        end = tokens.at(figure.number_end)
+    elif figure.counted is None:
+        end = figure.last + 1
+    else:
+        end = figure.counted.token + 1 if figure.counted.is_modifier else tokens.at(figure.number_end)
+    return frozenset(range(tokens.at(figure.outer_start), end))
 
 
-def phrase(text: str, tokens: Tokens, head: int, figure: Figure) -> str | None:
-    """The words of the noun phrase around `head`, without articles, possessive pronouns and the figure itself."""
-    begin, end = _edges(tokens, head)
-    kept = [
-        i
-        for i in range(begin, end)
-        if not (figure.first <= i <= figure.last and i < head and figure.counted is None)
-        and not figure.outer_start <= tokens.starts[i] < figure.number_end
-    ]
-    while kept and (tokens.tags[kept[0]] in _DROPPED_TAGS or not tokens.words[kept[0]][0].isalnum()):
-        kept.pop(0)
-    while kept and not tokens.words[kept[-1]][-1].isalnum():
-        kept.pop()
-    return _spelt(text, tokens, kept) or None
+def _head(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
+    if figure.counted is not None and figure.unit is not None and figure.unit.kind in {"count", "rate"}:
+        if not figure.counted.is_modifier:
+            return figure.counted.token
+        return _modified(tokens, figure.counted.token)  # 'a 12-page report' is about the report
+    head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
+    if head is None and figure.unit is not None and figure.unit.kind == "age":
+        head = noun_from(tokens, figure.last + 1)
+    if head is None and figure.start < figure.numeral.start and tokens.words[figure.first - 1] in {"+", "-", "−", "–"}:
+        head = _on_the_left(tokens, figure, setting, reach=4)
+    if head is None:
+        head = _measured(tokens, figure, setting)
+    if head is None:
+        head = _on_the_left(tokens, figure, setting, reach=_LEFT)
+    return head if head is None or tokens.tags[head] != "PRP" else None
 
 
-def _spelt(text: str, tokens: Tokens, kept: list[int]) -> str:
-    """The tokens as they stand, a gap between two of them as one space; a comma before 'who' is left out."""
-    pieces: list[str] = []
-    for n, i in enumerate(kept):
-        word = tokens.words[i]
-        if (
-            word.isspace()
-            or (word == "," and n + 1 < len(kept) and tokens.tags[kept[n + 1]] in {"WP", "WDT"})
-            or word in '"“”'
-        ):
-            continue
-        glued = pieces and kept[n - 1] == i - 1 and tokens.ends[i - 1] == tokens.starts[i]
-        pieces.append(word if glued or not pieces else f" {word}")
-    return "".join(pieces).strip()
+def _modified(tokens: Tokens, modifier: int) -> int:
+    return noun_from(tokens, modifier + 1) or modifier
 
 
-def _edges(tokens: Tokens, head: int) -> tuple[int, int]:
-    begin = head
-    for child in sorted((c for c in tokens.children[head] if c < head), reverse=True):
-        if tokens.deps[child] not in _KEPT_BEFORE:
-            break
-        begin = min(begin, tokens.edges[child][0])
-    return max(begin, head - _LONGEST), min(_right_edge(tokens, head), head + _LONGEST)
-
-
-def _right_edge(tokens: Tokens, head: int) -> int:
-    end = head + 1
-    for child in (c for c in tokens.children[head] if c > head):
-        dep = tokens.deps[child]
-        is_prep = dep == "prep" and tokens.lower[child] in _BEHIND
-        is_clause = dep in {"relcl", "acl"} and tokens.edges[child][1] - child < _LONGEST
-        is_row = dep in {"cc", "conj"} and tokens.tags[child] in NOUNS | {"CC"}
-        if not (
-            is_prep
-            or is_clause
-            or is_row
-            or (dep in {"punct", "case"} and tokens.words[child] in {",", "-", "'s", "’s", '"', "”"})
-        ):
-            break
-        if dep == "punct":
-            continue
-        end = max(end, tokens.edges[child][1])
-    return end
-
-
-def _measured(tokens: Tokens, figure: Figure) -> int | None:
-    """The head of what is measured: behind 'of', the noun that the figure stands before, or the subject."""
-    behind = _behind_of(tokens, figure)
-    if behind is not None:
-        return behind
-    top = _top(tokens, figure)
-    head = tokens.heads[top]
-    for _ in range(6):
-        if head == top:
-            return _subject(tokens, head, figure)
-        if tokens.tags[head] in NOUNS and not _inside(figure, head) and tokens.deps[top] != "conj":
-            return head
-        if tokens.tags[head].startswith("VB") or tokens.tags[head] == "MD":
-            return _of_verb(tokens, head, figure)
-        top, head = head, tokens.heads[head]
+def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
+    """'13 per cent of the global economy', '50 mL of acid', '$48 billion in assets', 'half the money'."""
+    i = figure.last + 1
+    if i + 1 >= len(tokens):
+        return None
+    is_part = figure.unit is None and figure.numeral.form in {"fraction", "share"}
+    if is_part and tokens.tags[i] in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ"}:
+        return noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
+    if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
+        i += 1
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    if tokens.lower[i] != "of" and not (is_money and tokens.lower[i] == "in"):
+        return None
+    for child in tokens.children[i]:
+        if child > i and tokens.deps[child] in {"pobj", "pcomp"} and tokens.tags[child] in NOUNS | {"DT", "PRP", "CD"}:
+            return (
+                None
+                if tokens.lower[child] in words("figure_words", "period") or tokens.words[child].isdigit()
+                else child
+            )
     return None
 
 
-def _inside(figure: Figure, token: int) -> bool:
-    return figure.first <= token <= figure.last
+def _measured(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
+    """The noun that the figure stands before or behind, or what its verb is about."""
+    top = _top(tokens, figure)
+    through = ""
+    for _ in range(_STEPS):
+        head = tokens.heads[top]
+        if head == top:
+            return _of_verb(tokens, head, figure, setting, through) if tokens.tags[head].startswith("VB") else None
+        tag = tokens.tags[head]
+        if tag.startswith("VB") or tag == "MD":
+            return _of_verb(tokens, head, figure, setting, through)
+        if tag in {"IN", "TO"}:
+            through = tokens.lower[head]
+        elif tag in NOUNS and _may_be_measured(tokens, head, figure, setting):
+            return head
+        top = head
+    return None
+
+
+def _may_be_measured(tokens: Tokens, noun: int, figure: Figure, setting: Setting) -> bool:
+    """No figure, and no word that only leads to a figure: 'a total of', 'under the age of'."""
+    if noun in setting.taken or figure.first <= noun <= figure.last:
+        return False
+    return tokens.lower[noun] not in words("figure_words", "leads to a figure")
 
 
 def _top(tokens: Tokens, figure: Figure) -> int:
     """The token of the figure that the rest of it hangs on."""
-    top = figure.last if figure.last < len(tokens) else figure.first
     for i in range(figure.first, figure.last + 1):
-        if not _inside(figure, tokens.heads[i]) or tokens.heads[i] == i:
+        head = tokens.heads[i]
+        if head == i or not figure.first <= head <= figure.last:
             return i
-    return top
+    return figure.last
 
 
-def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
-    """'13 per cent of the global economy', '50 mL of acid'."""
-    i = figure.last + 1
-    if i + 1 >= len(tokens) or tokens.lower[i] not in {"of", "in", "worth"}:
-        return None
-    if tokens.lower[i] == "in" and (figure.unit is None or figure.unit.kind != "money"):
-        return None
-    if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
-        i += 1
-    for child in tokens.children[i]:
-        if child > i and tokens.deps[child] in {"pobj", "pcomp"}:
-            return child if tokens.lower[child] not in {"year", "years", "month", "week"} else None
+def _of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, through: str) -> int | None:
+    """What a figure at a verb is about.
+
+    'paid £5m for the house' the house; 'sold the house for £5m', 'cut rates to 5%' the object; 'profits rose 5%' the
+    subject.
+    """
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    if figure.unit is not None and figure.unit.kind == "duration":
+        return _subject(tokens, verb, setting)
+    if is_money and not through:
+        bought = _bought(tokens, verb, figure)
+        if bought is not None:
+            return bought
+    if through:
+        found = _object(tokens, verb, figure, setting)
+        if found is not None:
+            return found
+    subject = _subject(tokens, verb, setting)
+    if subject is None or tokens.tags[subject] == "PRP":
+        other = _object(tokens, verb, figure, setting)
+        return subject if other is None else other
+    return subject
+
+
+def _bought(tokens: Tokens, verb: int, figure: Figure) -> int | None:
+    for child in tokens.children[verb]:
+        if child > figure.last and tokens.lower[child] == "for":
+            for target in tokens.children[child]:
+                is_thing = tokens.tags[target] in NOUNS and tokens.lower[target] not in words("figure_words", "period")
+                if tokens.deps[target] == "pobj" and is_thing:
+                    return target
     return None
 
 
-def _subject(tokens: Tokens, verb: int, figure: Figure) -> int | None:
+def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
+    for child in tokens.children[verb]:
+        if tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and child < figure.first:
+            return child if child not in setting.taken else None
+    return None
+
+
+def _subject(tokens: Tokens, verb: int, setting: Setting) -> int | None:
     """The subject of a verb, or of the verb that it hangs on."""
-    for _ in range(6):
+    for _ in range(_STEPS):
         for child in tokens.children[verb]:
-            if tokens.deps[child] in _SUBJECTS and not _inside(figure, child):
-                if tokens.tags[child] in {"WDT", "WP"} or tokens.lower[child] == "that":
+            if tokens.deps[child] in _SUBJECTS and child not in setting.taken:
+                if tokens.tags[child] in _RELATIVE or tokens.lower[child] == "that":
                     return tokens.heads[verb] if tokens.deps[verb] == "relcl" else None
                 return child
         if tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOUNS:
@@ -167,12 +196,12 @@ def _subject(tokens: Tokens, verb: int, figure: Figure) -> int | None:
     return None
 
 
-def _of_verb(tokens: Tokens, verb: int, figure: Figure) -> int | None:
-    """What a figure at a verb measures: 'paid £5m for the house' the house, 'profits rose 5%' the profits."""
-    if figure.unit is not None and figure.unit.kind == "money":
-        for child in tokens.children[verb]:
-            if tokens.lower[child] == "for" and child > figure.last:
-                target = next((c for c in tokens.children[child] if tokens.deps[c] == "pobj"), None)
-                if target is not None and tokens.tags[target] in NOUNS:
-                    return target
-    return _subject(tokens, verb, figure)
+def _on_the_left(tokens: Tokens, figure: Figure, setting: Setting, reach: int) -> int | None:
+    """The nearest noun before the figure: 'Dow +0.2%', 'MacBook 16 inch'."""
+    floor = max(tokens.sentence_starts[tokens.sentence_of(figure.first)], figure.first - reach)
+    for i in range(figure.first - 1, floor - 1, -1):
+        if tokens.tags[i] in NOUNS and _may_be_measured(tokens, i, figure, setting):
+            return i
+        if tokens.tags[i].startswith("VB") and reach < _LEFT:
+            return None
+    return None

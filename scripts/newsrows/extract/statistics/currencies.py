@@ -19,10 +19,16 @@ DOLLAR = "$"
 """Stands for a dollar whose country the words do not say."""
 
 
+# Behind a code that is a word too ('COP 27', 'TOP 10', 'ALL 50') only a large number is an amount.
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}|\d[\d.]*\s?(?:[mbt]n?|thousand|million|billion|trillion)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     before: re.Pattern[str]
     codes_before: dict[str, str]
+    last_letters: frozenset[str]
+    wordlike: frozenset[str]
     after: Surfaces[str]
     dollar_after: Surfaces[str]
 
@@ -34,13 +40,16 @@ def currency_before(text: str, start: int, floor: int) -> tuple[str, int] | None
     last = text[start - 1]
     if last == " " and start - 2 >= floor:
         last = text[start - 2]
-    if last.islower() and last not in "sbp":
-        return None
     tables = _tables()
+    if last not in tables.last_letters:
+        return None
     found = tables.before.search(text, max(floor, start - 8), start)
     if found is None:
         return None
-    return tables.codes_before[found["sign"].replace(" ", "").replace(".", "").upper()], found.start("sign")
+    sign = found["sign"]
+    if sign in tables.wordlike and not _AMOUNT.match(text, start):
+        return None
+    return tables.codes_before[sign.replace(" ", "").replace(".", "").upper()], found.start("sign")
 
 
 def currency_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
@@ -55,7 +64,7 @@ def dollar_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
 
 @cache
 def dollar_at(url: str) -> str:
-    """The currency that a bare '$' means to the publisher of `url`: AUD for an address in .au, USD where none is known."""
+    """The currency that a bare '$' means to the publisher of `url`: AUD in .au, USD where the country is not known."""
     host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
     country = host.rpartition(".")[2].upper()
     if len(country) != 2 or country not in get_global("territory_currencies"):
@@ -77,6 +86,8 @@ def _tables() -> _Tables:
     words += [(name, code) for code in codes for name in _names(code)]
     return _Tables(
         before=_before_pattern(before, {row["surface"] for row in listed if row["side"] == "tight"}),
+        last_letters=frozenset(surface[-1] for surface in before),
+        wordlike=frozenset(row["surface"] for row in listed if row["side"] == "wordlike"),
         codes_before={surface.replace(" ", "").replace(".", "").upper(): code for surface, code in before.items()},
         after=Surfaces(after, words),
         dollar_after=Surfaces([(row["surface"], row["currency"]) for row in listed if row["side"] == "dollar"]),
@@ -90,7 +101,7 @@ def _names(code: str) -> set[str]:
 
 
 def _before_pattern(surfaces: dict[str, str], tight: set[str]) -> re.Pattern[str]:
-    """Signs and codes at the end of a stretch of text; letters before a sign may be set apart: 'US $5', never 'A $5'."""
+    """Signs and codes at the end of a text; letters before a sign may be set apart: 'US $5', never 'A $5'."""
     alternatives = []
     for surface in sorted(surfaces, key=len, reverse=True):
         letters = surface.rstrip("$")

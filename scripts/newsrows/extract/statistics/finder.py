@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from newsrows.extract.statistics import dates, idioms, names
 from newsrows.extract.statistics.bounds import bound_after, bound_before
-from newsrows.extract.statistics.concepts import concept_of
+from newsrows.extract.statistics.concepts import Setting, concept_of
 from newsrows.extract.statistics.confidence import confidence
-from newsrows.extract.statistics.figures import Figure, read_figure
+from newsrows.extract.statistics.figures import Figure, Passage
 from newsrows.extract.statistics.joins import join
 from newsrows.extract.statistics.numerals import WORDS
-from newsrows.extract.statistics.rejects import is_name_or_date, is_no_claim
+from newsrows.extract.statistics.reading import read_figure
 from newsrows.extract.statistics.settings import settled
 from newsrows.records.findings import Statistic
 from newsrows.records.span import Span
@@ -23,7 +25,34 @@ if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens
     from newsrows.records.findings import StatisticKind
 
-_NUMBERS = re.compile(r"[\d¼-¾⅐-⅞]+|\w+-?fold\b")
+_NAMES_AND_DATES = (
+    dates.is_day,
+    dates.is_year,
+    names.is_numbered,
+    names.is_model,
+    names.is_in_name,
+    names.is_capital_word,
+    names.is_address,
+    names.is_list_number,
+    names.is_rank,
+    names.is_shirt_number,
+    idioms.is_ordinal,
+)
+_TRIGGERS = WORDS | {f"{word}-" for word in WORDS}  # 'four-, five- and six-cylinder engines'
+_NO_CLAIMS = (
+    idioms.is_ago,
+    idioms.is_one,
+    idioms.is_zero,
+    idioms.is_no_count,
+    idioms.is_hyphen_idiom,
+    idioms.is_bare,
+    dates.is_year,
+    names.is_address,
+)
+_GOES_ON = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
+_OPENS = re.compile(r"\s?\(")
+_DIGITS = re.compile(r"[\d¼-¾⅐-⅞]+")
+_FOLDS = re.compile(r"\w+-?fold\b")
 
 
 def find_statistics(parsed: ParsedArticle, *, dollar: str = "USD") -> tuple[Statistic, ...]:
@@ -33,10 +62,28 @@ def find_statistics(parsed: ParsedArticle, *, dollar: str = "USD") -> tuple[Stat
         parsed: the article.
         dollar: the currency that a bare '$' stands for (ISO 4217): that of the publisher's country.
     """
+    return tuple(_statistics(parsed.text, parsed.tokens, find_figures(parsed, dollar=dollar)))
+
+
+def find_figures(parsed: ParsedArticle, *, dollar: str = "USD") -> list[Figure]:
+    """The figures that `find_statistics` makes rows of, as they were read."""
     text, tokens = parsed.text, parsed.tokens
-    figures = [f for f in _read(parsed, dollar) if not is_name_or_date(tokens, f)]
-    bounded = [_with_bound(text, tokens, settled(tokens, f)) for f in join(text, tokens, figures)]
-    return tuple(_statistics(text, tokens, [f for f in bounded if not is_no_claim(tokens, f)]))
+    read = (settled(tokens, figure) for figure in _read(parsed, dollar))
+    joined = join(text, tokens, list(_quantities(text, tokens, read)))
+    bounded = _with_conversions(text, [_with_bound(text, tokens, figure) for figure in joined])
+    return [figure for figure in bounded if not any(rule(tokens, figure) for rule in _NO_CLAIMS)]
+
+
+def _quantities(text: str, tokens: Tokens, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures without names and dates, and without what is joined to these: 'between AD 1000 and 1260'."""
+    named: Figure | None = None
+    for figure in figures:
+        goes_on = named is not None and figure.unit is None and _GOES_ON.fullmatch(text[named.end : figure.start])
+        if goes_on or any(rule(tokens, figure) for rule in _NAMES_AND_DATES):
+            named = figure
+        else:
+            named = None
+            yield figure
 
 
 def _read(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
@@ -52,7 +99,8 @@ def _read(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
             return
         if place < max(floor, block.start) or block.is_furniture:
             continue
-        found = read_figure(parsed.text, parsed.tokens, place, max(floor, block.start), block.end, dollar)
+        passage = Passage(parsed.text, parsed.tokens, max(floor, block.start), block.end, dollar)
+        found = read_figure(passage, place)
         if isinstance(found, int):
             floor = found
         else:
@@ -63,8 +111,10 @@ def _read(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
 def _places(parsed: ParsedArticle) -> list[int]:
     """Offsets at which a number may begin, in order."""
     text, tokens = parsed.text, parsed.tokens
-    places = [_with_point(text, found.start()) for found in _NUMBERS.finditer(text)]
-    places += [tokens.starts[i] for i, word in enumerate(tokens.lower) if word in WORDS]
+    places = [_with_point(text, found.start()) for found in _DIGITS.finditer(text)]
+    if "fold" in text:  # a pattern that begins at every word costs more than the rest of the search
+        places += [found.start() for found in _FOLDS.finditer(text)]
+    places += [tokens.starts[i] for i, word in enumerate(tokens.lower) if word in _TRIGGERS]
     return sorted(places)
 
 
@@ -93,24 +143,39 @@ def _with_bound(text: str, tokens: Tokens, figure: Figure) -> Figure:
     return figure
 
 
+def _is_conversion(text: str, before: Figure, figure: Figure) -> bool:
+    """Whether a figure in brackets says the one before it again: '100 kilometres (60 miles)'."""
+    in_brackets = _OPENS.fullmatch(text[before.end : figure.start]) and text[figure.end : figure.end + 1] == ")"
+    return bool(in_brackets) and figure.unit is not None and before.unit is not None and figure.unit != before.unit
+
+
+def _with_conversions(text: str, figures: list[Figure]) -> list[Figure]:
+    """A conversion is bounded like what it converts: 'more than 100 kilometres (60 miles)'."""
+    for n in range(1, len(figures)):
+        before, figure = figures[n - 1], figures[n]
+        if figure.bound == "exact" and before.value_max is None and _is_conversion(text, before, figure):
+            figures[n] = replace(figure, bound=before.bound)
+    return figures
+
+
 def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[Statistic]:
-    previous: str | None = None
-    sentence, end = -1, 0
-    for figure in figures:
-        number = tokens.sentence_of(figure.first)
-        if number != sentence:
-            previous, sentence = None, number
-        start = max(figure.outer_start, end)
-        concept = concept_of(text, tokens, figure, previous)
-        previous = concept or previous
-        end = max(figure.numeral.end, start + 1)
-        yield _statistic(text, tokens, figure, Span.of(text, start, figure.outer_end), number, concept)
+    end = 0
+    for _, group in groupby(figures, key=lambda figure: tokens.sentence_of(figure.first)):
+        together = list(group)
+        setting = Setting.of(tokens, together)
+        concept, before = None, None
+        for figure in together:
+            if before is None or not _is_conversion(text, before, figure):
+                concept = concept_of(tokens, figure, setting)
+            start = max(figure.outer_start, end)
+            end, before = max(figure.numeral.end, start + 1), figure
+            yield _statistic(text, tokens, figure, start, concept)
 
 
-def _statistic(text: str, tokens: Tokens, figure: Figure, span: Span, sentence: int, concept: str | None) -> Statistic:
-    first, after = tokens.sentence_bounds(sentence)
+def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: str | None) -> Statistic:
+    first, after = tokens.sentence_bounds(tokens.sentence_of(figure.first))
     return Statistic(
-        span=span,
+        span=Span.of(text, start, figure.outer_end),
         value=figure.value,
         value_max=figure.value_max,
         bound=figure.bound,
@@ -125,7 +190,7 @@ def _statistic(text: str, tokens: Tokens, figure: Figure, span: Span, sentence: 
 def _kind(figure: Figure) -> StatisticKind:
     if figure.unit is not None:
         return figure.unit.kind
-    return "ratio" if figure.numeral.form in {"fraction", "fold"} else "other"
+    return "ratio" if figure.numeral.form in {"fraction", "share", "fold"} else "other"
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsrows.extract.statistics.around import word_before
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.units import Unit
 
@@ -19,31 +20,49 @@ _TO = re.compile(r"\s?(?:[-–—‑]|-?\s?to\s?-?|[-–]to[-–])\s?$")
 _DASH = re.compile(r"\s?[-–—‑]\s?$")
 _AND = re.compile(r"\s?-?\s?and\s$")
 _OR = re.compile(r"\s?-?\s?or\s$")
-_SERIES = re.compile(r"-?,?\s(?:and\s|or\s|&\s)?$|\s?-?\s(?:and|or|to)\s$")
+_AND_OR = re.compile(r"\s?-?,?\s?(?:and|or|&)\s$")
+_COMMA = re.compile(r"-?,\s$")
 _SUSPENDED = re.compile(r"\s?[-–]\s?,?\s(?:(?:and|or|to)\s)?$")
-_LINKS = frozenset(["and", "or", "but", "to", "from", "with", "than", "against", "versus", "vs", "v", "by", "compared"])
+_BRACKET = re.compile(r"\s?\($")
 
 
 def join(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure]:
     """Put the figures of an article together, sentence by sentence; the order stays."""
     joined: list[Figure] = []
-    pending = list(figures)
+    pending = list(reversed(figures))
     while pending:
-        figure = pending.pop(0)
-        if pending and tokens.sentence_of(figure.first) == tokens.sentence_of(pending[0].first):
-            whole = as_range(text, tokens, figure, pending[0])
+        figure = pending.pop()
+        if pending and tokens.sentence_of(figure.first) == tokens.sentence_of(pending[-1].first):
+            following = pending[-1]
+            whole = as_range(text, tokens, figure, following)
             if whole:
-                pending[0] = whole
+                pending[-1] = whole
                 continue
-            figure = _shared(text, tokens, figure, pending)
-        joined.append(_recovered(text, tokens, figure, joined))
+            if _is_score(text, tokens, figure, following):
+                pending.pop()
+                continue
+            figure = _shared(text, tokens, figure, pending[::-1])
+        joined.append(_recovered(tokens, figure, joined))
     return joined
+
+
+def _is_score(text: str, tokens: Tokens, one: Figure, other: Figure) -> bool:
+    """'2-0 down', 'a 5-4 ruling', 'won 3–1': two whole numbers and a dash, with nothing that they are measured in."""
+    if not _DASH.match(text[one.end : other.start]) or not (one.numeral.is_bare and other.numeral.is_bare):
+        return False
+    if one.unit is not None or one.start != one.numeral.start or (other.unit and other.unit.kind != "count"):
+        return False
+    after = tokens.at(other.number_end)
+    is_named = after < len(tokens) and tokens.lower[after] in words("figure_words", "score")
+    return one.value >= other.value or other.unit is None or is_named
 
 
 def as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | None:
     """The range that two figures make: '15 to 22 miles', 'between 5 and 7 per cent', 'three or four years'."""
     gap = text[low.end : high.start]
     if len(gap) > 8 or not _one_unit(low, high) or low.value_max is not None or high.value_max is not None:
+        return None
+    if _is_score(text, tokens, low, high):
         return None
     start, end = _scaled(low, high), high.value
     if abs(start) >= abs(end) or not _is_ranged(tokens, gap, low, start, end):
@@ -64,12 +83,14 @@ def as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | N
 
 
 def _is_ranged(tokens: Tokens, gap: str, low: Figure, start: float, end: float) -> bool:
-    before = _word_before(tokens, low)
-    if before == "between":
+    before = word_before(tokens, low)
+    if before == "between" or (before == "of" and "between" in tokens.lower[max(0, low.first - 5) : low.first]):
         return bool(_AND.match(gap) or _TO.match(gap))
     if _OR.match(gap):
         return end <= 2 * start or end - start <= 1
     if not _TO.match(gap):
+        return False
+    if before == "to" and "from" in tokens.lower[max(0, low.first - 5) : low.first]:  # 'from 160 to 180 to 200'
         return False
     return before != "from" or _spans(tokens, low)
 
@@ -80,16 +101,12 @@ def _spans(tokens: Tokens, low: Figure) -> bool:
     return any(word in words("figure_words", "span") for word in tokens.lower[begin : low.first])
 
 
-def _word_before(tokens: Tokens, figure: Figure) -> str:
-    last = figure.first - 1
-    while last >= 0 and tokens.starts[last] >= figure.start:
-        last -= 1
-    return tokens.lower[last] if last >= 0 else ""
-
-
 def _one_unit(low: Figure, high: Figure) -> bool:
-    if low.unit is None or high.unit is None:
+    if low.unit is None:
         return True
+    if high.unit is None:  # '$160 to 180'
+        has_sign = low.unit.kind == "money" and low.start != low.numeral.start
+        return (has_sign or low.unit.kind == "age") and high.numeral.is_bare
     if low.unit.kind == "count" and low.counted and low.counted.is_modifier:
         return low.unit.name == high.unit.name
     return (
@@ -107,29 +124,30 @@ def _scaled(low: Figure, high: Figure) -> float:
 
 
 def _shared(text: str, tokens: Tokens, figure: Figure, following: Sequence[Figure]) -> Figure:
-    """A figure with the unit of the one behind it: 'four-, five- and six-cylinder', 'from 4.8 to 4.7 per cent'."""
-    if figure.unit is not None or figure.numeral.form == "fraction":
+    """A figure with the unit of a later one: 'four-, five- and six-cylinder', 'from 4.8 to 4.7 per cent'."""
+    if figure.unit is not None or figure.numeral.form not in {"digits", "words"}:
         return figure
-    previous_end, scaled = figure.end, figure
+    end, commas = figure.end, 0
     for other in following:
-        gap = text[previous_end : other.start]
-        is_change = gap.strip() == "to" and _word_before(tokens, figure) == "from"
-        if not (_SUSPENDED.match(gap) or is_change or (_SERIES.match(gap) and _is_plain(figure))):
+        gap = text[end : other.start]
+        is_change = gap.strip() == "to" and word_before(tokens, figure) == "from"
+        is_last = is_change or _AND_OR.match(gap) is not None
+        if not (is_last or _SUSPENDED.match(gap) or _COMMA.match(gap)):
             return figure
+        commas += not is_last and not _SUSPENDED.match(gap)
         if other.unit is not None:
-            if other.unit.kind == "rate" and other.unit.name.startswith("per "):
-                return figure
+            is_open = other.unit.name.startswith("per ") or (commas and not is_last)
             value = _scaled(figure, other)
-            return replace(scaled, unit=other.unit, value=value, counted=other.counted, is_shared=True)
-        previous_end = other.end
+            return figure if is_open else _like(figure, other, value)
+        end = other.end
     return figure
 
 
-def _is_plain(figure: Figure) -> bool:
-    return figure.numeral.form in {"digits", "words"} and figure.scale == 1
+def _like(figure: Figure, model: Figure, value: float) -> Figure:
+    return replace(figure, unit=model.unit, value=value, counted=model.counted, is_shared=True)
 
 
-def _recovered(text: str, tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
+def _recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
     """A figure with the unit of the one before it: '435 homes by open sale and 187 by tender'."""
     if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
         return figure
@@ -138,15 +156,20 @@ def _recovered(text: str, tokens: Tokens, figure: Figure, before: Sequence[Figur
         return figure
     if figure.unit is not None:
         return replace(figure, unit=Unit(f"{model.unit.name} {figure.unit.name}", "rate"), is_shared=True)
-    if figure.numeral.form in {"fraction", "vague"} or not _is_linked(tokens, model, figure):
+    if figure.numeral.form not in {"digits", "words"} or not _is_linked(tokens, model, figure):
         return figure
-    return replace(figure, unit=model.unit, counted=model.counted, is_shared=True)
+    return _like(figure, model, figure.value)
 
 
 def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
-    link = _word_before(tokens, figure)
-    if link not in _LINKS or figure.first - model.last > 14:
+    link = word_before(tokens, figure)
+    if link not in words("figure_words", "link") or figure.first - model.last > _REACH:
+        return False
+    if model.counted is not None and model.counted.is_modifier:
         return False
     if link == "to":
-        return _word_before(tokens, model) == "from"
+        return word_before(tokens, model) == "from"
     return link != "by" or (model.unit is not None and model.unit.kind == "percent")
+
+
+_REACH = 14  # tokens from a figure to one that leaves out its unit

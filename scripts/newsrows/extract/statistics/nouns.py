@@ -21,7 +21,8 @@ _CLAUSE = frozenset(
     {"IN", "TO", "VBD", "VBZ", "VBP", "VB", "MD", "WDT", "WP", "WRB", "PRP", "EX", ".", ":", "-LRB-", "-RRB-"}
 )
 _OF = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "such", "other"})
-_REACH = 10
+_HYPHENS = frozenset({"-", "‑"})
+_REACH = 10  # tokens from a number to its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Counted:
     token: int
     name: str
     is_modifier: bool = False
+    last: int = -1  # the last of several nouns in a row: 'children' in 'men, women and children'
+
+    @property
+    def end(self) -> int:
+        """The last token of what is counted."""
+        return max(self.token, self.last)
 
 
 def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Counted | None:
@@ -42,17 +49,18 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
         after: the token behind the number (and behind its magnitude).
         value: of the number: '12 page report' counts pages, '1 page' a page.
     """
-    if after >= len(tokens):
+    if after >= len(tokens) or tokens.lower[after] in {"or", "and", "to", ","}:
         return None
-    if tokens.words[after] in {"-", "–", "‑"} and tokens.starts[after] == tokens.ends[after - 1]:
+    if tokens.words[after] in _HYPHENS | {"–"} and tokens.starts[after] == tokens.ends[after - 1]:
         return _hyphenated(tokens, after + 1)
     head = _by_parse(tokens, number, after) or _by_tags(tokens, after)
     if head is None:
-        return None
+        is_people = tokens.lower[after] in words("figure_words", "people described")
+        return Counted(after, "person") if is_people else None  # 'left 12 dead and 30 injured'
     first = _first_noun(tokens, after, head)
     if first != head and value != 1 and _is_unit_like(tokens, first, head):
         return Counted(first, unit_name(tokens, first), is_modifier=True)
-    return Counted(head, unit_name(tokens, head))
+    return _whole(tokens, head)
 
 
 def noun_behind_of(tokens: Tokens, after: int) -> Counted | None:
@@ -65,30 +73,50 @@ def noun_behind_of(tokens: Tokens, after: int) -> Counted | None:
     if begin >= len(tokens):
         return None
     head = _by_tags(tokens, begin)
-    return Counted(head, unit_name(tokens, head)) if head is not None else None
+    while head is not None and head + 1 < len(tokens) and tokens.tags[head + 1] == "POS":  # 'of the city's consulates'
+        head = _by_tags(tokens, head + 2)
+    return _whole(tokens, head) if head is not None else None
+
+
+def noun_from(tokens: Tokens, begin: int) -> int | None:
+    """The head of the noun phrase that begins at a token, None if none does."""
+    if begin < len(tokens) and tokens.words[begin] in _HYPHENS:
+        begin += 1
+    return _by_tags(tokens, begin) if begin < len(tokens) else None
+
+
+def _whole(tokens: Tokens, head: int) -> Counted:
+    """The counted noun; people named in a row are persons: '4,000 men, women and children'."""
+    last = _last_of_people(tokens, head)
+    if last > head:
+        return Counted(head, "person", last=last)
+    return Counted(head, unit_name(tokens, head))
 
 
 def unit_name(tokens: Tokens, head: int) -> str:
-    """The singular of a noun; people of both sexes and all ages are 'person', names keep their capitals."""
-    lower = tokens.lower[head]
-    if lower in words("counted_nouns", "people") and _joined_to_people(tokens, head):
-        return "person"
-    tag = tokens.tags[head]
-    if tag in {"NNP", "NNPS"} and tokens.words[head][:1].isupper():
+    """The singular of a noun in lower case; names and acronyms keep their capitals."""
+    if tokens.tags[head] in {"NNP", "NNPS"} and tokens.words[head][:1].isupper():
         first = head
         while first > 0 and tokens.tags[first - 1] in {"NNP", "NNPS"} and tokens.heads[first - 1] == head:
             first -= 1
         return " ".join([*tokens.words[first:head], singular(tokens.words[head])])
-    return singular(lower)
+    return singular(tokens.words[head] if tokens.words[head][:-1].isupper() else tokens.lower[head])
 
 
-def _joined_to_people(tokens: Tokens, head: int) -> bool:
-    """'4,000 men, women and children': words for people in a row."""
-    following = [word for word in tokens.lower[head + 1 : head + 4] if word not in {",", "and", "or"}]
-    return bool(following) and following[0] in words("counted_nouns", "people")
+def _last_of_people(tokens: Tokens, head: int) -> int:
+    people = words("counted_nouns", "people")
+    if tokens.lower[head] not in people:
+        return head
+    last = i = head
+    while i + 1 < len(tokens) and (tokens.lower[i + 1] in people or tokens.lower[i + 1] in {",", "and", "or"}):
+        i += 1
+        last = i if tokens.lower[i] in people else last
+    return last
 
 
 def _hyphenated(tokens: Tokens, after: int) -> Counted | None:
+    if after < len(tokens) and tokens.lower[after] == "strong":  # 'a 3,000-strong audience'
+        return Counted(after, "person", is_modifier=True)
     if after < len(tokens) and tokens.tags[after] not in _CLAUSE and tokens.words[after].isalpha():
         return Counted(after, singular(tokens.lower[after]), is_modifier=True)
     return None
@@ -113,12 +141,30 @@ def _by_tags(tokens: Tokens, after: int) -> int | None:
     i = after
     while i < end:
         tag = tokens.tags[i]
-        if tag in NOUNS:
+        chained = _end_of_chain(tokens, i)
+        if chained > i:  # 'state-of-the-art ships', 'decision-makers'
+            is_noun = tokens.tags[chained] in _PLURAL or not _precedes_noun(tokens, chained)
+            if tokens.tags[chained] in NOUNS and is_noun:
+                return _end_of_compound(tokens, chained)
+            i = chained + 1
+            continue
+        if tag in NOUNS and tokens.words[i][0].isalpha():
             return _end_of_compound(tokens, i)
         if not (tag in _BEFORE_NOUN or tokens.words[i] in _MARKS or _leads_on(tokens, i)):
             return None
         i += 1
     return None
+
+
+def _end_of_chain(tokens: Tokens, i: int) -> int:
+    """The last token of words joined by hyphens: 'art' in 'state-of-the-art'."""
+    while i + 2 < len(tokens) and tokens.words[i + 1] in _HYPHENS and tokens.starts[i + 2] == tokens.ends[i] + 1:
+        i += 2
+    return i
+
+
+def _precedes_noun(tokens: Tokens, i: int) -> bool:
+    return i + 1 < len(tokens) and tokens.tags[i + 1] in NOUNS | {"JJ"}
 
 
 def _leads_on(tokens: Tokens, i: int) -> bool:
@@ -150,14 +196,26 @@ def _end_of_compound(tokens: Tokens, noun: int) -> int:
             "punct",
             "npadvmod",
         }:
-            if tokens.lower[i] in words("counted_nouns", "not a head"):
+            if tokens.lower[i] in words("counted_nouns", "not a head") | words("counted_nouns", "people"):
                 break
             last = i
+        elif tokens.lower[i] in {"and", "or"} and tokens.tags[last] == "NNP":  # 'dozens of Kia and Honda cars'
+            return _behind_names(tokens, i + 1) or last
         elif tag in {"POS", "CD", "HYPH"} and i + 1 < len(tokens) and tokens.tags[i + 1] in NOUNS and tag != "CD":
             continue
         else:
             break
     return last
+
+
+def _behind_names(tokens: Tokens, begin: int) -> int | None:
+    """The plural noun behind a name: 'cars' in 'Honda cars'."""
+    for i in range(begin, min(len(tokens), begin + 4)):
+        if tokens.tags[i] in {"NNS", "NNPS"}:
+            return i if i > begin else None
+        if tokens.tags[i] not in {"NNP", "NN", "JJ"}:
+            return None
+    return None
 
 
 def _first_noun(tokens: Tokens, after: int, head: int) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from text_to_num import text2num
 
-Form = Literal["digits", "words", "fraction", "vague", "fold"]
+Form = Literal["digits", "words", "fraction", "share", "vague", "fold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ _VAGUE = {
 
 WORDS = frozenset([*_SMALL, *_PARTS, *_VAGUE, *(word for word in _SCALE if word != "score")])
 """Lower-case words that a number can begin with."""
-FOLD = re.compile(r"(\w+)-?fold\b", re.IGNORECASE)
 
 _GROUPED = "[,\u00a0\u2009\u202f]"  # no-break, thin and narrow spaces group digits too
 _DIGITS = re.compile(
     rf"(?:\d{{1,3}}(?:{_GROUPED}\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d+)(?:[.·]\d+)?|\.\d+"
 )
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}(?=\s?(?:%|per\scent|percent|million|billion))")  # '19,3%'
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d,.-])")  # '200 000 people'
+_PART_OF = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 _FRACTION = re.compile(r"(?:(\d+)[ -])?(\d+)[/⁄](\d+)(?![\d/⁄])")
 _VULGAR = re.compile(r"(\d+)?\s?([¼-¾⅐-⅞])")
 _UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
@@ -111,7 +113,7 @@ _VAGUELY = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?:half[-\s])?an?[-\s]$", re.IGNORECASE)
-_SEVERAL_BEFORE = re.compile(r"\b(?:several|a\sfew|many)\s$", re.IGNORECASE)
+_SEVERAL_BEFORE = re.compile(r"\b(?:several|a\s(?:good\s)?few|many|(?:a\s)?couple(?:\sof)?)\s$", re.IGNORECASE)
 
 
 def read_numeral(text: str, start: int, limit: int) -> Numeral | None:
@@ -155,11 +157,17 @@ def _read_digits(text: str, start: int, limit: int) -> Numeral | None:
     if fraction and 1 < int(fraction[3]) <= 100 and int(fraction[2]) < int(fraction[3]):
         part = int(fraction[2]) / int(fraction[3])
         return Numeral(start, fraction.end(), float(fraction[1] or 0) + part, "fraction")
-    digits = _DIGITS.match(text, start, limit)
+    comma = _DECIMAL_COMMA.match(text, start, limit)
+    if comma:
+        return Numeral(start, comma.end(), float(comma.group().replace(",", ".")), "digits")
+    digits = _SPACED.match(text, start, limit) or _DIGITS.match(text, start, limit)
     if digits is None:
         return None
     written = digits.group()
-    value = float(re.sub(_GROUPED, "", written).replace("·", "."))
+    value = float(re.sub(_GROUPED, "", written).replace(" ", "").replace("·", "."))
+    half = _AND_A_HALF.match(text, digits.end(), limit) if written.isdigit() else None
+    if half:  # '13 and a half years'
+        return Numeral(start, half.end(), value + _PART_OF[half[1].lower()], "digits")
     return Numeral(start, digits.end(), value, "digits", is_bare=written.isdigit())
 
 
@@ -177,10 +185,12 @@ def _read_vague(text: str, start: int, limit: int) -> Numeral | None:
     if found:
         low = _VAGUE[found[2].lower()] * (_VAGUE[found[1].lower()] if found[1] else 1.0)
         return Numeral(start, found.end(), low, "vague", None if found[2].lower() == "dozens" else 10 * low)
-    behind = _SEVERAL_BEFORE.search(text, max(0, start - 8), start)
+    behind = _SEVERAL_BEFORE.search(text, max(0, start - 14), start)
     scale = re.compile(r"hundred|thousand|million|billion|dozen").match(text.lower(), start, limit) if behind else None
     if behind and scale:
         low = _SCALE[scale.group()]
+        if "couple" in behind.group().lower():
+            return Numeral(behind.start(), scale.end(), 2 * low, "words")
         return Numeral(behind.start(), scale.end(), low, "vague", None if low == 12 else 10 * low)
     return None
 
@@ -232,7 +242,7 @@ def _read_word_number(text: str, start: int, limit: int) -> Numeral | None:
     end = found.end()
     more = _AND_A_HALF.match(text, end, limit)
     if more:
-        value += {"half": 0.5, "quarter": 0.25, "third": 1 / 3}[more[1].lower()]
+        value += _PART_OF[more[1].lower()] * (_SCALE.get(re.split(r"[\s-]", found.group().lower())[-1], 1.0))
         end = more.end()
     return Numeral(found.start(), end, value, "words")
 

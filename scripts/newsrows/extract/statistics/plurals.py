@@ -14,6 +14,8 @@ from newsrows.extract.statistics.lexicon import rows
 @lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The singular of `noun` in the case it is written in ('cases' -> 'case'); a singular stays what it is."""
+    if noun.endswith("s") and noun[:-1].isupper() and len(noun) > 2:  # 'MPs', 'NGOs'
+        return noun[:-1]
     lower = noun.lower()
     known = _irregular().get(lower)
     if known is not None:

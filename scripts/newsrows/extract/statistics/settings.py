@@ -58,20 +58,24 @@ def _is_aged(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _stands_behind_name(tokens: Tokens, figure: Figure) -> bool:
-    """'Hague, 44, said': a whole number between a name's comma and the next mark."""
+    """'Hague, 44, said', 'Nick Hague 44 has': a whole number behind a person's name, and a mark or a verb behind it."""
     i, after = figure.first, tokens.at(figure.number_end)
-    return (
-        figure.unit is None
-        and figure.numeral.is_bare
-        and i >= 2
-        and tokens.words[i - 1] == ","
-        and tokens.tags[i - 2] == "NNP"
-        and 1 <= figure.value <= 115
-        and after < len(tokens)
-        and tokens.words[after] in {",", ".", ";", ")", "—", "–"}
-        and any(
-            begin < i and i - 2 < end and label == "PERSON"
-            for begin, end, label in tokens.entities
-            if end >= i - 2 and begin < i
-        )
+    if figure.unit is not None or not figure.numeral.is_bare or i < 2 or after >= len(tokens):
+        return False
+    if tokens.words[i - 1] == ",":
+        is_closed = tokens.words[after] in _CLOSING
+        return is_closed and tokens.tags[i - 2] == "NNP" and _is_person(tokens, i - 2, 1)
+    is_followed = tokens.words[after] in _CLOSING or tokens.tags[after] in _VERBS
+    return figure.value >= 16 and is_followed and _is_person(tokens, i - 1, 2)
+
+
+def _is_person(tokens: Tokens, last: int, names: int) -> bool:
+    """Whether a person's name of at least `names` words ends at the token `last` (or takes in the number behind it)."""
+    return any(
+        begin <= last < end <= last + 3 and last - begin + 1 >= names and label == "PERSON"
+        for begin, end, label in tokens.entities
     )
+
+
+_CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "WP"})

@@ -10,24 +10,28 @@ _SHAPES = re.compile(
       \d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}[\d:.]*Z?)?           # 2019-09-01T10:38:07.190Z
     | \d{1,2}/\d{1,2}/\d{2,4}                                   # 31/12/2019
     | \d{1,2}\.\d{1,2}\.\d{2,4}(?![\d%])                        # 31.12.2019, version 11.0.2
-    | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?|hrs\b|hours\s(?:GMT|BST)|GMT\b|BST\b|CET\b|EST\b|EDT\b|PST\b|PDT\b)
-    | \d{1,2}\s?(?:[ap]m\b|[ap]\.m\.|o['’]clock)                # 11 a.m., 5pm
+    | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[apAP]\.?[mM]\b\.?|hrs\b|hours\s(?:GMT|BST)|(?:GMT|BST|CET|E[SD]T|P[SD]T)\b)
+    | \d{1,2}\s?(?:[apAP][mM]\b|[apAP]\.[mM]\.|o['’]clock)                # 11 a.m., 5pm
     | \d{1,4}(?::\d{1,3})+                                      # 9:35, 16:9, 2:1
     | \d{4}\s?(?:hrs|GMT|BST)\b                                 # 0930 GMT
     | \d+(?:st|nd|rd|th)\b                                      # 96th
     | \d{2,4}['’]?s\b                                           # 1990s, 49s
+    | \d{1,3}\)\(\w                                             # Regulation 25(1)(b)
     | 0\d{2,}[\d\s-]*\d(?!\d)                                   # 0800 555 0100
     | \d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)                         # 202-555-0123
     | \d{3}-\d{4}(?!\d)                                         # 555-0123
     | \d+(?:\.\d+){2,}                                          # 192.168.0.1
+    | (?:911|999|112|101)(?=\s(?:call|emergency|dispatch|operator|tape|cent[er]))  # numbers to ring
     | 9/11(?!\d) | 7/7(?!\d) | 24/7(?!\d) | 50[-/]50(?!\d) | 20/20(?!\d)
     | \d+(?:-\d+){2,}                                           # 4-4-2
-    | \d+-?[A-Za-z]+\d\w*                                       # 737MAX8, 4x4, 24703L202
+    | \d+-?(?!(?:[kcm]?m|ft)[23]\b)[A-Za-z]+\d\w*                                       # 737MAX8, 4x4, 24703L202
     """,
     re.VERBOSE,
 )
 _RANGE = re.compile(r"(\d+)[-–](\d+)(?!\d)")
-_WEB = re.compile(r"\S*(?:://|www\.|@\w|\.com\b|\.co\b|\.org\b)")
+_WEB = re.compile(
+    r"\S*(?:://|www\.|@\w|\.com\b|\.co\b|\.org\b|[\w-]+\.(?:jpe?g|png|gif|html?|php|pdf)\b|\w*=[\"“])|\S*\">"
+)
 
 
 def shape_end(text: str, start: int, limit: int) -> int | None:

@@ -34,7 +34,7 @@ class _Tables:
 
 _JOINT = re.compile(r"[\s\u00a0]?[-–‑]?[\s\u00a0]?")
 # Symbols of one letter are units only where they touch the number, or stand one space behind it and end a word.
-_TOUCHING = frozenset("sgthlVWAKRJNp'\"′″") | {"in", "in.", "PS", "st", "pt", "mi", "min", "PP"}
+_TOUCHING = frozenset("sgthlVWAKRJN'\"′″") | {"in", "in.", "PS", "st", "pt", "mi", "min", "PP"}
 _SYMBOL = re.compile(r"[A-Za-zµμ]{2,5}(?![\w])|[A-Za-z]{6,}(?!\w)")
 _OLD = re.compile(r"(?:[\s-]olds?(?!\w)|[\s-]of[\s-]age(?!\w))", re.IGNORECASE)
 _YO = re.compile(r"[\s-]?(?:y/?o|yrs?[\s-]old)(?!\w)", re.IGNORECASE)
@@ -56,8 +56,22 @@ def unit_after(text: str, end: int, limit: int) -> tuple[Unit, int] | None:
         surface = text[begin : found[1]]
         if surface in _TOUCHING and not touching:
             return None
+        if text[found[1] : found[1] + 1] == "-" and text[found[1] + 1 : found[1] + 2].isdecimal():  # '24 L-202'
+            return None
+        if surface == "'" and _is_quoted(text, begin):
+            return None
         return found
     return _prefixed(text, begin, limit, touching=touching)
+
+
+def _is_quoted(text: str, mark: int) -> bool:
+    """Whether an apostrophe at `mark` may close a quotation: then it is no sign for feet."""
+    line = text.rfind("\n", 0, mark) + 1
+    return _OPENED.search(text, line, mark) is not None or _FEET.match(text, mark) is None
+
+
+_OPENED = re.compile(r"(?<!\w)['‘]\w")
+_FEET = re.compile(r"'(?=\s|\d|[.,)]|$)")
 
 
 def age_after(text: str, end: int, limit: int) -> int | None:
@@ -73,25 +87,28 @@ def short_age_after(text: str, end: int, limit: int) -> int | None:
 
 
 def rate_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
-    """What a rate is counted in, and where the words end: '$5 a month', '20 per cent per annum', '3 deaths per head'."""
+    """What a rate is counted in, and where its words end: '$5 a month', '20 per cent per annum', '3 per head'."""
     joint = _PER.match(text, end, limit)
     if joint is None:
         return None
     if joint["annum"]:
         return "year", joint.end()
     word = _WORD.match(text, joint.end(), limit)
-    if word is None:
+    if word is None or word.group().lower() == "cent":
         return None
-    fixed = _PER_FIXED.get(word.group().lower())
-    if fixed:
-        return fixed, word.end()
-    known = _tables().units.match(text, joint.end(), limit)
-    if known and known[0].kind in {"duration", "measurement"}:
-        return known[0].name, known[1]
-    noun = singular(word.group().lower())
-    if joint["article"]:
-        return (noun, word.end()) if noun in _shared_by() else None
-    return (noun, word.end()) if joint["per"] and noun != "cent" else None
+    return _denominator(text, word, limit, joint)
+
+
+def _denominator(text: str, word: re.Match[str], limit: int, joint: re.Match[str]) -> tuple[str, int] | None:
+    lower = word.group().lower()
+    if lower in _PER_FIXED:
+        return _PER_FIXED[lower], word.end()
+    measure = _tables().units.match(text, word.start(), limit)
+    if measure and measure[0].kind in {"duration", "measurement"}:
+        return measure[0].name, measure[1]
+    noun = singular(lower)
+    is_named = joint["per"] is not None or (joint["article"] is not None and noun in _shared_by())
+    return (noun, word.end()) if is_named else None
 
 
 def per(unit: Unit | None, denominator: str) -> Unit:
@@ -114,6 +131,12 @@ def named(name: str) -> Unit:
     return _tables().by_name[name]
 
 
+def known(word: str) -> Unit | None:
+    """The unit that a word in lower case names ('years', 'miles'), None if it names none."""
+    found = _tables().units.match(word, 0, len(word))
+    return found[0] if found and found[1] == len(word) and len(word) > 2 else None
+
+
 @cache
 def _shared_by() -> frozenset[str]:
     return frozenset(row["noun"] for row in rows("rate_nouns"))
@@ -129,7 +152,7 @@ def _tables() -> _Tables:
     for row in rows("units"):
         unit = Unit(row["unit"], _kind(registry, row))
         by_name[unit.name] = unit
-        if row["pint"] and row["pint"].isalpha():
+        if row["prefixes"]:
             bases[row["pint"]] = unit.name
         for word in filter(None, row["words"].split("|")):
             folded.append((word, unit))
@@ -158,10 +181,8 @@ def _registry() -> pint.UnitRegistry[Any]:
 def _prefixed(text: str, begin: int, limit: int, *, touching: bool) -> tuple[Unit, int] | None:
     """A unit with an SI prefix that the list does not spell out: '113 gigapascals', '50MPa'."""
     word = _SYMBOL.match(text, begin, limit)
-    if word is None or (
-        len(word.group()) < 6 and not (touching or word.group()[-1].isupper() or not word.group().islower())
-    ):
-        return None
+    if word is None or (len(word.group()) < 6 and not touching and word.group()[1:].islower()):
+        return None  # '358 El' is no number of exalitres
     name = _with_prefix(word.group())
     return (Unit(name, "measurement"), word.end()) if name else None
 

@@ -1,0 +1,97 @@
+"""The words of a noun phrase: its head with modifiers, without articles and figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrows.extract.statistics.lexicon import words
+from newsrows.extract.statistics.nouns import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from newsrows.extract.tokens import Tokens
+
+_BEFORE = frozenset(
+    {"amod", "compound", "nmod", "poss", "npadvmod", "advmod", "case", "punct", "quantmod", "det", "nummod"}
+)
+_DROPPED_FIRST = frozenset({"DT", "PRP$", "WDT", "PDT", "WP$", "RB", "RBR", "RBS", "IN", "CC", "TO", ",", "POS", "EX"})
+_DROPPED_LAST = frozenset({"IN", "TO", "CC", "DT", "PRP$", ",", "CD", "RB", "VBD", "VBZ", "WDT", "WP", "POS"})
+_WHO = frozenset({"WP", "WDT"})
+_QUOTES = frozenset('"“”‘’«»')
+_LONGEST = 16  # tokens of a phrase on either side of its head
+
+
+def phrase(tokens: Tokens, head: int, left_out: AbstractSet[int], begin: int | None = None) -> str | None:
+    """The noun phrase around `head` without the tokens `left_out`, as it stands.
+
+    Articles, possessive pronouns, adverbs of degree and quotation marks are left out: 'people who have no right to
+    remain', 'rejected asylum cases', 'so-called legacy cases'. It begins at the token `begin` where that is known.
+    """
+    begin = _left_edge(tokens, head) if begin is None or begin > head else begin
+    end = _right_edge(tokens, head, left_out)
+    kept = [i for i in range(begin, end) if (i not in left_out or i == head) and not tokens.words[i].isspace()]
+    while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
+        kept.pop(0)
+    while kept and kept[-1] != head and (tokens.tags[kept[-1]] in _DROPPED_LAST or not _is_word(tokens, kept[-1])):
+        kept.pop()
+    return _spelt(tokens, kept) if kept and _is_word(tokens, head) else None
+
+
+def _is_word(tokens: Tokens, i: int) -> bool:
+    return any(c.isalnum() for c in tokens.words[i])
+
+
+def _is_dropped_first(tokens: Tokens, i: int) -> bool:
+    if not _is_word(tokens, i):
+        return True
+    is_joined = tokens.words[i + 1] in {"-", "‑"} and tokens.starts[i + 1] == tokens.ends[i]  # 'so-called'
+    return tokens.tags[i] in _DROPPED_FIRST and not is_joined
+
+
+def _left_edge(tokens: Tokens, head: int) -> int:
+    begin = head
+    for child in sorted((c for c in tokens.children[head] if c < head), reverse=True):
+        if tokens.deps[child] not in _BEFORE:
+            break
+        begin = min(begin, tokens.edges[child][0])
+    return max(begin, head - _LONGEST)
+
+
+def _right_edge(tokens: Tokens, head: int, left_out: AbstractSet[int]) -> int:
+    end, comma = head + 1, False
+    for child in (c for c in tokens.children[head] if c > head):
+        dep, right = tokens.deps[child], tokens.edges[child][1]
+        if dep in {"punct", "case"} and tokens.words[child] in {",", "-", "'s", "’s", "'", "’"} | _QUOTES:
+            comma = comma or tokens.words[child] == ","
+            continue
+        if not _goes_on(tokens, child, comma=comma) or right - head > _LONGEST:
+            break
+        if any(i in left_out for i in range(child, right)):
+            break
+        end = max(end, right)
+    return end
+
+
+def _goes_on(tokens: Tokens, child: int, *, comma: bool) -> bool:
+    """Whether a dependent behind the head belongs to the phrase: 'cases in Scotland', 'people who have no right'."""
+    dep = tokens.deps[child]
+    if dep == "prep":
+        return not comma and tokens.lower[child] in words("figure_words", "goes on a noun")
+    if dep in {"relcl", "acl"}:
+        return True
+    return not comma and dep in {"cc", "conj"} and tokens.tags[child] in NOUNS | {"CC"}
+
+
+def _spelt(tokens: Tokens, kept: list[int]) -> str:
+    """The tokens with the gaps they have in the text, each as one space; a comma before 'who' is left out."""
+    pieces: list[str] = []
+    end = -1
+    for n, i in enumerate(kept):
+        word = tokens.words[i]
+        is_comma = word == "," and n + 1 < len(kept) and tokens.tags[kept[n + 1]] in _WHO
+        if is_comma or word in _QUOTES:
+            continue
+        pieces.append(word if tokens.starts[i] == end or not pieces else f" {word}")
+        end = tokens.ends[i]
+    return "".join(pieces)

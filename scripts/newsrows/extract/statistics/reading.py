@@ -1,0 +1,185 @@
+"""Read one figure: a number with its currency, magnitude, unit or counted noun, and rate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from newsrows.extract.statistics import amounts, currencies, shapes, shares, units
+from newsrows.extract.statistics.bounds import bound_after
+from newsrows.extract.statistics.figures import Figure, Passage
+from newsrows.extract.statistics.magnitudes import scale_after, times
+from newsrows.extract.statistics.nouns import counted_noun, noun_behind_of, noun_from
+from newsrows.extract.statistics.numerals import Numeral, read_numeral
+from newsrows.extract.statistics.units import Unit
+
+_MINUS = re.compile(r"(?:(?<![\w.,)\]%])[-−–]|(?<!\w)minus[\s-])$", re.IGNORECASE)
+_PLUS = re.compile(r"(?<![\w.,)])\+$")
+_PREFIX = re.compile(r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|c)[-‑]\s?$|(?<![A-Za-z])c\.?$", re.IGNORECASE)
+_REST = re.compile(r"\w+(?:[-.]\w+)*")
+_INCHES = re.compile(
+    r"(?:[\s,-]*(?:and\s)?)(\d{1,2}(?:\.\d+)?)(?:[\s-]?(?:inch(?:es)?|ins?)(?!\w)\.?|\"|″|'')|[\s-]?(\d{1,2})(?![\w%,.])"
+)
+_OF = " of "
+
+
+def read_figure(passage: Passage, at: int) -> Figure | int:
+    """The figure whose number has its first character (or its first number word) at `at`.
+
+    Args:
+        passage: the stretch of text that the figure may lie in.
+        at: offset of a digit, a decimal point or a number word.
+
+    Returns:
+        The figure, or, if there is none, the offset to read on at.
+    """
+    text, tokens = passage.text, passage.tokens
+    folded = shares.fold(passage, at)
+    if folded:
+        return folded
+    is_digit = not text[at].isalpha()
+    money = currencies.currency_before(text, at, passage.floor) if is_digit else None
+    if is_digit and (end := _no_number(passage, at, has_money=money is not None)):
+        return end
+    numeral = read_numeral(text, at, passage.limit)
+    if numeral is None:
+        return at + 1 if is_digit else tokens.ends[tokens.at(at)]
+    figure = _with_sign(passage, _with_number(passage, numeral, money[1] if money else None))
+    share = shares.share(passage, figure)
+    if share:
+        return share
+    figure = amounts.with_sign(passage, figure, money[0]) if money else _with_unit(passage, figure)
+    if figure.unit is None and is_digit and text[figure.end : figure.end + 1].isalpha():  # '49ers', '5G'
+        return _rest_of_word(passage, figure.end)
+    return _with_rate(passage, figure)
+
+
+def _no_number(passage: Passage, at: int, *, has_money: bool) -> int | None:
+    """Where to read on when the digits at `at` are no number; None if they may be one."""
+    text, floor = passage.text, passage.floor
+    if not has_money:
+        end = shapes.shape_end(text, at, passage.limit)
+        if end is not None:
+            return end
+        if shapes.is_part_of_word(text, at, floor) and not _PREFIX.search(text, max(floor, at - 8), at):
+            return _rest_of_word(passage, at)
+    return _rest_of_word(passage, at) if shapes.is_in_address(text, at, floor) else None
+
+
+def _rest_of_word(passage: Passage, at: int) -> int:
+    found = _REST.match(passage.text, at, passage.limit)
+    return found.end() if found else at + 1
+
+
+def _with_number(passage: Passage, numeral: Numeral, sign: int | None) -> Figure:
+    """The figure of a number, from its currency's `sign` on, with its magnitude."""
+    scale, end = scale_after(passage, numeral, has_money=sign is not None)
+    top = numeral.value_max
+    return Figure(
+        numeral,
+        numeral.start if sign is None else sign,
+        end,
+        end,
+        times(numeral.value, scale),
+        passage.tokens.at(numeral.start),
+        passage.tokens.at(end - 1),
+        value_max=top if top is None else times(top, scale),
+        scale=scale,
+        bound="range" if top is not None else "at_least" if numeral.form == "vague" else "exact",
+    )
+
+
+def _with_sign(passage: Passage, figure: Figure) -> Figure:
+    """'-1.3%', 'minus 20 degrees', '+0.2%'."""
+    minus = _MINUS.search(passage.text, max(passage.floor, figure.start - 6), figure.start)
+    if minus:
+        return replace(figure, start=minus.start(), value=-figure.value)
+    plus = _PLUS.search(passage.text, max(passage.floor, figure.start - 1), figure.start)
+    return replace(figure, start=plus.start()) if plus else figure
+
+
+def _with_unit(passage: Passage, figure: Figure) -> Figure:
+    money = amounts.with_name(passage, figure)
+    if money:
+        return money
+    text, limit = passage.text, passage.limit
+    short = units.short_age_after(text, figure.end, limit)
+    if short:
+        return figure.up_to(passage.tokens, short, Unit("year", "age"))
+    found = units.unit_after(text, figure.end, limit)
+    if found:
+        return _with_measure(passage, figure, found[0], found[1])
+    return _with_unit_behind_of(passage, figure) or _with_noun(passage, figure)
+
+
+def _with_measure(passage: Passage, figure: Figure, unit: Unit, end: int) -> Figure:
+    """A measure, an age ('18 years old'), or feet with inches ('5ft 9in' is 5.75 feet)."""
+    text, limit = passage.text, passage.limit
+    if unit.kind == "duration":
+        old = units.age_after(text, end, limit)
+        if old:
+            return figure.up_to(passage.tokens, old, Unit(unit.name, "age"))
+    if unit.name == "foot":
+        inches = _INCHES.match(text, end, limit)
+        if inches and (inches[1] or text[end - 1] in "'t-"):
+            value = figure.value + float(inches[1] or inches[2]) / 12
+            return replace(figure.up_to(passage.tokens, inches.end(), unit), value=round(value, 4))
+    return figure.up_to(passage.tokens, end, unit)
+
+
+def _with_unit_behind_of(passage: Passage, figure: Figure) -> Figure | None:
+    """'millions of dollars', 'thousands of acres', 'hundreds of times'."""
+    is_many = figure.numeral.form == "vague" or figure.scale != 1
+    if not is_many or not passage.text.startswith(_OF, figure.end):
+        return None
+    begin = figure.end + len(_OF)
+    money = amounts.behind_of(passage, figure, begin)
+    if money:
+        return money
+    found = units.unit_after(passage.text, begin, passage.limit)
+    is_word = found is not None and passage.text[begin : found[1]].isalpha() and found[1] - begin > 2
+    return figure.up_to(passage.tokens, found[1], found[0]) if found and is_word else None
+
+
+def _with_noun(passage: Passage, figure: Figure) -> Figure:
+    text, tokens = passage.text, passage.tokens
+    is_part = figure.numeral.form == "fraction" and figure.value < 1
+    if is_part or text[figure.end : figure.end + 1].isalpha():
+        return figure
+    bounded = bound_after(text, tokens, tokens.at(figure.end), figure.end)  # '300 or so people', '15-plus years'
+    after = tokens.at(bounded.offset if bounded else figure.end)
+    if after >= len(tokens) or tokens.starts[after] >= passage.limit:
+        return figure
+    counted = noun_behind_of(tokens, after) or counted_noun(tokens, figure.first, after, figure.value)
+    if counted is None or tokens.ends[counted.end] > passage.limit:
+        return figure
+    end = tokens.ends[counted.end]
+    is_alone = (counted.token > after and not tokens.tags[counted.token - 1].startswith("NN")) or bool(bounded)
+    known = units.known(tokens.lower[counted.token]) if is_alone and tokens.lower[after] != "of" else None
+    if known and (known.kind == "duration" or bounded):  # 'two more years', '15-plus years', '10 or so miles'
+        return figure.up_to(tokens, end, known)
+    return replace(figure.up_to(tokens, end, Unit(counted.name, "count")), counted=counted)
+
+
+def _with_rate(passage: Passage, figure: Figure) -> Figure:
+    found = units.rate_after(passage.text, figure.end, passage.limit)
+    if found is None:
+        return _with_rate_behind_goods(passage, figure)
+    return figure.up_to(passage.tokens, found[1], units.per(figure.unit, found[0]))
+
+
+def _with_rate_behind_goods(passage: Passage, figure: Figure) -> Figure:
+    """'34,500 tonnes of copper a year': the rate stands behind what is measured."""
+    tokens = passage.tokens
+    if figure.unit is None or figure.unit.kind not in {"measurement", "money"}:
+        return figure
+    if not passage.text.startswith(_OF, figure.end):
+        return figure
+    goods = noun_from(tokens, tokens.at(figure.end + len(_OF)))
+    if goods is None or tokens.ends[goods] > passage.limit:
+        return figure
+    found = units.rate_after(passage.text, tokens.ends[goods], passage.limit)
+    time = units.known(found[0]) if found else None
+    if found is None or time is None or time.kind != "duration":
+        return figure
+    return replace(figure.up_to(tokens, found[1], units.per(figure.unit, found[0])), goods=goods)
