@@ -70,7 +70,10 @@ def pair_marks(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 
 
 class _Paragraph:
-    """The marks of one paragraph, read from left to right."""
+    """The marks of one paragraph, read from left to right.
+
+    `opening` is where the open quotation's mark stands (an empty stretch where it has none), or None.
+    """
 
     def __init__(self, text: str, block: Block, carried: Style | None, next_initial: str) -> None:
         self.text = text
@@ -78,41 +81,58 @@ class _Paragraph:
         self.carried = carried
         self.next_initial = next_initial
         self.marks = list(_MARK.finditer(text, block.start, block.end))
+        self.found: list[Quotation] = []
+        self.opening: tuple[int, int] | None = None
+        self.resumes = False
 
     def pair(self) -> list[Quotation]:
         """Pair them."""
         if not self.marks:
             return []
-        found: list[Quotation] = []
-        opening: tuple[int, int] | None = self._carried_opening()
-        resumes = opening is not None
-        skip_to = self.block.start
+        self.opening = self._carried_opening()
+        self.resumes = self.opening is not None
         for number, mark in enumerate(self.marks):
-            if mark.start() < skip_to:
+            if self.opening is None and self.found and mark.start() < self.found[-1].outer_end:
                 continue
             if mark.group() in _SINGLE:
-                if opening is None and (end := self._single_end(mark)) is not None:
-                    found.append(self._single(mark, end))
-                    skip_to = found[-1].outer_end
-                continue
-            if opening is None:
-                if self._opens(mark, number):
-                    opening = mark.span()
-                    resumes = self.carried == "double" and mark.start() == self.block.start
-                continue
-            if self._opens_strictly(mark):
-                # 'said: "One thing.  "Another thing," she said': the first was never closed.
-                if not self._sentence_ends_before(mark) or mark.group() in _OPENING:
-                    continue
-                found.append(self._double(opening, (mark.start(), mark.start()), resumes, closed=True))
-                opening, resumes = mark.span(), False
-                continue
-            found.append(self._double(opening, mark.span(), resumes, closed=True))
-            opening, resumes = None, False
-        if opening is not None:
-            end = (self.block.end, self.block.end)
-            found.append(self._double(opening, end, resumes, closed=False))
-        return [quotation for quotation in found if quotation.end > quotation.start]
+                self._read_single(mark)
+            else:
+                self._read_double(mark, number)
+        self._close((self.block.end, self.block.end), closed=False)
+        return [quotation for quotation in self.found if quotation.end > quotation.start]
+
+    def _read_single(self, mark: re.Match[str]) -> None:
+        end = self._single_end(mark) if self.opening is None else None
+        if end is not None:
+            closed = end < self.block.end
+            resumes = self.carried == "single" and mark.start() == self.block.start
+            self.found.append(
+                Quotation(mark.end(), end, mark.start(), end + closed, "single", closed=closed, resumes=resumes)
+            )
+
+    def _read_double(self, mark: re.Match[str], number: int) -> None:
+        if self.opening is not None and self._opens_strictly(mark):
+            # 'said: "One thing.  "Another thing," she said': the first was never closed; else it is nested.
+            if not self._sentence_ends_before(mark) or mark.group() in _OPENING:
+                return
+            self._close((mark.start(), mark.start()), closed=True)
+            self.opening = mark.span()
+        elif self.opening is not None:
+            self._close(mark.span(), closed=True)
+        elif self._opens(mark, number):
+            self.opening = mark.span()
+            self.resumes = self.carried == "double" and mark.start() == self.block.start
+
+    def _close(self, closing: tuple[int, int], *, closed: bool) -> None:
+        """End the open quotation, if there is one, where `closing` stands."""
+        if self.opening is not None:
+            (outer_start, start), (end, outer_end) = self.opening, closing
+            self.found.append(
+                Quotation(
+                    start, end, outer_start, outer_end, opened=start > outer_start, closed=closed, resumes=self.resumes
+                )
+            )
+        self.opening, self.resumes = None, False
 
     def _carried_opening(self) -> tuple[int, int] | None:
         """Where a quotation left open in the paragraph before goes on without a new opening mark."""
@@ -178,22 +198,6 @@ class _Paragraph:
         return self.block.end if goes_on and self._introduces_speech(mark) else None
 
     def _introduces_speech(self, mark: re.Match[str]) -> bool:
-        """Whether a single mark that is never closed stands where a quotation opens: at the start, or behind ':' or ','."""
+        """Whether a single mark that is never closed stands where speech begins: first, or behind ':' or ','."""
         head = self.text[self.block.start : mark.start()].rstrip()
         return not head or head.endswith((":", ","))
-
-    def _single(self, mark: re.Match[str], end: int) -> Quotation:
-        closed = end < self.block.end
-        resumes = self.carried == "single" and mark.start() == self.block.start
-        return Quotation(mark.end(), end, mark.start(), end + closed, "single", closed=closed, resumes=resumes)
-
-    def _double(self, opening: tuple[int, int], closing: tuple[int, int], resumes: bool, *, closed: bool) -> Quotation:
-        return Quotation(
-            start=opening[1],
-            end=closing[0],
-            outer_start=opening[0],
-            outer_end=closing[1],
-            opened=opening[1] > opening[0],
-            closed=closed,
-            resumes=resumes,
-        )

@@ -10,20 +10,16 @@ from __future__ import annotations
 from functools import cache
 from math import exp
 
-from newsrows.extract.quotes.lexicon import rows
 from newsrows.extract.quotes.report import Report
+from newsrows.lexicon import rows
 
 BIAS = "(bias)"
-# A quotation in marks is seldom nobody's words; a clause often is. The two numbers gave the best F on the training
-# articles: of a report's row more is gained than lost as long as it is likelier right than half the F reached.
-KEEP_QUOTED = 0.25
-KEEP_PLAIN = 0.42
 
 
 @cache
 def weights() -> dict[str, float]:
     """The weight of each trait."""
-    return {row["trait"]: float(row["weight"]) for row in rows("quote_confidence.csv")}
+    return {row["trait"]: float(row["weight"]) for row in rows("quote_confidence")}
 
 
 def confidence_of(report: Report) -> float:
@@ -31,8 +27,3 @@ def confidence_of(report: Report) -> float:
     known = weights()
     score = known.get(BIAS, 0.0) + sum(known.get(trait, 0.0) for trait in set(report.traits))
     return round(1 / (1 + exp(-score)), 2)
-
-
-def is_worth_keeping(report: Report, confidence: float) -> bool:
-    """Whether a report of that confidence becomes a row."""
-    return confidence >= (KEEP_QUOTED if report.quotations else KEEP_PLAIN)

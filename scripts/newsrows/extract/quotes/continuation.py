@@ -1,51 +1,69 @@
-"""Speakers carried over: a quotation without a cue goes on for whoever spoke last, or was last spoken of."""
+"""Speakers carried over: a quotation without a cue goes on for whoever spoke last, or was last spoken of.
+
+Patterns: 'The plan was dead, Ann Poole said. "It never lived," ...', 'Ann Poole did not wait. "We won," ...', and a
+quotation close behind another.
+"""
 
 from __future__ import annotations
 
+from newsrows.extract.quotes.noun_phrases import noun_phrase
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Report
-from newsrows.extract.quotes.speakers import noun_phrase
+
+_SURE = frozenset({"say", "tell", "write", "utter"})
 
 
-def carry_over(reading: Reading, found: list[Report]) -> None:
-    """Give reports without a speaker of their own the one that the text before them points to.
+def carry_over(reading: Reading, reports: list[Report]) -> None:
+    """Give quotations without a cue the speaker that the text before them points to.
 
-    'Ann Poole was unmoved. "We won," ...' points to the subject of the sentence before; else the speaker of the quote
-    before, if it stands in this paragraph or the one before.
+    Who spoke in the sentence before comes first, then its subject, if that is a person, then who was last quoted, in
+    this paragraph or the one before.
     """
-    last: Report | None = None
-    for report in sorted(found, key=lambda r: r.start):
+    quoted = sorted((r for r in reports if r.quotations), key=lambda report: report.start)
+    for report, before in zip(quoted, [None, *quoted], strict=False):
         if report.speaker is None and report.pattern == "alone":
-            _find(reading, report, last)
-        if report.speaker is not None and report.quotations:
-            last = report
+            _find_speaker(reading, report, before, reports)
 
 
-def _find(reading: Reading, report: Report, last: Report | None) -> None:
-    here = reading.body_of[report.start]
-    subject = _subject_before(reading, report)
-    last_is_near = last is not None and here - reading.body_of[last.content[-1][1] - 1] <= 1
-    if subject is not None and (last is None or subject > last.content[-1][1]):
+def _find_speaker(reading: Reading, report: Report, before: Report | None, reports: list[Report]) -> None:
+    sentence = _sentence_before(reading, report)
+    if sentence is not None:
+        for other in reports:
+            if other.cue is not None and sentence[0] <= other.cue.token < sentence[1] and _is_sure(other):
+                report.speaker, report.speaker_pattern, report.continued = other.speaker, "said-before", True
+                return
+    near = before is not None and before.speaker is not None and _paragraphs_between(reading, before, report) <= 1
+    subject = None if sentence is None else _person_subject(reading, sentence)
+    if subject is not None and not (near and reading.tokens.tags[subject] == "PRP"):
         report.speaker, report.speaker_pattern = noun_phrase(reading, subject), "subject-before"
-        return
-    if last_is_near and last is not None:
-        report.speaker, report.speaker_pattern, report.continued = last.speaker, "continued", True
+    elif near and before is not None:
+        report.speaker, report.speaker_pattern, report.continued = before.speaker, "continued", True
+    elif subject is not None:
+        report.speaker, report.speaker_pattern = noun_phrase(reading, subject), "subject-before"
 
 
-def _subject_before(reading: Reading, report: Report) -> int | None:
-    """The person or pronoun that is subject of the sentence before."""
-    tokens = reading.tokens
+def _is_sure(report: Report) -> bool:
+    return report.speaker is not None and report.cue is not None and report.cue.word.group in _SURE
+
+
+def _paragraphs_between(reading: Reading, before: Report, report: Report) -> int:
+    return reading.body_of[report.start] - reading.body_of[before.end - 1]
+
+
+def _sentence_before(reading: Reading, report: Report) -> tuple[int, int] | None:
+    """The sentence outside marks that ends right before the quotation, in its paragraph or the one before."""
     token = report.start - 1
     while token >= 0 and not reading.is_word(token):
         token -= 1
     if token < 0 or reading.quoted[token] >= 0 or reading.body_of[report.start] - reading.body_of[token] > 1:
         return None
-    first, last = reading.sentence(token)
-    for i in range(first, last):
-        if (
-            tokens.deps[i] in {"nsubj", "nsubjpass"}
-            and reading.quoted[i] < 0
-            and (i in reading.people or tokens.lower[i] in {"he", "she"})
-        ):
+    return reading.sentence(token)
+
+
+def _person_subject(reading: Reading, sentence: tuple[int, int]) -> int | None:
+    tokens = reading.tokens
+    for i in range(*sentence):
+        is_person = i in reading.people or tokens.lower[i] in {"he", "she"}
+        if is_person and tokens.deps[i] in {"nsubj", "nsubjpass"} and reading.quoted[i] < 0:
             return i
     return None

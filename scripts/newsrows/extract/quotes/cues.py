@@ -6,12 +6,13 @@ Patterns: a reporting verb ('she said', 'critics have slammed the plan'), a noun
 
 from __future__ import annotations
 
-from newsrows.extract.quotes.lexicon import Reporting, reporting_verbs, speech_nouns
+from newsrows.extract.quotes.lexicon import ACCORDING, Reporting, speech_nouns
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue
 
-ACCORDING = Reporting("according to", "according", is_negative=False)
-_NO_VERB_DEPS = frozenset({"aux", "auxpass", "amod", "compound"})
+_NOT_A_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
+# The parser takes some of these for names where they begin a sentence: 'Said Ms Doe: ...'
+_ALWAYS = frozenset({"said", "says"})
 
 
 def find_cues(reading: Reading) -> list[Cue]:
@@ -19,30 +20,25 @@ def find_cues(reading: Reading) -> list[Cue]:
 
     Example: 'Ms Doe said the vote, according to her office, was "fair".' has two: said, according to.
     """
-    tokens, verbs, nouns = reading.tokens, reading.verbs, speech_nouns()
-    lower, tags, deps = tokens.lower, tokens.tags, tokens.deps
+    verbs, nouns, lower = reading.verbs, speech_nouns(), reading.tokens.lower
     quoted, body_of = reading.quoted, reading.body_of
     found: list[Cue] = []
     for token, word in enumerate(lower):
-        if word in verbs:
-            if tags[token][:2] == "VB" and deps[token] not in _NO_VERB_DEPS:
-                entry = verbs[word]
-            elif word in nouns and tags[token][:2] == "NN":
-                entry = nouns[word]
-            else:
-                continue
-            end = token + 1
-        elif word in nouns:
-            entry, end = nouns[word], token + 1
-        elif word == "according" and token + 1 < len(lower) and lower[token + 1] == "to":
-            entry, end = ACCORDING, token + 2
-        else:
+        if word not in verbs and word not in nouns and word != "according":
             continue
-        if quoted[token] < 0 <= body_of[token]:
-            found.append(Cue(token, (token, end), entry))
+        if quoted[token] >= 0 or body_of[token] < 0:
+            continue
+        entry = _entry(reading, token)
+        if entry is not None:
+            found.append(Cue(token, (token, token + 2 if entry is ACCORDING else token + 1), entry))
     return found
 
 
-def is_verb(reading: Reading, token: int) -> bool:
-    """Whether the token is a form of a reporting verb, used as a verb."""
-    return reading.tokens.lower[token] in reporting_verbs() and reading.tokens.tags[token][:2] == "VB"
+def _entry(reading: Reading, token: int) -> Reporting | None:
+    tokens = reading.tokens
+    word, tag = tokens.lower[token], tokens.tags[token]
+    if word == "according":
+        return ACCORDING if token + 1 < len(tokens) and tokens.lower[token + 1] == "to" else None
+    if tag[:2] == "VB" or word in _ALWAYS:
+        return reading.verbs.get(word) if tokens.deps[token] not in _NOT_A_CUE or word in _ALWAYS else None
+    return speech_nouns().get(word) if tag[:2] == "NN" else None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.quotes import direct, indirect
-from newsrows.extract.quotes.confidence import confidence_of, is_worth_keeping
 from newsrows.extract.quotes.continuation import carry_over
 from newsrows.extract.quotes.cues import find_cues
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Report
+from newsrows.extract.quotes.selection import select
 from newsrows.extract.quotes.spans import part_spans, span_of
 from newsrows.extract.quotes.traits import describe
 from newsrows.records import Cue, Mention, Quote
@@ -26,10 +26,7 @@ def find_quotes(parsed: ParsedArticle, mentions: Sequence[Mention]) -> tuple[Quo
     """
     reading = Reading(parsed, mentions)
     best: dict[int, Quote] = {}
-    for report in candidates(reading):
-        confidence = confidence_of(report)
-        if not is_worth_keeping(report, confidence):
-            continue
+    for report, confidence in select(reading, candidates(reading)):
         quote = _quote_of(reading, report, confidence)
         if quote is None:
             continue

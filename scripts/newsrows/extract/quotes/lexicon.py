@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from newsrows.lexicon import column, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +14,59 @@ class Reporting:
 
     lemma: str
     group: str
-    is_negative: bool
+    is_negative: bool = False
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of lexicon/`name`."""
-    text = (files("newsrows") / "lexicon" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
+ACCORDING = Reporting("according to", "according")
 
 
 @cache
 def reporting_verbs() -> dict[str, Reporting]:
     """Every form of every reporting verb: 'said', 'saying' -> say."""
-    found: dict[str, Reporting] = {}
-    for row in rows("reporting_verbs.csv"):
-        verb = Reporting(row["lemma"], row["class"], row["polarity"] == "negative")
-        for form in row["forms"].split():
-            found.setdefault(form, verb)
-    return found
+    return _by_form("reporting_verbs")
 
 
 @cache
 def speech_nouns() -> dict[str, Reporting]:
     """Every form of every noun of saying: 'claims', 'statement'."""
+    return _by_form("speech_nouns")
+
+
+def _by_form(name: str) -> dict[str, Reporting]:
     found: dict[str, Reporting] = {}
-    for row in rows("speech_nouns.csv"):
-        noun = Reporting(row["lemma"], row["class"], row["polarity"] == "negative")
+    for row in rows(name):
+        word = Reporting(row["lemma"], row["class"], row["polarity"] == "negative")
         for form in row["forms"].split():
-            found.setdefault(form, noun)
+            found.setdefault(form, word)
     return found
+
+
+def leads_to_topic(preposition: str, lemma: str) -> bool:
+    """Whether what follows the preposition is what is said: 'complained about', 'objected to', not 'said to'."""
+    lemmas = _topics().get(preposition)
+    return lemmas is not None and ("" in lemmas or lemma in lemmas)
+
+
+@cache
+def _topics() -> dict[str, frozenset[str]]:
+    prepositions = {row["preposition"] for row in rows("reporting_prepositions")}
+    return {
+        word: frozenset(row["lemma"] for row in rows("reporting_prepositions") if row["preposition"] == word)
+        for word in prepositions
+    }
+
+
+def names_occasion(noun: str) -> bool:
+    """Whether the word says when or where something was said, not what: 'said on Monday', 'in an interview'."""
+    return noun in column("occasion_words", "word")
+
+
+def carries_words(noun: str) -> bool:
+    """Whether the noun is a thing that somebody's words come in: 'a statement saying', 'a tweet that called'."""
+    return noun in column("speech_vessels", "noun")
+
+
+@cache
+def speaker_nouns() -> dict[str, str]:
+    """What kind of thing speaks: 'campaigners' -> person, 'ministry' -> group, 'letter' -> document, 'poll' -> data."""
+    return {form: row["class"] for row in rows("speaker_nouns") for form in row["forms"].split()}

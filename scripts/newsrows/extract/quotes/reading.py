@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from newsrows.extract.layout import Block
@@ -13,8 +13,8 @@ from newsrows.extract.quotes.lexicon import Reporting, reporting_verbs
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Mention
 
-# Tokens that hold no words: quotation marks, brackets, stops.
-PUNCTUATION_TAGS = frozenset({"``", "''", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "NFP", "_SP", ""})
+# Tags of tokens that hold no words: quotation marks, brackets, stops.
+_NO_WORDS = frozenset({"``", "''", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "NFP", "_SP", ""})
 
 TokenRange = tuple[int, int]
 
@@ -25,19 +25,12 @@ class Reading:
 
     parsed: ParsedArticle
     mentions: Sequence[Mention]
-    text: str = field(init=False)
-    tokens: Tokens = field(init=False)
-    quotations: tuple[Quotation, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.parsed.text
-        self.tokens = self.parsed.tokens
-        self.quotations = pair_marks(self.text, self.parsed.blocks)
-
-    @cached_property
-    def verbs(self) -> dict[str, Reporting]:
-        """The reporting verbs by form."""
-        return reporting_verbs()
+        self.text: str = self.parsed.text
+        self.tokens: Tokens = self.parsed.tokens
+        self.quotations: tuple[Quotation, ...] = pair_marks(self.text, self.parsed.blocks)
+        self.verbs: dict[str, Reporting] = reporting_verbs()
 
     @cached_property
     def ranges(self) -> list[TokenRange]:
@@ -49,21 +42,31 @@ class Reading:
         return found
 
     @cached_property
+    def opening_at(self) -> dict[int, Quotation]:
+        """The quotations by the offset at which their opening mark begins."""
+        return {quotation.outer_start: quotation for quotation in self.quotations if quotation.opened}
+
+    @cached_property
+    def closing_at(self) -> dict[int, Quotation]:
+        """The quotations by the offset at which their closing mark ends."""
+        return {quotation.outer_end: quotation for quotation in self.quotations if quotation.closed}
+
+    @cached_property
+    def inner_starts(self) -> dict[int, Quotation]:
+        """The quotations by the offset at which their words begin."""
+        return {quotation.start: quotation for quotation in self.quotations}
+
+    @cached_property
+    def inner_ends(self) -> dict[int, Quotation]:
+        """The quotations by the offset at which their words end."""
+        return {quotation.end: quotation for quotation in self.quotations}
+
+    @cached_property
     def quoted(self) -> list[int]:
         """For each token the index of the quotation that it stands in, or -1."""
         found = [-1] * len(self.tokens)
         for number, (start, end) in enumerate(self.ranges):
-            for token in range(start, end):
-                found[token] = number
-        return found
-
-    @cached_property
-    def block_ranges(self) -> list[TokenRange]:
-        """The tokens of each paragraph that is no page furniture."""
-        found = []
-        for block in self.bodies:
-            within = self.tokens.within(block.start, block.end)
-            found.append((within.start, within.stop))
+            found[start:end] = [number] * (end - start)
         return found
 
     @cached_property
@@ -72,32 +75,51 @@ class Reading:
         return [block for block in self.parsed.blocks if not block.is_furniture]
 
     @cached_property
-    def body_of(self) -> list[int]:
-        """For each token the index of its paragraph in `bodies`, or -1 in page furniture."""
-        found = [-1] * len(self.tokens)
-        for number, (start, end) in enumerate(self.block_ranges):
-            for token in range(start, end):
-                found[token] = number
+    def body_ranges(self) -> list[TokenRange]:
+        """The tokens of each of `bodies`."""
+        found = []
+        for block in self.bodies:
+            within = self.tokens.within(block.start, block.end)
+            found.append((within.start, within.stop))
         return found
 
     @cached_property
-    def people(self) -> set[int]:
-        """Tokens of names of people."""
-        found = {
-            token for start, end, label in self.tokens.entities if label == "PERSON" for token in range(start, end)
-        }
+    def body_of(self) -> list[int]:
+        """For each token the index of its paragraph in `bodies`, or -1 in page furniture."""
+        found = [-1] * len(self.tokens)
+        for number, (start, end) in enumerate(self.body_ranges):
+            found[start:end] = [number] * (end - start)
+        return found
+
+    @cached_property
+    def people(self) -> dict[int, TokenRange]:
+        """For each token of a person's name the tokens of the whole name."""
+        names = [(start, end) for start, end, label in self.tokens.entities if label == "PERSON"]
         for mention in self.mentions:
             if mention.type == "person" and mention.form == "name":
-                found.update(self.tokens.within(mention.span.start, mention.span.end))
-        return found
+                within = self.tokens.within(mention.span.start, mention.span.end)
+                names.append((within.start, within.stop))
+        return {token: (start, end) for start, end in names for token in range(start, end)}
 
     def is_word(self, token: int) -> bool:
         """Whether the token is more than punctuation or white space."""
-        return self.tokens.tags[token] not in PUNCTUATION_TAGS
+        return self.tokens.tags[token] not in _NO_WORDS
+
+    def is_verb(self, token: int) -> bool:
+        """Whether the token is tagged as a verb."""
+        return self.tokens.tags[token][:2] == "VB"
+
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether any of the tokens is a word."""
+        return any(map(self.is_word, range(start, end)))
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent of `token` with one of the labels."""
-        return next((i for i in self.tokens.children[token] if self.tokens.deps[i] in deps), None)
+        labels = self.tokens.deps
+        for i in self.tokens.children[token]:
+            if labels[i] in deps:
+                return i
+        return None
 
     def sentence(self, token: int) -> TokenRange:
         """The tokens of the sentence that `token` stands in."""

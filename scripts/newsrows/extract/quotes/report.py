@@ -8,7 +8,7 @@ from newsrows.extract.quotes.lexicon import Reporting
 from newsrows.extract.quotes.reading import TokenRange
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A word that may report speech: `token` is its head word, `span` all of it ('according to')."""
 
@@ -17,12 +17,21 @@ class Cue:
     word: Reporting
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Token ranges in order, and the name of the frame that they were found by."""
+
+    frame: str
+    ranges: list[TokenRange]
+
+
 @dataclass(slots=True)
 class Report:
     """A candidate: content, cue, speaker, and the traits that its confidence is worked out from.
 
-    `content` holds token ranges in order; `pattern` names the way it was found; `quotations` are the indices of the
-    quotations that it holds; `traits` are names of what speaks for or against it.
+    `pattern` names the way it was found, `content` holds token ranges in order, `speaker_pattern` names the way its
+    speaker was found, `quotations` are the indices of the quotations that it holds, `traits` the names of what speaks
+    for or against it.
     """
 
     pattern: str
@@ -38,3 +47,12 @@ class Report:
     def start(self) -> int:
         """Its first token."""
         return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """The token after its last."""
+        return self.content[-1][1]
+
+    def holds(self, other: Report) -> bool:
+        """Whether the content of `other` lies between the ends of this one's."""
+        return self.start <= other.start and other.end <= self.end

@@ -7,10 +7,8 @@ from newsrows.extract.quotes.report import Report
 from newsrows.records import Span
 
 _SPACE = " \t\n\r\f\v\xa0\u2009\u200b\ufeff"
-_MARKS = '"“”„«»‟'
-_DOUBLED = ("''", "``", "‘‘", "’’")
-_LOOSE_LEFT = _SPACE + ",.;:!?)]}–—-…|·•*"
-_LOOSE_RIGHT = _SPACE + ",.;:([{–—-|·•*"
+_LOOSE_LEFT = _SPACE + ',.;:!?)]}–—―-…|·•*"“”„«»‟'
+_LOOSE_RIGHT = _SPACE + ',.;:([{–—―-|·•*"“”„«»‟'
 
 
 def span_of(reading: Reading, tokens: TokenRange) -> Span:
@@ -19,45 +17,58 @@ def span_of(reading: Reading, tokens: TokenRange) -> Span:
 
 
 def part_spans(reading: Reading, report: Report) -> tuple[Span, ...]:
-    """The contiguous pieces of the content: 'she said "we will go."' gives 'we will go.'"""
+    """The contiguous pieces of the content, in order.
+
+    Example: '"We won,"' gives 'We won,', and 'that it was "a disgrace".' gives 'that it was "a disgrace"', where the
+    mark at the edge has its partner inside.
+    """
     spans: list[Span] = []
     for start, end in report.content:
-        for piece in _pieces(reading, reading.tokens.starts[start], reading.tokens.ends[end - 1]):
+        numbers = [reading.body_of[i] for i in (*range(start, min(start + 2, end)), *range(max(start, end - 2), end))]
+        for block in reading.bodies[max(0, min(numbers)) : max(numbers) + 1]:
+            piece = max(reading.tokens.starts[start], block.start), min(reading.tokens.ends[end - 1], block.end)
             bounds = _trim(reading, *piece)
             if bounds is not None and (not spans or bounds[0] >= spans[-1].end):
                 spans.append(Span.of(reading.text, *bounds))
     return tuple(spans)
 
 
-def _pieces(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """One piece a paragraph; page furniture inside the stretch is left out."""
-    return [
-        (max(start, block.start), min(end, block.end))
-        for block in reading.bodies
-        if block.start < end and start < block.end
-    ]
-
-
 def _trim(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without what is loose at its edges; a mark whose partner stands inside the stretch is kept."""
+    end = _trim_right(reading, start, end)
+    start = _trim_left(reading, start, end)
+    first, last = reading.inner_starts.get(start), reading.inner_ends.get(end)
+    if first is not last:
+        if first is not None and first.opened and first.outer_end <= end:
+            start = first.outer_start
+        if last is not None and last.closed and last.outer_start >= start:
+            end = last.outer_end
+    return (start, end) if any(map(str.isalnum, reading.text[start:end])) else None
+
+
+def _trim_right(reading: Reading, start: int, end: int) -> int:
     text = reading.text
-    quotations = {q.start for q in reading.quotations}
-    ends = {q.end for q in reading.quotations}
     while start < end:
-        if start in quotations and text[start] not in _SPACE + _MARKS:
+        quotation = reading.closing_at.get(end)
+        if quotation is not None:
+            return quotation.end
+        if end in reading.inner_ends and text[end - 1] not in _SPACE:
             break
-        if text[start] in _LOOSE_LEFT + _MARKS or (text[start] in "'‘" and start + 1 in quotations):
-            start += 1
-        elif text[start : start + 2] in _DOUBLED:
-            start += 2
-        else:
+        if text[end - 1] not in _LOOSE_RIGHT:
             break
+        end -= 1
+    return end
+
+
+def _trim_left(reading: Reading, start: int, end: int) -> int:
+    text = reading.text
     while start < end:
-        if end in ends and text[end - 1] not in _SPACE + _MARKS:
+        quotation = reading.opening_at.get(start)
+        if quotation is not None:
+            return quotation.start
+        if start in reading.inner_starts and text[start] not in _SPACE:
             break
-        if text[end - 1] in _LOOSE_RIGHT + _MARKS or (text[end - 1] in "'’" and end - 1 in ends):
-            end -= 1
-        elif text[end - 2 : end] in _DOUBLED:
-            end -= 2
-        else:
+        if text[start] not in _LOOSE_LEFT:
             break
-    return (start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
+        start += 1
+    return start

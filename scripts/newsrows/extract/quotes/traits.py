@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from newsrows.extract.quotes.lexicon import speaker_nouns
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Report
 
@@ -46,10 +47,13 @@ def _traits_of(reading: Reading, report: Report) -> list[str]:
         f"speaker={speaker}+{quoted}",
         f"speaker={speaker}+{group}",
         f"found={report.speaker_pattern}+{quoted}",
+        f"found={report.speaker_pattern}+{speaker}",
         f"{length}+{quoted}",
         f"{length}+{report.pattern}",
         f"opens={first if first in _OPENERS else reading.tokens.tags[report.start][:2]}+{quoted}",
     ]
+    if not report.quotations and any(reading.quoted[i] >= 0 for i in range(report.start, report.end)):
+        traits.append("holds-another's-quotation")
     if len(report.content) > 1:
         traits.append(f"parts+{report.pattern}")
     body = reading.body_of[report.start]
@@ -61,15 +65,17 @@ def _traits_of(reading: Reading, report: Report) -> list[str]:
 
 
 def _speaker(reading: Reading, report: Report) -> str:
+    """What kind of speaker: the pronoun itself, 'person' for a name, the class of a noun, 'name' for other names."""
     if report.speaker is None:
         return "none"
     tokens = reading.tokens
     start, end = report.speaker
     if tokens.tags[start] in {"PRP", "PRP$"}:
         return tokens.lower[start]
-    if any(i in reading.people for i in range(start, end)):
+    head = next((i for i in range(start, end) if tokens.tags[i] == "IN"), end) - 1
+    if head in reading.people:
         return "person"
-    return "name" if any(tokens.tags[i].startswith("NNP") for i in range(start, end)) else "noun"
+    return speaker_nouns().get(tokens.lower[head], "name" if tokens.tags[head].startswith("NNP") else "noun")
 
 
 def _words(reading: Reading, report: Report) -> int:

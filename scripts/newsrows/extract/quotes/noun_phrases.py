@@ -1,0 +1,107 @@
+"""How far the noun phrase of a speaker reaches.
+
+'Ann Doe, who runs the trust, said': 'Ann Doe'. 'The head of the trust, Ann Doe, said': 'Ann Doe', since an apposition
+that names a person says more than the description before it.
+"""
+
+from __future__ import annotations
+
+from newsrows.extract.quotes.reading import Reading, TokenRange
+
+_BEFORE_HEAD = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "punct", "dep"}
+)
+_BEHIND_HEAD = frozenset({"prep", "acl", "amod"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "―", "--"})
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
+_PRONOUNS = frozenset({"PRP", "PRP$"})
+
+
+def noun_phrase(reading: Reading, head: int) -> TokenRange:
+    """The tokens of the noun phrase of `head`, without appositions and relative clauses behind it."""
+    tokens = reading.tokens
+    head = _beyond_dateline(reading, head)
+    if tokens.tags[head] in _PRONOUNS:
+        return head, head + 1
+    if head not in reading.people and (named := _named_apposition(reading, head)) is not None:
+        head = named
+    start, end = _left_edge(reading, head), _right_edge(reading, head)
+    if head in reading.people:
+        # the parse may cut a name that a list of appositions follows
+        first, last = reading.people[head]
+        start, end = min(start, first), max(end, last)
+    return start, end
+
+
+def _named_apposition(reading: Reading, head: int) -> int | None:
+    """The name in 'the head of the trust, Ann Doe': its last word, on which the others depend."""
+    tokens = reading.tokens
+    for child in tokens.children[head]:
+        if child > head and tokens.deps[child] == "appos" and child in reading.people:
+            return child
+    return None
+
+
+def _left_edge(reading: Reading, head: int) -> int:
+    tokens = reading.tokens
+    start = head
+    for child in reversed([i for i in tokens.children[head] if i < head]):
+        left, right = tokens.edges[child]
+        if tokens.deps[child] not in _BEFORE_HEAD or right != start or tokens.words[child] in _BREAKS:
+            break
+        if tokens.tags[child] in {"``", "''"} or reading.quoted[left] >= 0 > reading.quoted[head]:
+            break
+        start = left
+    return start
+
+
+def _right_edge(reading: Reading, head: int) -> int:
+    """The end of what follows `head` without a comma: 'of the trust', 'familiar with the plan', 'and her deputy'."""
+    tokens = reading.tokens
+    end = head + 1
+    for child in tokens.children[head]:
+        if child < head:
+            continue
+        dep, (left, right) = tokens.deps[child], tokens.edges[child]
+        if left != end:
+            break
+        if dep in _BEHIND_HEAD:
+            end = _before_break(reading, left, right)
+            if end < right:
+                break
+        elif dep == "cc":
+            joined = next((i for i in tokens.children[head] if i > child and tokens.deps[i] == "conj"), None)
+            if joined is not None and tokens.edges[joined][0] == right:
+                end = _right_edge(reading, joined)
+            break
+        else:
+            break
+    return end
+
+
+def _before_break(reading: Reading, start: int, end: int) -> int:
+    tokens = reading.tokens
+    for i in range(start, end):
+        if tokens.words[i] in _BREAKS:
+            return i
+        if tokens.deps[i] in {"relcl", "appos"}:
+            return max(start, min(i, tokens.edges[i][0]))
+    return end
+
+
+def _beyond_dateline(reading: Reading, head: int) -> int:
+    """'POOLE (AP) - The mayor said': the place that the report comes from is not who speaks."""
+    tokens = reading.tokens
+    body = reading.body_of[head]
+    if not tokens.words[head].isupper() or len(tokens.words[head]) < 4 or body < 0:
+        return head
+    first, last = reading.body_ranges[body]
+    dash = next((i for i in range(head + 1, min(head + 8, last)) if tokens.words[i] in _DASHES), None)
+    if head - first > 6 or dash is None:
+        return head
+    for i in range(dash + 1, min(dash + 15, last)):
+        if reading.is_verb(i):
+            break
+        if tokens.tags[i][:2] == "NN" and (i + 1 >= last or tokens.tags[i + 1][:2] != "NN"):
+            return i
+    return head
