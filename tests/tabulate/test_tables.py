@@ -143,3 +143,8 @@ def test_a_batch_without_articles_gives_empty_frames() -> None:
 def test_entities_come_back_from_their_rows_as_they_were() -> None:
     back = list(entities_of(shard([(ARTICLE, LINKED)])["entities"]))
     assert back == [("harbour", number, entity) for number, entity in enumerate(LINKED.entities)]
+
+
+def test_every_frame_of_a_shard_says_which_article_a_row_is_of() -> None:
+    for name, frame in shard([(ARTICLE, LINKED)]).items():
+        assert set(frame["article_id"]) == {"harbour"}, name

@@ -45,10 +45,9 @@ def shard(batch: Iterable[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFr
 
 def shard_schema(table: TableSchema) -> pl.Schema:
     """The columns of `table` in a shard: its own, entity indices in place of people's and organisations' ids."""
-    columns = {
-        name: kind for name, kind in polars_schema(table).items() if name not in {"person_id", "organisation_id"}
-    }
-    return pl.Schema({**columns, **{name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}})
+    ids = {"person_id", "organisation_id"}
+    own = {name: kind for name, kind in polars_schema(table).items() if name not in ids}
+    return pl.Schema({**own, **_ARTICLE_ID, **{name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}})
 
 
 def _article_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
