@@ -14,6 +14,7 @@ from newsrows.extract.name_words import (
     NATIONALITIES,
     NO_ORGANISATIONS,
     OTHER_NAME_WORDS,
+    POSSESSIVES,
     TITLE_HEADS,
     is_acronym,
     known_organisations,
@@ -43,7 +44,7 @@ def is_plausible(tokens: Tokens, found: Found) -> bool:
 
 
 def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
-    if text in FIGURES or text in NATIONALITIES or text in NO_ORGANISATIONS or words[0] in CALENDAR:
+    if text in FIGURES or text in NATIONALITIES or (text in NO_ORGANISATIONS and text not in GIVEN_NAMES):
         return False
     if (
         len(words) > 1
@@ -60,9 +61,12 @@ def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> boo
             return False
         if tokens.lower[found.first] in TITLE_HEADS and word not in GIVEN_NAMES:
             return False
-    following = tokens.lower[found.last] if found.last < len(tokens) else ""
     # 'the Carter family', 'Parkinson's disease': neither is a person
-    return following not in _NO_PERSON
+    after = found.last
+    while after < len(tokens) and tokens.words[after] in POSSESSIVES:
+        after += 1
+    is_other = after < len(tokens) and tokens.lower[after] in _NO_PERSON
+    return not is_other or (after > found.last and tokens.lower[after] not in {"disease", "syndrome"})
 
 
 def _is_dateline(tokens: Tokens, found: Found, text: str) -> bool:

@@ -19,6 +19,7 @@ from newsrows.extract.name_words import (
     OTHER_NAME_WORDS,
     PARTICLES,
     POSSESSIVES,
+    POSTNOMINALS,
     SUFFIXES,
     TITLE_HEADS,
     is_acronym,
@@ -31,6 +32,7 @@ from newsrows.lexicon import column
 _OWNERS: Final = column("possessive_owners", "word")
 # 'Northern Rivers Council on Monday'
 _STOPS: Final = MARKS | CALENDAR | frozenset(HONORIFICS)
+_NO_ENDS: Final = PARTICLES | POSSESSIVES | POSTNOMINALS
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "VBN", "FW"})
 
 
@@ -46,7 +48,7 @@ def person_after_honorific(tokens: Tokens) -> Iterator[Found]:
         last = first
         while last < size and (words[last] in PARTICLES or _is_name_word(words[last])):
             last += 1
-        while last > first and (words[last - 1] in PARTICLES or words[last - 1] in POSSESSIVES):
+        while last > first and words[last - 1] in _NO_ENDS:
             last -= 1
         if last > first:
             yield Found(first, min(last, first + 4), "person")

@@ -19,6 +19,7 @@ from newsrows.extract.name_patterns import (
 )
 from newsrows.extract.name_spans import Found, RawName, clean, named_by_pipeline
 from newsrows.extract.name_words import (
+    CALENDAR,
     HONORIFICS,
     MARKS,
     ORGANISATION_HEADS,
@@ -68,8 +69,12 @@ def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
 
 
 def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:
-    """Leave out offices that a model takes for organisations: 'Communities' in 'Communities Minister Ann Carter'."""
-    return [name for name in raw if name.label != "organisation" or not _is_title(tokens, name)]
+    """Leave out dates, and offices that a model takes for organisations: 'Communities' in 'Communities Minister'."""
+    return [
+        name
+        for name in raw
+        if tokens.words[name.first] not in CALENDAR and (name.label != "organisation" or not _is_title(tokens, name))
+    ]
 
 
 def _is_title(tokens: Tokens, name: Found) -> bool:

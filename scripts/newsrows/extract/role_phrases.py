@@ -244,7 +244,10 @@ def _complement(scene: Scene, i: int, limit: int) -> tuple[int, Span | None]:
     tokens = scene.tokens
     last, organisation = i, None
     if i < limit and tokens.lower[i] in {"and", "&"}:
-        following = next((k for k in range(i + 1, min(i + 4, limit)) if is_title_head(tokens, k)), None)
+        following = next(
+            (k for k in range(i + 1, min(i + 5, limit - 1)) if is_title_head(tokens, k) and not is_compound(tokens, k)),
+            None,
+        )
         if following is not None and all(tokens.tags[k] in _NOUNS for k in range(i + 1, following)):
             last = i = following + 1
     while i < limit and tokens.lower[i] in _PLACED | _COMPLEMENTS:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from stories import linked, links
+
+
+def whom(marked: str) -> list[str]:
+    return [name for _, _, name in links(linked(marked))]
+
+
+def test_surname_given_name_and_honorific_mean_the_full_name() -> None:
+    story = "[p Ann Carter] spoke. [p Carter] left. Mrs [p Carter] wept. [p Ann] slept."
+    assert links(linked(story)) == [
+        ("Ann Carter", "name", "Ann Carter"),
+        ("Carter", "partial", "Ann Carter"),
+        ("Carter", "partial", "Ann Carter"),
+        ("Ann", "partial", "Ann Carter"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fullest"),
+    [
+        ("Tony Carter", "Anthony Carter", "Tony Carter"),
+        ("John Carter", "John F. Carter", "John F. Carter"),
+        ("J. Carter", "Jane Carter", "J. Carter"),
+        ("José Núñez", "Jose Nunez", "José Núñez"),
+        ("Anne-Marie Carter", "Anne Marie Carter", "Anne-Marie Carter"),
+        ("Wilma van Berg", "van Berg", "Wilma van Berg"),
+        ("Nor Hasna Binti", "Nor Hasna", "Nor Hasna Binti"),
+        ("ANN CARTER", "Ann Carter", "Ann Carter"),
+    ],
+)
+def test_two_forms_are_one_person(one: str, other: str, fullest: str) -> None:
+    article = linked(f"[p {one}] spoke. [p {other}] left.")
+    assert [entity.name for entity in article.entities] == [fullest]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ann Carter", "Bill Carter"), ("Ann Carter", "Ann Brown"), ("Ann B. Carter", "Ann D. Carter")],
+)
+def test_two_names_are_two_people(one: str, other: str) -> None:
+    assert whom(f"[p {one}] spoke. [p {other}] left.") == [one, other]
+
+
+def test_two_people_of_one_surname_are_kept_apart_by_the_honorific() -> None:
+    story = "[p Bill Carter] met Mrs [p Ann Carter]. Mr [p Carter] spoke. Mrs [p Carter] left."
+    assert whom(story) == ["Bill Carter", "Ann Carter", "Bill Carter", "Ann Carter"]
+
+
+def test_a_given_name_does_not_turn_the_next_surname() -> None:
+    story = "[p Bill Carter] and his wife [p Ann Carter] came. [p Carter] spoke to [p Ann]. [p Carter] left."
+    assert whom(story)[2] == whom(story)[4]
+
+
+def test_a_surname_before_the_full_name_is_still_its_bearers() -> None:
+    assert whom("[p Carter] resigns. [p Ann Carter] spoke.") == ["Ann Carter", "Ann Carter"]
+
+
+def test_mr_henry_is_a_surname() -> None:
+    assert whom("[p Henry Brown] met [p Hugh Henry]. Mr [p Henry] left.")[2] == "Hugh Henry"
+
+
+def test_given_names_in_a_pair_share_the_surname() -> None:
+    assert whom("[p Bill Carter] came. [p Bill] and [p Ann Carter] left.")[1] == "Bill Carter"
+
+
+def test_given_and_family_name_are_parted() -> None:
+    (entity,) = linked("[p Ludwig van Berg] spoke.").entities
+    assert (entity.given_name, entity.family_name) == ("Ludwig", "van Berg")
+
+
+def test_a_surname_with_an_honorific_alone_is_a_family_name() -> None:
+    (entity,) = linked("Mrs [p Carter] spoke.").entities
+    assert (entity.given_name, entity.family_name, entity.honorific) == (None, "Carter", "Mrs")
