@@ -1,27 +1,45 @@
-"""What several tests share: the command, and a build of articles of our own, made once a run."""
+"""What several tests share: the command."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import io
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from newsrows.cli import main
+
 TOP = Path(__file__).resolve().parent.parent
 
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Command = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
 def command(tmp_path_factory) -> Command:
-    """Run the newsrows command as a user would, with a cache of its own."""
-    environment = {**os.environ, "NEWSROWS_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    """Run the newsrows command in this process, where the model is loaded once, with a cache of its own."""
+    cache = tmp_path_factory.mktemp("cache")
 
-    def run(*arguments: object, cwd: Path = TOP) -> subprocess.CompletedProcess[str]:
-        line = [sys.executable, "-m", "newsrows.cli", *map(str, arguments)]
-        return subprocess.run(line, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    def run(*arguments: object, cwd: Path = TOP) -> Answer:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+            patch.setenv("NEWSROWS_CACHE", str(cache))
+            try:
+                code = main([str(argument) for argument in arguments])
+            except SystemExit as ended:  # argparse
+                code = int(ended.code or 0)
+        return Answer(code, out.getvalue(), err.getvalue())
 
     return run

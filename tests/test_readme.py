@@ -1,0 +1,34 @@
+"""What the README shows works."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import TOP
+
+README = (TOP / "README.md").read_text("utf-8")
+SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: re.search(r"import (\w+)", snippet).group(1))
+def test_a_snippet_runs_in_the_clone_and_prints_rows(snippet, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(TOP)
+    exec(compile(snippet, "README.md", "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) > 5
+
+
+def test_there_is_a_snippet_a_library() -> None:
+    assert [re.search(r"import (\w+)", snippet).group(1) for snippet in SNIPPETS] == ["pandas", "polars", "duckdb"]
+
+
+def test_files_that_the_readme_links_to_exist() -> None:
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)", README):
+        assert (TOP / target).exists(), target
+
+
+def test_options_that_the_readme_names_exist(command) -> None:
+    for name, options in re.findall(r"^\| `newsrows (\w+)([^`]*)`", README, re.MULTILINE):
+        answer = command(name, "--help").stdout
+        for option in re.findall(r"--[a-z-]+", options):
+            assert option in answer, f"{name} {option}"
