@@ -38,15 +38,17 @@ __all__ = ["RawName", "find_names", "named_by_pipeline"]
 def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) -> tuple[Mention, ...]:
     """Names of people and organisations in reading order, none overlapping another.
 
-    `voice` are the spans of a model of names, in reading order; without it the pipeline's own named entities are read.
+    `voice` are the spans of a model of names, in reading order, none overlapping another; without it the pipeline's own
+    named entities are read, and given names help where they are silent.
     """
     tokens = parsed.tokens
     breaks = {block.start for block in parsed.blocks}
     raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice, breaks))
     given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
     certain = [*person_after_honorific(tokens), *organisation_by_list(tokens)]
-    spoken = {i for name in raw for i in range(name.first, name.last)}
-    given += person_by_given_name(tokens, spoken)
+    if voice is None:
+        spoken = {i for name in raw for i in range(name.first, name.last)}
+        given += person_by_given_name(tokens, spoken)
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
     introduced = list(in_brackets(tokens, names))
     names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
@@ -73,7 +75,8 @@ def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:
     return [
         name
         for name in raw
-        if tokens.words[name.first] not in CALENDAR and (name.label != "organisation" or not _is_title(tokens, name))
+        if not (name.last - name.first == 1 and tokens.words[name.first] in CALENDAR)
+        and (name.label != "organisation" or not _is_title(tokens, name))
     ]
 
 
