@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from diff.packages import rules_of, verdict_on
 
+from diff.packages import rules_of, verdict_on
 from newsrows.diff.rules import RULES
 from newsrows.diff.rules.examples import examples, package_around
 from newsrows.diff.verdict import Terms

@@ -130,8 +130,8 @@ class Opener:
                 _recode_stream(source, out, encoding, self.limits.unpacked_bytes, shown)
         except LookupError:
             raise CannotCompareError(f"{shown}: unknown encoding {encoding!r}") from None
-        except UnicodeDecodeError as error:
-            raise CannotCompareError(f"{shown}: not {encoding} at byte {error.start}") from None
+        except UnicodeError as error:
+            raise CannotCompareError(f"{shown}: not {encoding}: {error}") from None
         return target
 
 

@@ -111,7 +111,7 @@ def foreign_key_added(pair: TablePair) -> Iterator[Found]:
     """Fields must refer to a row of another table now."""
     gone, came = _foreign(pair)
     for key in came:
-        if not any(key.fields == other.fields or _implies(key, other) for other in gone):
+        if not any(key.fields == other.fields or _implies(key, other) or _implies(other, key) for other in gone):
             yield Found(None, str(key), ("foreignKeys",))
 
 

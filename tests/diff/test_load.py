@@ -1,0 +1,231 @@
+"""What is read, and what is refused: with one message that says where and what to do."""
+
+from __future__ import annotations
+
+import json
+import stat
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diff.packages import write
+from newsrows.diff.compare import check_keys
+from newsrows.diff.load import Reading, load_package
+from newsrows.diff.refused import CannotCompareError, Limits
+from newsrows.diff.rules.examples import package_around
+
+SCHEMA = {"fields": [{"name": "id", "type": "string"}]}
+
+
+def package(**resource: Any) -> dict[str, Any]:
+    return {"name": "p", "version": "1.0.0", "resources": [{"name": "t", "path": "t.csv", **resource}]}
+
+
+def refuse(source: Path | str, match: str, reading: Reading | None = None) -> None:
+    with pytest.raises(CannotCompareError, match=match):
+        check_keys(load_package(str(source), reading))
+
+
+def test_a_file_a_folder_and_a_zip_hold_the_same_package(tmp_path: Path) -> None:
+    file = write(tmp_path / "p", package(schema="schemas/t.json"))
+    write(tmp_path / "p" / "schemas", SCHEMA, "t.json")
+    for name, top in (("flat.zip", ""), ("nested.zip", "p-1.0.0/")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.write(file, f"{top}datapackage.json")
+            archive.write(tmp_path / "p" / "schemas" / "t.json", f"{top}schemas/t.json")
+    for source in (file, tmp_path / "p", tmp_path / "flat.zip", tmp_path / "nested.zip"):
+        (resource,) = load_package(str(source)).resources
+        assert resource.schema is not None
+        assert [field.name for field in resource.schema.fields] == ["id"]
+
+
+def test_a_folder_of_schemas_and_a_single_schema_are_read(tmp_path: Path) -> None:
+    write(tmp_path, SCHEMA, "media-table-schema.json")
+    write(tmp_path, {"not": "a schema"}, "profile.json")
+    for source in (tmp_path, tmp_path / "media-table-schema.json"):
+        found = load_package(str(source))
+        assert (found.kind, [resource.name for resource in found.resources]) == ("schemas", ["media"])
+
+
+def test_a_reference_is_followed_into_a_file(tmp_path: Path) -> None:
+    write(tmp_path, {"tables": {"t": SCHEMA}}, "all.json")
+    file = write(tmp_path, package(schema={"$ref": "all.json#/tables/t"}))
+    (resource,) = load_package(str(file)).resources
+    assert resource.schema is not None
+    assert resource.schema.origin.pointer == "/tables/t"
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("{", "not JSON"),
+        ("", "not JSON"),
+        ('{"name": "a", "name": "b"}', "two members 'name'"),
+        ('{"name": NaN}', "NaN is no JSON value"),
+        ("[]", "expected a data package"),
+        ('{"resources": []}', "at least one resource"),
+        ('{"resources": {}}', "at least one resource"),
+        ('{"resources": [1]}', "expected a resource"),
+        ("[" * 100_000, "nested more than 64 deep|not JSON"),
+        ('{"a":' * 70 + "1" + "}" * 70, "nested more than 64 deep"),
+        ('{"name": "\\ud800"}', "surrogates"),
+        ('{"name": ' + "1" * 10_000 + "}", "digits"),
+    ],
+)
+def test_what_is_no_descriptor_is_refused(text: str, match: str, tmp_path: Path) -> None:
+    refuse(write(tmp_path, text), match)
+
+
+@pytest.mark.parametrize(
+    ("part", "match"),
+    [
+        ({"schema": {"fields": 1}}, "without a list of fields"),
+        ({"schema": {"fields": [{"type": "string"}]}}, "a field without a name"),
+        ({"schema": {"fields": [{"name": "a"}, {"name": "a"}]}}, "2 fields named 'a'"),
+        ({"schema": {**SCHEMA, "primaryKey": "b"}}, "names the field 'b'"),
+        ({"schema": {**SCHEMA, "uniqueKeys": [["b"]]}}, "names the field 'b'"),
+        ({"schema": {**SCHEMA, "foreignKeys": [{"fields": "id"}]}}, "expected a reference"),
+        (
+            {"schema": {**SCHEMA, "foreignKeys": [{"fields": "id", "reference": {"resource": "x", "fields": "id"}}]}},
+            "resource 'x', which is not there",
+        ),
+        (
+            {"schema": {**SCHEMA, "foreignKeys": [{"fields": "id", "reference": {"resource": "t", "fields": "x"}}]}},
+            "field 't.x', which is not there",
+        ),
+        ({"schema": "missing.json"}, "no such file"),
+        ({"schema": "../outside.json"}, "leaves the package"),
+        ({"schema": "/etc/passwd"}, "leaves the package"),
+        ({"schema": "C:\\schema.json"}, "leaves the package"),
+        ({"schema": "https://example.org/t.json"}, "is a URL"),
+        ({"schema": "file:///etc/passwd"}, "is a URL"),
+        ({"schema": "circle.json"}, "refers back to itself"),
+        ({"schema": {"$ref": "#/nowhere"}}, "leads nowhere"),
+        ({"schema": {"$ref": "#/resources/0/schema"}}, "refers back to itself"),
+        ({"dialect": {"delimeter": ";"}}, "did you mean 'delimiter'"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(part: dict[str, Any], match: str, tmp_path: Path) -> None:
+    write(tmp_path, SCHEMA, "outside.json")
+    write(tmp_path / "p", '"circle.json"', "circle.json")
+    refuse(write(tmp_path / "p", package(**part)), match)
+
+
+def test_a_package_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    refuse(tmp_path / "nothing.json", "no such file or folder")
+    refuse(tmp_path, "neither datapackage.json nor a Table Schema")
+    refuse("https://example.org/datapackage.json", "nothing is fetched")
+
+
+def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "datapackage.json"
+    file.write_bytes(b'{"name": "caf\xe9"}')
+    refuse(file, "not UTF-8 at byte 13")
+
+
+def test_a_mark_at_the_beginning_is_no_part_of_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "datapackage.json"
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(package()).encode())
+    assert load_package(str(file)).version == "1.0.0"
+
+
+@pytest.mark.parametrize("outside", ["../secret.json", "../p2/../secret.json"])
+def test_a_link_out_of_the_package_is_not_followed(outside: str, tmp_path: Path) -> None:
+    write(tmp_path, SCHEMA, "secret.json")
+    (tmp_path / "p2").mkdir()
+    file = write(tmp_path / "p", package(schema="link.json"))
+    (tmp_path / "p" / "link.json").symlink_to(outside)
+    refuse(file, "symbolic link that leaves the package")
+
+
+def test_a_link_within_the_package_is_followed_and_a_circle_of_links_is_missing(tmp_path: Path) -> None:
+    write(tmp_path / "schemas", SCHEMA, "t.json")
+    file = write(tmp_path, package(schema="link.json"))
+    (tmp_path / "link.json").symlink_to("schemas/t.json")
+    assert load_package(str(file)).resources[0].schema is not None
+    (tmp_path / "link.json").unlink()
+    (tmp_path / "link.json").symlink_to("link.json")
+    refuse(file, "no such file")
+
+
+def test_too_much_json_is_refused_until_the_limit_is_raised(tmp_path: Path) -> None:
+    file = write(tmp_path, {**package(), "description": "x" * 5000})
+    refuse(file, "--max-json", Reading(Limits(json_bytes=4000)))
+    assert load_package(str(file), Reading(Limits(json_bytes=9000))).version == "1.0.0"
+
+
+def zip_with(file: Path, members: dict[str, bytes], link: str = "") -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = ((stat.S_IFLNK if name == link else stat.S_IFREG) | 0o644) << 16
+            archive.writestr(info, content)
+    return file
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    bomb = zip_with(tmp_path / "bomb.zip", {"datapackage.json": b" " * 50_000_000})
+    assert bomb.stat().st_size < 100_000
+    refuse(bomb, "larger than 16 MB.*--max-json")
+
+
+def test_a_zip_with_too_many_members_is_refused(tmp_path: Path) -> None:
+    many = zip_with(tmp_path / "many.zip", {f"f{index}": b"" for index in range(20)})
+    refuse(many, "--max-files", Reading(Limits(files=10)))
+
+
+def test_a_link_in_a_zip_is_not_followed(tmp_path: Path) -> None:
+    file = zip_with(tmp_path / "link.zip", {"datapackage.json": b"/etc/passwd"}, link="datapackage.json")
+    refuse(file, "symbolic link in a zip")
+
+
+def test_a_broken_zip_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "broken.zip"
+    file.write_bytes(b"PK\x03\x04 and no more")
+    refuse(file, "not a readable zip")
+
+
+@pytest.mark.parametrize(
+    ("of", "part"),
+    [
+        ("field", {"constraints": {"requried": True}}),
+        ("field", {"ranking": 1}),
+        ("schema", {"fields": [{"name": "a"}], "primarykey": "a"}),
+        ("resource", {"encodign": "latin-1"}),
+        ("package", {"verison": "1.0.0"}),
+        ("package", {"licences": []}),
+    ],
+)
+def test_an_unknown_property_is_refused_until_it_is_allowed(of: str, part: dict[str, Any], tmp_path: Path) -> None:
+    file = write(tmp_path, package_around(of, part))
+    refuse(file, "unknown property .* --allow-property")
+    name = next(iter(part.get("constraints", part)), "")
+    name = "primarykey" if "primarykey" in part else name
+    assert load_package(str(file), Reading(allowed=frozenset({name}))).resources
+    assert load_package(str(file), Reading(allowed=frozenset({"*"}))).resources
+
+
+@pytest.mark.parametrize(
+    ("of", "part"),
+    [
+        ("field", {"skos:exactMatch": "x"}),
+        ("schema", {"x-rank": 1}),
+        ("resource", {"_note": 1}),
+        ("package", {"region": 1}),
+    ],
+)
+def test_a_custom_property_is_accepted(of: str, part: dict[str, Any], tmp_path: Path) -> None:
+    assert load_package(str(write(tmp_path, package_around(of, part)))).resources
+
+
+def test_a_folder_can_stand_for_an_address(tmp_path: Path) -> None:
+    write(tmp_path / "copy" / "1.0", SCHEMA, "t.json")
+    file = write(tmp_path / "p", package(schema="https://example.org/schemas/1.0/t.json"))
+    reading = Reading(mapped=(("https://example.org/schemas/", tmp_path / "copy"),))
+    (resource,) = load_package(str(file), reading).resources
+    assert resource.schema is not None
+    outside = write(tmp_path / "p", package(schema="https://example.org/schemas/../../p/datapackage.json"))
+    refuse(outside, "leaves the package", reading)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diff.packages import write
+from newsrows.diff.refused import CannotCompareError
+from newsrows.diff.release import keep_release
+from newsrows.diff.rules.documentation import rules_as_markdown, with_rules
+from newsrows.diff.rules.examples import package_around
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_release_keeps_the_schemas_and_leaves_out_what_belongs_to_the_rows(tmp_path: Path) -> None:
+    write(tmp_path / "schemas", {"fields": [{"name": "id"}]}, "q.json")
+    resource = {"name": "q", "path": "q.csv", "bytes": 5, "hash": "x", "schema": "schemas/q.json"}
+    package = write(tmp_path, {"name": "p", "version": "1.0.0", "created": "2026-01-01", "resources": [resource]})
+    target = keep_release(package, tmp_path / "released")
+    assert target == tmp_path / "released" / "1.0.0" / "datapackage.json"
+    assert json.loads(target.read_text(encoding="utf-8")) == {
+        "name": "p",
+        "version": "1.0.0",
+        "resources": [{"name": "q", "path": "q.csv", "schema": {"fields": [{"name": "id"}]}}],
+    }
+    assert keep_release(package, tmp_path / "released") == target
+
+
+def test_a_release_is_never_overwritten_and_never_too_low(tmp_path: Path) -> None:
+    released = tmp_path / "released"
+    keep_release(write(tmp_path / "a", package_around("field", {"constraints": {"required": True}})), released)
+    changed = package_around("field", {})
+    with pytest.raises(CannotCompareError, match="was released with other schemas"):
+        keep_release(write(tmp_path / "b", changed), released)
+    with pytest.raises(CannotCompareError, match=r"set version to 2\.0\.0"):
+        keep_release(write(tmp_path / "b", {**changed, "version": "1.1.0"}), released)
+    assert keep_release(write(tmp_path / "b", {**changed, "version": "2.0.0"}), released).parent.name == "2.0.0"
+
+
+def test_a_release_needs_a_version(tmp_path: Path) -> None:
+    package = {**package_around("field", {}), "version": "next"}
+    with pytest.raises(CannotCompareError, match="a release needs one"):
+        keep_release(write(tmp_path, package), tmp_path / "released")
+
+
+def test_the_documentation_of_the_rules_is_up_to_date(pytestconfig: pytest.Config) -> None:
+    page = (pytestconfig.rootpath / "docs" / "schema-changes.md").read_text(encoding="utf-8")
+    assert with_rules(page) == page, "run: python scripts/document_rules.py"
+    assert "`field-removed`" in rules_as_markdown()
+
+
+def test_a_page_without_marks_is_not_written_over() -> None:
+    with pytest.raises(ValueError, match="expected the marks"):
+        with_rules("# Rules")

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from diff.packages import write
+from newsrows.diff.arguments import add_arguments, run
+from newsrows.diff.rules import RULES
+from newsrows.diff.rules.examples import package_around
+
+OLD = package_around(
+    "schema",
+    {"fields": [{"name": "id", "constraints": {"required": True}}, {"name": "kind", "constraints": {"enum": ["a"]}}]},
+)
+NEW = package_around(
+    "schema", {"fields": [{"name": "id", "title": "Id"}, {"name": "kind", "constraints": {"enum": ["a", "b"]}}]}
+)
+ACCEPTED = """
+[[accepted]]
+rule = "enum-values-added"
+place = "quotes.kind"
+reason = "agreed"
+until = 2999-12-31
+"""
+
+
+def gate(*arguments: str, command: str = "schema") -> tuple[str, int]:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return run(parser.parse_args([command, *arguments]))
+
+
+@pytest.fixture
+def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    write(tmp_path / "old", OLD)
+    write(tmp_path / "new", NEW)
+    (tmp_path / "accepted.toml").write_text(ACCEPTED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return "old", "new"
+
+
+def report_schema(name: str) -> dict[str, Any]:
+    text = (files("newsrows.diff.report") / f"{name}-report.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return schema
+
+
+def test_text_groups_by_level_and_ends_with_the_next_step(sides: tuple[str, str]) -> None:
+    text, code = gate(*sides)
+    assert code == 1
+    headings = re.findall(r"^\w.*\((?:major|minor|patch)\): \d+$", text, re.MULTILINE)
+    assert headings == ["Breaking for readers of the data (major): 2", "Descriptions and corrections (patch): 1"]
+    assert re.search(
+        r"new/datapackage\.json:\d+: quotes\.kind: enum values added: gains 'b' \[enum-values-added\]\n"
+        r" +reader \(major\): A value arrives",
+        text,
+    )
+    assert text.splitlines()[-1].startswith(
+        "Next step: set version to 2.0.0, or undo the changes: keep the field required;"
+    )
+
+
+def test_accepted_changes_are_listed_apart(sides: tuple[str, str]) -> None:
+    text, _ = gate(*sides, "--accepted", "accepted.toml")
+    assert "Accepted: 1" in text
+    assert "agreed" in text
+
+
+def test_lines_in_annotations_are_those_of_the_new_file(sides: tuple[str, str]) -> None:
+    text, _ = gate(*sides, "--format", "github")
+    lines = (Path("new") / "datapackage.json").read_text(encoding="utf-8").splitlines()
+    placed = dict(re.findall(r"^::\w+ file=new/datapackage\.json,line=(\d+),title=([a-z-]+)::", text, re.MULTILINE))
+    found = {rule: lines[int(line) - 1].strip() for line, rule in placed.items()}
+    assert found["enum-values-added"] == '"enum": ['
+    assert found["field-metadata-changed"] == '"title": "Id"'
+    assert text.startswith("::error ")
+
+
+def test_annotations_are_no_errors_where_the_version_fits(sides: tuple[str, str]) -> None:
+    text, code = gate(*sides, "--format", "github", "--new-version", "2.0.0")
+    assert code == 0
+    assert "::error" not in text
+    assert "::warning" in text
+
+
+@pytest.mark.parametrize(
+    "more", [[], ["--accepted", "accepted.toml"], ["--policy", "both"], ["--new-version", "3.0.0"]]
+)
+def test_json_keeps_to_its_published_schema(sides: tuple[str, str], more: list[str]) -> None:
+    text, code = gate(*sides, "--format", "json", *more)
+    content = json.loads(text)
+    jsonschema.validate(content, report_schema("schema"))
+    assert (content["outcome"] == "passed") == (code == 0)
+
+
+def test_a_refusal_is_said_in_every_form(sides: tuple[str, str]) -> None:
+    for form, sign in {
+        "text": "could not compare: ",
+        "markdown": "### Schema gate: could not compare",
+        "github": "::error title=could not compare::",
+        "json": '"outcome": "not compared"',
+        "sarif": '"executionSuccessful": false',
+    }.items():
+        text, code = gate(sides[0], "nowhere.json", "--format", form)
+        assert code == 2
+        assert sign in text
+        assert "nowhere.json" in text
+        if form == "json":
+            jsonschema.validate(json.loads(text), report_schema("schema"))
+
+
+@pytest.mark.parametrize("more", [[], ["--accepted", "accepted.toml"]])
+def test_sarif_has_what_the_standard_and_code_scanning_ask_for(sides: tuple[str, str], more: list[str]) -> None:
+    log = json.loads(gate(*sides, "--format", "sarif", *more)[0])
+    assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
+    run_ = log["runs"][0]
+    rules = run_["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    assert run_["invocations"] == [{"executionSuccessful": True}]
+    for rule in rules:
+        assert rule["id"] in RULES
+        assert re.fullmatch(r"[A-Za-z]+", rule["name"])
+        assert rule["shortDescription"]["text"]
+        assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
+    assert run_["results"]
+    for result in run_["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in {"none", "note", "warning", "error"}
+        assert result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["region"]["startLine"] >= 1
+        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert all(entry["kind"] in {"inSource", "external"} for entry in result.get("suppressions", []))
+    assert [result["ruleId"] for result in run_["results"] if "suppressions" in result] == ["enum-values-added"] * bool(
+        more
+    )
+
+
+def test_names_of_others_write_no_commands_and_no_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "a\n::error::x %0A \x1b[31m [b](http://example.org) | @team <img> `c`"
+    write(tmp_path / "old", package_around("schema", {"fields": [{"name": "id"}, {"name": name}]}))
+    write(tmp_path / "new", package_around("schema", {"fields": [{"name": "id"}]}))
+    github = gate("old", "new", "--format", "github")[0]
+    assert all(line.startswith(("::error file=", "Next step")) for line in github.splitlines())
+    assert "\x1b" not in gate("old", "new")[0]
+    markdown = gate("old", "new", "--format", "markdown")[0]
+    row = next(line for line in markdown.splitlines() if "field-removed" in line)
+    assert len(re.findall(r"(?<!\\)\|", row)) == 6
+    for markup in ("](http", "<img", "@team"):
+        assert re.search(rf"(?<!\\){re.escape(markup)}", row) is None
+
+
+def test_markdown_stays_below_what_a_comment_may_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "old", package_around("schema", {"fields": [{"name": f"f{index}"} for index in range(1000)]}))
+    write(tmp_path / "new", package_around("schema", {"fields": [{"name": "g"}]}))
+    assert len(gate("old", "new", "--format", "markdown")[0]) < 65_536
+
+
+@pytest.mark.parametrize(
+    ("arguments", "match"),
+    [
+        (["a", "b", "c"], "expected OLD and NEW"),
+        (["old", "new", "--against"], "expected OLD and NEW"),
+        (["old", "new", "--max-json", "much"], "expected a size"),
+        (["old", "new", "--map", "https://example.org"], "expected URL=FOLDER"),
+    ],
+)
+def test_wrong_use_is_exit_code_2(sides: tuple[str, str], arguments: list[str], match: str) -> None:
+    assert sides
+    text, code = gate(*arguments)
+    assert code == 2
+    assert match in text

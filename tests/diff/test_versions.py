@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from diff.packages import rules_of, verdict_on
+from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH, Level
+from newsrows.diff.refused import CannotCompareError
+from newsrows.diff.rules.examples import package_around
+from newsrows.diff.verdict import Terms
+from newsrows.diff.version import Version, next_version, parse_version, raised
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BREAKING: tuple[dict[str, Any], dict[str, Any]] = (
+    package_around("field", {"constraints": {"required": True}}),
+    package_around("field", {}),
+)
+DESCRIPTION: tuple[dict[str, Any], dict[str, Any]] = (
+    package_around("field", {"description": "a"}),
+    package_around("field", {"description": "b"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("1.2.3", Version(1, 2, 3)),
+        ("v0.6", Version(0, 6)),
+        ("2", Version(2)),
+        ("1.0.0-rc.1+build.5", Version(1, 0, 0, "rc.1")),
+        (" 1.0.0 ", Version(1)),
+        ("latest", None),
+        ("2024-05-01", None),
+        ("1.2.3.4", None),
+        ("", None),
+    ],
+)
+def test_versions_are_read_leniently_and_dates_are_none(text: str, version: Version | None) -> None:
+    assert parse_version(text) == version
+
+
+def test_versions_are_ordered_as_semantic_versioning_says() -> None:
+    written = "1.0.0-alpha 1.0.0-alpha.1 1.0.0-alpha.beta 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc.1 1.0.0 1.0.1"
+    versions = [parse_version(text) for text in written.split()]
+    assert versions == sorted(versions, key=lambda version: version or Version(0))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        ("1.0.0", "2.0.0", MAJOR),
+        ("1.0.0", "1.1.0", MINOR),
+        ("1.0.0", "1.0.1", PATCH),
+        ("1.0.0", "1.0.0", NONE),
+        ("1.1.0", "1.0.0", NONE),
+        ("2.0.0-rc.1", "2.0.0", MAJOR),
+        ("2.1.0-rc.1", "2.1.0-rc.2", MINOR),
+        ("2.1.1-rc.1", "2.1.1", PATCH),
+    ],
+)
+def test_the_part_that_was_raised(old: str, new: str, level: Level) -> None:
+    before, after = parse_version(old), parse_version(new)
+    assert before is not None
+    assert after is not None
+    assert raised(before, after) == level
+
+
+@pytest.mark.parametrize(
+    ("level", "old", "new"),
+    [
+        (MAJOR, "1.2.3", "2.0.0"),
+        (MINOR, "1.2.3", "1.3.0"),
+        (PATCH, "1.2.3", "1.2.4"),
+        (MAJOR, "0.2.3", "0.3.0"),
+        (MINOR, "0.2.3", "0.2.4"),
+        (MAJOR, "2.0.0-rc.1", "2.0.0"),
+        (MAJOR, "1.1.0-rc.1", "2.0.0"),
+    ],
+)
+def test_the_lowest_version_for_a_change(level: Level, old: str, new: str) -> None:
+    before = parse_version(old)
+    assert before is not None
+    assert str(next_version(level, before)) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "strict", "code"),
+    [
+        ("1.0.0", "1.0.0", False, 1),
+        ("1.0.0", "1.9.9", False, 1),
+        ("1.0.0", "2.0.0", False, 0),
+        ("0.1.0", "0.1.1", False, 1),
+        ("0.1.0", "0.2.0", False, 0),
+        ("0.1.0", "0.2.0", True, 1),
+        ("0.1.0", "1.0.0", True, 0),
+        ("1.0.0", "0.9.0", False, 1),
+        (None, None, False, 1),
+        ("1.0.0", None, False, 1),
+    ],
+)
+def test_a_breaking_change_needs_its_version(
+    old: str | None, new: str | None, strict: bool, code: int, tmp_path: Path
+) -> None:
+    sides = [{**side, "version": version} for side, version in zip(BREAKING, (old, new), strict=True)]
+    sides = [{key: value for key, value in side.items() if value is not None} for side in sides]
+    assert verdict_on(tmp_path, *sides, Terms(strict_zero=strict)).exit_code == code
+
+
+def test_changes_below_the_gate_ask_for_nothing(tmp_path: Path) -> None:
+    assert verdict_on(tmp_path, *DESCRIPTION).exit_code == 1
+    assert verdict_on(tmp_path, *DESCRIPTION, Terms(gate=MINOR)).exit_code == 0
+    assert verdict_on(tmp_path, *BREAKING, Terms(gate=MINOR)).exit_code == 1
+
+
+def test_versions_can_be_given(tmp_path: Path) -> None:
+    terms = Terms(old_version="3.0.0", new_version="4.0.0")
+    assert verdict_on(tmp_path, *BREAKING, terms).exit_code == 0
+
+
+def test_a_version_that_is_none_cannot_be_compared(tmp_path: Path) -> None:
+    with pytest.raises(CannotCompareError, match=r"expected MAJOR\.MINOR\.PATCH"):
+        verdict_on(tmp_path, BREAKING[0], {**BREAKING[1], "version": "spring"})
+
+
+def test_no_changes_need_no_version(tmp_path: Path) -> None:
+    verdict = verdict_on(tmp_path, BREAKING[0], BREAKING[0])
+    assert (verdict.exit_code, verdict.changes) == (0, ())
+
+
+def test_a_deprecated_field_may_go_after_its_day_and_not_before_whatever_the_version(tmp_path: Path) -> None:
+    fields = [{"name": "a"}, {"name": "b", "deprecated": "2026-06-30"}]
+    old = package_around("schema", {"fields": fields})
+    new = {**package_around("schema", {"fields": fields[:1]}), "version": "1.1.0"}
+    assert verdict_on(tmp_path, old, new, Terms(today=date(2026, 7, 1))).exit_code == 0
+    for version in ("1.1.0", "2.0.0"):
+        early = verdict_on(tmp_path, old, {**new, "version": version}, Terms(today=date(2026, 6, 30)))
+        assert early.exit_code == 1
+        assert "field-deprecation-ignored" in rules_of(early)
