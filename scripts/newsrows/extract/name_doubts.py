@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -21,6 +22,8 @@ from newsrows.extract.name_words import (
 )
 from newsrows.extract.tokens import Tokens
 
+# 'D-Calif.': the party and state of an American politician.
+_SEAT: Final = re.compile(r"[DRI]-[A-Z]")
 _WORKS: Final = frozenset(
     {"programme", "show", "series", "podcast", "album", "novel", "sitcom", "soap", "quiz", "musical"}
 )
@@ -83,7 +86,7 @@ def _is_no_organisation(tokens: Tokens, found: Found, words: list[str], text: st
         return True
     if len(words) == 1 and (len(text) == 1 or text in CALENDAR):
         return True
-    if not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text) or _SEAT.match("".join(words)):
         return True
     if tuple(words) in known_organisations().get(words[0], ()):
         return False

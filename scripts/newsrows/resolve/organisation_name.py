@@ -18,7 +18,10 @@ _LEGAL: Final = frozenset(
     if row["use"] == "legal"
     for word in (row["word"].casefold().replace(".", ""),)
 )
-_KINDS: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] != "theme"}
+_SCOPES: Final = frozenset(row["word"].casefold() for row in rows("organisation_words") if row["use"] == "scope")
+_KINDS: Final = {
+    row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] not in {"theme", "scope"}
+}
 _HEADS: Final = frozenset(
     row["word"].casefold() for row in rows("organisation_words") if row["use"] in {"head", "tail"}
 )
@@ -151,20 +154,31 @@ def known_expansion(acronym: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def kind_of(name: str) -> str:
-    """What kind of organisation a name tells of: the list of known ones first, then its words, the last first."""
-    words = folded(name)
-    entry = _known().get(words)
+    """What kind of organisation a name tells of: the list of known ones first, then its words; 'other' if none says."""
+    entry = _known().get(folded(name))
     if entry:
         return entry[2]
-    raw = [word.casefold() for word in name.replace(",", " ").split()]
-    if any(word in {"police", "constabulary"} for word in raw):
+    raw = [word.casefold().removesuffix("'s") for word in name.replace(",", " ").replace("’", "'").split()]
+    if not {"ministry", "department"} & set(raw):
+        theme = next((_THEMES[word] for word in raw if word in _THEMES), None)
+        if theme:
+            return theme  # 'Riverton Refugee Council' governs nobody
+    return _by_scope(raw, _by_head(raw))
+
+
+def _by_scope(raw: list[str], kind: str) -> str:
+    """The kind again, by whose it is: 'African Rights Commission' is no government's, 'Rivers National Congress' sits not."""
+    if raw[0] in {"house", "senate"} and {"committee", "subcommittee"} & set(raw):
+        return "legislature"
+    is_many_nations = raw[0] in _SCOPES or raw[:2] == ["united", "nations"]
+    if is_many_nations and len(raw) > 2 and kind in {"government", "other"}:
+        return kind if raw[-1] in {"society", "federation", "association"} else "international"
+    return "party" if kind == "legislature" and raw[-1] == "congress" and len(raw) > 2 else kind
+
+
+def _by_head(raw: list[str]) -> str:
+    """By its own head, the last of several: 'Bank' in 'Rivers Bank of the Coast', 'School' in 'Coast Grammar School'."""
+    if {"police", "constabulary"} & set(raw):
         return "police"
-    # 'Riverton Refugee Council' governs nobody
-    theme = next((_THEMES[word.removesuffix("'s")] for word in raw if word.removesuffix("'s") in _THEMES), None)
-    if theme and not {"ministry", "department", "minister"} & set(raw):
-        return theme
     head = raw[: next((i for i, word in enumerate(raw) if word in {"of", "for", "on", "in"}), len(raw))]
-    for word in [*reversed(head), *reversed(raw)]:
-        if word in _KINDS:
-            return _KINDS[word]
-    return "other"
+    return next((_KINDS[word] for word in [*reversed(head), *reversed(raw)] if word in _KINDS), "other")
