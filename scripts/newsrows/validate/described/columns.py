@@ -41,8 +41,7 @@ def matched(schema: Schema, names: tuple[str, ...], label: str) -> tuple[dict[st
 
 
 def column_issues(label: str, field: Field, texts: pl.Series, *, key: bool) -> tuple[pl.Series, list[Issue]]:
-    """A column of texts as values, and its issues; `key` says that the field is part of the primary key."""
-    texts = _without_missing(field, texts)
+    """A column of texts, null where missing, as values, and its issues; `key`: it is part of the primary key."""
     column = read_column(field, texts)
     issues: list[Issue] = []
     for rule, broken in column.broken.items():
@@ -62,7 +61,7 @@ def constraint_issues(label: str, field: Field, column: Column, texts: pl.Series
         yield from _issues(label, rule, field, texts, wrong)
 
 
-def _without_missing(field: Field, texts: pl.Series) -> pl.Series:
+def without_missing(field: Field, texts: pl.Series) -> pl.Series:
     """Null where a cell holds one of the texts that stand for nothing; an empty cell is an empty text."""
     if "" not in field.missing:
         texts = texts.fill_null("")

@@ -9,7 +9,7 @@ import polars as pl
 
 from newsrows.records import Issue
 from newsrows.validate.breach import as_issues, breach, numbered
-from newsrows.validate.described.columns import column_issues, matched
+from newsrows.validate.described.columns import column_issues, matched, without_missing
 from newsrows.validate.described.files import file_issues
 from newsrows.validate.described.keys import foreign_key_issues, key_issues
 from newsrows.validate.described.model import Resource, Schema
@@ -78,26 +78,30 @@ def _row_issues(resources: list[Resource], limits: Limits) -> list[Issue]:
 def _judged(schema: Schema, part: Part) -> tuple[pl.DataFrame, list[Issue]]:
     """The values of one file by field, and the issues of its columns; empty rows are named, and judged no further."""
     places, issues = matched(schema, part.names, part.label)
+    columns: dict[str, pl.Series] = {}
     values: dict[str, pl.Series] = {}
     for field in schema.fields:
         if field.name not in places:
             continue
         column = part.frame[str(places[field.name])]
+        columns[field.name] = column if part.typed else without_missing(field, column)
         judge = parquet_column if part.typed else column_issues
-        read, found = judge(part.label, field, column, key=field.name in schema.primary_key)
+        read, found = judge(part.label, field, columns[field.name], key=field.name in schema.primary_key)
         issues += found
         if read is not None:
             values[field.name] = read.alias(field.name)
-    frame = pl.DataFrame(values)
-    if not part.typed and frame.width:
-        issues += _empty_rows(part)
-    return frame, issues
+    if not part.typed:
+        issues += _empty_rows(part.label, columns)
+    return pl.DataFrame(values), issues
 
 
-def _empty_rows(part: Part) -> Iterator[Issue]:
-    """Rows without a single cell; the other issues of such a row are dropped when the list is complete."""
-    empty = numbered(part.frame).filter(pl.all_horizontal(pl.exclude("row").is_null() | (pl.exclude("row") == "")))
-    for found in breach(part.label, empty.select("row"), column=None, found="an empty row", expected="expected a row"):
+def _empty_rows(label: str, columns: Mapping[str, pl.Series]) -> Iterator[Issue]:
+    """Rows that hold nothing; the other issues of such a row are dropped when the list is complete."""
+    if not columns or not all(column.null_count() for column in columns.values()):
+        return
+    rows = numbered(pl.DataFrame([column.is_null().alias(str(place)) for place, column in enumerate(columns.values())]))
+    empty = rows.filter(pl.all_horizontal(pl.exclude("row")))
+    for found in breach(label, empty, column=None, found="nothing in any cell", expected="expected a row"):
         yield from as_issues(declared()["blank-row"], found)
 
 

@@ -59,17 +59,30 @@ def _loose(label: str, key: ForeignKey, here: pl.DataFrame, there: pl.DataFrame)
 
 
 def _comparable(names: list[str], here: pl.DataFrame, there: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Both sides with the same types: numbers with numbers; values of other different types are never equal."""
+    """Both sides with the same types: numbers with numbers, moments with moments that stand as texts.
+
+    Values of other different types are never equal.
+    """
     for name in names:
         kinds = here.schema[name], there.schema[name]
         if kinds[0] == kinds[1]:
             continue
         if all(kind.is_numeric() for kind in kinds):
-            here, there = (frame.with_columns(pl.col(name).cast(pl.Float64)) for frame in (here, there))
+            kind = pl.Int128 if all(kind.is_integer() for kind in kinds) else pl.Float64
+            here, there = (frame.with_columns(pl.col(name).cast(kind)) for frame in (here, there))
         else:
-            here = here.with_columns(pl.col(name).cast(pl.String))
-            there = there.clear().with_columns(pl.col(name).cast(pl.String))
+            alike = pl.String in kinds and any(isinstance(kind, pl.Datetime) for kind in kinds)
+            here, there = (_as_texts(name, frame) for frame in (here, there if alike else there.clear()))
     return here, there
+
+
+def _as_texts(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    kind = frame.schema[name]
+    if isinstance(kind, pl.Datetime):
+        return frame.with_columns(
+            pl.col(name).dt.strftime("%Y-%m-%dT%H:%M:%SZ" if kind.time_zone else "%Y-%m-%dT%H:%M:%S")
+        )
+    return frame.with_columns(pl.col(name).cast(pl.String))
 
 
 def _repeated(label: str, rule: str, key: tuple[str, ...], frame: pl.DataFrame) -> Iterator[Issue]:

@@ -53,8 +53,7 @@ def parquet_column(label: str, field: Field, column: pl.Series, *, key: bool) ->
 
 def _values(column: pl.Series, kind: pl.DataType | None) -> pl.Series:
     if isinstance(column.dtype, pl.Datetime):
-        plain = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None) if column.dtype.time_zone else column
-        return plain.cast(pl.Datetime("us"))
+        return column.cast(pl.Datetime("us", column.dtype.time_zone and "UTC"))
     if isinstance(column.dtype, pl.Categorical | pl.Enum):
         return column.cast(pl.String)
     return column if kind is None else column.cast(kind, strict=False)

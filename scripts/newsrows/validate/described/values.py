@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -51,22 +52,32 @@ class _Usual:
     value: Callable[[pl.Expr], pl.Expr]
 
 
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
 _TEXT = pl.col("text")
-_USUAL: Mapping[tuple[str, str], _Usual] = {
-    ("integer", "default"): _Usual(r"^-?[0-9]{1,18}$", lambda text: text.cast(pl.Int64, strict=False)),
-    ("year", "default"): _Usual(r"^[0-9]{4}$", lambda text: text.cast(pl.Int64, strict=False)),
-    ("number", "default"): _Usual(
-        r"^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?$", lambda text: text.cast(pl.Float64, strict=False)
+_USUAL: Mapping[tuple[str, str], tuple[_Usual, ...]] = {
+    ("integer", "default"): (
+        _Usual(r"^-?[0-9]{1,18}$", lambda text: text.cast(pl.Int64, strict=False)),
+        _Usual(r"^-?[0-9]{1,38}$", lambda text: text.cast(pl.Int128, strict=False)),
     ),
-    ("date", "default"): _Usual(
-        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", lambda text: text.str.to_date("%Y-%m-%d", strict=False)
+    ("year", "default"): (_Usual(r"^[0-9]{4}$", lambda text: text.cast(pl.Int64, strict=False)),),
+    ("number", "default"): (
+        _Usual(
+            r"^-?(?:[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?|inf)$", lambda text: text.cast(pl.Float64, strict=False)
+        ),
     ),
-    ("datetime", "default"): _Usual(
-        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
-        lambda text: text.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", strict=False),
+    ("date", "default"): (
+        _Usual(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", lambda text: text.str.to_date("%Y-%m-%d", strict=False)),
     ),
-    ("time", "default"): _Usual(
-        r"^[0-9]{2}:[0-9]{2}:[0-9]{2}$", lambda text: text.str.to_time("%H:%M:%S", strict=False)
+    ("time", "default"): (
+        _Usual(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}$", lambda text: text.str.to_time("%H:%M:%S", strict=False)),
+    ),
+    # a time of day in UTC and one of no time zone are never the same
+    ("datetime", "default"): (
+        _Usual(
+            rf"^{_MOMENT}Z$",
+            lambda text: text.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", strict=False).dt.replace_time_zone("UTC"),
+        ),
+        _Usual(rf"^{_MOMENT}$", lambda text: text.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)),
     ),
 }
 _ANY = frozenset({("string", "default"), ("any", "default")})
@@ -80,18 +91,20 @@ def read_column(field: Field, texts: pl.Series) -> Column:
         return Column(texts)
     if field.type == "boolean":
         return _booleans(field, texts)
-    usual = _USUAL.get((field.type, field.format))
-    if usual is None or field.descriptor.keys() & _NUMBER_PROPERTIES:
-        judged, broken = _judge(field, texts.drop_nulls().unique().to_list())
-        return Column(texts.replace_strict(judged, default=None, return_dtype=pl.String), broken, judged=True)
+    forms = _USUAL.get((field.type, field.format), ())
+    if not forms or field.descriptor.keys() & _NUMBER_PROPERTIES:
+        return _judged_column(field, texts)
     frame = texts.alias("text").to_frame()
-    values = frame.select(_usual_value(usual)).to_series()
+    values = _usual_values(forms, frame)
     odd = texts.filter(values.is_null() & texts.is_not_null()).unique().to_list()
     if not odd:
         return Column(values)
     judged, broken = _judge(field, odd)
     plain = frame.select(text=pl.col("text").replace(judged))  # '+5' as '5': the usual form of an odd spelling
-    return Column(plain.select(_usual_value(usual)).to_series(), broken)
+    values = _usual_values(forms, plain)
+    if field.type == "datetime" and values.null_count() > plain["text"].null_count():
+        return _judged_column(field, texts)  # some with a time zone, some without
+    return Column(values, broken)
 
 
 def read_values(field: Field, written: list[Any]) -> pl.Series:
@@ -100,8 +113,25 @@ def read_values(field: Field, written: list[Any]) -> pl.Series:
     return read_column(field, texts).values
 
 
-def _usual_value(usual: _Usual) -> pl.Expr:
-    return usual.value(pl.when(_TEXT.str.contains(usual.pattern)).then(_TEXT))
+def _usual_values(forms: tuple[_Usual, ...], frame: pl.DataFrame) -> pl.Series:
+    """The values of the first form that fits all texts, or else of the one that fits most of them."""
+    best: pl.Series | None = None
+    missing = frame["text"].null_count()
+    for form in forms:
+        values = frame.select(form.value(pl.when(_TEXT.str.contains(form.pattern)).then(_TEXT))).to_series()
+        if best is None or values.null_count() < best.null_count():
+            best = values
+        if best.null_count() == missing:
+            break
+    if best is None:
+        raise ValueError("found no form of the type's texts, expected one")
+    return best
+
+
+def _judged_column(field: Field, texts: pl.Series) -> Column:
+    """A column whose every different text is judged by itself; values stand as texts."""
+    judged, broken = _judge(field, texts.drop_nulls().unique().to_list())
+    return Column(texts.replace_strict(judged, default=None, return_dtype=pl.String), broken, judged=True)
 
 
 def _booleans(field: Field, texts: pl.Series) -> Column:
@@ -145,10 +175,12 @@ def _reader(field: Field) -> Callable[[str], tuple[Any, Mapping[str, str] | None
 
 def _as_text(value: Any) -> str:
     """A value in the usual form of its type."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ") if not value.microsecond else value.isoformat()
     if isinstance(value, str):
         return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal) and value.is_infinite():
+        return "inf" if value > 0 else "-inf"
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+    return value.isoformat() if isinstance(value, date | time) else str(value)
