@@ -45,8 +45,10 @@ def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
         return None
     if figure.goods is not None:
         return phrase(tokens, head, setting.taken, head)
-    is_counted = figure.counted is not None and head == figure.counted.token and not figure.is_shared
-    return phrase(tokens, head, setting.taken, tokens.at(figure.number_end) if is_counted else None)
+    counted = figure.counted
+    if counted is None or head != counted.token or figure.is_shared:
+        return phrase(tokens, head, setting.taken)
+    return phrase(tokens, head, setting.taken, tokens.at(figure.number_end), counted.end)
 
 
 def _own(tokens: Tokens, figure: Figure) -> frozenset[int]:

@@ -14,7 +14,7 @@ from newsrows.extract.statistics.concepts import Setting, concept_of
 from newsrows.extract.statistics.confidence import confidence
 from newsrows.extract.statistics.figures import Figure, Passage
 from newsrows.extract.statistics.joins import join
-from newsrows.extract.statistics.numerals import WORDS
+from newsrows.extract.statistics.number_words import WORDS
 from newsrows.extract.statistics.reading import read_figure
 from newsrows.extract.statistics.settings import settled
 from newsrows.records.findings import Statistic

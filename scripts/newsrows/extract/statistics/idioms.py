@@ -96,4 +96,5 @@ def is_bare(tokens: Tokens, figure: Figure) -> bool:
         return False  # 'all 70 of us'
     if tokens.deps[figure.first] in {"nsubj", "nsubjpass"} and figure.value > 1:
         return word_before(tokens, figure) in words("figure_words", "before a pronoun")
-    return figure.numeral.form == "words" or figure.value < 100
+    is_level = word_before(tokens, figure) in words("figure_words", "before a level")
+    return figure.numeral.form == "words" or figure.value < 100 or not is_level

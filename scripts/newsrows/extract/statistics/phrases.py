@@ -22,14 +22,17 @@ _QUOTES = frozenset('"“”‘’«»')
 _LONGEST = 16  # tokens of a phrase on either side of its head
 
 
-def phrase(tokens: Tokens, head: int, left_out: AbstractSet[int], begin: int | None = None) -> str | None:
+def phrase(
+    tokens: Tokens, head: int, left_out: AbstractSet[int], begin: int | None = None, last: int = -1
+) -> str | None:
     """The noun phrase around `head` without the tokens `left_out`, as it stands.
 
     Articles, possessive pronouns, adverbs of degree and quotation marks are left out: 'people who have no right to
-    remain', 'rejected asylum cases', 'so-called legacy cases'. It begins at the token `begin` where that is known.
+    remain', 'rejected asylum cases', 'so-called legacy cases'. It begins at the token `begin` where that
+    is known, and ends at the token `last` or later.
     """
     begin = _left_edge(tokens, head) if begin is None or begin > head else begin
-    end = _right_edge(tokens, head, left_out)
+    end = max(last + 1, _right_edge(tokens, head, left_out))
     kept = [i for i in range(begin, end) if (i not in left_out or i == head) and not tokens.words[i].isspace()]
     while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
         kept.pop(0)

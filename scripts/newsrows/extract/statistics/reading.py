@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from newsrows.extract.statistics import amounts, currencies, shapes, shares, units
 from newsrows.extract.statistics.bounds import bound_after
+from newsrows.extract.statistics.digits import read_digits
 from newsrows.extract.statistics.figures import Figure, Passage
 from newsrows.extract.statistics.magnitudes import scale_after, times
 from newsrows.extract.statistics.nouns import counted_noun, noun_behind_of, noun_from
-from newsrows.extract.statistics.numerals import Numeral, read_numeral
+from newsrows.extract.statistics.number_words import read_words
+from newsrows.extract.statistics.numerals import Numeral
 from newsrows.extract.statistics.units import Unit
 
 _MINUS = re.compile(r"(?:(?<![\w.,)\]%])[-−–]|(?<!\w)minus[\s-])$", re.IGNORECASE)
@@ -41,7 +43,7 @@ def read_figure(passage: Passage, at: int) -> Figure | int:
     money = currencies.currency_before(text, at, passage.floor) if is_digit else None
     if is_digit and (end := _no_number(passage, at, has_money=money is not None)):
         return end
-    numeral = read_numeral(text, at, passage.limit)
+    numeral = (read_digits if is_digit else read_words)(text, at, passage.limit)
     if numeral is None:
         return at + 1 if is_digit else tokens.ends[tokens.at(at)]
     figure = _with_sign(passage, _with_number(passage, numeral, money[1] if money else None))

@@ -16,6 +16,7 @@ _SHAPES = re.compile(
     | \d{4}\s?(?:hrs|GMT|BST)\b                                 # 0930 GMT
     | \d+(?:st|nd|rd|th)\b                                      # 96th
     | \d{2,4}['’]?s\b                                           # 1990s, 49s
+    | \d{13,}                                                   # longer than any sum: an identifier
     | \d{1,3}\)\(\w                                             # Regulation 25(1)(b)
     | 0\d{2,}[\d\s-]*\d(?!\d)                                   # 0800 555 0100
     | \d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)                         # 202-555-0123

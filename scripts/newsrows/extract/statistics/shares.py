@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics import units
+from newsrows.extract.statistics.digits import read_digits
 from newsrows.extract.statistics.figures import Figure
 from newsrows.extract.statistics.magnitudes import scale_after
-from newsrows.extract.statistics.numerals import WORDS, Numeral, read_numeral, to_number
+from newsrows.extract.statistics.number_words import WORDS, read_words, to_number
+from newsrows.extract.statistics.numerals import Numeral
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Passage
 
 _FOLD = re.compile(r"(\w+)-?fold\b", re.IGNORECASE)
-_ODDS = re.compile(r"(?:\s|-)to(?:\s|-)(?:1|one)(?![\w.,%])", re.IGNORECASE)
+_ODDS = re.compile(r"(?:\s|-)to(?:\s|-)(?:1|one)(?!\w|[.,]\d|%)", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"[\s-](?:in(?:\severy)?|out\sof(?:\severy)?|of(?:\severy)?(?=\s(?:10|ten|100)\s))[\s-]", re.IGNORECASE
 )
@@ -46,7 +48,8 @@ def share(passage: Passage, figure: Figure) -> Figure | None:
     joint = _OUT_OF.match(passage.text, figure.end, passage.limit)
     if joint is None or not _may_begin(passage.text, joint.end()):
         return None
-    whole = read_numeral(passage.text, joint.end(), passage.limit)
+    reader = read_words if passage.text[joint.end()].isalpha() else read_digits
+    whole = reader(passage.text, joint.end(), passage.limit)
     if whole is None or whole.start < joint.end() or whole.form not in {"digits", "words"}:
         return None
     scale, end = scale_after(passage, whole, has_money=False)
