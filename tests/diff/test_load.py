@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from diff.packages import write
+from diff.packages import rules_of, write
 from newsrows.diff.compare import check_keys
 from newsrows.diff.load import Reading, load_package
 from newsrows.diff.refused import CannotCompareError, Limits
 from newsrows.diff.rules.examples import package_around
+from newsrows.diff.verdict import Terms, judge
 
 SCHEMA = {"fields": [{"name": "id", "type": "string"}]}
 
@@ -47,6 +48,13 @@ def test_a_folder_of_schemas_and_a_single_schema_are_read(tmp_path: Path) -> Non
     for source in (tmp_path, tmp_path / "media-table-schema.json"):
         found = load_package(str(source))
         assert (found.kind, [resource.name for resource in found.resources]) == ("schemas", ["media"])
+
+
+def test_two_schemas_are_compared_whatever_their_files_are_called(tmp_path: Path) -> None:
+    old = write(tmp_path, SCHEMA, "old.json")
+    new = write(tmp_path, {"fields": [{"name": "id", "type": "integer"}]}, "new.json")
+    verdict = judge(load_package(str(old)), load_package(str(new)), Terms(old_version="1.0.0", new_version="1.0.0"))
+    assert rules_of(verdict) == ["type-narrowed", "version-too-low"]
 
 
 def test_a_reference_is_followed_into_a_file(tmp_path: Path) -> None:
@@ -154,6 +162,14 @@ def test_too_much_json_is_refused_until_the_limit_is_raised(tmp_path: Path) -> N
     file = write(tmp_path, {**package(), "description": "x" * 5000})
     refuse(file, "--max-json", Reading(Limits(json_bytes=4000)))
     assert load_package(str(file), Reading(Limits(json_bytes=9000))).version == "1.0.0"
+
+
+def test_many_references_to_one_large_schema_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"fields": [{"name": f"field_{index}"} for index in range(200)]}, "t.json")
+    resources = [{"name": f"t{index}", "path": "t.csv", "schema": "t.json"} for index in range(100)]
+    file = write(tmp_path, {"name": "p", "resources": resources})
+    assert len(load_package(str(file)).resources) == 100
+    refuse(file, "references add up", Reading(Limits(json_bytes=30_000)))
 
 
 def zip_with(file: Path, members: dict[str, bytes], link: str = "") -> Path:

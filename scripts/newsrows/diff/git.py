@@ -39,6 +39,7 @@ def resolve_ref(folder: Path, ref: str) -> str:
     Raises:
         CannotCompareError: if there is none.
     """
+    run_git(folder, "rev-parse", "--git-dir")  # whatever is wrong with the repository itself is said as git says it
     try:
         found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     except CannotCompareError:

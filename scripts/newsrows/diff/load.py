@@ -18,6 +18,7 @@ from newsrows.diff.trees import FolderTree, Tree, open_zip, safe_path
 from newsrows.diff.vocabulary import check_properties
 
 DESCRIPTOR = "datapackage.json"
+SUM_OF_REFERENCES = 10  # a thousand resources may share one schema, yet not one of megabytes
 SCHEMA_ENDINGS = ("-table-schema", "_table_schema", "-schema", "_schema")
 
 
@@ -103,10 +104,20 @@ def load_package(source: str, reading: Reading | None = None) -> Package:
 class _Loader:
     tree: Tree
     reading: Reading
+    documents: dict[str, Document] = field(default_factory=dict)
+    followed: list[int] = field(default_factory=list)  # sizes of documents, once for each reference to them
 
-    def document(self, path: str) -> Document:
-        limits = self.reading.limits
-        return parse_document(self.tree.read(path, limits.json_bytes, "--max-json"), self.tree.shown(path), limits)
+    def document(self, path: str, tree: Tree | None = None) -> Document:
+        limits, tree = self.reading.limits, tree or self.tree
+        name = tree.shown(path)
+        if name not in self.documents:
+            self.documents[name] = parse_document(tree.read(path, limits.json_bytes, "--max-json"), name, limits)
+        self.followed.append(len(self.documents[name].text))
+        if sum(self.followed) > SUM_OF_REFERENCES * limits.json_bytes:
+            raise CannotCompareError(
+                f"{name}: references add up to more than {SUM_OF_REFERENCES} times --max-json; raise it if they are meant"
+            )
+        return self.documents[name]
 
     def package(self, source: str, document: Document) -> Package:
         origin = Origin(document)
@@ -196,8 +207,7 @@ class _Loader:
             found = Origin(origin.document)
         else:
             tree, inside = self.mapped(path)
-            document = _Loader(tree, self.reading).document(safe_path(inside, str(origin)))
-            found = Origin(document)
+            found = Origin(self.document(safe_path(inside, str(origin)), tree))
         value = found.document.value
         for part in pointer.lstrip("/").split("/") if pointer else []:
             key = part.replace("~1", "/").replace("~0", "~")

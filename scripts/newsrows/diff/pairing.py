@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from newsrows.diff import spellings
@@ -49,10 +50,23 @@ class TablePair:
 
     def field_name_now(self, name: str) -> str:
         """Present name of a field that had this name."""
-        for pair in self.fields:
-            if pair.old is not None and pair.new is not None and pair.old.name == name:
-                return pair.new.name
-        return name
+        return self._present_names.get(name, name)
+
+    @cached_property
+    def _present_names(self) -> dict[str, str]:
+        both = ((pair.old, pair.new) for pair in self.fields)
+        return {old.name: new.name for old, new in both if old is not None and new is not None}
+
+    @cached_property
+    def last_kept(self) -> int:
+        """Place of the last field that was there before; -1 if there is none."""
+        kept = (pair.new.index for pair in self.fields if pair.old is not None and pair.new is not None)
+        return max(kept, default=-1)
+
+    @cached_property
+    def added_names(self) -> list[str]:
+        """Names of the fields that were not there before."""
+        return [pair.new.name for pair in self.fields if pair.old is None and pair.new is not None]
 
     @property
     def read_by_position(self) -> bool:
@@ -143,11 +157,18 @@ def _unnamed(old: Package, new: Package) -> dict[str, str]:
 
 def _longest_run(indexes: list[int]) -> set[int]:
     """The most fields that kept their order among themselves (longest increasing subsequence): the others moved."""
-    tails: list[int] = []
-    chains: list[tuple[int, ...]] = []
+    tails: list[int] = []  # of each length the run that ends lowest
+    before: dict[int, int] = {}
     for index in indexes:
         at = bisect_left(tails, index)
-        chain = (*(chains[at - 1] if at else ()), index)
-        tails[at:] = [index, *tails[at + 1 :]]
-        chains[at:] = [chain, *chains[at + 1 :]]
-    return set(chains[-1]) if chains else set()
+        if at:
+            before[index] = tails[at - 1]
+        tails[at : at + 1] = [index]
+    return set(_chain(tails[-1], before)) if tails else set()
+
+
+def _chain(last: int, before: dict[int, int]) -> Iterator[int]:
+    yield last
+    while last in before:
+        last = before[last]
+        yield last

@@ -20,6 +20,7 @@ PROMISES = {
     "superset": frozenset({"only"}),
     "partial": frozenset[str](),
 }
+MOST_COMPARED = 100  # names: comparing each removed with each added one takes its time
 BY_NAME = Effect(MINOR, "There is more to read; columns are found by their names here.")
 STILL_FOUND = Effect(PATCH, "Columns are found by their names here, wherever they stand.")
 MAY_STAY = Effect(MINOR, "The file may be written without the column; one that has it is still right.")
@@ -156,8 +157,10 @@ def _matches(pair: TablePair) -> tuple[str, str]:
 
 def _perhaps_renamed(pair: FieldPair) -> str:
     """A question for whoever forgot to declare a new name; nothing is decided by how names look."""
-    added = [other.new.name for other in pair.table.fields if other.old is None and other.new is not None]
-    close = get_close_matches(pair.old.name if pair.old is not None else "", added, n=1)
+    added = pair.table.added_names
+    if pair.old is None or len(added) > MOST_COMPARED:
+        return ""
+    close = get_close_matches(pair.old.name, added, n=1)
     return f"is it {close[0]!r} now? Then let that one say renamedFrom" if close else ""
 
 
@@ -167,11 +170,7 @@ def _may_go(pair: FieldPair) -> bool:
 
 
 def _is_at_end(pair: FieldPair) -> bool:
-    both = pair.table.schemas()
-    if both is None or pair.new is None:
-        return False
-    kept = [other.new.index for other in pair.table.fields if other.old is not None and other.new is not None]
-    return pair.new.index > max(kept, default=-1)
+    return pair.new is not None and pair.new.index > pair.table.last_kept
 
 
 def _producer_of_gone(pair: FieldPair) -> Effect | None:

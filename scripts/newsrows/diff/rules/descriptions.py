@@ -7,9 +7,10 @@ from typing import Any
 
 from newsrows.diff import spellings
 from newsrows.diff.deprecation import PREFIX
-from newsrows.diff.level import MAJOR, MINOR, PATCH
+from newsrows.diff.level import MAJOR, MINOR, PATCH, Level
 from newsrows.diff.pairing import FieldPair, PackagePair, TablePair
 from newsrows.diff.rules.registry import Found, Scope, add_rule, rule
+from newsrows.diff.version import parse_version, raised
 from newsrows.diff.vocabulary import custom_properties
 
 DESCRIPTIVE: dict[str, tuple[str, ...]] = {
@@ -100,7 +101,21 @@ def _profile(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Found]:
     before = old.get("$schema", old.get("profile"))
     after = new.get("$schema", new.get("profile"))
     if before != after:
-        yield Found(before, after, ("$schema" if "$schema" in new else "profile",))
+        level = _profile_step(before, after)
+        at = "$schema" if "$schema" in new else "profile"
+        yield Found(before, after, (at,), reader=level, producer=level, recipe=level)
+
+
+def _profile_step(before: Any, after: Any) -> Level | None:
+    """A patch where only the patch of the profile's own version was raised: `.../1.0/profile.json` to `.../1.0.1/`."""
+    old, new = (str(written).split("/") for written in (before, after))
+    differing = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    if len(old) != len(new) or len(differing) != 1:
+        return None
+    versions = [parse_version(text) for text in differing[0]]
+    if versions[0] is None or versions[1] is None:
+        return None
+    return PATCH if raised(versions[0], versions[1]) is PATCH else None
 
 
 def _members(pair: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
