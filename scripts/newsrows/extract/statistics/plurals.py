@@ -40,4 +40,5 @@ def _ending(lower: str) -> int:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {row["plural"]: row["singular"] for row in rows("plurals")}
+    listed = rows("plurals")
+    return {row["singular"]: row["singular"] for row in listed} | {row["plural"]: row["singular"] for row in listed}
