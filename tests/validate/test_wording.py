@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -61,10 +62,16 @@ def test_an_annotation_stands_on_the_line_of_its_row() -> None:
 def test_an_annotation_stays_on_one_line_whatever_it_says() -> None:
     odd = Issue("a,b:c.csv", "pattern", "100%\nsure", 1)
     assert explain([odd], "github") == (
-        "::error file=data/csv/a%2Cb%3Ac.csv,line=2,title=pattern::a,b:c.csv, row 1: 100%25%0Asure"
+        "::error file=a%2Cb%3Ac.csv,line=2,title=pattern::a,b:c.csv, row 1: 100%25%0Asure"
     )
 
 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="expected text, json or github"):
         explain([], "xml")  # type: ignore[arg-type]
+
+
+def test_an_annotation_finds_its_line_below_cells_of_many_lines(tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text('id,text\n1,"two\nlines"\n2,one\n')
+    found = explain([Issue("notes.csv", "enum", "x", 2)], "github", folder=tmp_path)
+    assert found.startswith(f"::error file={tmp_path}/notes.csv,line=4,")

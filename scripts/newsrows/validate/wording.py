@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 from typing import Literal
 
 from newsrows.records import Issue
+from newsrows.schema.load import TABLE_ORDER
+from newsrows.validate.lines import line_of
 
 Format = Literal["text", "json", "github"]
 
@@ -16,10 +19,17 @@ Format = Literal["text", "json", "github"]
 EXAMPLES = 10
 
 
-def explain(issues: Sequence[Issue], format: Format = "text", *, examples: int = EXAMPLES) -> str:  # noqa: A002
+def explain(
+    issues: Sequence[Issue],
+    format: Format = "text",  # noqa: A002
+    *,
+    examples: int = EXAMPLES,
+    folder: Path | None = None,
+) -> str:
     """The issues as text for people, as JSON, or as GitHub's workflow commands, without a newline at the end.
 
     Text and annotations show the first `examples` rows a table and rule, and count the rest. JSON has them all.
+    `folder` is the package's, for annotations: with it they stand in the right file and on the right line.
 
     Raises:
         ValueError: there is no such format.
@@ -30,7 +40,7 @@ def explain(issues: Sequence[Issue], format: Format = "text", *, examples: int =
         case "json":
             return json.dumps(_document(issues), ensure_ascii=False, indent=2)
         case "github":
-            return "\n".join(_annotations(issues, examples))
+            return "\n".join(_annotations(issues, examples, folder or Path()))
         case _:
             raise ValueError(f"found format {format!r}, expected text, json or github")
 
@@ -79,22 +89,20 @@ def _document(issues: Sequence[Issue]) -> dict[str, object]:
     }
 
 
-def _annotations(issues: Sequence[Issue], examples: int) -> Iterator[str]:
+def _annotations(issues: Sequence[Issue], examples: int, folder: Path) -> Iterator[str]:
     """::error file=...,title=...::..., see docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     for found, left in _shortened(issues, examples):
         more = f" ... and {_grouped(left)} more" if left else ""
-        # the header is line 1; where cells hold line breaks, the line is too small, and the message says the row
-        line = "" if found.row is None else f",line={found.row + 1}"
+        file = folder / _path(found.table)
+        line = "" if found.row is None else f",line={line_of(file, found.row)}"
         message = f"{_place(found)}: {found.message}{more}"
-        yield f"::error file={_property(_path(found.table))}{line},title={_property(found.rule)}::{_escaped(message)}"
+        yield f"::error file={_property(file.as_posix())}{line},title={_property(found.rule)}::{_escaped(message)}"
 
 
 def _path(table: str) -> str:
-    """Where in the repository a file of newsrows' own package is; other names are paths already."""
-    for ending in ("csv", "parquet"):
-        if "/" not in table and table.endswith(f".{ending}"):
-            return f"data/{ending}/{table}"
-    return table
+    """Where in the package a file of newsrows' own is; other names are paths already."""
+    name, _, ending = table.rpartition(".")
+    return f"data/{ending}/{table}" if name in TABLE_ORDER else table
 
 
 def _escaped(text: str) -> str:

@@ -15,7 +15,7 @@ from newsrows.validate.described.keys import foreign_key_issues, key_issues
 from newsrows.validate.described.model import Resource, Schema
 from newsrows.validate.described.parquet_values import parquet_column
 from newsrows.validate.described.reading import dereferenced, read_resources
-from newsrows.validate.described.standard import standard_issues
+from newsrows.validate.described.standard import metadata_issues
 from newsrows.validate.described.tables import Part, read_parts
 from newsrows.validate.documents import read_object
 from newsrows.validate.merge import merged
@@ -39,7 +39,7 @@ def validate_described_package(package: Opened, limits: Limits) -> list[Issue]:
     if written is not None:
         descriptor, found = dereferenced(package, written, limits)
         resources, more = read_resources(package, descriptor)
-        issues += [*found, *more, *standard_issues(name, descriptor)]
+        issues += [*found, *more, *metadata_issues(name, descriptor)]
         for resource in resources:
             issues += file_issues(resource)
         issues += _row_issues(resources, limits)

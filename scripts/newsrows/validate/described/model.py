@@ -59,7 +59,7 @@ class Schema:
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A resource: `labels` are what messages call its files."""
+    """A resource: `labels` are what messages call its files: their paths in the package."""
 
     name: str
     format: Format

@@ -62,7 +62,6 @@ def read_resources(package: Opened, descriptor: Mapping[str, Any]) -> tuple[list
         ]
     issues: list[Issue] = []
     resources: list[Resource] = []
-    tails = _tails(listed)
     for place, written in enumerate(listed):
         if not isinstance(written, Mapping):
             continue  # the standard's own check names it
@@ -71,11 +70,11 @@ def read_resources(package: Opened, descriptor: Mapping[str, Any]) -> tuple[list
         elif any(written["name"] == other.name for other in resources):
             found = f"found two resources called {written['name']}, expected every name once"
             issues.append(issue(name, "descriptor-invalid", found, column=written["name"]))
-        resources.append(_resource(package, written, place, tails))
+        resources.append(_resource(package, written, place))
     return resources, issues
 
 
-def _resource(package: Opened, written: Mapping[str, Any], place: int, tails: Mapping[str, str]) -> Resource:
+def _resource(package: Opened, written: Mapping[str, Any], place: int) -> Resource:
     name = written.get("name")
     name = name if isinstance(name, str) and name else f"resource {place}"
     where = f"{package.descriptor.name}, /resources/{place}/path"
@@ -86,7 +85,7 @@ def _resource(package: Opened, written: Mapping[str, Any], place: int, tails: Ma
         name=name,
         format=_reader(kind, written, paths),
         files=tuple(inside(package, path, where) for path in paths),
-        labels=tuple(tails.get(path, path) for path in paths) or (name,),
+        labels=tuple(paths) or (name,),
         encoding=encoding if isinstance(encoding, str) else "utf-8",
         dialect=read_dialect(dialect if isinstance(dialect, Mapping) else {}, delimiter=_DELIMITERS.get(kind, ",")),
         schema=read_schema(schema, name) if isinstance(schema, Mapping) else None,
@@ -111,19 +110,6 @@ def _reader(kind: str, written: Mapping[str, Any], paths: list[str]) -> Format:
     if kind in _DELIMITERS:
         return "csv"
     return "parquet" if kind in {"parquet", "apache-parquet", "pq"} else "file"
-
-
-def _tails(listed: list[Any]) -> dict[str, str]:
-    """What messages call each file: its name alone, or its path where another has the name too."""
-    paths = [
-        path
-        for written in listed
-        if isinstance(written, Mapping)
-        for path in _list(written.get("path"))
-        if isinstance(path, str)
-    ]
-    names = [PurePosixPath(path).name for path in dict.fromkeys(paths)]
-    return {path: name if names.count(name) == 1 else path for path in paths if (name := PurePosixPath(path).name)}
 
 
 def _path(written: Any) -> str | None:

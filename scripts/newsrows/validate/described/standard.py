@@ -11,7 +11,7 @@ from newsrows.records import Issue
 from newsrows.validate.rulebook import issue
 
 
-def standard_issues(name: str, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+def metadata_issues(name: str, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
     """What Frictionless objects to in a dereferenced descriptor."""
     try:
         frictionless.Package.from_descriptor(_known(descriptor))
