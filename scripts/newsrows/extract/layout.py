@@ -36,9 +36,8 @@ _CAPTION = re.compile(
 )
 # 'By Jane Smith', 'By Jane Smith and John Doe in London', 'Published: 3 May 2016', 'Last updated at 12:01'
 _BYLINE = re.compile(
-    r"^by [A-Z][\w.'’-]+(?: (?:and |in |for )?[A-Z][\w.'’-]+){1,8}(?:,[^.!?]{0,60})?$"
-    r"|^(?:last |first )?(?:published|updated|posted|modified)(?: (?:on|at))?\b[^.!?]{0,50}\d[^.!?]{0,30}$",
-    re.IGNORECASE,
+    r"^[Bb][Yy] [A-Z][\w.'’-]+(?: (?:and |in |for )?[A-Z][\w.'’-]+){1,8}(?:,[^.!?]{0,60})?$"
+    r"|^(?i:(?:last |first )?(?:published|updated|posted|modified)(?: (?:on|at))?\b[^.!?]{0,50}\d[^.!?]{0,30})$"
 )
 # 'Home | News | Sport', 'Read more: ...', 'Share this on Facebook'
 _LINKS = re.compile(

@@ -72,7 +72,8 @@ def pair_marks(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 class _Paragraph:
     """The marks of one paragraph, read from left to right.
 
-    `opening` is where the open quotation's mark stands (an empty stretch where it has none), or None.
+    `opening` is where the open quotation's mark stands (an empty stretch where it has none), or None; `depth` how many
+    quotations are open inside it.
     """
 
     def __init__(self, text: str, block: Block, carried: Style | None, next_initial: str) -> None:
@@ -84,6 +85,7 @@ class _Paragraph:
         self.found: list[Quotation] = []
         self.opening: tuple[int, int] | None = None
         self.resumes = False
+        self.depth = 0
 
     def pair(self) -> list[Quotation]:
         """Pair them."""
@@ -114,9 +116,12 @@ class _Paragraph:
         if self.opening is not None and self._opens_strictly(mark):
             # 'said: "One thing.  "Another thing," she said': the first was never closed; else it is nested.
             if not self._sentence_ends_before(mark) or mark.group() in _OPENING:
+                self.depth += self._is_closed_later(number)
                 return
             self._close((mark.start(), mark.start()), closed=True)
             self.opening = mark.span()
+        elif self.opening is not None and self.depth:
+            self.depth -= 1
         elif self.opening is not None:
             self._close(mark.span(), closed=True)
         elif self._opens(mark, number):
@@ -132,7 +137,13 @@ class _Paragraph:
                     start, end, outer_start, outer_end, opened=start > outer_start, closed=closed, resumes=self.resumes
                 )
             )
-        self.opening, self.resumes = None, False
+        self.opening, self.resumes, self.depth = None, False, 0
+
+    def _is_closed_later(self, number: int) -> bool:
+        """Whether enough closing marks follow for both the open quotation and one that the mark opens inside it."""
+        rest = [mark for mark in self.marks[number + 1 :] if mark.group() not in _SINGLE]
+        closing = sum(not self._opens_strictly(mark) for mark in rest)
+        return closing >= 2 + (len(rest) - closing)
 
     def _carried_opening(self) -> tuple[int, int] | None:
         """Where a quotation left open in the paragraph before goes on without a new opening mark."""

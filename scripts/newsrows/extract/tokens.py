@@ -49,14 +49,15 @@ class Tokens:
             names[value] = string[value]
         size = 1 << 64
         words = [names[value] for value in orth]
+        ends = [a + b for a, b in zip(idx, length, strict=True)]
         return cls(
             words=words,
             starts=idx,
-            ends=[a + b for a, b in zip(idx, length, strict=True)],
+            ends=ends,
             tags=[names[value] for value in tag],
             deps=[names[value] for value in dep],
             heads=[i + (value if value < size // 2 else value - size) for i, value in enumerate(head)],
-            sentence_starts=_sentence_starts(words, sent_start),
+            sentence_starts=_sentence_starts(words, idx, ends, sent_start),
             entities=[(span.start, span.end, span.label_) for span in doc.ents],
         )
 
@@ -112,17 +113,44 @@ class Tokens:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
-def _sentence_starts(words: list[str], sent_start: list[int]) -> list[int]:
-    """First tokens of the sentences; a closing mark that the parser set apart belongs to the sentence before it."""
-    starts: list[int] = []
+# Quotation marks and brackets: what a parser may set apart as a sentence of its own.
+_MARKS = frozenset({'"', "''", "``", "“", "”", "„", "«", "»", "'", "‘", "’", "(", ")", "[", "]"})
+
+
+def _sentence_starts(words: list[str], starts: list[int], ends: list[int], sent_start: list[int]) -> list[int]:
+    """First tokens of the sentences, each with at least one word.
+
+    Where the parser begins a sentence at a mark that closes the one before, or behind a mark that opens it, the mark
+    goes to the sentence that it touches: 'He left. "We won." She stayed.'
+    """
+    found: list[int] = []
     pending = True
     for i, word in enumerate(words):
         if sent_start[i] == 1:
             pending = True
-        if pending and any(c.isalnum() for c in word):
+        if pending and any(map(str.isalnum, word)):
             first = i
-            while starts and first > 0 and sent_start[first] != 1:
+            while first > 0 and sent_start[first] != 1:
                 first -= 1
-            starts.append(first if starts else 0)
+            found.append(_beside_marks(words, starts, ends, first, i) if found else 0)
             pending = False
-    return starts or ([0] if words else [])
+    return found or ([0] if words else [])
+
+
+def _beside_marks(words: list[str], starts: list[int], ends: list[int], first: int, word: int) -> int:
+    """Where a sentence begins whose first token by the parse is `first` and whose first word is `word`."""
+    while (
+        first < word and words[first] in _MARKS and starts[first] == ends[first - 1] and ends[first] < starts[first + 1]
+    ):
+        first += 1  # closes the sentence before
+    while (
+        words[first - 1] in _MARKS and ends[first - 1] == starts[first] and _stands_free(words, starts, ends, first - 1)
+    ):
+        first -= 1  # opens this one
+    return first
+
+
+def _stands_free(words: list[str], starts: list[int], ends: list[int], token: int) -> bool:
+    """Whether white space or another mark stands before the token."""
+    before = token - 1
+    return before < 0 or starts[token] > ends[before] or words[before].isspace() or words[before] in _MARKS

@@ -43,22 +43,33 @@ def cue_behind(ledger: Ledger, number: int) -> Cue | None:
         first += 1
     if first >= last or not (runs_on or _may_follow_unmarked(ledger, first, inner)):
         return None
-    return _verb_of_clause(ledger, (first, min(last, first + _REACH_BEHIND)), runs_on=runs_on)
+    start = reading.ranges[number][0]
+    in_sentence = reading.has_words(max(ledger.gap_before(number)[0], reading.sentence(start)[0]), start)
+    clause = first, min(last, first + _REACH_BEHIND)
+    return _verb_of_clause(ledger, clause, runs_on=runs_on, in_sentence=in_sentence)
 
 
 def _may_follow_unmarked(ledger: Ledger, first: int, inner: str) -> bool:
-    """Whether '"We won." he said' may be meant: no comma, yet a pronoun or name and a verb follow at once."""
+    """Whether '"We won." he said' or '"We won" he said' may be meant: no comma, yet a reporting verb follows at once.
+
+    '"We won." Mr Doe said it was luck' begins something new.
+    """
     tokens = ledger.reading.tokens
     if tokens.tags[first] not in {"PRP", "NNP", "VBD", "VBZ"}:
         return False
-    if inner.endswith(".") and tokens.words[first][:1].isupper() and tokens.tags[first] != "NNP":
+    verb = next((i for i in range(first, min(first + 3, len(tokens))) if i in ledger.cue_at), None)
+    if verb is None or tokens.tags[verb] not in {"VBD", "VBZ"}:
         return False
-    following = next((i for i in range(first, min(first + 3, len(tokens))) if i in ledger.cue_at), None)
-    return following is not None and tokens.tags[following] in {"VBD", "VBZ"}
+    if inner.endswith(".") and tokens.words[first][:1].isupper():
+        return verb + 1 == len(tokens) or not ledger.reading.is_word(verb + 1)
+    return True
 
 
-def _verb_of_clause(ledger: Ledger, clause: TokenRange, *, runs_on: bool) -> Cue | None:
-    """The reporting verb of a clause that begins with it or with its subject."""
+def _verb_of_clause(ledger: Ledger, clause: TokenRange, *, runs_on: bool, in_sentence: bool) -> Cue | None:
+    """The reporting verb of a clause that begins with it or with its subject.
+
+    `runs_on`: the quotation ends like one that the clause belongs to; `in_sentence`: words stand before it.
+    """
     tokens = ledger.reading.tokens
     first, last = clause
     if first in ledger.cue_at and tokens.lower[first] == "according":
@@ -72,7 +83,7 @@ def _verb_of_clause(ledger: Ledger, clause: TokenRange, *, runs_on: bool) -> Cue
         return None
     cue = ledger.cue_at.get(verb)
     if cue is not None:
-        return None if _reports_something_else(ledger.reading, verb) else cue
+        return None if in_sentence and _reports_something_else(ledger.reading, verb) else cue
     near = tokens.tags[verb] in _FINITE and verb - first <= _REACH_UNKNOWN
     return (
         Cue(verb, (verb, verb + 1), _UNKNOWN)
@@ -164,7 +175,7 @@ def _last_verb(ledger: Ledger, first: int, last: int, *, colon: bool) -> Cue | N
             if tokens.deps[i] == "relcl" and tokens.heads[i] >= first and not colon:
                 continue
             return cue
-        if not colon and tokens.tags[i] in _FINITE and tokens.deps[i] not in {"aux", "auxpass", "relcl"}:
+        if tokens.tags[i] in _FINITE and tokens.deps[i] not in {"aux", "auxpass", "relcl", "advcl", "acl"}:
             return None
     return None
 

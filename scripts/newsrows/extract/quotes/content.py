@@ -53,6 +53,17 @@ def _before_next_report(reading: Reading, clause: int, end: int) -> int:
         for joint in tokens.children[clause]:
             if tokens.deps[joint] == "cc" and joint < i and tokens.edges[i][0] - joint <= 2:
                 return joint
+    return _before_participle(reading, tokens.edges[clause][0], end)
+
+
+def _before_participle(reading: Reading, start: int, end: int) -> int:
+    """Where ', adding that' begins, which the parse may have tied to what was reported before it."""
+    tokens = reading.tokens
+    for i in range(start + 3, end - 2):
+        if tokens.tags[i] == "VBG" and tokens.words[i - 1] == "," and reading.quoted[i] < 0:
+            word = reading.verbs.get(tokens.lower[i])
+            if word is not None and word.group == "say" and tokens.deps[i] in {"advcl", "conj", "acl", "dep"}:
+                return i - 1
     return end
 
 
@@ -64,16 +75,23 @@ def _of_phrase(reading: Reading, cue: Cue, behind: list[int]) -> Content | None:
     if is_passive(reading, cue.token):
         return _of_passive(reading, cue, [i for i in (infinitive, thing) if i is not None])
     if infinitive is not None:
-        # 'urged the council to act': the council is part of what is asked for
+        # 'urged the council to act', 'called on the council to act': the council is part of what is asked for
+        asked = next(
+            (_behind_preposition(reading, i) for i in behind if i < infinitive and _is_topic(reading, cue, i)), None
+        )
         first = thing if thing is not None and thing < infinitive else infinitive
-        return Content("infinitive", [(max(edges[first][0], cue.token + 1), edges[infinitive][1])])
+        start = edges[first][0] if asked is None else asked
+        return Content("infinitive", [(max(start, cue.token + 1), edges[infinitive][1])])
     if thing is not None and cue.word.group != "tell":
         return _object(reading, cue, thing)
-    for i in behind:
-        if _is_topic(reading, cue, i):
-            end = edges[i][1]
-            return Content(f"about-{reading.tokens.lower[i]}", [(min(i + 1, end - 1), end)])
-    return None
+    topic = next((i for i in behind if _is_topic(reading, cue, i)), None)
+    if topic is None:
+        return None
+    return Content(f"about-{reading.tokens.lower[topic]}", [(_behind_preposition(reading, topic), edges[topic][1])])
+
+
+def _behind_preposition(reading: Reading, preposition: int) -> int:
+    return min(preposition + 1, reading.tokens.edges[preposition][1] - 1)
 
 
 def _of_passive(reading: Reading, cue: Cue, rest: list[int]) -> Content | None:

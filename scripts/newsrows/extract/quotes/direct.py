@@ -8,7 +8,7 @@ from __future__ import annotations
 from newsrows.extract.quotes.beside import cue_before, cue_behind, speaker_beside
 from newsrows.extract.quotes.inside import behind_cue, inside_clause
 from newsrows.extract.quotes.ledger import Ledger
-from newsrows.extract.quotes.lines import signed, turns, with_colon
+from newsrows.extract.quotes.lines import headlines, signed, turns, with_colon
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue, Report
 from newsrows.extract.quotes.runs import goes_on
@@ -26,8 +26,8 @@ def reports(reading: Reading, cues: list[Cue]) -> list[Report]:
     Example: '"We won," he said. "It was sweet."' is one, with both quotations.
     """
     ledger = Ledger(reading, cues)
-    for turn in turns(reading):
-        ledger.add(turn)
+    for line in turns(reading) or headlines(reading):
+        ledger.add(line)
     for number, (start, end) in enumerate(reading.ranges):
         if number in ledger.owner or start >= end or goes_on(ledger, number):
             continue

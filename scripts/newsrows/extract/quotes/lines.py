@@ -6,33 +6,47 @@ Patterns: 'Ann Poole: "We won"', '"We won." - Ann Poole, captain', and the turns
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsrows.extract.quotes.ledger import Ledger
 from newsrows.extract.quotes.noun_phrases import noun_phrase
 from newsrows.extract.quotes.reading import Reading, TokenRange
-from newsrows.extract.quotes.report import Report
+from newsrows.extract.quotes.report import Cue, Report
 
-_SIGNATURE = re.compile(r"[ \t\xa0]*(?:[-–—―]|--)[ \t\xa0]*([A-Z@][^\n.!?:;]{2,80})[ \t\xa0]*\.?[ \t\xa0]*(?=\n|$)")
+_SIGNATURE = re.compile(
+    r"[ \t\xa0]*(?:[-–—―]|--)[ \t\xa0]*([A-Z@](?:[^\n.!?:;]|(?<=\b[A-Z])\.){2,80})[ \t\xa0]*\.?[ \t\xa0]*(?=\n|$)"
+)
+# 'Poole: We will not wait' over an article.
+_HEADLINE = re.compile(
+    r"((?:[A-Z][\w.'’\-]+|of|the|and|for|de|van|al)(?: (?:[A-Z][\w.'’\-]+|of|the|and|for|de|van|al)){0,5}): (?=\S)"
+)
 # A name of one to four words in capitals, with or without what somebody is in brackets, and a colon.
 _TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")
 _LONGEST_NAME = 8
+# How many tokens may stand between a verb and the colon that ends its paragraph.
+_LONGEST_LEAD = 20
 
 
 def with_colon(ledger: Ledger, number: int) -> Report | None:
-    """'Ann Poole: "We won"'."""
+    """'Ann Poole: "We won"', and 'Her answer was plain: "We won"' with the subject of its sentence."""
     if not ledger.lead(number).endswith(":"):
         return None
+    reading, tokens = ledger.reading, ledger.reading.tokens
     first, start = ledger.gap_before(number)
-    tokens = ledger.reading.tokens
-    words = [i for i in range(first, start) if ledger.reading.is_word(i)]
-    nouns = [i for i in words if tokens.tags[i][:2] == "NN"]
-    if not nouns or len(words) > _LONGEST_NAME:
+    words = [i for i in range(first, start) if reading.is_word(i)]
+    verb = next((i for i in reversed(words) if tokens.tags[i] in {"VBD", "VBZ", "VBP"}), None)
+    if verb is not None:
+        head = reading.child(verb, "nsubj", "nsubjpass") or reading.child(tokens.heads[verb], "nsubj", "nsubjpass")
+    else:
+        nouns = [i for i in words if tokens.tags[i][:2] == "NN"]
+        head = nouns[-1] if nouns and len(words) <= _LONGEST_NAME else None
+        while head is not None and tokens.heads[head] in nouns and tokens.heads[head] != head:
+            head = tokens.heads[head]
+    if head is None:
         return None
-    head = nouns[-1]
-    while tokens.heads[head] in nouns and tokens.heads[head] != head:
-        head = tokens.heads[head]
-    speaker = noun_phrase(ledger.reading, head)
-    return Report("colon", [ledger.reading.ranges[number]], None, speaker, "colon", quotations=[number])
+    pattern = "colon" if verb is None else "colon-sentence"
+    speaker = noun_phrase(reading, head)
+    return Report(pattern, [reading.ranges[number]], None, speaker, pattern, quotations=[number])
 
 
 def signed(ledger: Ledger, number: int) -> Report | None:
@@ -81,3 +95,40 @@ def _is_next_paragraph(reading: Reading, turn: Report, body: int) -> bool:
 def _quotations_in(reading: Reading, content: list[TokenRange]) -> list[int]:
     numbers = {reading.quoted[i] for start, end in content for i in range(start, end)}
     return sorted(numbers - {-1})
+
+
+def headlines(reading: Reading) -> list[Report]:
+    """'Poole: We will not wait': headings that begin with a name and a colon."""
+    found: list[Report] = []
+    for number, block in enumerate(reading.bodies):
+        match = (
+            _HEADLINE.match(reading.text, block.start, block.end) if number == 0 or block.kind == "heading" else None
+        )
+        if match is None:
+            continue
+        speaker = (reading.tokens.at(match.start(1)), reading.tokens.at(match.end(1) - 1) + 1)
+        content = (reading.tokens.at(match.end()), reading.body_ranges[number][1])
+        if reading.has_words(*content) and any(reading.tokens.tags[i] == "NNP" for i in range(*speaker)):
+            found.append(
+                Report("headline", [content], None, speaker, "headline", quotations=_quotations_in(reading, [content]))
+            )
+    return found
+
+
+def set_apart(reading: Reading, cues: Sequence[Cue]) -> list[Report]:
+    """'The mayor wrote:' and a paragraph without marks below: what is quoted was set apart, not marked."""
+    found: list[Report] = []
+    for cue in cues:
+        number = reading.body_of[cue.token]
+        if number + 1 >= len(reading.bodies) or not reading.is_verb(cue.token):
+            continue
+        last = reading.body_ranges[number][1]
+        below = reading.body_ranges[number + 1]
+        if last - cue.token > _LONGEST_LEAD or reading.text[reading.bodies[number].end - 1] != ":":
+            continue
+        if any(reading.quoted[i] >= 0 for i in range(*below)) or any(
+            reading.is_verb(i) and i in {c.token for c in cues} for i in range(cue.token + 1, last)
+        ):
+            continue
+        found.append(Report("set-apart", [below], cue))
+    return found

@@ -27,7 +27,15 @@ def before(reading: Reading, cue: Cue) -> Content | None:
     end = min(end, _clause_start(reading, verb))
     if start >= end:
         return None
-    return Content("fronted", [(start, end), *_tail(reading, verb, start)])
+    tail = _tail(reading, verb, start)
+    return Content("fronted", [(_behind_joint(reading, start, end), end), *tail])
+
+
+def _behind_joint(reading: Reading, start: int, end: int) -> int:
+    """Where the clause begins behind 'But' and 'And', which join the report to the text and are the writer's."""
+    while start + 1 < end and (reading.tokens.tags[start] == "CC" or not reading.is_word(start)):
+        start += 1
+    return start
 
 
 def around(reading: Reading, cue: Cue) -> Content | None:
@@ -101,7 +109,7 @@ def accorded(reading: Reading, cue: Cue) -> Content | None:
     clause = _clause_above(reading, word)
     left, right = tokens.edges[clause]
     if reading.has_words(max(left, first), word):
-        return Content("accorded-last", [(max(left, first), word)])
+        return Content("accorded-last", [(_behind_joint(reading, max(left, first), word), word)])
     own_end = max(tokens.edges[word][1], tokens.edges[cue.span[1] - 1][1])
     end = right if right > own_end else last
     return Content("accorded-first", [(own_end, end)]) if reading.has_words(own_end, end) else None
