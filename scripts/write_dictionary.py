@@ -1,18 +1,39 @@
-"""Write the data dictionary of schemas/ into README.md; with --check, only say whether it is up to date."""
+"""Write what schemas/ and data/ say: the dictionary in README.md, docs/dictionary.md and docs/diagram.svg.
+
+With --check, only say whether they are up to date.
+"""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from newsrows.schema import load_tables
-from newsrows.schema.dictionary import with_dictionary
+import polars as pl
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+from newsrows.schema import load_tables
+from newsrows.schema.diagram import diagram
+from newsrows.schema.dictionary import with_dictionary
+from newsrows.schema.reference import reference
+
+TOP = Path(__file__).resolve().parent.parent
+
+
+def documents() -> dict[Path, str]:
+    """Each document with the text that it should have."""
+    tables = load_tables()
+    frames = {name: pl.read_parquet(TOP / "data" / "parquet" / f"{name}.parquet") for name in tables}
+    readme = TOP / "README.md"
+    return {
+        readme: with_dictionary(readme.read_text("utf-8"), tables.values()),
+        TOP / "docs" / "dictionary.md": reference(tables, frames),
+        TOP / "docs" / "diagram.svg": diagram(tables),
+    }
+
 
 if __name__ == "__main__":
-    old = README.read_text("utf-8")
-    new = with_dictionary(old, load_tables().values())
-    if "--check" in sys.argv[1:] and new != old:
-        sys.exit("README.md: the data dictionary is not that of schemas/; next: python scripts/write_dictionary.py")
-    README.write_text(new, "utf-8")
+    for path, text in documents().items():
+        current = path.exists() and path.read_text("utf-8") == text
+        if "--check" in sys.argv[1:] and not current:
+            sys.exit(f"{path.name}: it is not what schemas/ and data/ say; next: python scripts/write_dictionary.py")
+        if not current:
+            path.write_text(text, "utf-8", newline="\n")

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from newsrows import __version__
-from newsrows.export.layout import csv_path, parquet_path
+from newsrows.export.layout import PACKAGE_FORMATS, PackageFormat, csv_path, parquet_path
 from newsrows.schema import TableSchema
 
 GENERATOR = "newsrows"
@@ -29,7 +29,11 @@ _DIALECT = {
 
 @dataclass(frozen=True, slots=True)
 class PackageInfo:
-    """What a descriptor says of the package as a whole; licences, sources and contributors as the standard has them."""
+    """What a descriptor says of the package as a whole; licences, sources and contributors as the standard has them.
+
+    `withheld` names the columns that the package leaves out, each written table.column; the descriptor has the list as
+    a property of its own, for the standard has none for it.
+    """
 
     title: str = "newsrows: who is named, who said what, and which figures are claimed in news articles"
     description: str = (
@@ -48,6 +52,7 @@ class PackageInfo:
     sources: Sequence[Mapping[str, str]] = ()
     contributors: Sequence[Mapping[str, Any]] = ({"title": "The newsrows developers", "roles": ["creator"]},)
     keywords: Sequence[str] = ("news", "quotations", "people", "organisations", "statistics")
+    withheld: Sequence[str] = ()
 
 
 def publishers(articles: pl.DataFrame) -> list[dict[str, str]]:
@@ -60,7 +65,13 @@ def publishers(articles: pl.DataFrame) -> list[dict[str, str]]:
     return sources
 
 
-def describe(folder: Path, tables: Mapping[str, TableSchema], rows: Mapping[str, int], info: PackageInfo) -> str:
+def describe(
+    folder: Path,
+    tables: Mapping[str, TableSchema],
+    rows: Mapping[str, int],
+    info: PackageInfo,
+    formats: Sequence[PackageFormat] = PACKAGE_FORMATS,
+) -> str:
     """The text of the descriptor of the files in `folder`: schemas in full, hash, bytes and rowCount a resource.
 
     It holds no time of day: the same files give the same text.
@@ -70,10 +81,12 @@ def describe(folder: Path, tables: Mapping[str, TableSchema], rows: Mapping[str,
         tables: the tables in the order in which they are listed.
         rows: number of rows, by table.
         info: what is said of the package as a whole.
+        formats: in which formats each table is there.
 
     Raises:
         OSError: a file cannot be read.
     """
+    kinds = {"csv": (_csv_resource, csv_path), "parquet": (_parquet_resource, parquet_path)}
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "newsrows",
@@ -85,10 +98,16 @@ def describe(folder: Path, tables: Mapping[str, TableSchema], rows: Mapping[str,
         "sources": list(info.sources),
         "contributors": list(info.contributors),
         "keywords": list(info.keywords),
+        **({"withheld": list(info.withheld)} if info.withheld else {}),
         "resources": [
-            {**resource(table), **_measure(folder / path), "rowCount": rows[table.name], "schema": table.descriptor}
+            {
+                **resource(table),
+                **_measure(folder / path(table.name)),
+                "rowCount": rows[table.name],
+                "schema": table.descriptor,
+            }
             for table in tables.values()
-            for resource, path in ((_csv_resource, csv_path(table.name)), (_parquet_resource, parquet_path(table.name)))
+            for resource, path in (kinds[kind] for kind in PACKAGE_FORMATS if kind in formats)
         ],
     }
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"

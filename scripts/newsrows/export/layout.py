@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
+PackageFormat = Literal["csv", "parquet"]
+PACKAGE_FORMATS: tuple[PackageFormat, ...] = get_args(PackageFormat)
+
 DESCRIPTOR = "datapackage.json"
 DATA = "data"
 

@@ -1,8 +1,9 @@
-"""The data dictionary: what each column is, as Markdown, from schemas/ alone."""
+"""The data dictionary: what each column is, from schemas/ alone, as values and as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from newsrows.schema.model import Field, TableSchema
 
@@ -10,9 +11,59 @@ BEGIN = "<!-- dictionary: written by scripts/write_dictionary.py, do not edit --
 END = "<!-- end of dictionary -->"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A column as dictionaries list it; what a column does not have is '' (editions write it into cells)."""
+
+    table: str
+    column: str
+    title: str
+    type: str
+    required: bool
+    key: str
+    """primary key, part of the primary key, or nothing."""
+    points_to: str
+    """table.column of a foreign key."""
+    values: str
+    """What it may hold, where that is a list: direct, indirect, mixed."""
+    description: str
+    example: str
+
+
+def entries(tables: Iterable[TableSchema]) -> Iterator[Entry]:
+    """An entry a column, in the order of the tables and their columns."""
+    for table in tables:
+        for field in table.fields:
+            yield Entry(
+                table=table.name,
+                column=field.name,
+                title=field.title,
+                type=field.type,
+                required=field.constraints.required,
+                key=_key(table, field),
+                points_to=_points_to(table, field),
+                values=", ".join(field.constraints.enum or ()),
+                description=field.description,
+                example="" if field.example is None else str(field.example),
+            )
+
+
 def dictionary(tables: Iterable[TableSchema]) -> str:
     """A section a table: what a row is, its keys, and a line a column."""
-    return "\n".join(_section(table) for table in tables)
+    return "\n".join(section(table) for table in tables)
+
+
+def section(table: TableSchema) -> str:
+    """The section of one table."""
+    rows = "\n".join(map(_row, entries([table])))
+    return f"""### {table.name}
+
+{table.description}
+
+| column | type | what it is | example |
+| --- | --- | --- | --- |
+{rows}
+"""
 
 
 def with_dictionary(document: str, tables: Iterable[TableSchema]) -> str:
@@ -28,34 +79,40 @@ def with_dictionary(document: str, tables: Iterable[TableSchema]) -> str:
     return f"{head}{BEGIN}\n\n{dictionary(tables)}\n{END}{tail}"
 
 
-def _section(table: TableSchema) -> str:
-    rows = "\n".join(_row(table, field) for field in table.fields)
-    return f"""### {table.name}
-
-{table.description}
-
-| column | type | what it is | example |
-| --- | --- | --- | --- |
-{rows}
-"""
+def as_cell(text: str) -> str:
+    """The text as a cell of a Markdown table: on one line, no markup of its own."""
+    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(escaped.split())
 
 
-def _row(table: TableSchema, field: Field) -> str:
-    notes = [field.description]
-    if field.constraints.enum:
-        notes.append("One of: " + ", ".join(field.constraints.enum) + ".")
-    if field.name in table.primary_key:
-        notes.append("Primary key." if len(table.primary_key) == 1 else "Part of the primary key.")
-    notes += [
-        f"Points to {key.resource}.{reference}."
+def as_code(text: str) -> str:
+    """The text as code in a cell of a Markdown table; nothing for nothing."""
+    line = " ".join(text.split()).replace("|", "\\|").replace("`", "'")
+    return f"`{line}`" if line else ""
+
+
+def _key(table: TableSchema, field: Field) -> str:
+    if field.name not in table.primary_key:
+        return ""
+    return "primary key" if len(table.primary_key) == 1 else "part of the primary key"
+
+
+def _points_to(table: TableSchema, field: Field) -> str:
+    return ", ".join(
+        f"{key.resource}.{reference}"
         for key in table.foreign_keys
         for name, reference in zip(key.fields, key.reference_fields, strict=True)
         if name == field.name
-    ]
-    optional = "" if field.constraints.required else ", may be null"
-    example = "" if field.example is None else f"`{_cell(str(field.example))}`"
-    return f"| `{field.name}` | {field.type}{optional} | {_cell(' '.join(notes))} | {example} |"
+    )
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _row(entry: Entry) -> str:
+    notes = [entry.description]
+    if entry.values:
+        notes.append(f"One of: {entry.values}.")
+    if entry.key:
+        notes.append(f"{entry.key.capitalize()}.")
+    if entry.points_to:
+        notes.append(f"Points to {entry.points_to}.")
+    optional = "" if entry.required else ", may be null"
+    return f"| `{entry.column}` | {entry.type}{optional} | {as_cell(' '.join(notes))} | {as_code(entry.example)} |"

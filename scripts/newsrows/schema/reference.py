@@ -1,0 +1,73 @@
+"""docs/dictionary.md: the dictionary with what the columns of one package hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from newsrows.schema.dictionary import as_code, section
+from newsrows.schema.model import Field, TableSchema
+from newsrows.schema.profile import Profile, profiles
+
+_HEAD = """# Data dictionary
+
+What every table and column is, and what the columns of [data/](../data) hold. Written by
+`python scripts/write_dictionary.py` from [schemas/](../schemas) and data/: do not edit.
+
+[![The tables and what points to what](diagram.svg)](diagram.svg)
+
+In the second table of each section *nulls* and *distinct* count rows and different values; the range of a text is that
+of its length in Unicode code points; the commonest values come with their rows, long ones cut.
+"""
+# Longer examples are cut.
+_SHOWN = 40
+
+
+def reference(tables: Mapping[str, TableSchema], frames: Mapping[str, pl.DataFrame]) -> str:
+    """The page: a section a table, its columns as schemas/ have them and as `frames` fill them."""
+    return "\n".join([_HEAD, *(f"{section(table)}\n{_held(table, frames[name])}" for name, table in tables.items())])
+
+
+def _held(table: TableSchema, frame: pl.DataFrame) -> str:
+    found = zip(table.fields, profiles(table, frame), strict=True)
+    rows = "\n".join(_row(field, profile) for field, profile in found)
+    return f"""{frame.height:,} {"row" if frame.height == 1 else "rows"} in data/:
+
+| column | nulls | distinct | range | commonest |
+| --- | --: | --: | --- | --- |
+{rows}
+"""
+
+
+def _row(field: Field, profile: Profile) -> str:
+    return (
+        f"| `{field.name}` | {profile.nulls:,} | {profile.distinct:,} | {_range(field, profile)} "
+        f"| {_commonest(field, profile)} |"
+    )
+
+
+def _range(field: Field, profile: Profile) -> str:
+    if profile.lowest is None:
+        return ""
+    low, high = _shown(profile.lowest), _shown(profile.highest)
+    span = low if low == high else f"{low} to {high}"
+    return f"{span} characters" if field.type == "string" else span
+
+
+def _commonest(field: Field, profile: Profile) -> str:
+    """The commonest values; where every value comes once, the first few as examples."""
+    once = all(rows == 1 for _, rows in profile.commonest) and not field.constraints.enum
+    return ", ".join(
+        as_code(_shown(value)) if once else f"{as_code(_shown(value))} {rows:,}" for value, rows in profile.commonest
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.15g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    line = " ".join(str(value).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
