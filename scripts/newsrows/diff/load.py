@@ -115,7 +115,7 @@ class _Loader:
         self.followed.append(len(self.documents[name].text))
         if sum(self.followed) > SUM_OF_REFERENCES * limits.json_bytes:
             raise CannotCompareError(
-                f"{name}: references add up to more than {SUM_OF_REFERENCES} times --max-json; raise it if they are meant"
+                f"{name}: references add up to over {SUM_OF_REFERENCES} times --max-json; raise it if they are meant"
             )
         return self.documents[name]
 

@@ -177,10 +177,15 @@ class _Tally:
 
 
 def _read_again(sides: _Sides, keys: pl.DataFrame, values: list[str]) -> pl.DataFrame:
-    """The rows of these keys on both sides, sorted by key."""
+    """The rows of these keys on both sides, sorted by key.
+
+    Texts are copied, by joining them with nothing: a text that polars picks out of a file otherwise keeps alive the
+    whole buffer that it was read in, and a thousand scattered rows the whole file.
+    """
     key = keys.columns
+    copied = [pl.concat_str(pl.col(name), pl.lit("")).alias(name) for name in (*key, *values)]
     old, new = (
-        frame.select(*key, *values).join(keys.lazy(), on=key, how="semi", nulls_equal=True).collect(engine="streaming")
+        frame.join(keys.lazy(), on=key, how="semi", nulls_equal=True).select(copied).collect(engine="streaming")
         for frame in (sides.before, sides.after)
     )
     return old.join(new, on=key, how="inner", nulls_equal=True, suffix=NEW).sort(key)
