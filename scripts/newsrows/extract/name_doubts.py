@@ -39,6 +39,8 @@ def is_plausible(tokens: Tokens, found: Found) -> bool:
         # 'al-Qaeda', 'wikiHow', 'easyJet' begin small
         return any(any(c.isupper() for c in word) for word in words)
     text = " ".join(words)
+    if len(words) > 2 and text.isupper() and "." not in text:
+        return False  # a piece of a headline
     if found.label == "person":
         return _is_person(tokens, found, words, text)
     if found.label == "organisation":

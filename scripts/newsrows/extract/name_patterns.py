@@ -93,8 +93,18 @@ def organisation_by_words(tokens: Tokens) -> Iterator[Found]:
         following = tokens.words[last] if last < len(tokens) else ""
         # 'the Rivers University Games' are no university
         if last - first > 1 and following not in OTHER_NAME_WORDS and not _is_only_head(tokens, first, last):
+            if (
+                following[:1].isupper()
+                and following.lower() in TITLE_HEADS
+                and _is_known(tokens.words[first : last - 1])
+            ):
+                continue  # 'Home Office Press Secretary'
             yield Found(first, last, "organisation")
             done = last
+
+
+def _is_known(words: list[str]) -> bool:
+    return bool(words) and tuple(words) in known_organisations().get(words[0], ())
 
 
 def _left_edge(tokens: Tokens, head: int, floor: int) -> int:

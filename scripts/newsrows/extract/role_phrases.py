@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from newsrows.extract.name_words import (
     COUNTRIES,
-    HONORIFICS,
     NATIONALITIES,
-    OFFICE_HEADS,
     POSSESSIVES,
-    TITLES,
 )
+from newsrows.extract.role_scene import Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head, title_text
 from newsrows.extract.tokens import Tokens
 from newsrows.lexicon import rows
-from newsrows.records import Mention, Span
+from newsrows.records import Span
 from newsrows.records.findings import RoleStatus
 
 _STATUS: Final[dict[str, RoleStatus]] = {
@@ -30,43 +26,6 @@ _SKIPPED: Final = frozenset({"the", "a", "an", "its", "their", "our", "his", "he
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "VBN", "DT", "HYPH", "POS", "PRP$"})
 _COMPLEMENTS: Final = frozenset({"of", "for", "to", "on"})
 _PLACED: Final = frozenset({"of", "for", "at", "with", "in", "from"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A title found: tokens from `first` up to, not including, `last`."""
-
-    first: int
-    last: int
-    title: str
-    organisation: Span | None
-    status: RoleStatus
-
-
-@dataclass(frozen=True, eq=False)
-class Scene:
-    """An article's tokens with its names laid over them: first token to (token after the last, mention), and back.
-
-    `places` are the tokens of places and nationalities, which are no part of a title.
-    """
-
-    tokens: Tokens
-    begins: dict[int, tuple[int, Mention]]
-    ends: dict[int, tuple[int, Mention]]
-    places: frozenset[int]
-
-    @classmethod
-    def of(cls, tokens: Tokens, names: Sequence[Mention]) -> Scene:
-        """Lay `names` over `tokens`."""
-        begins: dict[int, tuple[int, Mention]] = {}
-        ends: dict[int, tuple[int, Mention]] = {}
-        for name in names:
-            within = tokens.within(name.span.start, name.span.end)
-            if within:
-                begins[within.start] = (within.stop, name)
-                ends[within.stop] = (within.start, name)
-        places = (i for a, b, label in tokens.entities if label in {"GPE", "LOC", "NORP"} for i in range(a, b))
-        return cls(tokens, begins, ends, frozenset(places))
 
 
 def phrase_before(scene: Scene, name: int) -> Phrase | None:
@@ -86,28 +45,6 @@ def phrase_before(scene: Scene, name: int) -> Phrase | None:
     return Phrase(opening, head + 1, title, organisation, held if status == "current" else status)
 
 
-def is_title_head(tokens: Tokens, i: int) -> bool:
-    """Whether a token can end a title."""
-    word = tokens.words[i]
-    row = HONORIFICS.get(word)
-    is_title = tokens.lower[i] in OFFICE_HEADS
-    return is_title or bool(row and row["title"])
-
-
-def is_plain_honorific(word: str) -> bool:
-    """Whether a word before a name is no office: 'Mr', 'Dr', 'Sir', 'Rev'."""
-    row = HONORIFICS.get(word)
-    if row is None or row["title"] or word.lower() in OFFICE_HEADS:
-        return False
-    return row["kind"] in {"courtesy", "academic", "peerage", "religious", "royal"}
-
-
-def is_abbreviated(word: str) -> bool:
-    """Whether a word is an office cut short, which ends no longer title: 'Sen.', 'Gov.'."""
-    row = HONORIFICS.get(word)
-    return row is not None and row["title"] != "" and word.lower() not in TITLES
-
-
 def title_start(scene: Scene, head: int) -> int:
     """First token of the title that ends with `head`: names, nationalities and describing words stay outside."""
     tokens = scene.tokens
@@ -117,7 +54,11 @@ def title_start(scene: Scene, head: int) -> int:
         word, tag = tokens.words[before], tokens.tags[before]
         if before in scene.places or word in NATIONALITIES or word in COUNTRIES or tokens.lower[before] in _STATUS:
             break
-        if is_plain_honorific(word) or (is_abbreviated(tokens.words[head]) and is_title_head(tokens, before)):
+        if is_plain_honorific(word) or (not word[0].isalnum() and word not in {"-", "&"}):
+            break
+        if is_abbreviated(tokens.words[head]) and (
+            is_title_head(tokens, before) or (word.islower() and word != "state")
+        ):
             break
         if word in {"-", "and", "&"} and before > 0 and is_title_head(tokens, before - 1) and tag in {"CC", "HYPH"}:
             first = before - 1  # 'chairman and chief executive'
@@ -179,7 +120,7 @@ def phrase_after(scene: Scene, first: int, limit: int, *, must_end: bool = False
         if step.is_head:
             phrase = _whole(scene, opening, i, limit)
             # 'Brown, President Ann Carter' are two people
-            is_anothers = phrase.last in scene.begins and scene.begins[phrase.last][1].type == "person"
+            is_anothers = phrase.last == i + 1 and scene.names_person(i + 1)
             is_owner = phrase.last < len(scene.tokens) and scene.tokens.words[phrase.last] in POSSESSIVES
             unfinished = phrase.last < limit if must_end else is_anothers or is_owner
             return None if unfinished else phrase
@@ -214,14 +155,18 @@ def _toward_title(scene: Scene, i: int, limit: int) -> _Step | None:
     word, low = tokens.words[i], tokens.lower[i]
     if i in scene.begins:
         following, name = scene.begins[i]
-        return _Step(following, is_outside=True, owner=name.span) if name.type == "organisation" else None
-    if low in _STATUS:
-        return _Step(i + 1, is_outside=True, status=_STATUS[low])
-    if low == "-" and tokens.lower[i - 1] in _STATUS:
-        return _Step(i + 1, is_outside=True)
+        if name.type == "person":
+            # "Ann Carter's campaign manager", but not 'Ann Carter, Bill Brown'
+            is_possessor = following < limit and tokens.words[following] in POSSESSIVES
+            return _Step(following, is_outside=True) if is_possessor else None
+        # 'a Coast University-trained surgeon' works elsewhere
+        is_owner = following >= len(tokens) or tokens.words[following] != "-"
+        return _Step(following, is_outside=True, owner=name.span if is_owner else None)
+    if low in _STATUS or (low == "-" and tokens.lower[i - 1] in _STATUS):
+        return _Step(i + 1, is_outside=True, status=_STATUS.get(low))
     if low in _SKIPPED or word in POSSESSIVES or word in NATIONALITIES or word in COUNTRIES or i in scene.places:
         return _Step(i + 1, is_outside=True)
-    if is_title_head(tokens, i) and not (i + 1 < limit and is_compound(tokens, i)):
+    if is_title_head(tokens, i) and not (i + 1 < limit and is_compound(scene, i)):
         return _Step(i + 1, is_head=True)
     return _Step(i + 1) if tokens.tags[i] in _NOUNS else None
 
@@ -233,10 +178,15 @@ def _whole(scene: Scene, opening: _Opening, head: int, limit: int) -> Phrase:
     return Phrase(opening.first, last, title, named or opening.owner, opening.status)
 
 
-def is_compound(tokens: Tokens, i: int) -> bool:
-    """Whether a title word only describes the next noun: 'minister' in 'prime minister spokesman'."""
-    following = tokens.tags[i + 1]
-    return following in {"NN", "NNP"} and (is_title_head(tokens, i + 1) or tokens.heads[i] == i + 1)
+def is_compound(scene: Scene, i: int) -> bool:
+    """Whether a title word only describes the one that ends the title: 'deputy' of 'deputy executive director'."""
+    tokens = scene.tokens
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if k in scene.begins or tokens.tags[k] not in {"NN", "NNP", "JJ", "HYPH"}:
+            return False
+        if is_title_head(tokens, k):
+            return True
+    return tokens.tags[i + 1] in {"NN", "NNP"} and tokens.heads[i] == i + 1
 
 
 def _complement(scene: Scene, i: int, limit: int) -> tuple[int, Span | None]:
@@ -245,7 +195,7 @@ def _complement(scene: Scene, i: int, limit: int) -> tuple[int, Span | None]:
     last, organisation = i, None
     if i < limit and tokens.lower[i] in {"and", "&"}:
         following = next(
-            (k for k in range(i + 1, min(i + 5, limit - 1)) if is_title_head(tokens, k) and not is_compound(tokens, k)),
+            (k for k in range(i + 1, min(i + 5, limit - 1)) if is_title_head(tokens, k) and not is_compound(scene, k)),
             None,
         )
         if following is not None and all(tokens.tags[k] in _NOUNS for k in range(i + 1, following)):
@@ -277,23 +227,29 @@ def _organisation_at(scene: Scene, i: int, limit: int) -> tuple[int, Span] | Non
 
 
 def _noun_phrase_end(scene: Scene, i: int, limit: int) -> int:
+    """Where the noun phrase of a complement ends; people in it count: 'chief of staff to President Ann Carter'."""
     tokens = scene.tokens
     end = i
     while end < limit and end - i < 8:
-        if end in scene.begins and scene.begins[end][1].type == "person":
-            break
-        tag, word = tokens.tags[end], tokens.lower[end]
-        if tag == "CC" and not (end + 1 < limit and tokens.tags[end + 1] in {"NN", "NNS", "NNP", "NNPS", "JJ"}):
-            break
-        if tag not in {"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "CC", "HYPH", "POS", "VBG"} or word in {
-            "yesterday",
-            "today",
-        }:
+        if scene.names_person(end):
+            end = scene.begins[end][0]
+            continue
+        if not _goes_on(tokens, end, limit):
             break
         end += 1
-    while end > i and tokens.tags[end - 1] in {"DT", "CC", "JJ", "HYPH", "POS"}:
+    while end > i and end not in scene.ends and tokens.tags[end - 1] in {"DT", "CC", "JJ", "HYPH", "POS"}:
         end -= 1
-    return end
+    return min(end, limit)
+
+
+def _goes_on(tokens: Tokens, i: int, limit: int) -> bool:
+    """Whether a token is still of a title's complement."""
+    tag = tokens.tags[i]
+    if tag == "CC":
+        return i + 1 < limit and tokens.tags[i + 1] in {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    return tag in {"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG"} and (
+        tokens.lower[i] not in {"yesterday", "today"}
+    )
 
 
 def _title_end(scene: Scene, head: int, last: int, organisation: Span | None) -> int:
@@ -306,16 +262,3 @@ def _title_end(scene: Scene, head: int, last: int, organisation: Span | None) ->
         if tokens.lower[i] in _PLACED and all(not is_title_head(tokens, k) for k in range(i, begin)):
             return i
     return head + 1
-
-
-def title_text(tokens: Tokens, first: int, last: int) -> str:
-    """The title's words, joined as they stand; an abbreviation is written out, capitals alone are lowered."""
-    parts: list[str] = []
-    for i in range(first, last):
-        row = HONORIFICS.get(tokens.words[i])
-        word = row["title"] if row and row["title"] else tokens.words[i]
-        if i > first and tokens.starts[i] > tokens.ends[i - 1]:
-            parts.append(" ")
-        parts.append(word)
-    text = " ".join("".join(parts).split())
-    return text.lower() if text.isupper() and text.lower() in TITLES and len(text) > 4 else text

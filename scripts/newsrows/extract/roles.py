@@ -10,15 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.role_phrases import (
-    Phrase,
-    Scene,
-    is_plain_honorific,
-    is_title_head,
-    phrase_after,
-    phrase_before,
-    title_start,
-)
+from newsrows.extract.role_phrases import phrase_after, phrase_before, title_start
+from newsrows.extract.role_scene import Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Mention, Role, Span
 
@@ -51,8 +44,11 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
     if before is not None:
         yield _role(parsed, before, mention, before.first, last)
+    outer = phrase_before(scene, bare - 1) if bare > 1 and is_abbreviated(tokens.words[bare - 1]) else None
+    if outer is not None:
+        yield _role(parsed, outer, mention, outer.first, last)  # 'presidential candidate Sen. Ann Carter'
     after = _after(scene, last)
-    if after is not None:
+    if after is not None and not (before is not None and _is_next_ones(scene, after)):
         while bare < first and tokens.words[bare].isspace():
             bare += 1
         yield _role(parsed, after, mention, bare, after.last)
@@ -100,12 +96,39 @@ def _definite(scene: Scene, bare: int) -> Phrase | None:
     return None
 
 
+def _is_next_ones(scene: Scene, phrase: Phrase) -> bool:
+    """In a list of people with titles in front, whether a title is that of the name behind it."""
+    tokens = scene.tokens
+    i = phrase.last + 1
+    while i < len(tokens) and is_plain_honorific(tokens.words[i]):
+        i += 1
+    return phrase.last < len(tokens) and tokens.words[phrase.last] == "," and scene.names_person(i)
+
+
+def _past_seat(scene: Scene, i: int) -> int:
+    """Past a politician's seat: 'Ann Carter (D-Va.), chairwoman', 'Carter of Ohio, the leader'."""
+    tokens = scene.tokens
+    size = len(tokens)
+    if i < size and tokens.words[i] == "(":
+        close = next((k for k in range(i + 1, min(i + 7, size)) if tokens.words[k] == ")"), None)
+        if close is not None and close + 1 < size and tokens.words[close + 1] == ",":
+            return close + 1
+    elif i + 2 < size and tokens.lower[i] == "of" and (i + 1) in scene.places:
+        k = i + 1
+        while k < size and k in scene.places:
+            k += 1
+        if k < size and tokens.words[k] == ",":
+            return k
+    return i
+
+
 def _after(scene: Scene, last: int) -> Phrase | None:
     tokens = scene.tokens
     size = len(tokens)
     i = last
     if i < size and tokens.words[i] in {"MP", "MSP", "MEP", "QC", "KC"}:
         i += 1
+    i = _past_seat(scene, i)
     if i + 1 >= size:
         return None
     if tokens.words[i] in {",", "(", "–", "—", "-", "--"}:

@@ -167,7 +167,7 @@ def kind_of(name: str) -> str:
 
 
 def _by_scope(raw: list[str], kind: str) -> str:
-    """The kind again, by whose it is: 'African Rights Commission' is no government's, 'Rivers National Congress' sits not."""
+    """The kind again, by whose it is: 'African Rights Commission' is of many nations."""
     if raw[0] in {"house", "senate"} and {"committee", "subcommittee"} & set(raw):
         return "legislature"
     is_many_nations = raw[0] in _SCOPES or raw[:2] == ["united", "nations"]
@@ -177,7 +177,7 @@ def _by_scope(raw: list[str], kind: str) -> str:
 
 
 def _by_head(raw: list[str]) -> str:
-    """By its own head, the last of several: 'Bank' in 'Rivers Bank of the Coast', 'School' in 'Coast Grammar School'."""
+    """By its own head, the last of several: 'Bank' in 'Rivers Bank of the Coast', 'School' in 'Coast Bank School'."""
     if {"police", "constabulary"} & set(raw):
         return "police"
     head = raw[: next((i for i, word in enumerate(raw) if word in {"of", "for", "on", "in"}), len(raw))]
