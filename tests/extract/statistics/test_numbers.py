@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.extract.statistics.digits import read_digits
@@ -34,6 +34,7 @@ def in_words(number: int, joint: str = "-", link: str = " and ") -> str:
     raise AssertionError(number)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.sampled_from([",", "\u00a0", "\u2009", "\u202f", " ", ""]))
 def test_whole_numbers_are_read_back_however_they_are_grouped(number, mark):
     text = f"{number:,}".replace(",", mark)
@@ -43,6 +44,7 @@ def test_whole_numbers_are_read_back_however_they_are_grouped(number, mark):
     assert numeral.is_bare == text.isdigit()
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 10**9, places=3), st.booleans())
 def test_decimal_numbers_are_read_back(number, is_grouped):
     text = f"{number:,}" if is_grouped else f"{number}"
@@ -51,6 +53,7 @@ def test_decimal_numbers_are_read_back(number, is_grouped):
     assert (numeral.value, numeral.end) == (pytest.approx(float(number)), len(text))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999_999), st.sampled_from(["-", " "]), st.sampled_from([" and ", " "]))
 def test_numbers_in_words_are_read_back(number, joint, link):
     text = in_words(number, joint, link)
@@ -59,6 +62,7 @@ def test_numbers_in_words_are_read_back(number, joint, link):
     assert (numeral.value, text[numeral.start : numeral.end]) == (number, text)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12_345_678))
 def test_lakhs_and_crores_are_grouped_by_two(number):
     head, tail = divmod(number, 1000)
@@ -72,6 +76,7 @@ def test_lakhs_and_crores_are_grouped_by_two(number):
     assert numeral.value == number
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.integers(1, 9), st.integers(2, 10))
 def test_mixed_fractions_are_read_back(whole, part, parts):
     if part >= parts:

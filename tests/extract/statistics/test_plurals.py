@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.extract.statistics.lexicon import rows
@@ -47,6 +47,7 @@ def test_singular(plural, one):
     assert singular(plural) == one
 
 
+@settings(deadline=None)
 @given(st.sampled_from([row["singular"] for row in rows("plurals")]))
 def test_a_singular_of_the_list_stays_what_it_is(noun):
     assert singular(noun) == noun

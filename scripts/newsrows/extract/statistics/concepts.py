@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsrows.extract.statistics.around import word_before
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.nouns import NOUNS, noun_from
 from newsrows.extract.statistics.phrases import phrase
@@ -22,14 +23,18 @@ _LEFT = 8  # how many tokens to the left of a figure without a parse
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence's figures as token ranges, so that none of them is taken for what another one measures."""
+    """The tokens of a sentence's figures, so that none is taken for what another one measures, and what they count."""
 
     taken: frozenset[int]
+    counted: frozenset[int]
 
     @classmethod
     def of(cls, tokens: Tokens, figures: list[Figure]) -> Setting:
         """The tokens of all `figures`, without the nouns that they count."""
-        return cls(frozenset(i for figure in figures for i in _own(tokens, figure)))
+        return cls(
+            taken=frozenset(i for figure in figures for i in _own(tokens, figure)),
+            counted=frozenset(figure.counted.token for figure in figures if figure.counted is not None),
+        )
 
 
 def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
@@ -70,13 +75,20 @@ def _head(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
     head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
     if head is None and figure.unit is not None and figure.unit.kind == "age":
         head = noun_from(tokens, figure.last + 1)
-    if head is None and figure.start < figure.numeral.start and tokens.words[figure.first - 1] in {"+", "-", "−", "–"}:
+    if head is None and _moves(tokens, figure):
         head = _on_the_left(tokens, figure, setting, reach=4)
     if head is None:
         head = _measured(tokens, figure, setting)
     if head is None:
         head = _on_the_left(tokens, figure, setting, reach=_LEFT)
     return head if head is None or tokens.tags[head] != "PRP" else None
+
+
+def _moves(tokens: Tokens, figure: Figure) -> bool:
+    """'Dow +0.2%'; 'Unite, down 68p': a movement behind a name."""
+    if figure.start < figure.numeral.start and tokens.words[figure.first - 1] in {"+", "-", "−", "–"}:
+        return True
+    return word_before(tokens, figure) in {"up", "down"} and word_before(tokens, figure, 2) == ","
 
 
 def _modified(tokens: Tokens, modifier: int) -> int:
@@ -119,17 +131,25 @@ def _measured(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
             return _of_verb(tokens, head, figure, setting, through)
         if tag in {"IN", "TO"}:
             through = tokens.lower[head]
-        elif tag in NOUNS and _may_be_measured(tokens, head, figure, setting):
+        elif _is_thing(tokens, head, top, figure, setting):
             return head
         top = head
     return None
+
+
+def _is_thing(tokens: Tokens, head: int, top: int, figure: Figure, setting: Setting) -> bool:
+    """A noun that can be measured; what another figure counts is none in 'by 900 jobs or 2 per cent'."""
+    if tokens.tags[head] not in NOUNS or not _may_be_measured(tokens, head, figure, setting):
+        return False
+    return head not in setting.counted or tokens.deps[top] != "conj"
 
 
 def _may_be_measured(tokens: Tokens, noun: int, figure: Figure, setting: Setting) -> bool:
     """No figure, and no word that only leads to a figure: 'a total of', 'under the age of'."""
     if noun in setting.taken or figure.first <= noun <= figure.last:
         return False
-    return tokens.lower[noun] not in words("figure_words", "leads to a figure")
+    lower = tokens.lower[noun]
+    return lower not in words("figure_words", "leads to a figure") and lower not in words("figure_words", "period")
 
 
 def _top(tokens: Tokens, figure: Figure) -> int:
@@ -161,8 +181,19 @@ def _of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, throug
     subject = _subject(tokens, verb, setting)
     if subject is None or tokens.tags[subject] == "PRP":
         other = _object(tokens, verb, figure, setting)
+        if other is None and is_money:
+            other = _behind_for(tokens, figure)
         return subject if other is None else other
     return subject
+
+
+def _behind_for(tokens: Tokens, figure: Figure) -> int | None:
+    """'$5m for work never done': what stands behind 'for', whatever the parse hangs it on."""
+    i = figure.last + 1
+    if i >= len(tokens) or tokens.lower[i] != "for":
+        return None
+    found = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
+    return found if found is None or tokens.lower[found] not in words("figure_words", "period") else None
 
 
 def _bought(tokens: Tokens, verb: int, figure: Figure) -> int | None:
@@ -190,7 +221,8 @@ def _subject(tokens: Tokens, verb: int, setting: Setting) -> int | None:
                 if tokens.tags[child] in _RELATIVE or tokens.lower[child] == "that":
                     return tokens.heads[verb] if tokens.deps[verb] == "relcl" else None
                 return child
-        if tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOUNS:
+        is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOUNS
+        if is_in_noun and tokens.heads[verb] not in setting.taken:
             return tokens.heads[verb]
         if tokens.heads[verb] == verb:
             return None

@@ -50,6 +50,7 @@ _NO_CLAIMS = (
     names.is_address,
 )
 _GOES_ON = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
+_MOVED = re.compile(r",?\s(?:at|to|or)\s")
 _OPENS = re.compile(r"\s?\(")
 _DIGITS = re.compile(r"[\d¼-¾⅐-⅞]+")
 _FOLDS = re.compile(r"\w+-?fold\b")
@@ -149,6 +150,17 @@ def _is_conversion(text: str, before: Figure, figure: Figure) -> bool:
     return bool(in_brackets) and figure.unit is not None and before.unit is not None and figure.unit != before.unit
 
 
+def _says_again(text: str, before: Figure, figure: Figure) -> bool:
+    """Whether a figure measures what the one before it does: a conversion, 'rose 5% to 310', 'down 6p at 112p'."""
+    if _is_conversion(text, before, figure):
+        return True
+    if before.counted is not None or figure.counted is not None or figure.unit == before.unit:
+        return False  # 'leads by 47% to 41%' measures two things
+    return _MOVED.fullmatch(text[before.end : figure.outer_start]) is not None and not text.startswith(
+        " of ", figure.end
+    )
+
+
 def _with_conversions(text: str, figures: list[Figure]) -> list[Figure]:
     """A conversion is bounded like what it converts: 'more than 100 kilometres (60 miles)'."""
     for n in range(1, len(figures)):
@@ -165,7 +177,7 @@ def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[St
         setting = Setting.of(tokens, together)
         concept, before = None, None
         for figure in together:
-            if before is None or not _is_conversion(text, before, figure):
+            if before is None or not _says_again(text, before, figure):
                 concept = concept_of(tokens, figure, setting)
             start = max(figure.outer_start, end)
             end, before = max(figure.numeral.end, start + 1), figure
