@@ -21,7 +21,7 @@ TEXTS = [
     "-5",
     "\tindented",
     " spaces at both ends ",
-    "<r>Over\x0band out</r>",
+    "<r>Over and out</r>",
     "<script>alert('x')</script> & \"quoted\"",
     "_x0041_ and back\\slash",
     "Zoë 🚢 e\u0301 \u2028 line",
