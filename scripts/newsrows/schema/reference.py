@@ -19,7 +19,8 @@ What every table and column is, and what the columns of [data/](../data) hold. W
 [![The tables and what points to what](diagram.svg)](diagram.svg)
 
 In the second table of each section *nulls* and *distinct* count rows and different values; the range of a text is that
-of its length in Unicode code points; the commonest values come with their rows, long ones cut.
+of its length in Unicode code points; the commonest values come with their rows (some examples where each comes once),
+long ones cut.
 """
 # Longer examples are cut.
 _SHOWN = 40
@@ -49,7 +50,7 @@ def _row(field: Field, profile: Profile) -> str:
 
 
 def _range(field: Field, profile: Profile) -> str:
-    if profile.lowest is None:
+    if profile.lowest is None or field.constraints.enum:
         return ""
     low, high = _shown(profile.lowest), _shown(profile.highest)
     span = low if low == high else f"{low} to {high}"
