@@ -191,16 +191,16 @@ def frames() -> dict[str, pl.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     write_package(frames(), folder, info=PackageInfo())
     return folder
 
 
 @pytest.fixture
-def package(_built: Path, tmp_path: Path) -> Path:
+def package(built: Path, tmp_path: Path) -> Path:
     """A valid package that the test may break."""
-    return Path(shutil.copytree(_built, tmp_path / "package"))
+    return Path(shutil.copytree(built, tmp_path / "package"))
 
 
 @pytest.fixture

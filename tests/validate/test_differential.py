@@ -207,7 +207,7 @@ def disagreements(schemas: dict[str, Any], cells: dict[str, list[list[str]]]) ->
     return ours - theirs, theirs - ours
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(packages())
 def test_the_same_errors_are_found_as_frictionless_finds(package: tuple[dict[str, Any], Any]) -> None:
     assert disagreements(*package) == (set(), set())
