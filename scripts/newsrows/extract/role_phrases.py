@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from newsrows.extract.name_words import (
+    CALENDAR,
     COUNTRIES,
     NATIONALITIES,
     POSSESSIVES,
@@ -51,28 +52,37 @@ def title_start(scene: Scene, head: int) -> int:
     first = head
     while first > 0 and first not in scene.ends:
         before = first - 1
+        if _stands_outside(scene, before, head):
+            break
         word, tag = tokens.words[before], tokens.tags[before]
-        if before in scene.places or word in NATIONALITIES or word in COUNTRIES or tokens.lower[before] in _STATUS:
-            break
-        if is_plain_honorific(word) or (not word[0].isalnum() and word not in {"-", "&"}):
-            break
-        if is_abbreviated(tokens.words[head]) and (
-            is_title_head(tokens, before) or (word.islower() and word != "state")
-        ):
-            break
-        if word in {"-", "and", "&"} and before > 0 and is_title_head(tokens, before - 1) and tag in {"CC", "HYPH"}:
-            first = before - 1  # 'chairman and chief executive'
+        joins = word in {"-", "and", "&"} and before > 0 and is_title_head(tokens, before - 1) and tag in {"CC", "HYPH"}
+        if joins or word == "-":
+            first = before - 1  # 'chairman and chief executive', 'vice-president'
         elif (
             tag in {"NN", "NNP", "NNPS"}
             or (tag == "NNS" and tokens.deps[before] == "compound")
             or _is_grade(tokens, before)
         ):
             first = before
-        elif word == "-" and before > 0 and tokens.lower[before - 1] not in _STATUS:
-            first = before - 1
         else:
             break
     return first
+
+
+def _stands_outside(scene: Scene, i: int, head: int) -> bool:
+    """Whether a word before a title is no part of it: a place, a status, an honorific, a mark, a mere noun."""
+    tokens = scene.tokens
+    word, low = tokens.words[i], tokens.lower[i]
+    if i in scene.places or word in NATIONALITIES or word in COUNTRIES or low in _STATUS or is_plain_honorific(word):
+        return True
+    if word in {"-", "&"}:
+        return i == 0 or tokens.lower[i - 1] in _STATUS
+    if not word[0].isalnum():
+        return True
+    if is_abbreviated(tokens.words[head]):
+        return is_title_head(tokens, i) or (word.islower() and word != "state")
+    # 'in case President Carter'
+    return tokens.words[head][0].isupper() and word.islower() and not _is_grade(tokens, i) and low != "and"
 
 
 def _is_grade(tokens: Tokens, i: int) -> bool:
@@ -103,7 +113,17 @@ def _owner(scene: Scene, first: int) -> tuple[int, Span | None, RoleStatus]:
         else:
             break
         i -= 1
-    return opening, organisation, status
+    return opening, organisation, status if status != "current" else _status_before(tokens, i)
+
+
+def _status_before(tokens: Tokens, i: int) -> RoleStatus:
+    """The status that words stand between: 'former world heavyweight champion'."""
+    for k in range(i, max(-1, i - 4), -1):
+        if tokens.lower[k] in _STATUS:
+            return _STATUS[tokens.lower[k]]
+        if tokens.tags[k] not in {"JJ", "NN", "NNP", "CC"} or tokens.words[k] in POSSESSIVES:
+            break
+    return "current"
 
 
 def phrase_after(scene: Scene, first: int, limit: int, *, must_end: bool = False) -> Phrase | None:
@@ -248,7 +268,7 @@ def _goes_on(tokens: Tokens, i: int, limit: int) -> bool:
     if tag == "CC":
         return i + 1 < limit and tokens.tags[i + 1] in {"NN", "NNS", "NNP", "NNPS", "JJ"}
     return tag in {"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG"} and (
-        tokens.lower[i] not in {"yesterday", "today"}
+        tokens.lower[i] not in {"yesterday", "today"} and tokens.words[i] not in CALENDAR
     )
 
 
