@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diff.packages import write
@@ -264,6 +264,7 @@ ROWS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(ROWS, ROWS)
 def test_counts_are_those_of_a_plain_comparison(
     old: dict[str, tuple[str | None, ...]], new: dict[str, tuple[str | None, ...]]

@@ -57,6 +57,14 @@ def test_two_schemas_are_compared_whatever_their_files_are_called(tmp_path: Path
     assert rules_of(verdict) == ["type-narrowed", "version-too-low"]
 
 
+def test_what_only_a_package_says_is_not_compared_with_bare_schemas_and_that_is_said(tmp_path: Path) -> None:
+    bare = write(tmp_path, SCHEMA, "t.json")
+    whole = write(tmp_path / "p", package(schema=SCHEMA))
+    verdict = judge(load_package(str(bare)), load_package(str(whole)), Terms())
+    assert (verdict.changes, verdict.exit_code) == ((), 0)
+    assert "bare set of schemas" in verdict.remarks[0]
+
+
 def test_a_reference_is_followed_into_a_file(tmp_path: Path) -> None:
     write(tmp_path, {"tables": {"t": SCHEMA}}, "all.json")
     file = write(tmp_path, package(schema={"$ref": "all.json#/tables/t"}))
@@ -112,6 +120,9 @@ def test_what_is_no_descriptor_is_refused(text: str, match: str, tmp_path: Path)
         ({"schema": "circle.json"}, "refers back to itself"),
         ({"schema": {"$ref": "#/nowhere"}}, "leads nowhere"),
         ({"schema": {"$ref": "#/resources/0/schema"}}, "refers back to itself"),
+        ({"schema": {**SCHEMA, "fieldsMatch": "same"}}, "fieldsMatch is 'same'; expected one of exact"),
+        ({"schema": {"fields": [{"name": "a", "constraints": {"required": "yes"}}]}}, "expected true or false"),
+        ({"schema": {"fields": [{"name": "a", "constraints": {"unique": []}}]}}, "expected true or false"),
         ({"dialect": {"delimeter": ";"}}, "did you mean 'delimiter'"),
     ],
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.diff.documents import parse_document
@@ -52,6 +52,7 @@ def pointers(value: Any, at: str = "") -> set[str]:
     return {at}.union(*(pointers(child, f"{at}/{escape(key)}") for key, child in items))
 
 
+@settings(deadline=None)
 @given(JSON, st.sampled_from([None, 1]), st.booleans())
 def test_every_pointer_has_a_line_however_the_text_is_laid_out(
     value: Any, indent: int | None, ascii_only: bool

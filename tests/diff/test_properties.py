@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.diff.change import Change
@@ -84,6 +84,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     return compare_packages(loaded(old), loaded(new), date(2026, 6, 1))
 
 
+@settings(deadline=None)
 @given(packages())
 def test_a_package_differs_in_nothing_from_itself(package: dict[str, Any]) -> None:
     assert changes(package, copy.deepcopy(package)) == []
@@ -120,6 +121,7 @@ def kinds(found: list[Change], *, forwards: bool) -> Counter[tuple[str, str]]:
     return Counter((ADDED.get(KIND[change.rule], KIND[change.rule]), change.place) for change in chosen)
 
 
+@settings(deadline=None)
 @given(packages(), packages())
 def test_swapping_the_sides_turns_added_into_removed(old: dict[str, Any], new: dict[str, Any]) -> None:
     there, back = changes(old, new), changes(new, old)
@@ -158,11 +160,13 @@ def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
     return package
 
 
+@settings(deadline=None)
 @given(packages().map(bounds_apart), packages().map(bounds_apart))
 def test_no_difference_goes_unseen(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert (changes(old, new) == []) == (meaning(old) == meaning(new))
 
 
+@settings(deadline=None)
 @given(packages(), st.data())
 def test_one_changed_member_is_seen(old: dict[str, Any], data: st.DataObject) -> None:
     new = copy.deepcopy(old)

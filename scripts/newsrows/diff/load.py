@@ -18,6 +18,8 @@ from newsrows.diff.trees import FolderTree, Tree, open_zip, safe_path
 from newsrows.diff.vocabulary import check_properties
 
 DESCRIPTOR = "datapackage.json"
+FLAGS = (None, True, False, "true", "false", "True", "False")
+MATCHES = ("exact", "equal", "subset", "superset", "partial")
 SUM_OF_REFERENCES = 10  # a thousand resources may share one schema, yet not one of megabytes
 SCHEMA_ENDINGS = ("-table-schema", "_table_schema", "-schema", "_schema")
 
@@ -168,6 +170,9 @@ class _Loader:
             self.field(field, origin.down("fields", index), index, second=second) for index, field in enumerate(written)
         )
         _distinct([field.name for field in fields], origin.down("fields"), "fields")
+        if (match := spellings.fields_match(members.get("fieldsMatch"))) not in MATCHES:
+            at = origin.down("fieldsMatch")
+            raise CannotCompareError(f"{at}: fieldsMatch is {match!r}; expected one of {', '.join(MATCHES)}")
         for index, key in enumerate(spellings.as_list(members.get("foreignKeys"))):
             self.foreign_key(key, origin.down("foreignKeys", index))
         return Schema(fields, members, origin)
@@ -177,6 +182,10 @@ class _Loader:
         check_properties("field", members, origin, self.reading.allowed)
         constraints = _object(members.get("constraints") or {}, origin.down("constraints"), "constraints")
         check_properties("constraints", constraints, origin.down("constraints"), self.reading.allowed)
+        for flag in ("required", "unique"):
+            if constraints.get(flag) not in FLAGS:
+                at = origin.down("constraints", flag)
+                raise CannotCompareError(f"{at}: {flag} is {_shown(constraints[flag])}; expected true or false")
         name = members.get("name", members.get("id"))
         if not isinstance(name, str) or not name:
             raise CannotCompareError(f"{origin}: a field without a name; expected a text in 'name'")
@@ -240,8 +249,12 @@ def _child(value: Any, key: str, origin: Origin, target: str) -> Any:
 
 def _object(value: Any, origin: Origin, what: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise CannotCompareError(f"{origin}: expected {what} (a JSON object), found {json.dumps(value)[:60]}")
+        raise CannotCompareError(f"{origin}: expected {what} (a JSON object), found {_shown(value)}")
     return value
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:60]
 
 
 def _distinct(names: list[str], origin: Origin, what: str) -> None:

@@ -87,7 +87,7 @@ def judge(old: Package, new: Package, terms: Terms) -> Verdict:
         tuple(problems),
         asked,
         next_version(asked, before, strict_zero=terms.strict_zero) if before is not None else None,
-        tuple(_remarks(terms, found + on_version)),
+        (*_unlike(old, new), *_remarks(terms, found + on_version)),
     )
 
 
@@ -101,6 +101,13 @@ def _version_changes(pair: VersionPair, new: Package, old: Package) -> list[Chan
         if rule.scope == "version":
             changes += [make_change(rule, found, ("", "", new.origin, old.origin)) for found in rule.find(pair)]
     return changes
+
+
+def _unlike(old: Package, new: Package) -> list[str]:
+    if old.kind == new.kind:
+        return []
+    bare = old.source if old.kind == "schemas" else new.source
+    return [f"{bare} is a bare set of schemas: files, licences and the package itself were not compared"]
 
 
 def _remarks(terms: Terms, changes: list[Change]) -> list[str]:

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+
+import pytest
+
+from newsrows.diff.arguments import add_arguments
+from newsrows.diff.refused import parse_size, show_size
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("0", 0), ("16MB", 16_000_000), ("4 gb", 4_000_000_000), ("10k", 10_000), ("7 B", 7)]
+)
+def test_sizes(text: str, size: int) -> None:
+    assert parse_size(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "MB", "-1", "1.5MB", "1 mile", "1" * 30])
+def test_what_is_no_size(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a size"):
+        parse_size(text)
+
+
+def test_sizes_are_shown_for_people() -> None:
+    assert [show_size(size) for size in (12, 16_000_000, 1_500_000_000)] == ["12 bytes", "16 MB", "1.5 GB"]
+
+
+def test_the_gate_needs_no_library_and_its_options_cost_no_time() -> None:
+    code = (
+        "import sys, argparse\n"
+        "from newsrows.diff.arguments import add_arguments, run\n"
+        "assert 'newsrows.diff.load' not in sys.modules\n"
+        "parser = argparse.ArgumentParser()\n"
+        "add_arguments(parser)\n"
+        "run(parser.parse_args(['schema', 'a', 'b']))\n"
+        "print(*sorted({'polars', 'frictionless', 'pyarrow', 'spacy', 'numpy'} & set(sys.modules)))\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == ""
+
+
+def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["schema", "--today", "tomorrow"])
+    assert "expected a date such as 2026-12-31" in capsys.readouterr().err
