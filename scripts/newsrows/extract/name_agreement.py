@@ -12,6 +12,7 @@ from newsrows.extract.name_words import (
     COMPANY_ENDINGS,
     COUNTRIES,
     GIVEN_NAMES,
+    HONORIFICS,
     NATIONALITIES,
     NO_ORGANISATIONS,
     ORGANISATION_HEADS,
@@ -46,7 +47,23 @@ _DATING: Final = frozenset(
     }
 )
 _PLACE_AFTER: Final = frozenset(
-    {"district", "province", "region", "county", "city", "town", "village", "river", "valley", "dam", "airport", "port"}
+    {
+        "district",
+        "province",
+        "region",
+        "county",
+        "city",
+        "town",
+        "village",
+        "river",
+        "valley",
+        "dam",
+        "airport",
+        "port",
+        "ports",
+        "districts",
+        "villages",
+    }
     | {"border", "island", "area", "prison", "road", "street", "State", "highlands", "peninsula", "suburb"}
 )
 
@@ -67,20 +84,27 @@ def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list
 
 
 def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Label]]) -> Iterator[Words]:
-    """Single words that mostly stand where places stand: 'in Rivers', 'the Rivers district'."""
+    """Names that mostly stand where places stand: 'in Rivers', 'the Rivers district'."""
     surnames = {words[-1] for words, counter in votes.items() if len(words) > 1 and counter["person"]}
     stands: dict[Words, list[bool]] = {}
     for name in found:
-        word = tokens.words[name.first]
-        if name.last - name.first == 1 and name.label in {"person", "organisation"} and word.lower() not in surnames:
-            if is_acronym(word) or word in ORGANISATION_HEADS or (word,) in known_organisations().get(word, ()):
-                continue
-            before = tokens.words[name.first - 1] if name.first else ""
+        if _may_be_place(tokens, name, surnames):
+            before = tokens.lower[name.first - 1] if name.first else ""
             after = tokens.words[name.last] if name.last < len(tokens) else ""
-            stands.setdefault((word.lower(),), []).append(before.lower() in _PLACE_BEFORE or after in _PLACE_AFTER)
+            stands.setdefault(_words(tokens, name), []).append(before in _PLACE_BEFORE or after in _PLACE_AFTER)
     for words, seen in stands.items():
         if 2 * sum(seen) >= len(seen):
             yield words
+
+
+def _may_be_place(tokens: Tokens, name: Found, surnames: set[str]) -> bool:
+    """Whether nothing but a voice says that a name is a person's or an organisation's."""
+    word = tokens.words[name.first]
+    if name.last - name.first > 1:
+        return name.label == "person" and word not in GIVEN_NAMES and word not in HONORIFICS and "." not in word
+    if name.label not in {"person", "organisation"} or word.lower() in surnames:
+        return False
+    return not (is_acronym(word) or word in ORGANISATION_HEADS or (word,) in known_organisations().get(word, ()))
 
 
 def _words(tokens: Tokens, name: Found) -> Words:
