@@ -149,20 +149,47 @@ def _summarise(report: BuildReport) -> None:
 
 def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "validate", help="check a package", description="Check the files, rows, keys and quotations of a package."
+        "validate",
+        help="check a package",
+        description="Check the files, rows, keys and quotations of a package. Of one that newsrows did not build, "
+        "check what its descriptor says: files, hashes, columns, types, constraints and keys.",
     )
     parser.add_argument(
-        "package", metavar="PACKAGE", nargs="?", type=Path, default=OWN_PACKAGE, help="its folder (default: this one)"
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=OWN_PACKAGE,
+        help="a folder, a datapackage.json or a zip file (default: this folder)",
     )
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="default: text")
+    parser.add_argument(
+        "--max-json",
+        metavar="SIZE",
+        default="16MB",
+        help="refuse larger descriptors and schemas (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--max-unpacked", metavar="SIZE", default="8GB", help="refuse what is larger unpacked (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--max-files",
+        metavar="N",
+        type=int,
+        default=10_000,
+        help="refuse larger zip files (default: %(default)s files)",
+    )
     parser.set_defaults(run=_validate)
 
 
 def _validate(options: argparse.Namespace) -> int:
     from newsrows.validate import explain, validate_package  # noqa: PLC0415
+    from newsrows.validate.opening import Limits, size_of  # noqa: PLC0415
 
-    issues = validate_package(options.package)
-    report = explain(issues, options.format)
+    limits = Limits(size_of(options.max_json), size_of(options.max_unpacked), options.max_files)
+    issues = validate_package(options.package, limits=limits)
+    folder = options.package if options.package.is_dir() else options.package.parent
+    report = explain(issues, options.format, folder=folder)
     if report:
         print(report)
     return FOUND if issues else FINE

@@ -13,7 +13,7 @@ import pytest
 
 from newsrows.records import NewsrowsError
 from newsrows.validate import validate_package
-from newsrows.validate.opening import Limits, PackageRefusedError
+from newsrows.validate.opening import Limits, PackageRefusedError, size_of
 
 SCHEMA = {"fields": [{"name": "a", "type": "string"}]}
 
@@ -113,6 +113,19 @@ def test_a_bomb_in_gzip_is_refused_until_the_limit_is_raised(tmp_path: Path) -> 
     with pytest.raises(PackageRefusedError, match="--max-unpacked"):
         validate_package(package, limits=Limits(unpacked_bytes=100_000))
     assert validate_package(package) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("16MB", 16_000_000), ("4 gb", 4_000_000_000), ("1000", 1000), ("2kB", 2000)]
+)
+def test_a_limit_is_written_with_its_unit(text: str, size: int) -> None:
+    assert size_of(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "many", "16 miles", "-1", "1.5GB"])
+def test_a_limit_that_is_no_size_is_refused(text: str) -> None:
+    with pytest.raises(PackageRefusedError, match="expected a size"):
+        size_of(text)
 
 
 def test_a_zip_file_of_too_many_files_is_refused(tmp_path: Path) -> None:

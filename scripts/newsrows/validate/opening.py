@@ -33,6 +33,22 @@ class Limits:
     files: int = 10_000
 
 
+_UNITS = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
+_SIZE = re.compile(r"\s*([0-9]{1,12})\s*([a-z]*)\s*", re.IGNORECASE)
+
+
+def size_of(text: str) -> int:
+    """A size as a number of bytes: '16MB', '4 gb' (decimal units), '1000000'.
+
+    Raises:
+        PackageRefusedError: the text is no size.
+    """
+    found = _SIZE.fullmatch(text)
+    if found is None or found[2].lower() not in _UNITS:
+        raise PackageRefusedError(f"found the limit {text!r}, expected a size such as 16MB or 4GB")
+    return int(found[1]) * _UNITS[found[2].lower()]
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A package's folder and its descriptor, which may not exist."""
