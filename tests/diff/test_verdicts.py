@@ -247,6 +247,8 @@ CASES: list[Case] = [
      {"bytes": 1, "hash": "a"}, {"bytes": 2, "hash": "b"}, "none none none", ""),
     ("the dialect of frictionless-py", "resource",
      {"dialect": {"csv": {"delimiter": ";"}}}, {"dialect": {"delimiter": ";"}}, "none none none", ""),
+    ("two names of a format", "resource",
+     {"path": "q.parquet"}, {"path": "q.parquet", "format": "apache-parquet"}, "none none none", ""),
     ("an address besides the path goes", "resource",
      {"url": "https://example.org/q.csv"}, {}, "major major none", "path-changed"),
 ]  # fmt: skip

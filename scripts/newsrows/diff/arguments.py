@@ -147,12 +147,11 @@ def run(options: argparse.Namespace) -> tuple[str, int]:
     """Carry out `newsrows diff schema` or `newsrows diff data`.
 
     Returns:
-        The report and the exit code: 0 fine, 1 something found, 2 could not compare.
+        The report, without a line end, and the exit code: 0 fine, 1 something found, 2 could not compare.
     """
     if options.diff_command == "data":
-        from newsrows.diff.run_data import run_data  # noqa: PLC0415  polars takes a while
-
-        return run_data(options)
-    from newsrows.diff.run_schema import run_schema  # noqa: PLC0415  so does git, zip and JSON
-
-    return run_schema(options)
+        from newsrows.diff.run_data import run_data as command  # noqa: PLC0415  polars takes a while
+    else:
+        from newsrows.diff.run_schema import run_schema as command  # noqa: PLC0415
+    text, code = command(options)
+    return text.rstrip("\n"), code

@@ -143,11 +143,11 @@ class Resource:
     def format(self) -> str:
         """File format in lower case: as declared, else the extension of the first path."""
         if self.members.get("format"):
-            return str(self.members["format"]).lower().lstrip(".")
+            return spellings.file_format(self.members["format"])
         if not self.paths:
             return "inline" if "data" in self.members else ""
         path = PurePosixPath(self.paths[0].lower())
-        return PurePosixPath(path.stem if path.suffix in COMPRESSED else path.name).suffix.lstrip(".")
+        return spellings.file_format(PurePosixPath(path.stem if path.suffix in COMPRESSED else path.name).suffix)
 
     @property
     def read_by_position(self) -> bool:

@@ -16,7 +16,7 @@ from newsrows.diff.verdict import Terms, judge
 from newsrows.diff.version import parse_version
 
 OF_THE_DATA = frozenset(
-    {"bytes", "hash", "stats", "data", "created"}
+    {"bytes", "hash", "stats", "rowCount", "data", "created"}
 )  # they change with the rows, not with the schemas
 
 

@@ -28,6 +28,7 @@ TYPES = {
     "gyear": "year",
     "gyearmonth": "yearmonth",
 }
+FORMATS = {"apache-parquet": "parquet", "pq": "parquet", "text/csv": "csv", "tab": "tsv"}
 SECOND_EDITION = re.compile(r"datapackage\.org/profiles/(?:[2-9]|[1-9][0-9])")
 DIALECT_DEFAULTS: dict[str, Any] = {
     "delimiter": ",",
@@ -69,6 +70,12 @@ def field_type(written: Any, *, second_edition: bool) -> str:
 def field_format(written: Any) -> str:
     """Format of a field: `default` if not given; `fmt:%Y` was an early way to write `%Y`."""
     return str(written).removeprefix("fmt:") if written is not None else "default"
+
+
+def file_format(written: Any) -> str:
+    """Format of a file in lower case, without a leading dot, under its usual name."""
+    name = str(written).lower().lstrip(".")
+    return FORMATS.get(name, name)
 
 
 def flag(written: Any) -> bool:

@@ -30,7 +30,7 @@ KNOWN: dict[str, frozenset[str]] = {
     ),
     "resource": _words(
         "$schema profile name type path url data title description homepage format mediatype mimetype encoding bytes "
-        "hash licenses license sources schema dialect scheme compression innerpath extrapaths stats "
+        "hash licenses license sources schema dialect scheme compression innerpath extrapaths stats rowCount "
         "deprecated renamedFrom"
     ),
     "schema": _words(

@@ -50,6 +50,8 @@ def step(verdict: Verdict) -> str:
     if not verdict.problems:
         if not verdict.changes:
             return "No changes." if not verdict.accepted else "No changes but accepted ones."
+        if verdict.asked is NONE:
+            return f"The version fits: {_versions(verdict)}, and no change asks for a new one."
         return f"The version fits: {_versions(verdict)}, {verdict.asked.word} changes."
     remedies = dict.fromkeys(
         change.remedy for change in verdict.changes if verdict.level(change) == verdict.asked != NONE
