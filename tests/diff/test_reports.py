@@ -84,6 +84,12 @@ def test_lines_in_annotations_are_those_of_the_new_file(sides: tuple[str, str]) 
     assert text.startswith("::error ")
 
 
+def test_files_are_named_from_where_the_command_ran_however_they_were_given(sides: tuple[str, str]) -> None:
+    absolute = [str(Path(side).resolve()) for side in sides]
+    assert "file=new/datapackage.json,line=" in gate(*absolute, "--format", "github")[0]
+    assert '"uri": "new/datapackage.json"' in gate(*absolute, "--format", "sarif")[0]
+
+
 def test_annotations_are_no_errors_where_the_version_fits(sides: tuple[str, str]) -> None:
     text, code = gate(*sides, "--format", "github", "--new-version", "2.0.0")
     assert code == 0

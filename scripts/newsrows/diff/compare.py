@@ -174,12 +174,12 @@ def _for_package(pair: PackagePair) -> Sites:
 
 def _for_table(table: TablePair) -> Sites:
     was_at = table.old.origin if table.old is not None else None
-    at = table.new.origin if table.new is not None else _resources_of(table.package.new)
+    if table.new is not None:
+        return table.name, "", table.new.origin, was_at
+    package = table.package.new
+    # of a set of schemas no file is left in which the loss could be noted
+    at = package.origin.down("resources") if package.kind == "package" or was_at is None else was_at
     return table.name, "", at, was_at
-
-
-def _resources_of(package: Package) -> Origin:
-    return package.origin.down("resources") if package.kind == "package" else package.origin
 
 
 def _for_schema(table: TablePair) -> Sites:

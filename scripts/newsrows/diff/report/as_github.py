@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsrows.diff.change import Change
 from newsrows.diff.level import MAJOR, MINOR, Level
-from newsrows.diff.report.wording import affected, sentence, spoken, step
+from newsrows.diff.report.wording import affected, local_path, sentence, spoken, step
 from newsrows.diff.verdict import Verdict
 
 
@@ -24,7 +24,7 @@ def _kind(verdict: Verdict, level: Level) -> str:
 
 
 def _command(kind: str, change: Change, policy: str) -> str:
-    place = f"file={_property(change.at.file)},line={change.at.line},title={_property(change.rule)}"
+    place = f"file={_property(local_path(change.at.file))},line={change.at.line},title={_property(change.rule)}"
     message = "\n".join([sentence(change), *affected(change, policy)])
     return f"::{kind} {place}::{_data(message)}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from newsrows.diff.accepted import Accepted
 from newsrows.diff.change import Change, Place
 from newsrows.diff.level import MAJOR, MINOR, Level
 from newsrows.diff.policy import level_of
-from newsrows.diff.report.wording import affected, sentence
+from newsrows.diff.report.wording import affected, local_path, sentence
 from newsrows.diff.rules import RULES
 from newsrows.diff.verdict import Verdict
 
@@ -80,17 +79,12 @@ def _result(change: Change, entry: Accepted | None, index: int, policy: str) -> 
 
 def _location(place: Place, name: str) -> dict[str, Any]:
     return {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": {"startLine": place.line}},
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(local_path(place.file), safe="/")},
+            "region": {"startLine": place.line},
+        },
         "logicalLocations": [{"fullyQualifiedName": name}],
     }
-
-
-def _uri(file: str) -> str:
-    """A path relative to where the command ran, as GitHub wants it; absolute ones that lie below are made so."""
-    path = Path(file)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    return quote(path.as_posix(), safe="/")
 
 
 def _severity(level: Level) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from newsrows.diff.change import Change
 from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH, Level
 from newsrows.diff.verdict import Verdict
@@ -20,6 +22,14 @@ SPOKEN = str.maketrans({code: f"\\x{code:02x}" for code in [*range(32), 127, *ra
 def spoken(text: str) -> str:
     """A text on one line, with control characters shown: a name in somebody's package never steers a terminal."""
     return " ".join(text.split()).translate(SPOKEN)
+
+
+def local_path(file: str) -> str:
+    """A file as code hosts want it: relative to where the command ran, if it lies below."""
+    path = Path(file)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
 
 
 def heading(policy: str, level: Level) -> str:
