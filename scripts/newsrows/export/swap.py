@@ -85,10 +85,10 @@ def _settle(folder: Path) -> None:
 
 def _swap(stage: Path, folder: Path) -> None:
     for path in stage.rglob("*"):
-        _sync(path)
+        sync(path)
     try:
         stage.rename(folder / READY)
-        _sync(folder)
+        sync(folder)
         _move_in(folder)
     except BaseException:
         try:
@@ -112,7 +112,7 @@ def _move_in(folder: Path) -> None:
     for name in (DATA, DESCRIPTOR):
         if (ready / name).exists():
             (ready / name).rename(folder / name)
-    _sync(folder)
+    sync(folder)
 
 
 def _move_back(folder: Path) -> None:
@@ -127,7 +127,7 @@ def _move_back(folder: Path) -> None:
         if (previous / name).exists():
             (previous / name).rename(folder / name)
     ready.rename(folder / STAGE)  # in one step: a half-removed package must not count as a complete one
-    _sync(folder)
+    sync(folder)
 
 
 def _clean(folder: Path) -> None:
@@ -146,7 +146,7 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the disk write it before what follows: after a power cut a rename may be there and the bytes not."""
     if path.is_dir():
         with suppress(OSError):  # not every system lets folders be opened

@@ -11,6 +11,7 @@ from newsrows.export.editions.checksums import CHECKSUMS_PATH, checksums, read_c
 from newsrows.export.errors import ExportError, explained
 from newsrows.export.layout import DATA, DESCRIPTOR
 from newsrows.export.lock import locked
+from newsrows.export.swap import sync
 
 _STAGE = ".newsrows-editions"
 _FILES = "files"
@@ -116,6 +117,7 @@ def publish(files: Path, folder: Path, package: Sequence[str]) -> list[str]:
     sums = kept | checksums(files, moved) | checksums(folder, package)
     write_checksums(files, sums)
     for name in [*moved, CHECKSUMS_PATH]:
+        sync(files / name)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (files / name).replace(folder / name)
     return [*moved, CHECKSUMS_PATH]
