@@ -12,7 +12,7 @@ from newsrows.extract.statistics.units import Unit
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure, Passage
 
-_JOINT = re.compile(r"[\s\u00a0]?[-‑]?[\s\u00a0]?")
+_JOINT = re.compile(r"[-‑]|[\s\u00a0]?")
 _CENTS = re.compile(r"\s(?:and\s)?(\d{1,2})\s?(?:cents|pence|p)(?!\w)", re.IGNORECASE)
 _WEIGHT = re.compile(r"\b(?:weigh\w*|heavier|lighter|overweight|shed|gained|lift\w*|bench\w*)\b", re.IGNORECASE)
 _WEIGHT_REACH = 60  # characters before 'pounds' in which a word about weight is looked for

@@ -83,7 +83,7 @@ def _tables() -> _Tables:
     after = [(row["surface"], row["currency"]) for row in listed if row["side"] in {"after", "both"}]
     after += [(code, code) for code in codes]
     words = [(row["surface"], row["currency"]) for row in listed if row["side"] == "word"]
-    words += [(name, code) for code in codes for name in _names(code)]
+    words += [(name, code) for code in map(str, babel.Locale.parse("en").currencies) for name in _names(code)]
     return _Tables(
         before=_before_pattern(before, {row["surface"] for row in listed if row["side"] == "tight"}),
         last_letters=frozenset(surface[-1] for surface in before),

@@ -79,7 +79,8 @@ def _quantities(text: str, tokens: Tokens, figures: Iterable[Figure]) -> Iterato
     """The figures without names and dates, and without what is joined to these: 'between AD 1000 and 1260'."""
     named: Figure | None = None
     for figure in figures:
-        goes_on = named is not None and figure.unit is None and _GOES_ON.fullmatch(text[named.end : figure.start])
+        is_bare = figure.unit is None and figure.numeral.is_bare
+        goes_on = named is not None and is_bare and _GOES_ON.fullmatch(text[named.end : figure.start])
         if goes_on or any(rule(tokens, figure) for rule in _NAMES_AND_DATES):
             named = figure
         else:
@@ -202,7 +203,8 @@ def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: s
 def _kind(figure: Figure) -> StatisticKind:
     if figure.unit is not None:
         return figure.unit.kind
-    return "ratio" if figure.numeral.form in {"fraction", "share", "fold"} else "other"
+    is_part = figure.numeral.form in {"fraction", "share"} and (figure.value < 1 or figure.numeral.form == "share")
+    return "ratio" if is_part else "other"
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

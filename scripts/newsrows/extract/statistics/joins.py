@@ -68,8 +68,8 @@ def as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | N
     if abs(start) >= abs(end) or not _is_ranged(tokens, gap, low, start, end):
         return None
     unit = high.unit or low.unit
-    if unit is None and (_DASH.match(gap) or _OR.match(gap)) and high.scale == 1:
-        return None
+    if unit is None and (_DASH.match(gap) or _OR.match(gap) or _FAR * abs(start) < abs(end)) and high.scale == 1:
+        return None  # 'up 1/8 to 48'
     return replace(
         high,
         start=low.start,
@@ -172,4 +172,5 @@ def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
     return link != "by" or (model.unit is not None and model.unit.kind == "percent")
 
 
+_FAR = 20  # times: two bare numbers further apart than this are no range
 _REACH = 14  # tokens from a figure to one that leaves out its unit

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsrows.extract.statistics.numerals import Numeral
     from newsrows.extract.tokens import Tokens
 
-_JOINT = re.compile(r"[\s\u00a0]?[-‑]?[\s\u00a0]?")
+_JOINT = re.compile(r"[-‑]|[\s\u00a0]?")
 _SYMBOL = re.compile(r"([\s\u00a0]?)([A-Za-z]{1,3})(?![\w])")
 _MONEY_ONLY = frozenset({"b", "T", "tr", "cr", "mil", "MM"})
 _REACH = 4  # tokens in which the noun behind 'm' is looked for

@@ -51,7 +51,8 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
     """
     if after >= len(tokens) or tokens.lower[after] in {"or", "and", "to", ","}:
         return None
-    if tokens.words[after] in _HYPHENS | {"–"} and tokens.starts[after] == tokens.ends[after - 1]:
+    is_joined = tokens.starts[after] == tokens.ends[after - 1] and tokens.words[after] in _HYPHENS | {"–"}
+    if is_joined and after + 1 < len(tokens) and tokens.starts[after + 1] == tokens.ends[after]:
         return _hyphenated(tokens, after + 1)
     head = _by_parse(tokens, number, after) or _by_tags(tokens, after)
     if head is None:

@@ -18,10 +18,14 @@ from newsrows.extract.statistics.units import Unit
 _MINUS = re.compile(r"(?:(?<![\w.,)\]%])[-−–]|(?<!\w)minus[\s-])$", re.IGNORECASE)
 _PLUS = re.compile(r"(?<![\w.,)])\+$")
 _PREFIX = re.compile(r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|c)[-‑]\s?$|(?<![A-Za-z])c\.?$", re.IGNORECASE)
+_IN_COMPOUND = re.compile(
+    r"\b(?!(?:to|and|or|by|in|of|sub|minus|an?|half|now|then|some|plus|c)-)[a-z]+-$", re.IGNORECASE
+)
 _REST = re.compile(r"\w+(?:[-.]\w+)*")
 _INCHES = re.compile(
     r"(?:[\s,-]*(?:and\s)?)(\d{1,2}(?:\.\d+)?)(?:[\s-]?(?:inch(?:es)?|ins?)(?!\w)\.?|\"|″|'')|[\s-]?(\d{1,2})(?![\w%,.])"
 )
+_HALF_A = re.compile(r"(?:half|quarter\sof|(?:a|three)\squarters?\sof)\san?(?=\s)", re.IGNORECASE)
 _OF = " of "
 
 
@@ -41,7 +45,8 @@ def read_figure(passage: Passage, at: int) -> Figure | int:
         return folded
     is_digit = not text[at].isalpha()
     money = currencies.currency_before(text, at, passage.floor) if is_digit else None
-    if is_digit and (end := _no_number(passage, at, has_money=money is not None)):
+    end = _no_digits(passage, at, has_money=money is not None) if is_digit else _no_word(passage, at)
+    if end is not None:
         return end
     numeral = (read_digits if is_digit else read_words)(text, at, passage.limit)
     if numeral is None:
@@ -56,7 +61,13 @@ def read_figure(passage: Passage, at: int) -> Figure | int:
     return _with_rate(passage, figure)
 
 
-def _no_number(passage: Passage, at: int, *, has_money: bool) -> int | None:
+def _no_word(passage: Passage, at: int) -> int | None:
+    """Where to read on when the number word at `at` belongs to a compound: 'a par-five hole', 'high-five'."""
+    is_part = _IN_COMPOUND.search(passage.text, max(passage.floor, at - 12), at)
+    return passage.tokens.ends[passage.tokens.at(at)] if is_part else None
+
+
+def _no_digits(passage: Passage, at: int, *, has_money: bool) -> int | None:
     """Where to read on when the digits at `at` are no number; None if they may be one."""
     text, floor = passage.text, passage.floor
     if not has_money:
@@ -108,10 +119,16 @@ def _with_unit(passage: Passage, figure: Figure) -> Figure:
     short = units.short_age_after(text, figure.end, limit)
     if short:
         return figure.up_to(passage.tokens, short, Unit("year", "age"))
-    found = units.unit_after(text, figure.end, limit)
+    found = units.unit_after(text, figure.end, limit) or _unit_of_half(passage, figure)
     if found:
         return _with_measure(passage, figure, found[0], found[1])
     return _with_unit_behind_of(passage, figure) or _with_noun(passage, figure)
+
+
+def _unit_of_half(passage: Passage, figure: Figure) -> tuple[Unit, int] | None:
+    """'half an hour', 'half a century'."""
+    article = _HALF_A.match(passage.text, figure.numeral.start, passage.limit)
+    return units.unit_after(passage.text, article.end(), passage.limit) if article else None
 
 
 def _with_measure(passage: Passage, figure: Figure, unit: Unit, end: int) -> Figure:
@@ -165,6 +182,8 @@ def _with_noun(passage: Passage, figure: Figure) -> Figure:
 
 def _with_rate(passage: Passage, figure: Figure) -> Figure:
     found = units.rate_after(passage.text, figure.end, passage.limit)
+    if figure.unit is None and figure.numeral.form not in {"digits", "words"}:
+        return figure
     if found is None:
         return _with_rate_behind_goods(passage, figure)
     return figure.up_to(passage.tokens, found[1], units.per(figure.unit, found[0]))

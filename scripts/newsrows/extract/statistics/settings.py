@@ -36,7 +36,7 @@ _BETWEEN = frozenset(
 
 def settled(tokens: Tokens, figure: Figure) -> Figure:
     """The figure as an age, where the words around it say so: 'aged 25 to 54', 'Jamie Armstrong, 25,'."""
-    if figure.scale != 1 or not 0 < figure.value <= 120 or figure.numeral.form not in {"digits", "words"}:
+    if figure.scale != 1 or not 0 < figure.value <= 105 or figure.numeral.form not in {"digits", "words"}:
         return figure
     if figure.unit is None or figure.unit.kind == "count":
         if _is_aged(tokens, figure) or _stands_behind_name(tokens, figure):
@@ -64,9 +64,16 @@ def _stands_behind_name(tokens: Tokens, figure: Figure) -> bool:
         return False
     if tokens.words[i - 1] == ",":
         is_closed = tokens.words[after] in _CLOSING
-        return is_closed and tokens.tags[i - 2] == "NNP" and _is_person(tokens, i - 2, 1)
-    is_followed = tokens.words[after] in _CLOSING or tokens.tags[after] in _VERBS
-    return figure.value >= 16 and is_followed and _is_person(tokens, i - 1, 2)
+        return is_closed and tokens.tags[i - 2] == "NNP" and not _is_place(tokens, i - 2)
+    if tokens.lower[i - 1] in {"is", "was", "turned", "turns"}:  # 'his father, who is 70,'
+        return tokens.lower[i - 2] in {"who", "he", "she"} and tokens.words[after] in _CLOSING
+    is_followed = tokens.tags[after] in _VERBS
+    return figure.value >= 16 and is_followed and tokens.tags[i - 1] == "NNP" and _is_person(tokens, i - 1, 2)
+
+
+def _is_place(tokens: Tokens, last: int) -> bool:
+    """Whether a name that is no person's ends at the token `last`: 'in Boston, 43,'."""
+    return any(begin <= last < end and label != "PERSON" for begin, end, label in tokens.entities)
 
 
 def _is_person(tokens: Tokens, last: int, names: int) -> bool:

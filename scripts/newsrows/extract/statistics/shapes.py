@@ -16,6 +16,7 @@ _SHAPES = re.compile(
     | \d{4}\s?(?:hrs|GMT|BST)\b                                 # 0930 GMT
     | \d+(?:st|nd|rd|th)\b                                      # 96th
     | \d{2,4}['’]?s\b                                           # 1990s, 49s
+    | \d{1,2}-\d{1,2}(?:[\s,;]+\d{1,2}-\d{1,2})+(?!\d)           # 3-6 6-3 6-3
     | \d{13,}                                                   # longer than any sum: an identifier
     | \d{1,3}\)\(\w                                             # Regulation 25(1)(b)
     | 0\d{2,}[\d\s-]*\d(?!\d)                                   # 0800 555 0100
@@ -29,7 +30,7 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE,
 )
-_RANGE = re.compile(r"(\d+)[-–](\d+)(?!\d)")
+_ABROAD = re.compile(r"\d{1,3}[\s(-]+\d[\d\s()-]{5,}\d(?!\d)")  # +44 171 555 0100
 _WEB = re.compile(
     r"\S*(?:://|www\.|@\w|\.com\b|\.co\b|\.org\b|[\w-]+\.(?:jpe?g|png|gif|html?|php|pdf)\b|\w*=[\"“])|\S*\">"
 )
@@ -37,6 +38,10 @@ _WEB = re.compile(
 
 def shape_end(text: str, start: int, limit: int) -> int | None:
     """Where a string that begins with a digit at `start` ends, if it is no number; None if it may be one."""
+    if start and text[start - 1] == "+":
+        abroad = _ABROAD.match(text, start, limit)
+        if abroad:
+            return abroad.end()
     found = _SHAPES.match(text, start, limit)
     return found.end() if found else None
 

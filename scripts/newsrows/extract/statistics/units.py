@@ -32,7 +32,7 @@ class _Tables:
     bases: dict[str, str]  # pint's name of a unit that takes prefixes -> our name
 
 
-_JOINT = re.compile(r"[\s\u00a0]?[-–‑]?[\s\u00a0]?")
+_JOINT = re.compile(r"[-–‑]|[\s\u00a0]?")
 # Symbols of one letter are units only where they touch the number, or stand one space behind it and end a word.
 _TOUCHING = frozenset("sgthlVWAKRJN'\"′″") | {"in", "in.", "PS", "st", "pt", "mi", "min", "PP"}
 _SYMBOL = re.compile(r"[A-Za-zµμ]{2,5}(?![\w])|[A-Za-z]{6,}(?!\w)")
