@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all setup data validate test lint types contracts format lock bench clean
+.PHONY: all setup data validate test lint types contracts format lock clean
 
 all: lint types contracts test  ## every check that CI runs
 
@@ -15,8 +15,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-data: $(READY)  ## rebuild data/ and datapackage.json from seeds/
+data: $(READY)  ## rebuild data/, datapackage.json and the dictionary from seeds/
 	$(BIN)/newsrows build
+	$(BIN)/python scripts/write_dictionary.py
 
 validate: $(READY)
 	$(BIN)/newsrows validate

@@ -20,8 +20,9 @@ from newsrows.extract.threads import limit_threads
 from newsrows.records import NewsrowsError
 
 if TYPE_CHECKING:
-    from newsrows.build import BuildReport, InvalidTablesError
+    from newsrows.build import BuildReport
     from newsrows.build.package import Item
+    from newsrows.records import Issue
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
@@ -104,7 +105,8 @@ def _build(options: argparse.Namespace) -> int:
         )
     except InvalidTablesError as error:
         return _refuse(
-            error, "newsrows build: the tables do not validate, so nothing was published; next: report the rows above"
+            error.issues,
+            "newsrows build: the tables do not validate, so nothing was published; next: report the rows above",
         )
     _summarise(report)
     return FOUND if report.rejected else FINE
@@ -215,23 +217,35 @@ def _rules(_: argparse.Namespace) -> int:
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "export",
-        help="write a package's tables anew, elsewhere",
-        description="Write the tables of a valid package to another folder, as a package of their own.",
+        help="write a package's tables anew: as SQLite, Excel, one zip ...",
+        description="Write editions of a valid package to another folder; docs/editions.md says what each one is.",
     )
     parser.add_argument(
         "package", metavar="PACKAGE", nargs="?", type=Path, default=OWN_PACKAGE, help="its folder (default: this one)"
     )
-    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="where the new package goes")
+    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="where the editions go")
+    parser.add_argument(
+        "--format",
+        metavar="NAMES",
+        default="csv,parquet",
+        help="csv, parquet, sqlite, duckdb, xlsx, zip, jsonl, croissant, with commas between (default: %(default)s)",
+    )
+    parser.add_argument("--without-text", action="store_true", help="leave out the articles' text")
     parser.set_defaults(run=_export)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from newsrows.build import InvalidTablesError, export_again  # noqa: PLC0415
+    from newsrows.export.editions import export_editions  # noqa: PLC0415
+    from newsrows.validate import validate_package  # noqa: PLC0415
 
-    try:
-        print(export_again(options.package, options.to))
-    except InvalidTablesError as error:
-        return _refuse(error, f"newsrows export: {options.package} does not validate; next: build it again")
+    if issues := validate_package(options.package):
+        return _refuse(issues, f"newsrows export: {options.package} does not validate; next: build it again")
+    formats = [name.strip() for name in options.format.split(",")]
+    exported = export_editions(options.package, options.to, formats=formats, without_text=options.without_text)
+    for note in exported.notes:
+        _complain(note)
+    for path in exported.files:
+        print(path)
     return FINE
 
 
@@ -288,10 +302,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _refuse(error: InvalidTablesError, message: str) -> int:
+def _refuse(issues: Sequence[Issue], message: str) -> int:
     from newsrows.validate import explain  # noqa: PLC0415
 
-    print(explain(error.issues, "text"))
+    print(explain(issues, "text"))
     _complain(message)
     return FOUND
 

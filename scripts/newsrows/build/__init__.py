@@ -1,5 +1,5 @@
 """Articles in, a validated package out: the only part, with the command, that sees every stage."""
 
-from newsrows.build.package import BuildReport, InvalidTablesError, build, export_again
+from newsrows.build.package import BuildReport, InvalidTablesError, build
 
-__all__ = ["BuildReport", "InvalidTablesError", "build", "export_again"]
+__all__ = ["BuildReport", "InvalidTablesError", "build"]

@@ -17,7 +17,6 @@ from newsrows.build.work import make_shard
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore, article_key
 from newsrows.export import check_folder, export_package
-from newsrows.export.layout import parquet_path
 from newsrows.extract.pipeline import DEFAULT_MODEL
 from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
 from newsrows.records import Article, Issue, NewsrowsError
@@ -118,18 +117,6 @@ def build(
         rejected=tuple(reading.rejected),
         recoded=tuple(reading.recoded),
     )
-
-
-def export_again(package: Path, folder: Path) -> Path:
-    """Write the tables of a package to `folder` as a package of their own; returns the path of its descriptor.
-
-    Raises:
-        InvalidTablesError: the package does not validate.
-        NewsrowsError: `folder` cannot be used.
-    """
-    _refuse_invalid(package)
-    tables = {name: pl.read_parquet(package / parquet_path(name)) for name in load_tables()}
-    return export_package(tables, folder)
 
 
 @contextmanager

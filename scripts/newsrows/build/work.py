@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsrows.engine.store import ShardStore
 from newsrows.extract.threads import limit_threads
 from newsrows.records import Article
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 
 def make_shard(batch: Sequence[Article], *, model: str, store: Path) -> int:
@@ -22,17 +17,10 @@ def make_shard(batch: Sequence[Article], *, model: str, store: Path) -> int:
     """
     limit_threads()
     from newsrows.extract.find import find_all  # noqa: PLC0415 - a worker sets its threads before it imports numpy
+    from newsrows.extract.pipeline import load  # noqa: PLC0415
     from newsrows.resolve import link  # noqa: PLC0415
     from newsrows.tabulate import shard  # noqa: PLC0415
 
-    linked = [(article, link(article, findings)) for article, findings in find_all(batch, _pipeline(model))]
+    linked = [(article, link(article, findings)) for article, findings in find_all(batch, load(model))]
     ShardStore(store).publish(batch, shard(linked))
     return len(batch)
-
-
-@cache
-def _pipeline(model: str) -> Language:
-    """The pipeline, loaded once a process."""
-    from newsrows.extract.pipeline import load  # noqa: PLC0415
-
-    return load(model)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,9 @@ def model_folder(name: str) -> Path:
     raise ModelError(_cannot_load(name, "there is no such package or folder"))
 
 
+@cache
 def load(name: str = DEFAULT_MODEL) -> Language:
-    """Load the spaCy pipeline `name` (an installed package, or a folder) without the parts that newsrows does not use.
+    """Load the spaCy pipeline `name` (an installed package, or a folder), once, without the parts that are not used.
 
     Raises:
         ModelError: there is no such pipeline, or it cannot parse or name.
