@@ -171,7 +171,9 @@ def _last_verb(ledger: Ledger, first: int, last: int, *, colon: bool) -> Cue | N
         if tokens.words[i] in {".", "!", "?"} and i < last - 2:
             return None
         cue = ledger.cue_at.get(i)
-        if cue is not None and (ledger.reading.is_verb(i) or tokens.lower[i] == "said"):
+        if cue is not None and (
+            ledger.reading.is_verb(i) or tokens.lower[i] == "said" or cue.word.group == "according"
+        ):
             if tokens.deps[i] == "relcl" and tokens.heads[i] >= first and not colon:
                 continue
             return cue

@@ -122,8 +122,8 @@ def _object(reading: Reading, cue: Cue, thing: int) -> Content:
             break
         end, word = max(end, tokens.edges[i][1]), tokens.lower[i]
         frame = "object-" + ("as" if word == "as" else tokens.deps[i])
-        if cue.word.lemma == "accuse" and word in {"of", "with"}:
-            start = i + 1  # who is accused is not part of what is said
+    if cue.word.lemma == "accuse":  # who is accused is not part of what is said
+        start = next((i + 1 for i in range(start, end - 1) if tokens.lower[i] == "of"), start)
     return Content(frame, [(max(start, cue.token + 1), end)])
 
 

@@ -6,6 +6,7 @@ quotation close behind another.
 
 from __future__ import annotations
 
+from newsrows.extract.quotes.lexicon import speaker_nouns
 from newsrows.extract.quotes.noun_phrases import noun_phrase
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Report
@@ -61,9 +62,11 @@ def _sentence_before(reading: Reading, report: Report) -> tuple[int, int] | None
 
 
 def _person_subject(reading: Reading, sentence: tuple[int, int]) -> int | None:
+    """The subject of the sentence, if it is a person: a name, 'she', 'the teacher', 'her friend, Ann'."""
     tokens = reading.tokens
     for i in range(*sentence):
-        is_person = i in reading.people or tokens.lower[i] in {"he", "she"}
-        if is_person and tokens.deps[i] in {"nsubj", "nsubjpass"} and reading.quoted[i] < 0:
+        if tokens.deps[i] not in {"nsubj", "nsubjpass"} or reading.quoted[i] >= 0:
+            continue
+        if i in reading.people or tokens.lower[i] in {"he", "she"} or speaker_nouns().get(tokens.lower[i]) == "person":
             return i
     return None

@@ -1,12 +1,12 @@
 """Where an article says that somebody said something.
 
 Patterns: a reporting verb ('she said', 'critics have slammed the plan'), a noun of saying ('their claim that'), and
-'according to'.
+the phrases 'according to' and 'in the words of'.
 """
 
 from __future__ import annotations
 
-from newsrows.extract.quotes.lexicon import ACCORDING, Reporting, speech_nouns
+from newsrows.extract.quotes.lexicon import ACCORDING, IN_THE_WORDS_OF, Reporting, speech_nouns
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue
 
@@ -24,21 +24,33 @@ def find_cues(reading: Reading) -> list[Cue]:
     quoted, body_of = reading.quoted, reading.body_of
     found: list[Cue] = []
     for token, word in enumerate(lower):
-        if word not in verbs and word not in nouns and word != "according":
+        if word not in verbs and word not in nouns and word not in {"according", "words"}:
             continue
         if quoted[token] >= 0 or body_of[token] < 0:
             continue
-        entry = _entry(reading, token)
-        if entry is not None:
-            found.append(Cue(token, (token, token + 2 if entry is ACCORDING else token + 1), entry))
+        cue = _phrase(lower, token) or _word(reading, token)
+        if cue is not None:
+            found.append(cue)
     return found
 
 
-def _entry(reading: Reading, token: int) -> Reporting | None:
+def _phrase(lower: list[str], token: int) -> Cue | None:
+    """'according to', and 'in the words of', of which 'in' is the head."""
+    if lower[token : token + 2] == ["according", "to"]:
+        return Cue(token, (token, token + 2), ACCORDING)
+    if lower[max(0, token - 2) : token + 2] == ["in", "the", "words", "of"]:
+        return Cue(token - 2, (token - 2, token + 2), IN_THE_WORDS_OF)
+    return None
+
+
+def _word(reading: Reading, token: int) -> Cue | None:
+    """A reporting verb or a noun of saying."""
     tokens = reading.tokens
     word, tag = tokens.lower[token], tokens.tags[token]
-    if word == "according":
-        return ACCORDING if token + 1 < len(tokens) and tokens.lower[token + 1] == "to" else None
+    entry: Reporting | None = None
     if tag[:2] == "VB" or word in _ALWAYS:
-        return reading.verbs.get(word) if tokens.deps[token] not in _NOT_A_CUE or word in _ALWAYS else None
-    return speech_nouns().get(word) if tag[:2] == "NN" else None
+        if tokens.deps[token] not in _NOT_A_CUE or word in _ALWAYS:
+            entry = reading.verbs.get(word)
+    elif tag[:2] == "NN":
+        entry = speech_nouns().get(word)
+    return None if entry is None else Cue(token, (token, token + 1), entry)

@@ -23,7 +23,8 @@ Example = tuple[frozenset[str], bool]
 Attribution = Mapping[str, Any]
 
 _PENALTY = 3.3
-_FEWEST = 40
+_FEWEST = 20
+_FEWEST_PATTERN = 15
 _LEAST_WEIGHT = 0.15
 # Two contents are the same if they share at least half of their words (intersection over union).
 _SAME = 0.5
@@ -89,12 +90,19 @@ def _heads(reading: Reading, source: list[int]) -> set[int]:
 def fit(rows: Sequence[Example]) -> list[tuple[str, float]]:
     """The weight of each trait that is common enough and matters, the bias first."""
     counts = Counter(trait for traits, _ in rows for trait in traits)
-    names = sorted(trait for trait, count in counts.items() if count >= _FEWEST)
+    names = sorted(
+        trait for trait, count in counts.items() if count >= (_FEWEST if _is_joint(trait) else _FEWEST_PATTERN)
+    )
     target = np.array([right for _, right in rows], dtype=np.float64)
     weights = _solve(_matrix(rows, names), target)
     names = [name for name, weight in zip(names, weights[1:], strict=True) if abs(weight) >= _LEAST_WEIGHT]
     weights = _solve(_matrix(rows, names), target)
     return list(zip([BIAS, *names], weights.tolist(), strict=True))
+
+
+def _is_joint(trait: str) -> bool:
+    """Whether the trait is more than the name of a pattern: 'say+clause', 'speaker=he+plain'."""
+    return "+" in trait or "=" in trait
 
 
 def _matrix(rows: Sequence[Example], names: Sequence[str]) -> NDArray[np.float32]:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from newsrows.extract.quotes.content import content_of
-from newsrows.extract.quotes.lines import set_apart
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue, Report
 from newsrows.extract.quotes.speakers import speaker_of
 
 
-def reports(reading: Reading, cues: Sequence[Cue]) -> list[Report]:
+def reports(reading: Reading, cues: Iterable[Cue]) -> list[Report]:
     """A candidate for each cue on which something depends.
 
     Example: 'Campaigners have called for a vote.' gives the content 'a vote', the speaker 'Campaigners'.
     """
-    found = set_apart(reading, cues)
-    for report in found:
-        if report.cue is not None:
-            report.speaker, report.speaker_pattern = speaker_of(reading, report.cue)
-    used = {report.cue.token for report in found if report.cue is not None}
+    found: list[Report] = []
     for cue in cues:
-        if cue.token in used:
-            continue
         content = content_of(reading, cue)
         if content is None:
             continue

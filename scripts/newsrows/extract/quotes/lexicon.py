@@ -18,6 +18,7 @@ class Reporting:
 
 
 ACCORDING = Reporting("according to", "according")
+IN_THE_WORDS_OF = Reporting("in the words of", "according")
 
 
 @cache

@@ -6,12 +6,11 @@ Patterns: 'Ann Poole: "We won"', '"We won." - Ann Poole, captain', and the turns
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from newsrows.extract.quotes.ledger import Ledger
 from newsrows.extract.quotes.noun_phrases import noun_phrase
 from newsrows.extract.quotes.reading import Reading, TokenRange
-from newsrows.extract.quotes.report import Cue, Report
+from newsrows.extract.quotes.report import Report
 
 _SIGNATURE = re.compile(
     r"[ \t\xa0]*(?:[-–—―]|--)[ \t\xa0]*([A-Z@](?:[^\n.!?:;]|(?<=\b[A-Z])\.){2,80})[ \t\xa0]*\.?[ \t\xa0]*(?=\n|$)"
@@ -23,8 +22,6 @@ _HEADLINE = re.compile(
 # A name of one to four words in capitals, with or without what somebody is in brackets, and a colon.
 _TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")
 _LONGEST_NAME = 8
-# How many tokens may stand between a verb and the colon that ends its paragraph.
-_LONGEST_LEAD = 20
 
 
 def with_colon(ledger: Ledger, number: int) -> Report | None:
@@ -112,23 +109,4 @@ def headlines(reading: Reading) -> list[Report]:
             found.append(
                 Report("headline", [content], None, speaker, "headline", quotations=_quotations_in(reading, [content]))
             )
-    return found
-
-
-def set_apart(reading: Reading, cues: Sequence[Cue]) -> list[Report]:
-    """'The mayor wrote:' and a paragraph without marks below: what is quoted was set apart, not marked."""
-    found: list[Report] = []
-    for cue in cues:
-        number = reading.body_of[cue.token]
-        if number + 1 >= len(reading.bodies) or not reading.is_verb(cue.token):
-            continue
-        last = reading.body_ranges[number][1]
-        below = reading.body_ranges[number + 1]
-        if last - cue.token > _LONGEST_LEAD or reading.text[reading.bodies[number].end - 1] != ":":
-            continue
-        if any(reading.quoted[i] >= 0 for i in range(*below)) or any(
-            reading.is_verb(i) and i in {c.token for c in cues} for i in range(cue.token + 1, last)
-        ):
-            continue
-        found.append(Report("set-apart", [below], cue))
     return found

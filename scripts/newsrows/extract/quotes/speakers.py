@@ -38,10 +38,13 @@ def speaker_of(reading: Reading, cue: Cue) -> tuple[TokenRange | None, str]:
 
 
 def is_passive(reading: Reading, verb: int) -> bool:
-    """Whether the verb is passive: 'was described as', 'a plan described as'."""
+    """Whether the verb is passive: 'was described as', 'a plan described as', 'asked about it, she said'."""
     if reading.child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    return reading.tokens.tags[verb] == "VBN" and reading.tokens.deps[verb] == "acl"
+    deps = reading.tokens.deps
+    if reading.tokens.tags[verb] != "VBN" or deps[verb] not in {"acl", "advcl"}:
+        return False
+    return not any(deps[i] == "aux" for i in reading.tokens.children[verb])
 
 
 def outer_report(reading: Reading, verb: int) -> int | None:
