@@ -18,6 +18,7 @@ from newsrows.extract.name_patterns import (
     person_by_given_name,
 )
 from newsrows.extract.name_spans import Found, RawName, clean, named_by_pipeline
+from newsrows.extract.name_teams import teams
 from newsrows.extract.name_words import (
     CALENDAR,
     HONORIFICS,
@@ -53,8 +54,15 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     introduced = list(in_brackets(tokens, names))
     names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
     names = _settle(names, list(again(tokens, names)), tokens)
-    kept = (name for name in names if name.label in {"person", "organisation"} and is_plausible(tokens, name))
+    playing = set(teams(tokens, names))
+    names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
+    kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))
     return tuple(_mention(parsed, name) for name in kept)
+
+
+def _is_kept(tokens: Tokens, name: Found, playing: set[Found]) -> bool:
+    """Whether a name passes the doubts; a country's team has the country's name."""
+    return Found(name.first, name.last, "place") in playing or is_plausible(tokens, name)
 
 
 def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
