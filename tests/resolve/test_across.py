@@ -90,6 +90,15 @@ def test_rows_hold_the_names_parts() -> None:
     assert [(o.organisation_id, o.kind) for o in resolution.organisations] == [("home-office", "government")]
 
 
+def test_aliases_count_articles_and_mentions_of_each_form() -> None:
+    items = [("a", 0, person("Robina Quellmalz")), ("b", 0, person("Quellmalz")), ("c", 0, person("Quellmalz"))]
+    aliases = resolve(items).aliases
+    assert [(a.person_id, a.form, a.articles, a.mentions) for a in aliases] == [
+        ("robina-quellmalz", "Quellmalz", 2, 2),
+        ("robina-quellmalz", "Robina Quellmalz", 1, 1),
+    ]
+
+
 _ENTITIES = st.builds(
     lambda name, gender: person(name, gender=gender),
     st.sampled_from(["Ann Carter", "A. Carter", "Carter", "Ann B. Carter", "Quellmalz", "Bill Quellmalz", "李"]),
