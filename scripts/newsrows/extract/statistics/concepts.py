@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsrows.extract.statistics.around import word_before
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.nouns import NOUNS, noun_from
-from newsrows.extract.statistics.phrases import phrase
+from newsrows.extract.statistics.phrases import LeftOut, phrase
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_NO_THINGS = ("leads to a figure", "period", "month", "weekday")
 _STEPS = 6  # how far up the parse the measured thing is looked for
 _LEFT = 8  # how many tokens to the left of a figure without a parse
 
@@ -48,12 +49,23 @@ def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
     head = _head(tokens, figure, setting)
     if head is None:
         return None
+    head = _whole_compound(tokens, head, setting)
+    left_out, counted = LeftOut(_own(tokens, figure), setting.taken), figure.counted
     if figure.goods is not None:
-        return phrase(tokens, head, setting.taken, head)
-    counted = figure.counted
+        return phrase(tokens, head, left_out, head)
     if counted is None or head != counted.token or figure.is_shared:
-        return phrase(tokens, head, setting.taken)
-    return phrase(tokens, head, setting.taken, tokens.at(figure.number_end), counted.end)
+        return phrase(tokens, head, left_out)
+    return phrase(tokens, head, left_out, tokens.at(figure.number_end), counted.end)
+
+
+def _whole_compound(tokens: Tokens, head: int, setting: Setting) -> int:
+    """The noun that a noun belongs to: 'lots' for 'building' in '50-foot building lots'."""
+    for _ in range(_STEPS):
+        up = tokens.heads[head]
+        if tokens.deps[head] != "compound" or up <= head or tokens.tags[up] not in NOUNS or up in setting.taken:
+            break
+        head = up
+    return head
 
 
 def _own(tokens: Tokens, figure: Figure) -> frozenset[int]:
@@ -109,13 +121,18 @@ def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
     if tokens.lower[i] != "of" and not (is_money and tokens.lower[i] == "in"):
         return None
     for child in tokens.children[i]:
-        if child > i and tokens.deps[child] in {"pobj", "pcomp"} and tokens.tags[child] in NOUNS | {"DT", "PRP", "CD"}:
-            return (
-                None
-                if tokens.lower[child] in words("figure_words", "period") or tokens.words[child].isdigit()
-                else child
-            )
+        if child > i and tokens.deps[child] in {"pobj", "pcomp"}:
+            return child if _is_part_of(tokens, i, child) else None
     return None
+
+
+def _is_part_of(tokens: Tokens, preposition: int, noun: int) -> bool:
+    """'of the economy', 'in assets'; not 'of 2019', 'in London', 'in exchange'."""
+    if tokens.lower[noun] in words("figure_words", "period") or tokens.words[noun].isdecimal():
+        return False
+    if tokens.lower[preposition] == "in":
+        return tokens.tags[noun] in {"NN", "NNS"} and tokens.lower[noun] not in words("figure_words", "no goods")
+    return tokens.tags[noun] in NOUNS | {"DT", "PRP", "CD"}
 
 
 def _measured(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
@@ -148,8 +165,7 @@ def _may_be_measured(tokens: Tokens, noun: int, figure: Figure, setting: Setting
     """No figure, and no word that only leads to a figure: 'a total of', 'under the age of'."""
     if noun in setting.taken or figure.first <= noun <= figure.last:
         return False
-    lower = tokens.lower[noun]
-    return lower not in words("figure_words", "leads to a figure") and lower not in words("figure_words", "period")
+    return not any(tokens.lower[noun] in words("figure_words", group) for group in _NO_THINGS)
 
 
 def _top(tokens: Tokens, figure: Figure) -> int:
@@ -169,7 +185,7 @@ def _of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, throug
     """
     is_money = figure.unit is not None and figure.unit.kind == "money"
     if figure.unit is not None and figure.unit.kind == "duration":
-        return _subject(tokens, verb, setting)
+        return _subject(tokens, verb, figure, setting)
     if is_money and not through:
         bought = _bought(tokens, verb, figure)
         if bought is not None:
@@ -178,7 +194,7 @@ def _of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, throug
         found = _object(tokens, verb, figure, setting)
         if found is not None:
             return found
-    subject = _subject(tokens, verb, setting)
+    subject = _subject(tokens, verb, figure, setting)
     if subject is None or tokens.tags[subject] == "PRP":
         other = _object(tokens, verb, figure, setting)
         if other is None and is_money:
@@ -213,20 +229,20 @@ def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int 
     return None
 
 
-def _subject(tokens: Tokens, verb: int, setting: Setting) -> int | None:
-    """The subject of a verb, or of the verb that it hangs on."""
+def _subject(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
+    """The subject of a verb, or of the verb that it hangs on; the noun that a relative clause belongs to."""
     for _ in range(_STEPS):
-        for child in tokens.children[verb]:
-            if tokens.deps[child] in _SUBJECTS and child not in setting.taken:
-                if tokens.tags[child] in _RELATIVE or tokens.lower[child] == "that":
-                    return tokens.heads[verb] if tokens.deps[verb] == "relcl" else None
-                return child
-        is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[tokens.heads[verb]] in NOUNS
-        if is_in_noun and tokens.heads[verb] not in setting.taken:
-            return tokens.heads[verb]
-        if tokens.heads[verb] == verb:
+        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS), None)
+        is_relative = subject is not None and (tokens.tags[subject] in _RELATIVE or tokens.lower[subject] == "that")
+        if subject is not None and subject not in setting.taken and not is_relative:
+            return subject
+        head = tokens.heads[verb]
+        is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
+        if is_in_noun and _may_be_measured(tokens, head, figure, setting):
+            return head
+        if head == verb:
             return None
-        verb = tokens.heads[verb]
+        verb = head
     return None
 
 

@@ -179,7 +179,9 @@ def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[St
         concept, before = None, None
         for figure in together:
             if before is None or not _says_again(text, before, figure):
-                concept = concept_of(tokens, figure, setting)
+                found = concept_of(tokens, figure, setting)
+                is_like = before is not None and before.unit == figure.unit and figure.counted is None
+                concept = found or (concept if is_like else None)  # 'fell to 49.5 Hz in May, 49.6 Hz in June'
             start = max(figure.outer_start, end)
             end, before = max(figure.numeral.end, start + 1), figure
             yield _statistic(text, tokens, figure, start, concept)

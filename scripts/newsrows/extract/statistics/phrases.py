@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics.lexicon import words
@@ -17,26 +18,39 @@ _BEFORE = frozenset(
 )
 _DROPPED_FIRST = frozenset({"DT", "PRP$", "WDT", "PDT", "WP$", "RB", "RBR", "RBS", "IN", "CC", "TO", ",", "POS", "EX"})
 _DROPPED_LAST = frozenset({"IN", "TO", "CC", "DT", "PRP$", ",", "CD", "RB", "VBD", "VBZ", "WDT", "WP", "POS"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _WHO = frozenset({"WP", "WDT"})
 _QUOTES = frozenset('"“”‘’«»')
 _LONGEST = 16  # tokens of a phrase on either side of its head
 
 
-def phrase(
-    tokens: Tokens, head: int, left_out: AbstractSet[int], begin: int | None = None, last: int = -1
-) -> str | None:
-    """The noun phrase around `head` without the tokens `left_out`, as it stands.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Tokens that are no part of a phrase: those of its `own` figure, and of all `figures` that stand before it."""
+
+    own: AbstractSet[int]
+    figures: AbstractSet[int]
+
+    def holds(self, token: int, head: int) -> bool:
+        """Whether a token is left out of the phrase around `head`; 'schools in 238 cities' keeps its number."""
+        return token in self.own or (token < head and token in self.figures)
+
+
+def phrase(tokens: Tokens, head: int, left_out: LeftOut, begin: int | None = None, last: int = -1) -> str | None:
+    """The noun phrase around `head` without its figure, as it stands.
 
     Articles, possessive pronouns, adverbs of degree and quotation marks are left out: 'people who have no right to
-    remain', 'rejected asylum cases', 'so-called legacy cases'. It begins at the token `begin` where that
-    is known, and ends at the token `last` or later.
+    remain', 'rejected asylum cases', 'so-called legacy cases'. It begins at the token `begin` where that is known, and
+    ends at the token `last` or later.
     """
-    begin = _left_edge(tokens, head) if begin is None or begin > head else begin
-    end = max(last + 1, _right_edge(tokens, head, left_out))
-    kept = [i for i in range(begin, end) if (i not in left_out or i == head) and not tokens.words[i].isspace()]
+    figures = left_out.figures
+    if begin is None or begin > head:
+        begin = _with_names_before(tokens, _left_edge(tokens, head), head, figures)
+    end = _with_number_behind(tokens, max(last + 1, _right_edge(tokens, head, figures)), figures)
+    kept = [i for i in range(begin, end) if i == head or not (left_out.holds(i, head) or tokens.words[i].isspace())]
     while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
         kept.pop(0)
-    while kept and kept[-1] != head and (tokens.tags[kept[-1]] in _DROPPED_LAST or not _is_word(tokens, kept[-1])):
+    while kept and kept[-1] != head and _is_dropped_last(tokens, kept[-1]):
         kept.pop()
     return _spelt(tokens, kept) if kept and _is_word(tokens, head) else None
 
@@ -50,6 +64,28 @@ def _is_dropped_first(tokens: Tokens, i: int) -> bool:
         return True
     is_joined = tokens.words[i + 1] in {"-", "‑"} and tokens.starts[i + 1] == tokens.ends[i]  # 'so-called'
     return tokens.tags[i] in _DROPPED_FIRST and not is_joined
+
+
+def _is_dropped_last(tokens: Tokens, i: int) -> bool:
+    if tokens.tags[i] == "CD" and tokens.tags[i - 1] in _NAMES:  # 'the FTSE 100'
+        return False
+    return tokens.tags[i] in _DROPPED_LAST or not _is_word(tokens, i)
+
+
+def _with_names_before(tokens: Tokens, begin: int, head: int, left_out: AbstractSet[int]) -> int:
+    """The names right before a name belong to it, whatever the parse says: 'Galaxy' to 'Galaxy Tab'."""
+    if tokens.tags[head] not in _NAMES:
+        return begin
+    floor = tokens.sentence_starts[tokens.sentence_of(head)]
+    while begin > floor and tokens.tags[begin - 1] in _NAMES and begin - 1 not in left_out:
+        begin -= 1
+    return begin
+
+
+def _with_number_behind(tokens: Tokens, end: int, left_out: AbstractSet[int]) -> int:
+    """A number right behind a name belongs to it: 'S&P 500'."""
+    is_numbered = end < len(tokens) and tokens.tags[end] == "CD" and tokens.tags[end - 1] in _NAMES
+    return end + 1 if is_numbered and end not in left_out else end
 
 
 def _left_edge(tokens: Tokens, head: int) -> int:
@@ -70,14 +106,21 @@ def _right_edge(tokens: Tokens, head: int, left_out: AbstractSet[int]) -> int:
             continue
         if not _goes_on(tokens, child, comma=comma) or right - head > _LONGEST:
             break
-        if any(i in left_out for i in range(child, right)):
+        if _is_about_figure(tokens, child, left_out):
             break
         end = max(end, right)
     return end
 
 
+def _is_about_figure(tokens: Tokens, child: int, left_out: AbstractSet[int]) -> bool:
+    """Whether a dependent only brings in a figure: 'of $5' behind 'a price', 'and 20 cats' behind '12 dogs'."""
+    if tokens.deps[child] == "prep":
+        return any(other in left_out for other in tokens.children[child])
+    return any(i in left_out for i in range(*tokens.edges[child]))
+
+
 def _goes_on(tokens: Tokens, child: int, *, comma: bool) -> bool:
-    """Whether a dependent behind the head belongs to the phrase: 'cases in Scotland', 'people who have no right'."""
+    """Whether a dependent behind the head belongs to it: 'cases in Scotland', 'people who have no right'."""
     dep = tokens.deps[child]
     if dep == "prep":
         return not comma and tokens.lower[child] in words("figure_words", "goes on a noun")
