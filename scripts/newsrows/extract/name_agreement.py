@@ -223,4 +223,15 @@ def _runs_on(before: str, after: str, label: Label, tokens: Tokens, first: int) 
         return True
     if label == "person" and before in _PLACE_BEFORE and tokens.tags[first] == "NNP" and after in {",", "."}:
         return False
-    return label == "organisation" and after in ORGANISATION_HEADS and len(after) > 3
+    if label != "organisation":
+        return False
+    # 'Labour' in 'Child Labour'; but 'Scottish Labour', 'Former Labour'
+    is_longer = before[:1].isupper() and before.isalpha() and before not in NATIONALITIES and before != "The"
+    if (
+        is_longer
+        and not opens_sentence(tokens, first - 1)
+        and before not in ORGANISATION_HEADS
+        and not before.isupper()
+    ):
+        return True
+    return after in ORGANISATION_HEADS and len(after) > 3

@@ -49,7 +49,12 @@ def is_plausible(tokens: Tokens, found: Found) -> bool:
 
 
 def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
-    if text in FIGURES or text in NATIONALITIES or (text in NO_ORGANISATIONS and text not in GIVEN_NAMES):
+    if (
+        text in FIGURES
+        or text in NATIONALITIES
+        or text.removesuffix("s") in NATIONALITIES
+        or (text in NO_ORGANISATIONS and text not in GIVEN_NAMES)
+    ):
         return False
     if (
         len(words) > 1

@@ -99,6 +99,8 @@ def organisation_by_words(tokens: Tokens) -> Iterator[Found]:
                 and _is_known(tokens.words[first : last - 1])
             ):
                 continue  # 'Home Office Press Secretary'
+            if following == "Minister":
+                continue  # 'Local Administration Minister'
             yield Found(first, last, "organisation")
             done = last
 
@@ -203,6 +205,8 @@ def _stands_alone(tokens: Tokens, i: int) -> bool:
         return False
     if opens_sentence(tokens, i) and tokens.lower[i] in tokens.lower[:i]:
         return False  # an ordinary word that a capital opens the sentence with
+    if i and tokens.lower[i - 1] in {"on", "via", "using"}:
+        return False  # 'on Twitter'
     if i > 1 and tokens.lower[i - 1] in {"of", "for"} and tokens.lower[i - 2] in {"minister", "ministry", "department"}:
         return False  # 'Minister of Labour'
     before = tokens.words[i - 1] if i else ""

@@ -179,7 +179,9 @@ def _opens_person(tokens: Tokens, first: int, last: int) -> bool:
     if len(word) == 2 and word[0].isupper() and word[1] == ".":
         return "&" not in tokens.words[first:last]
     row = HONORIFICS.get(word)
-    return row is not None and row["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen"}
+    return (
+        row is not None and row["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen", "Miss"}
+    )
 
 
 def _with_surname(tokens: Tokens, first: int) -> int:
