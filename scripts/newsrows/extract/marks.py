@@ -114,9 +114,11 @@ class _Paragraph:
 
     def _read_double(self, mark: re.Match[str], number: int) -> None:
         if self.opening is not None and self._opens_strictly(mark):
-            # 'said: "One thing.  "Another thing," she said': the first was never closed; else it is nested.
+            if self._is_closed_later(number):
+                self.depth += 1
+                return
+            # 'said: "One thing.  "Another thing," she said': the first was never closed
             if not self._sentence_ends_before(mark) or mark.group() in _OPENING:
-                self.depth += self._is_closed_later(number)
                 return
             self._close((mark.start(), mark.start()), closed=True)
             self.opening = mark.span()

@@ -94,7 +94,8 @@ def _alone(ledger: Ledger, number: int) -> Report | None:
     """A quotation that is a sentence of its own with no cue: whoever spoke last may be speaking."""
     reading = ledger.reading
     start, end = reading.ranges[number]
-    if not is_sentence(ledger, number) or sum(map(reading.is_word, range(start, end))) < _FEWEST_WORDS:
+    words = sum(map(reading.is_word, range(start, end)))
+    if not is_sentence(ledger, number) or (words < _FEWEST_WORDS and reading.quotations[number].closed):
         return None
     if reading.has_words(*ledger.gap_before(number)) and not ledger.lead(number).endswith((".", "!", "?", ":")):
         return None

@@ -15,7 +15,7 @@ _LIKELY_UNSPOKEN = 0.6
 # 'The council should admit that it was wrong': nobody has admitted anything.
 _NOT_SAID = frozenset({"should", "must", "might", "may", "ought", "let"})
 # What somebody thinks is reported in words ('believes that'), what somebody is for or after is not ('considers it').
-_THOUGHTS = frozenset({"clause", "fronted", "interrupted", "interrupted-as", "noun-that"})
+_THOUGHTS = frozenset({"clause", "fronted", "interrupted", "interrupted-as", "put-so", "noun-that"})
 # Things speak too, in these: 'the sign said', 'the inquiry found'.
 _ALSO_OF_THINGS = frozenset({"say", "tell", "write", "ask", "according"})
 # A report may lie inside one of the last few kept before it.

@@ -8,6 +8,8 @@ _STOPS = (".", "!", "?")
 # A title of more words than this is rather a sentence with capitals.
 _LONGEST_TITLE = 10
 _SHORT = 4
+# Words that stay small in titles.
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "upon", "vs", "with", "'s", "’s", "-", "–"])
 
 
 def is_sentence(ledger: Ledger, number: int) -> bool:
@@ -57,5 +59,5 @@ def is_title(ledger: Ledger, number: int) -> bool:
 
 
 def _is_capitalised(words: list[str]) -> bool:
-    long = [word for word in words if len(word) > 3]
-    return words[0][:1].isupper() and all(word[:1].isupper() or word[:1].isdigit() for word in long)
+    """Whether all words but the small ones are: 'Under the Green Hills', not 'We won'."""
+    return words[0][:1].isupper() and all(w[:1].isupper() or w[:1].isdigit() or w in _SMALL for w in words)

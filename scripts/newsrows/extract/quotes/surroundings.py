@@ -46,7 +46,8 @@ def around(reading: Reading, cue: Cue) -> Content | None:
         return _around_parenthesis(reading, verb, noun_phrase(reading, near)[0])
     as_word = next((i for i in tokens.children[verb] if i < verb and tokens.lower[i] == "as"), None)
     thing = reading.child(verb, "dobj")
-    put_so = as_word is not None and tokens.deps[verb] == "advcl" and (thing is None or tokens.lower[thing] == "it")
+    so = thing is None or (tokens.lower[thing] == "it" and cue.word.group not in {"think", "judge"})
+    put_so = as_word is not None and tokens.deps[verb] == "advcl" and so
     first = as_word if as_word is not None else _clause_start(reading, verb)
     if not put_so and not _stands_apart(reading, first, verb):
         return None
@@ -56,7 +57,8 @@ def around(reading: Reading, cue: Cue) -> Content | None:
     ranges = [r for r in ((start, min(first, own[0])), (own[1], end)) if reading.has_words(*r)]
     if not ranges or (ranges[0][0] >= verb and not put_so):
         return None
-    return Content("interrupted-as" if put_so else "interrupted", ranges)
+    frame = "interrupted" if not put_so else "interrupted-as" if thing is None else "put-so"
+    return Content(frame, ranges)
 
 
 def _around_parenthesis(reading: Reading, verb: int, start: int) -> Content | None:

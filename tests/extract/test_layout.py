@@ -1,0 +1,58 @@
+"""Paragraphs, and lines that are no prose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsrows.extract.layout import lay_out
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Fans wait outside the ground |", "caption"),
+        ("Image caption: Fans wait outside the ground", "caption"),
+        ("By Jane Smith", "byline"),
+        ("BY JANE SMITH", "byline"),
+        ("By Jane Smith and John Doe in Poole", "byline"),
+        ("Published: 3 May 2016", "byline"),
+        ("Last updated at 12:01 on 4 May", "byline"),
+        ("Home | News | Sport", "links"),
+        ("Read more: fares to rise", "links"),
+        ("https://example.org/a", "links"),
+        ("Fares to rise by a fifth", "heading"),
+        ("By the time it ended, nobody was left.", "body"),
+        ("By then the vote was lost", "heading"),
+        ("The mayor said the fares would rise.", "body"),
+        ('"We will wait."', "body"),
+    ],
+)
+def test_kinds_of_lines(line: str, kind: str) -> None:
+    assert [block.kind for block in lay_out(line)] == [kind]
+
+
+def test_each_line_is_a_paragraph_without_white_space_at_its_edges() -> None:
+    text = " One.\nTwo. \n\n\tThree.\n"
+    assert [text[block.start : block.end] for block in lay_out(text)] == ["One.", "Two.", "Three."]
+
+
+def test_lines_cut_at_a_fixed_width_are_one_paragraph() -> None:
+    text = (
+        "The council said on Tuesday that the price of a single\n"
+        "ticket would go up from two pounds to two pounds and\n"
+        "forty pence in April, and that it had looked at every\n"
+        "option."
+    )
+    assert len(lay_out(text)) == 1
+
+
+@given(st.text(alphabet="ab |.\n\t", max_size=60))
+def test_blocks_hold_every_word_once(text: str) -> None:
+    blocks = lay_out(text)
+    held = "".join("".join(text[block.start : block.end].split()) for block in blocks)
+    assert held == "".join(text.split())
+    assert all(one.end <= two.start for one, two in pairwise(blocks))
