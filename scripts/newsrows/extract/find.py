@@ -12,7 +12,7 @@ from newsrows.extract.pipeline import parse
 from newsrows.extract.quotes import find_quotes
 from newsrows.extract.references import find_references
 from newsrows.extract.roles import find_roles
-from newsrows.extract.statistics import find_statistics
+from newsrows.extract.statistics import dollar_at, find_statistics
 from newsrows.records import Article, Findings
 
 if TYPE_CHECKING:
@@ -24,20 +24,20 @@ def find_all(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Artic
     articles, again = tee(articles)
     docs = parse(nlp, (article.text for article in again))
     for article, doc in zip(articles, docs, strict=True):
-        yield article, find(article.article_id, ParsedArticle.of(doc))
+        yield article, find(article, ParsedArticle.of(doc))
 
 
-def find(article_id: str, parsed: ParsedArticle) -> Findings:
-    """Everything found in one parsed article."""
+def find(article: Article, parsed: ParsedArticle) -> Findings:
+    """Everything found in one article, whose parse is `parsed`."""
     names = find_names(parsed)
     mentions = tuple(sorted((*names, *find_references(parsed, names)), key=lambda mention: mention.span))
     return Findings(
-        article_id=article_id,
+        article_id=article.article_id,
         words=sum(any(map(str.isalnum, word)) for word in parsed.tokens.words),
         sentences=len(parsed.tokens.sentence_starts),
         paragraphs=len(parsed.blocks),
         mentions=mentions,
         roles=find_roles(parsed, names),
         quotes=find_quotes(parsed, mentions),
-        statistics=find_statistics(parsed),
+        statistics=find_statistics(parsed, dollar=dollar_at(article.url or "")),
     )

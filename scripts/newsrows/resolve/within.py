@@ -38,10 +38,11 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
     linked = resolve_references(findings, clusters, article.text)
     number = {id(cluster): n for n, cluster in enumerate(clusters)}
     entities = tuple(_entity(cluster) for cluster in clusters)
+    entity = {i: number[id(cluster)] for i, cluster in linked.items()}
+    kinds: dict[int, MentionKind] = {i: _kind(findings, i, linked[i], entities[entity[i]]) for i in linked}
+    kinds |= dict.fromkeys((i for i in linked if _is_introduced(findings, linked, i)), "acronym")
     mentions = tuple(
-        LinkedMention(mention, _kind(findings, i, linked[i], entities[number[id(linked[i])]]), number[id(linked[i])])
-        for i, mention in enumerate(findings.mentions)
-        if i in linked
+        LinkedMention(mention, kinds[i], entity[i]) for i, mention in enumerate(findings.mentions) if i in linked
     )
     return LinkedArticle(
         article_id=findings.article_id,
@@ -73,7 +74,15 @@ def _kind(findings: Findings, index: int, cluster: Cluster, entity: Entity) -> M
     fold = person_name.folded if cluster.type == "person" else organisation_name.folded
     if fold(mention.span.text) == fold(entity.name):
         return "name"
-    return "acronym" if mention.form == "acronym" else "partial"
+    return "partial"
+
+
+def _is_introduced(findings: Findings, linked: Mapping[int, Cluster], index: int) -> bool:
+    """Whether a mention is the acronym that its full name is given beside it: 'the Harbour Safety Board (HSB)'."""
+    mention, before = findings.mentions[index], findings.mentions[index - 1] if index else None
+    if mention.form != "acronym" or before is None or linked.get(index - 1) is not linked[index]:
+        return False
+    return before.form == "name" and 0 < mention.span.start - before.span.end <= len(" (“")
 
 
 def _entity(cluster: Cluster) -> Entity:
@@ -132,7 +141,6 @@ def _roles(findings: Findings, by_start: Mapping[int, Cluster], number: Mapping[
 
 _ATTRIBUTIONS: Mapping[str, Attribution] = {
     "name": "named",
-    "acronym": "named",
     "partial": "partial",
     "pronoun": "pronoun",
     "nominal": "nominal",
@@ -156,7 +164,8 @@ def _quotes(
         elif at is None or entity is None:
             attribution = "pronoun" if _is_pronoun(findings, quote.speaker) else "nominal"
         else:
-            attribution = _ATTRIBUTIONS[_kind(findings, at, linked[at], entities[entity])]
+            kind = _kind(findings, at, linked[at], entities[entity])
+            attribution = "named" if findings.mentions[at].form == "acronym" else _ATTRIBUTIONS[kind]
         found.append(LinkedQuote(quote, attribution, entity))
         before = entity
     return tuple(found)

@@ -188,9 +188,12 @@ def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[St
 
 
 def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: str | None) -> Statistic:
-    first, after = tokens.sentence_bounds(tokens.sentence_of(figure.first))
+    span = Span.of(text, start, figure.outer_end)
+    first, _ = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.start)))
+    # Where the parser ends a sentence inside of a figure ('Two. Hundred'), what it cut belongs together.
+    _, after = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.end - 1)))
     return Statistic(
-        span=Span.of(text, start, figure.outer_end),
+        span=span,
         value=figure.value,
         value_max=figure.value_max,
         bound=figure.bound,
