@@ -187,6 +187,14 @@ def test_a_truncated_parquet_file_is_named(tmp_path: Path) -> None:
     assert found(tmp_path) == [("readings.parquet", None, None, "parquet-unreadable")]
 
 
+def test_a_parquet_file_with_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    write_parquet(tmp_path, typed_readings())
+    path = tmp_path / "readings.parquet"
+    typed_readings().with_columns(station=pl.lit("Station Nought")).write_parquet(path, compression="uncompressed")
+    path.write_bytes(path.read_bytes().replace(b"Nought", b"Nou\xffht"))
+    assert found(tmp_path) == [("readings.parquet", None, None, "parquet-unreadable")]
+
+
 def test_a_table_in_several_files_is_one_table_and_issues_name_the_file(tmp_path: Path) -> None:
     head, *rows = READINGS.splitlines(keepends=True)
     make(tmp_path, path=["first.csv", "second.csv"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import stat
 import zipfile
 from pathlib import Path
@@ -178,3 +179,38 @@ def test_newsrows_own_package_is_judged_in_a_zip_file_too(package: Path, tmp_pat
         for file in package.rglob("*"):
             archive.write(file, file.relative_to(package))
     assert validate_package(tmp_path / "own.zip") == []
+
+
+def test_nothing_is_fetched_whatever_a_descriptor_points_to(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    def refuse(*address: Any, **_: Any) -> None:
+        asked.append(address)
+        raise OSError("no network in tests")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    url = "https://example.org/profile.json"
+    anywhere = {
+        "$schema": url,
+        "profile": url,
+        "profiles": [url],
+        "homepage": url,
+        "extrapaths": [url],
+        "basepath": url,
+    }
+    own = json.loads((package / "datapackage.json").read_text("utf-8"))
+    own |= anywhere
+    own["resources"][0] |= anywhere | {"schema": {"$ref": url, "$schema": url, "fields": []}}
+    own["resources"][2] |= {"schema": url}
+    own["resources"][4] |= {"path": url}
+    own["resources"][6] |= {"dialect": url}
+    (package / "datapackage.json").write_text(json.dumps(own), "utf-8")
+    assert validate_package(package)
+    other = make(tmp_path / "other", **anywhere)
+    descriptor = json.loads((other / "datapackage.json").read_text("utf-8"))
+    (other / "datapackage.json").write_text(json.dumps(descriptor | anywhere), "utf-8")
+    validate_package(other)
+    assert asked == []

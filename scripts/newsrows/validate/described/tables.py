@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow as pa
-from pyarrow import parquet
 
 from newsrows.records import Issue
 from newsrows.validate.cells import Cells, read_cells
 from newsrows.validate.described.files import unpacked
 from newsrows.validate.described.model import Resource
 from newsrows.validate.opening import Limits
+from newsrows.validate.parquet_file import UnreadableParquetError, as_frame, read_table
 from newsrows.validate.rulebook import issue
 
 
@@ -67,13 +66,13 @@ def _without_null_sequence(cells: Cells, resource: Resource) -> pl.DataFrame:
 
 def _parquet(file: Path, label: str) -> tuple[Part | None, list[Issue]]:
     try:
-        table = parquet.read_table(file, memory_map=False)
-    except (pa.ArrowException, OSError) as error:
-        message = f"found a file that Arrow cannot read ({' '.join(str(error).split())[:150]}), expected Parquet"
+        table = read_table(file)
+    except UnreadableParquetError as error:
+        message = f"found a file that Arrow cannot read ({error}), expected Parquet"
         return None, [issue(label, "parquet-unreadable", message)]
     names = tuple(table.column_names)
-    frame = pl.from_arrow(table.rename_columns([str(place) for place in range(len(names))]))
-    return Part(label, names, pl.DataFrame(frame), typed=True), []
+    frame = as_frame(table.rename_columns([str(place) for place in range(len(names))]))
+    return Part(label, names, frame, typed=True), []
 
 
 def _inline(resource: Resource) -> Part | None:

@@ -93,9 +93,17 @@ def _row_issues(from_csv: Frames, from_parquet: Frames) -> Iterator[Issue]:
 
 # After one of these Frictionless finds every row wrong, and every row that points to the table.
 _MISREAD = frozenset(
-    {"columns-mismatch", "schema-mismatch", "encoding", "csv-unreadable", "file-missing", "resource-missing"}
+    {
+        "columns-mismatch",
+        "schema-mismatch",
+        "encoding",
+        "csv-unreadable",
+        "file-missing",
+        "resource-missing",
+        "resource-mismatch",
+    }
 )
-_FOLLOWING = frozenset({"foreign-key", "file-missing", "encoding", "csv-unreadable"})
+_FOLLOWING = frozenset({"other-finding", "foreign-key", "file-missing", "encoding", "csv-unreadable"})
 
 
 def _agreeing(found: Iterator[Issue], known: list[Issue]) -> Iterator[Issue]:

@@ -6,26 +6,25 @@ from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
-from pyarrow import parquet
 
 from newsrows.records import Issue
 from newsrows.schema import TableSchema
 from newsrows.schema.frames import arrow_schema, polars_schema
+from newsrows.validate.parquet_file import UnreadableParquetError, as_frame, read_table
 from newsrows.validate.rulebook import issue
 
 
 def read_parquet(table: TableSchema, name: str, path: Path) -> tuple[pl.DataFrame | None, list[Issue]]:
     """The rows of a Parquet file; no frame where it cannot be read or has other columns than the table."""
     try:
-        with parquet.ParquetFile(path) as file:
-            issues = _columns_issues(table, name, file.schema_arrow)
-            if issues:
-                return None, issues
-            frame = pl.from_arrow(file.read())
-    except (pa.ArrowException, OSError) as error:
-        message = f"found a file that Arrow cannot read ({' '.join(str(error).split())[:150]}), expected Parquet"
-        return None, [issue(name, "parquet-unreadable", message)]
-    return pl.DataFrame(frame).cast(polars_schema(table)), []
+        rows = read_table(path)
+    except UnreadableParquetError as error:
+        return None, [
+            issue(name, "parquet-unreadable", f"found a file that Arrow cannot read ({error}), expected Parquet")
+        ]
+    if issues := _columns_issues(table, name, rows.schema):
+        return None, issues
+    return as_frame(rows).cast(polars_schema(table)), []
 
 
 def _columns_issues(table: TableSchema, name: str, found: pa.Schema) -> list[Issue]:

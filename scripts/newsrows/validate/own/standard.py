@@ -10,7 +10,9 @@ from typing import Any
 import frictionless
 
 from newsrows.records import Issue
-from newsrows.validate.own.layout import DESCRIPTOR
+from newsrows.validate.described.standard import harmless
+from newsrows.validate.own.descriptor import resources_of
+from newsrows.validate.own.layout import DESCRIPTOR, Published, published
 from newsrows.validate.rulebook import issue
 
 _RULES: Mapping[str, str] = {
@@ -37,6 +39,9 @@ _RULES: Mapping[str, str] = {
     "primary-key": "primary-key",
     "foreign-key": "foreign-key",
 }
+_PROPERTIES = frozenset(
+    {"name", "type", "path", "title", "description", "format", "mediatype", "encoding", "dialect", "hash", "bytes"}
+) | {"schema"}
 _CONSTRAINTS: Mapping[str, str] = {
     "required": "required",
     "unique": "unique",
@@ -52,16 +57,18 @@ _CONSTRAINTS: Mapping[str, str] = {
 def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
     """What Frictionless finds in the resources of a descriptor, and in the descriptor itself.
 
-    What calls itself a Parquet table is kept from it: it fails the correct `bytes` of one, and passes a wrong `hash`.
+    It is handed only the resources that are where they should be, schema and dialect in full: it would fetch others.
     """
-    listed = descriptor.get("resources")
+    resources = resources_of(descriptor)
     known = [
-        entry
-        for entry in (listed if isinstance(listed, list) else ())
-        if not (isinstance(entry, dict) and entry.get("format") == "parquet")
+        _handed(resources[file.resource])
+        for file in published()
+        if file.resource in resources and _in_place(file, resources[file.resource])
     ]
     try:
-        package = frictionless.Package.from_descriptor({**descriptor, "resources": known}, basepath=str(folder))
+        package = frictionless.Package.from_descriptor(
+            harmless({**descriptor, "resources": known}), basepath=str(folder)
+        )
         report = package.validate()
     except frictionless.FrictionlessException as exception:
         for error in exception.reasons or [exception.error]:
@@ -69,10 +76,22 @@ def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Iss
         return
     for error in report.errors:
         yield issue(DESCRIPTOR, "descriptor-invalid", f"Frictionless: {error.note}")
-    keys = {entry["name"]: _single_key(entry) for entry in known if isinstance(entry, dict) and "name" in entry}
+    keys = {entry["name"]: _single_key(entry) for entry in known}
     for task in report.tasks:
         for error in task.errors:
             yield from _table_issue(task.name, keys.get(task.name), error)
+
+
+def _in_place(file: Published, resource: Mapping[str, Any]) -> bool:
+    """Whether the resource is the file that it should be, with schema and dialect in full."""
+    if any(not isinstance(resource.get(name, {}), Mapping) for name in ("schema", "dialect")):
+        return False
+    return all(resource.get(name) == value for name, value in file.properties.items())
+
+
+def _handed(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The resource without properties that newsrows does not write."""
+    return {name: value for name, value in resource.items() if name in _PROPERTIES}
 
 
 def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iterator[Issue]:
