@@ -21,18 +21,19 @@ def carry_over(reading: Reading, reports: list[Report]) -> None:
     this paragraph or the one before.
     """
     quoted = sorted((r for r in reports if r.quotations), key=lambda report: report.start)
+    told = {reading.tokens.sentence_of(r.cue.token): r for r in reversed(reports) if r.cue is not None and _is_sure(r)}
     for report, before in zip(quoted, [None, *quoted], strict=False):
         if report.speaker is None and report.pattern == "alone":
-            _find_speaker(reading, report, before, reports)
+            _find_speaker(reading, report, before, told)
 
 
-def _find_speaker(reading: Reading, report: Report, before: Report | None, reports: list[Report]) -> None:
+def _find_speaker(reading: Reading, report: Report, before: Report | None, told: dict[int, Report]) -> None:
+    """Give `report` a speaker; `told` has the report made in each sentence."""
     sentence = _sentence_before(reading, report)
-    if sentence is not None:
-        for other in reports:
-            if other.cue is not None and sentence[0] <= other.cue.token < sentence[1] and _is_sure(other):
-                report.speaker, report.speaker_pattern, report.continued = other.speaker, "said-before", True
-                return
+    other = told.get(reading.tokens.sentence_of(sentence[0])) if sentence is not None else None
+    if other is not None:
+        report.speaker, report.speaker_pattern, report.continued = other.speaker, "said-before", True
+        return
     near = before is not None and before.speaker is not None and _paragraphs_between(reading, before, report) <= 1
     subject = None if sentence is None else _person_subject(reading, sentence)
     if subject is not None and not (near and reading.tokens.tags[subject] == "PRP"):

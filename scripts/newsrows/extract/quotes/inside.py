@@ -19,10 +19,8 @@ def inside_clause(ledger: Ledger, number: int, *, sure: bool) -> Report | None:
     """
     start, end = ledger.reading.ranges[number]
     first, last = ledger.reading.sentence(start)
-    for cue in ledger.cues:
-        if cue.token >= last:
-            break
-        if cue.token < first or cue.token in ledger.used or (cue.word.group in _SURE) != sure:
+    for cue in ledger.cues_within(first, last):
+        if cue.token in ledger.used or (cue.word.group in _SURE) != sure:
             continue
         content = ledger.content(cue)
         if content is None or not any(a < end and start < b for a, b in content.ranges):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from newsrows.extract.quotes.content import content_of
@@ -22,6 +23,7 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.cue_at = {cue.token: cue for cue in self.cues}
+        self._cue_tokens = [cue.token for cue in self.cues]
 
     def add(self, report: Report) -> None:
         """Enter a new quote."""
@@ -45,6 +47,10 @@ class Ledger:
         """The cue at `token`, if it is a verb."""
         cue = self.cue_at.get(token)
         return cue if cue is not None and self.reading.is_verb(token) else None
+
+    def cues_within(self, start: int, end: int) -> list[Cue]:
+        """The cues among the tokens, in reading order."""
+        return self.cues[bisect_left(self._cue_tokens, start) : bisect_left(self._cue_tokens, end)]
 
     def content(self, cue: Cue) -> Content | None:
         """What the parse makes depend on `cue`."""

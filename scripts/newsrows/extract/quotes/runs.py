@@ -63,7 +63,7 @@ def _goes_on_behind_cue(ledger: Ledger, before: Report, number: int, gap: str) -
     cue = before.cue
     if cue is None or before.pattern not in _WITH_CUE_BEHIND or not start <= cue.token < end:
         return False
-    other = any(cue.token < c.token < end and c.word.group != "according" for c in ledger.cues if c.token < end)
+    other = any(later.word.group != "according" for later in ledger.cues_within(cue.token + 1, end))
     if gap.endswith((",", "—", "–", "-")):
         return not other
     if not gap.endswith((".", ":", "!", "?")) or (gap.endswith(":") and other):

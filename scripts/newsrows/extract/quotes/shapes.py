@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from newsrows.extract.quotes.ledger import Ledger
+from newsrows.lexicon import column
 
 _STOPS = (".", "!", "?")
 # A title of more words than this is rather a sentence with capitals.
 _LONGEST_TITLE = 10
 _SHORT = 4
-# Words that stay small in titles.
-_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "upon", "vs", "with", "'s", "’s", "-", "–"])
 
 
 def is_sentence(ledger: Ledger, number: int) -> bool:
@@ -60,4 +59,5 @@ def is_title(ledger: Ledger, number: int) -> bool:
 
 def _is_capitalised(words: list[str]) -> bool:
     """Whether all words but the small ones are: 'Under the Green Hills', not 'We won'."""
-    return words[0][:1].isupper() and all(w[:1].isupper() or w[:1].isdigit() or w in _SMALL for w in words)
+    small = column("small_title_words", "word")
+    return words[0][:1].isupper() and all(w[:1].isupper() or not w[:1].isalpha() or w in small for w in words)

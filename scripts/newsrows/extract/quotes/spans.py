@@ -24,8 +24,9 @@ def part_spans(reading: Reading, report: Report) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     for start, end in report.content:
-        numbers = [reading.body_of[i] for i in (*range(start, min(start + 2, end)), *range(max(start, end - 2), end))]
-        for block in reading.bodies[max(0, min(numbers)) : max(numbers) + 1]:
+        edges = (*range(start, min(start + 2, end)), *range(max(start, end - 2), end))
+        numbers = [reading.body_of[i] for i in edges if reading.body_of[i] >= 0]
+        for block in reading.bodies[min(numbers, default=0) : max(numbers, default=-1) + 1]:
             piece = max(reading.tokens.starts[start], block.start), min(reading.tokens.ends[end - 1], block.end)
             bounds = _trim(reading, *piece)
             if bounds is not None and (not spans or bounds[0] >= spans[-1].end):
