@@ -1,0 +1,170 @@
+"""Text as word pieces, each with the shape of its word: what the encoder reads.
+
+The vocabulary is uncased, yet a capital is the strongest sign of a name: the case of each word is told beside its
+pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tokenizers import Encoding, Tokenizer
+
+CLS, SEP, PAD, MASK = 101, 102, 0, 103
+
+SHAPES = (
+    "none",  # [CLS], [SEP], padding
+    "lower",  # minister
+    "title",  # Minister
+    "upper",  # BBC
+    "initial",  # J
+    "mixed",  # McDonald, iPhone
+    "digits",  # 2015
+    "digits_letters",  # 4x4, F16
+    "mark",  # , ' (
+    "title_first",  # Ministers, where a sentence or a quotation begins: the capital says little
+    "upper_line",  # MINISTERS, in a line that is all capitals: likewise
+    "other",  # 東京, emoji
+)
+_SHAPE_ID = {name: i for i, name in enumerate(SHAPES)}
+# Words that may be in a name, and how many words beside them are read to the end.
+_NAME_LIKE = frozenset(
+    SHAPES.index(name) for name in ("title", "upper", "initial", "mixed", "title_first", "upper_line")
+)
+_BESIDE = 2
+_CASELESS = frozenset({"mark", "digits", "digits_letters", "other"})
+_ENDS_SENTENCE = frozenset(".!?:;\"“”‘'([•*-–—")
+
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """A text cut up; one list a field, `ids` and `shapes` by piece, the rest by word.
+
+    A word here is what BERT's first cut gives: letters and digits together, each mark alone. `first` holds the number
+    of the word's first piece, `starts` and `ends` code points of the text (half-open). `sentence_starts` are the words
+    that a line or, by its looks, a sentence begins with, `paragraph_starts` those behind an empty line.
+    """
+
+    ids: list[int]
+    shapes: list[int]
+    first: list[int]
+    starts: list[int]
+    ends: list[int]
+    sentence_starts: list[int]
+    paragraph_starts: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def may_be_names(self) -> list[bool]:
+        """For each word, whether it has a capital or stands near one that has."""
+        near = [False] * len(self)
+        for word, first in enumerate(self.first):
+            if self.shapes[first] in _NAME_LIKE:
+                near[max(0, word - _BESIDE) : word + _BESIDE + 1] = [True] * (
+                    min(len(near), word + _BESIDE + 1) - max(0, word - _BESIDE)
+                )
+        return near
+
+    def size(self, start: int, end: int) -> int:
+        """Number of pieces of the words `start` to `end` (half-open)."""
+        after = self.first[end] if end < len(self.first) else len(self.ids)
+        return after - self.first[start]
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """The WordPiece tokenizer stored at `path`, without padding, truncation or special pieces."""
+    from tokenizers import Tokenizer  # noqa: PLC0415  (kept out of `import newsrows.cli`)
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def cut(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Pieces]:
+    """Cut each text into pieces."""
+    encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    return [_pieces(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
+
+
+def _pieces(text: str, encoding: Encoding) -> Pieces:
+    first: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    previous: int | None = None
+    for i, (word, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
+        if word != previous:
+            first.append(i)
+            starts.append(start)
+            ends.append(end)
+            previous = word
+        else:
+            ends[-1] = end
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    lines = [i for i in range(len(words)) if i == 0 or "\n" in text[ends[i - 1] : starts[i]]]
+    shapes: list[int] = []
+    for number, shape in enumerate(word_shapes(words, lines)):
+        following = first[number + 1] if number + 1 < len(first) else len(encoding.ids)
+        shapes.extend([shape] * (following - first[number]))
+    paragraphs = [i for i in lines if i == 0 or text.count("\n", ends[i - 1], starts[i]) > 1]
+    return Pieces(encoding.ids, shapes, first, starts, ends, _sentence_starts(words, lines), paragraphs)
+
+
+def word_shapes(words: Sequence[str], lines: Sequence[int]) -> list[int]:
+    """Number of the shape (of `SHAPES`) of each word; `lines` are the words that begin a line."""
+    shapes = [_shape(word) for word in words]
+    _mark_sentence_starts(words, lines, shapes)
+    _mark_upper_lines(lines, shapes)
+    return [_SHAPE_ID[shape] for shape in shapes]
+
+
+def _shape(word: str) -> str:
+    if not word[0].isalnum():
+        return "mark"
+    if not word.isalpha():
+        return "digits" if word.isdigit() else "digits_letters"
+    if word.lower() == word.upper():
+        return "other"
+    if word.islower():
+        return "lower"
+    return _shape_with_capitals(word)
+
+
+def _shape_with_capitals(word: str) -> str:
+    if word.isupper():
+        return "initial" if len(word) == 1 else "upper"
+    return "title" if word[0].isupper() and word[1:].islower() else "mixed"
+
+
+def _mark_sentence_starts(words: Sequence[str], lines: Sequence[int], shapes: list[str]) -> None:
+    begins = set(lines)
+    for i, shape in enumerate(shapes):
+        if shape == "title" and (i in begins or words[i - 1] in _ENDS_SENTENCE):
+            shapes[i] = "title_first"
+
+
+def _mark_upper_lines(lines: Sequence[int], shapes: list[str]) -> None:
+    """Change the shapes of lines that are written in capitals throughout ('STORM HITS NORTHERN COAST')."""
+    for start, end in pairwise((*lines, len(shapes))):
+        letters = [shape for shape in shapes[start:end] if shape not in _CASELESS]
+        upper = sum(shape in ("upper", "initial") for shape in letters)
+        if len(letters) >= 4 and upper >= 0.8 * len(letters):
+            shapes[start:end] = ["upper_line" if shape == "upper" else shape for shape in shapes[start:end]]
+
+
+def _sentence_starts(words: Sequence[str], lines: Sequence[int]) -> list[int]:
+    """Words that begin a line, or stand with a capital behind a full stop that is no initial's ('J. Smith')."""
+    begins = set(lines)
+    starts: list[int] = []
+    for i, word in enumerate(words):
+        after_stop = i > 1 and words[i - 1] in (".", "!", "?") and len(words[i - 2]) > 3 and word[0].isupper()
+        if i in begins or after_stop:
+            starts.append(i)
+    return starts

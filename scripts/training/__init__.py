@@ -1,0 +1,1 @@
+"""How the models of names were fitted; not part of the package that is installed."""
