@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from clone import TOP
 from newsrows.cli import main
-
-TOP = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import filecmp
 import polars as pl
 import pytest
 
-from conftest import TOP
+from clone import TOP
 
 ARTICLES = {
     "harbour.txt": "Tidewatch Ferries has cancelled 12 crossings. "

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from conftest import TOP
+from clone import TOP
 from newsrows import __version__
 
 HEAVY = {"spacy", "polars", "pyarrow", "pandera", "frictionless", "numpy", "dask", "jinja2"}

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import TOP
+from clone import TOP
 
 README = (TOP / "README.md").read_text("utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import zipfile
 
-from conftest import TOP
+from clone import TOP
 
 
 def test_the_wheel_works_outside_of_the_clone(tmp_path) -> None:

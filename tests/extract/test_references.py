@@ -52,3 +52,7 @@ def test_what_names_somebody_new_or_nobody_is_no_reference(marked: str) -> None:
 def test_the_gender_of_a_title_is_shown() -> None:
     article = parsed("Later the spokeswoman left.")
     assert [m.gender for m in find_references(article, ())] == ["female"]
+
+
+def test_of_two_heads_after_one_article_the_longer_phrase_counts() -> None:
+    assert found("Later the chief interim officer left.") == [("the chief interim officer", "person", "nominal")]

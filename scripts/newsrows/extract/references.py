@@ -57,7 +57,9 @@ def find_references(parsed: ParsedArticle, names: Sequence[Mention]) -> tuple[Me
     """Pronouns and nominals that may refer to one person or organisation, in reading order; none overlaps a name."""
     tokens = parsed.tokens
     taken = {i for name in names for i in tokens.within(name.span.start, name.span.end)}
-    return tuple(mention for mention in _references(parsed, taken) if mention is not None)
+    # 'the chief financial officer' holds two heads after one article: the longer phrase comes later, and counts.
+    by_start = {mention.span.start: mention for mention in _references(parsed, taken) if mention is not None}
+    return tuple(by_start.values())
 
 
 def _references(parsed: ParsedArticle, taken: set[int]) -> Iterator[Mention | None]:
