@@ -65,6 +65,8 @@ def _right_edge(reading: Reading, head: int) -> int:
         dep, (left, right) = tokens.deps[child], tokens.edges[child]
         if left != end:
             break
+        if tokens.words[child] == "," and (last := _last_of_list(reading, head)) is not None:
+            return _right_edge(reading, last)
         if dep in _BEHIND_HEAD:
             end = _before_break(reading, left, right)
             if end < right:
@@ -77,6 +79,20 @@ def _right_edge(reading: Reading, head: int) -> int:
         else:
             break
     return end
+
+
+def _last_of_list(reading: Reading, head: int) -> int | None:
+    """The last noun of 'campaigners, charities and unions', where `head` is the first."""
+    tokens = reading.tokens
+    last, joined = head, False
+    while (
+        following := next((i for i in tokens.children[last] if i > last and tokens.deps[i] == "conj"), None)
+    ) is not None:
+        if tokens.tags[following][:2] != "NN":
+            return None
+        joined = reading.child(last, "cc") is not None
+        last = following
+    return last if joined else None
 
 
 def _before_break(reading: Reading, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ the owner of a noun of saying ("Ms Doe's claim that"), the noun phrase after 'ac
 
 from __future__ import annotations
 
-from newsrows.extract.quotes.lexicon import carries_words
+from newsrows.extract.quotes.lexicon import carries_words, speech_nouns
 from newsrows.extract.quotes.noun_phrases import noun_phrase
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
@@ -115,8 +115,8 @@ def _subject(reading: Reading, verb: int) -> Head:
         if verb == cue and dep == "conj":
             head = outer_report(reading, verb) or head
         pattern, verb = "climbed", head
-        if tokens.tags[verb][:1] == "N":
-            return _owner(reading, verb)
+        if tokens.tags[verb][:1] == "N":  # 'her promise to urge', but not 'her policy of urging'
+            return _owner(reading, verb) if tokens.lower[verb] in speech_nouns() else (None, "none")
     return _nearest_subject(reading, cue)
 
 
