@@ -105,7 +105,9 @@ def _pairs(package: Package, length: int) -> tuple[Pair, ...]:
         named = Counter(key for key in map(entity_of, mentions) if key in package.entities)
         organisations = [key for key, _ in named.most_common() if key and key.type == "organisation"]
         together.update(combinations(sorted(organisations[:_MOST_ORGANISATIONS]), 2))
-    ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))[:length]
+    most = max(together.values(), default=0)  # one article together says little where others share several
+    often = [(pair, count) for pair, count in together.items() if count > 1 or most == 1]
+    ranked = sorted(often, key=lambda item: (-item[1], item[0]))[:length]
     return tuple(Pair(package.entities[a], package.entities[b], count) for (a, b), count in ranked)
 
 

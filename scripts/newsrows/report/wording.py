@@ -41,7 +41,7 @@ def shorten(text: str, length: int) -> str:
     flat = " ".join(text.split())
     if len(flat) <= length:
         return flat
-    return flat[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
+    return (flat[:length].rpartition(" ")[0] or flat[: length - 1]).rstrip(" ,;:—–-") + "…"
 
 
 def headline(article: ArticleRow) -> str:

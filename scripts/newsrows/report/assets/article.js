@@ -29,13 +29,14 @@
     const from = speaker.getClientRects()[0];
     const to = quote.getClientRects()[0];
     if (!from || !to) return;
-    const down = to.top >= from.top;
     const x1 = from.left - frame.left + Math.min(from.width / 2, 30);
-    const y1 = (down ? from.bottom + 2 : from.top - 2) - frame.top;
     const x2 = to.left - frame.left + 6;
-    const y2 = (down ? to.top : to.bottom) - frame.top;
-    const bend = Math.max(12, Math.abs(y2 - y1) / 2) * (down ? 1 : -1);
-    draw("path", { d: `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}` });
+    const level = Math.abs(to.top - from.top) < 8; // on one line: an arch over the words
+    const down = !level && to.top > from.top;
+    const y1 = (down ? from.bottom + 2 : from.top - 2) - frame.top;
+    const y2 = (down || level ? to.top - 2 : to.bottom + 2) - frame.top;
+    const bend = level ? -16 : Math.max(12, Math.abs(y2 - y1) / 2) * (down ? 1 : -1);
+    draw("path", { d: `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 + (level ? bend : -bend)} ${x2} ${y2}` });
     draw("circle", { cx: x2, cy: y2, r: 3 });
   };
 

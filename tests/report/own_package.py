@@ -1,0 +1,191 @@
+"""A package written by hand: articles of our own, among them one that attacks the page that shows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from newsrows.schema import load_tables
+from newsrows.schema.frames import polars_schema
+
+FERRY = """\
+Harbour ferries to stop at night
+
+The Quayside Council will end night ferries in May, council leader Marta Lindqvist said on Tuesday 🚢.
+
+"We cannot run empty boats," she told the Harbour Echo. "Only 1,200 people used them last year," Lindqvist added.
+
+Ferry Users United called the plan a mistake. Its chairman, Tom Adeyemi, said that between 40% and 60% of cleaners had \
+no other way home.
+"""
+
+BAKERY = """\
+Bakery pays back £3.4m
+
+Tom Adeyemi of Ferry Users United bought the first loaf. The Quayside Council lent at least £3.4m to the bakery.
+
+"Every penny came back," Marta Lindqvist said.
+"""
+
+HOSTILE = """\
+</title><script>document.title = "broken"</script>
+
+Eve <script>alert(1)</script> O'Hara said: "</blockquote><img src=x onerror=alert(2)> & 'more' \\u003c/script>."
+
+She paid 5 "<b>pounds</b>" to the --> Council.
+"""
+
+
+@dataclass
+class Rows:
+    """The rows of a package, added by the words they stand on."""
+
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in load_tables()})
+
+    def article(self, article_id: str, text: str, **more: Any) -> None:
+        self.tables["articles"].append(
+            {
+                "article_id": article_id,
+                "file_name": f"{article_id}.txt",
+                "sha256": sha256(text.encode()).hexdigest(),
+                "language": "en",
+                "characters": len(text),
+                "words": len(text.split()),
+                "sentences": 1,
+                "paragraphs": 3,
+                "text": text,
+                **more,
+            }
+        )
+
+    def place(self, article_id: str, words: str, nth: int = 0) -> tuple[int, int]:
+        text = next(row["text"] for row in self.tables["articles"] if row["article_id"] == article_id)
+        start = -1
+        for _ in range(nth + 1):
+            start = text.index(words, start + 1)
+        return start, start + len(words)
+
+    def mention(self, article_id: str, words: str, nth: int = 0, **more: Any) -> None:
+        start, end = self.place(article_id, words, nth)
+        row = {
+            "mention_id": f"{article_id}:m{start}",
+            "article_id": article_id,
+            "start": start,
+            "end": end,
+            "text": words,
+        }
+        self.tables["mentions"].append({"kind": "name", "sentence": 0, **row, **more})
+
+    def role(self, article_id: str, words: str, **more: Any) -> None:
+        start, end = self.place(article_id, words)
+        row = {"role_id": f"{article_id}:r{start}", "article_id": article_id, "start": start, "end": end, "text": words}
+        self.tables["roles"].append({**row, **more})
+
+    def quote(self, article_id: str, *parts: str, speaker: str, cue: str, **more: Any) -> None:
+        places = [self.place(article_id, part) for part in parts]
+        quote_id = f"{article_id}:q{places[0][0]}"
+        speaker_start, speaker_end = self.place(article_id, speaker)
+        cue_start, cue_end = self.place(article_id, cue)
+        self.tables["quotes"].append(
+            {
+                "quote_id": quote_id,
+                "article_id": article_id,
+                "kind": "direct",
+                "text": " … ".join(parts),
+                "start": places[0][0],
+                "end": places[-1][1],
+                "cue": cue,
+                "cue_start": cue_start,
+                "cue_end": cue_end,
+                "speaker": speaker,
+                "speaker_start": speaker_start,
+                "speaker_end": speaker_end,
+                "attribution": "named",
+                "confidence": 0.8,
+                **more,
+            }
+        )
+        for number, (part, (start, end)) in enumerate(zip(parts, places, strict=True)):
+            self.tables["quote_spans"].append(
+                {"quote_id": quote_id, "part": number, "start": start, "end": end, "text": part}
+            )
+
+    def statistic(self, article_id: str, words: str, value: float, **more: Any) -> None:
+        start, end = self.place(article_id, words)
+        row = {"statistic_id": f"{article_id}:s{start}", "article_id": article_id, "start": start, "end": end}
+        known = {"text": words, "value": value, "bound": "exact", "kind": "count", "sentence": words, "confidence": 0.9}
+        self.tables["statistics"].append({**row, **known, **more})
+
+    def write(self, folder: Path, title: str = "Quayside news") -> Path:
+        data = folder / "data" / "parquet"
+        data.mkdir(parents=True, exist_ok=True)
+        for name, rows in self.tables.items():
+            pl.DataFrame(rows, schema=polars_schema(load_tables()[name])).write_parquet(data / f"{name}.parquet")
+        (folder / "datapackage.json").write_text(json.dumps({"name": "quayside", "title": title}), "utf-8")
+        return folder
+
+
+def own_rows() -> Rows:
+    """Two ordinary articles and a hostile one."""
+    rows = Rows()
+    rows.article("ferry", FERRY, title="Harbour ferries to stop at night", publisher="Harbour Echo",
+                 published_on=date(2021, 3, 2), url="https://echo.example/ferry")  # fmt: skip
+    rows.article("bakery", BAKERY, publisher="Loaf & Times", published_on=date(2021, 4, 9))
+    rows.article("hostile", HOSTILE, title=HOSTILE.splitlines()[0], publisher='"><script>', url="javascript:alert(3)")
+    for person_id, name in (("marta-lindqvist", "Marta Lindqvist"), ("tom-adeyemi", "Tom Adeyemi"),
+                            ("eve-o-hara", "Eve <script>alert(1)</script> O'Hara")):  # fmt: skip
+        rows.tables["people"].append({"person_id": person_id, "name": name, "articles": 1, "mentions": 1, "quotes": 1})
+    for organisation_id, name in (
+        ("quayside-council", "Quayside Council"),
+        ("ferry-users-united", "Ferry Users United"),
+    ):
+        counts = {"articles": 2, "mentions": 2, "quotes": 0}
+        rows.tables["organisations"].append({"organisation_id": organisation_id, "name": name, **counts})
+    _ferry(rows)
+    _bakery(rows)
+    _hostile(rows)
+    return rows
+
+
+def _ferry(rows: Rows) -> None:
+    rows.mention("ferry", "Quayside Council", organisation_id="quayside-council")
+    rows.mention("ferry", "Marta Lindqvist", person_id="marta-lindqvist")
+    rows.mention("ferry", "she", person_id="marta-lindqvist", kind="pronoun")
+    rows.mention("ferry", "Ferry Users United", organisation_id="ferry-users-united")
+    rows.mention("ferry", "Tom Adeyemi", person_id="tom-adeyemi")
+    rows.role("ferry", "council leader Marta Lindqvist", title="council leader", person_id="marta-lindqvist",
+              organisation_id="quayside-council")  # fmt: skip
+    rows.quote("ferry", "We cannot run empty boats,", "Only 1,200 people used them last year,", speaker="she",
+               cue="told", person_id="marta-lindqvist", attribution="pronoun")  # fmt: skip
+    rows.quote("ferry", "between 40% and 60% of cleaners had no other way home", speaker="Its chairman, Tom Adeyemi",
+               cue="said that", person_id="tom-adeyemi", kind="indirect")  # fmt: skip
+    rows.statistic("ferry", "1,200 people", 1200, unit="person", concept="night ferry users")
+    rows.statistic("ferry", "between 40% and 60%", 40, value_max=60, kind="percent", unit="percent", bound="range")
+
+
+def _bakery(rows: Rows) -> None:
+    rows.mention("bakery", "Tom Adeyemi", person_id="tom-adeyemi")
+    rows.mention("bakery", "Ferry Users United", organisation_id="ferry-users-united")
+    rows.mention("bakery", "Quayside Council", organisation_id="quayside-council")
+    rows.mention("bakery", "Marta Lindqvist", person_id="marta-lindqvist")
+    rows.quote("bakery", "Every penny came back,", speaker="Marta Lindqvist", cue="said", person_id="marta-lindqvist")
+    rows.statistic("bakery", "at least £3.4m", 3.4e6, kind="money", unit="GBP", bound="at_least")
+
+
+def _hostile(rows: Rows) -> None:
+    rows.mention("hostile", "Eve <script>alert(1)</script> O'Hara", person_id="eve-o-hara")
+    rows.quote("hostile", "</blockquote><img src=x onerror=alert(2)> & 'more' \\u003c/script>.", cue="said",
+               speaker="Eve <script>alert(1)</script> O'Hara", person_id="eve-o-hara")  # fmt: skip
+    rows.statistic(
+        "hostile", '5 "<b>pounds</b>"', 5, unit='"<b>pound</b>"', concept="</script><script>alert(4)</script>"
+    )
+
+
+def write_package(folder: Path) -> Path:
+    return own_rows().write(folder)

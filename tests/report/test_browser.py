@@ -1,0 +1,286 @@
+"""The report in a browser, opened from disk. Without Chromium, its driver and selenium these tests are skipped.
+
+axe-core is looked for where npm puts it: npm install --no-save axe-core.
+"""
+
+import csv
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from own_package import FERRY, HOSTILE
+
+from newsrows.report.reviews import REVIEW_COLUMNS
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = (
+    "index.html",
+    "articles.html",
+    "people.html",
+    "quotes.html",
+    "statistics.html",
+    "search.html?q=ferry",
+    "articles/ferry.html",
+    "articles/hostile.html",
+    "people/marta-lindqvist.html",
+    "organisations/quayside-council.html",
+)
+
+
+@pytest.fixture
+def browser(chromium: Any, site: Path) -> Iterator[Any]:
+    """A browser without memory of earlier tests; afterwards it must have said and asked nothing."""
+    chromium.set_window_size(1280, 900)
+    still = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", still)
+    chromium.get((site / "index.html").as_uri())
+    chromium.execute_script("localStorage.clear(); sessionStorage.clear()")
+    chromium.get_log("browser")
+    chromium.get_log("performance")
+    yield chromium
+    assert chromium.get_log("browser") == []
+    asked = [json.loads(entry["message"])["message"] for entry in chromium.get_log("performance")]
+    addresses = [entry["params"]["request"]["url"] for entry in asked if entry["method"] == "Network.requestWillBeSent"]
+    assert addresses
+    assert all(address.startswith(("file:", "blob:")) for address in addresses)
+
+
+def wait_for(found: Callable[[], Any]) -> Any:
+    """What `found` returns once it is true; fails after five seconds."""
+    end = time.monotonic() + 5
+    while not (value := found()):
+        assert time.monotonic() < end, "nothing came"
+        time.sleep(0.03)
+    return value
+
+
+def open_page(browser: Any, site: Path, page: str) -> None:
+    name, _, query = page.partition("?")
+    browser.get((site / name).as_uri() + (f"?{query}" if query else ""))
+
+
+def select(browser: Any, selector: str) -> Any:
+    return browser.find_element("css selector", selector)
+
+
+def texts(browser: Any, selector: str) -> list[str]:
+    script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())"
+    return list(browser.execute_script(script, selector))
+
+
+def press(browser: Any, *keys: str) -> None:
+    from selenium.webdriver import ActionChains  # noqa: PLC0415
+
+    ActionChains(browser).send_keys(*keys).perform()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_is_wider_than_the_window(browser: Any, site: Path, page: str, width: int):
+    screen = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    try:
+        open_page(browser, site, page)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_no_fault(browser: Any, site: Path, page: str, scheme: str):
+    if not AXE.is_file():
+        pytest.skip("needs axe-core: npm install --no-save axe-core")
+    colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", colours)
+    open_page(browser, site, page)
+    if page == "articles/ferry.html":
+        select(browser, ".review-switch").click()
+        select(browser, "input[value=corrected]").click()
+    browser.execute_script(AXE.read_text("utf-8"))
+    faults = browser.execute_async_script("axe.run({preload: false}).then((found) => arguments[0](found.violations))")
+    assert [(fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]]) for fault in faults] == []
+
+
+def test_a_hostile_article_does_nothing(browser: Any, site: Path):
+    open_page(browser, site, "articles/hostile.html")
+    assert browser.title.startswith("</title><script>")
+    assert texts(browser, ".text p") == [
+        line.replace('."', '.1"') for line in HOSTILE.splitlines() if line
+    ]  # 1: the quote
+    assert browser.find_elements("css selector", ".reading img, .reading script, .reading b:not(.who b)") == []
+    open_page(browser, site, "quotes.html?q=blockquote")
+    assert wait_for(lambda: "1 of 4 rows" in select(browser, ".count").text)
+    assert browser.find_elements("css selector", "table img") == []
+
+
+def test_a_mark_leads_to_its_row_and_back(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    select(browser, ".text a.organisation").click()
+    row = browser.switch_to.active_element
+    assert (row.get_attribute("data-table"), row.text) == ("mentions", "Quayside Council")
+    row.find_element("css selector", ".back").click()
+    wait_for(lambda: browser.switch_to.active_element.text == "Quayside Council")
+    assert "m" in browser.switch_to.active_element.get_attribute("class").split()
+
+
+def test_the_keyboard_alone_joins_speaker_and_quote(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    for _ in range(40):
+        press(browser, "\ue004")
+        if browser.switch_to.active_element.get_attribute("class") == "ref quote-ref":
+            break
+    assert texts(browser, ".lit-speaker") == ["she"]
+    assert texts(browser, ".lit-cue") == ["told"]
+    assert "".join(texts(browser, ".text .quote.lit")).startswith("We cannot run empty boats,")
+    assert len(browser.find_elements("css selector", "svg.joint path")) == 1
+    press(browser, "\ue007")
+    assert browser.switch_to.active_element.get_attribute("data-table") == "quotes"
+
+
+def test_the_pointer_joins_them_too(browser: Any, site: Path):
+    from selenium.webdriver import ActionChains  # noqa: PLC0415
+
+    open_page(browser, site, "articles/ferry.html")
+    ActionChains(browser).move_to_element(select(browser, ".text .quote")).perform()
+    assert wait_for(lambda: texts(browser, ".lit-speaker")) == ["she"]
+    assert "lit" in select(browser, ".quote-card").get_attribute("class")
+
+
+def test_marks_can_be_hidden_by_kind(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    style = "return getComputedStyle(document.querySelector('.text .organisation')).borderBottomStyle"
+    assert browser.execute_script(style) == "dotted"
+    select(browser, "input[value=organisation]").click()
+    assert browser.execute_script(style) == "none"
+
+
+def test_tables_are_sorted_and_filtered(browser: Any, site: Path):
+    open_page(browser, site, "statistics.html?Bound=exact")
+    wait_for(lambda: select(browser, ".count").text == "2 of 4 rows.")
+    browser.find_elements("css selector", "thead button")[1].click()
+    wait_for(lambda: texts(browser, "tbody tr td:nth-child(2)") == ["1,200", "5"])
+    assert select(browser, "th[aria-sort]").get_attribute("aria-sort") == "descending"
+    browser.find_elements("css selector", "thead button")[1].click()
+    wait_for(lambda: texts(browser, "tbody tr td:nth-child(2)") == ["5", "1,200"])
+    select(browser, ".filters input").send_keys("ferry users")
+    wait_for(lambda: texts(browser, "tbody tr td:first-child") == ["1,200 people"])
+    select(browser, "button[type=reset]").click()
+    wait_for(lambda: select(browser, ".count").text == "4 rows.")
+
+
+def test_search_from_any_page_finds_everything(browser: Any, site: Path):
+    open_page(browser, site, "people/tom-adeyemi.html")
+    box = select(browser, ".find input")
+    box.send_keys("ferry lind")
+    box.submit()
+    wait_for(lambda: "search.html?q=ferry+lind" in browser.current_url and texts(browser, ".results li"))
+    wait_for(lambda: select(browser, ".count").text.endswith("result.") or "results." in select(browser, ".count").text)
+    assert "Harbour ferries to stop at night" in texts(browser, ".results .where")
+    query = select(browser, "form.search input[type=search]")
+    query.clear()
+    query.send_keys("penny")
+    wait_for(lambda: texts(browser, ".results .what") == ["quote", "article"])
+    select(browser, ".results .where").click()
+    wait_for(lambda: browser.current_url.partition("#")[0].endswith("articles/bakery.html"))
+
+
+def choose(browser: Any, row: Any, verdict: str) -> None:
+    box = row.find_element("css selector", f"input[value={verdict}]")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", box)
+    box.click()
+
+
+def mark_ferry(browser: Any) -> None:
+    """One row right, one wrong, one quote's speaker corrected."""
+    select(browser, ".review-switch").click()
+    choose(browser, select(browser, ".figure-card"), "right")
+    choose(browser, select(browser, ".role-card"), "wrong")
+    quote = select(browser, ".quote-card")
+    choose(browser, quote, "corrected")
+    browser.execute_script("""
+        const words = [...document.querySelectorAll(".text p")][2].lastChild;
+        const range = document.createRange();
+        range.setStart(words, words.textContent.indexOf("Lindqvist"));
+        range.setEnd(words, words.textContent.indexOf(" added"));
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    """)
+    button = next(b for b in quote.find_elements("css selector", "button") if "as the speaker" in b.text)
+    wait_for(lambda: "Lindqvist" in browser.execute_script("return String(getSelection())"))
+    time.sleep(0.1)
+    browser.execute_script("arguments[0].click()", button)
+
+
+def saved(browser: Any) -> list[dict[str, str]]:
+    path = Path(browser.downloads) / "reviews.csv"
+    path.unlink(missing_ok=True)
+    select(browser, ".review-bar button").click()
+    wait_for(path.is_file)
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_marks_are_saved_as_csv_and_kept(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    mark_ferry(browser)
+    lines = saved(browser)
+    assert tuple(lines[0]) == REVIEW_COLUMNS
+    assert [(line["table"], line["verdict"], line["column"]) for line in lines] == [
+        ("statistics", "right", ""),
+        ("roles", "wrong", ""),
+        ("quotes", "corrected", "speaker_start"),
+        ("quotes", "corrected", "speaker_end"),
+        ("quotes", "corrected", "speaker"),
+    ]
+    start = FERRY.index("Lindqvist added")
+    assert [(line["found"], line["corrected"]) for line in lines[2:]] == [
+        (str(FERRY.index("she told")), str(start)),
+        (str(FERRY.index("she told") + 3), str(start + len("Lindqvist"))),
+        ("she", "Lindqvist"),
+    ]
+    for line in lines:
+        whole = FERRY[int(line["start"]) : int(line["end"])]
+        assert line["text"] == whole or line["table"] == "quotes"
+        assert len(line["article_sha256"]) == 64
+    open_page(browser, site, "articles/bakery.html")
+    assert "0 of 6 rows marked here, 3 in all articles" in select(browser, ".review-bar").text
+    open_page(browser, site, "articles/ferry.html")
+    assert saved(browser) == lines
+
+
+def test_saved_marks_can_be_loaded_again(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    mark_ferry(browser)
+    lines = saved(browser)
+    browser.execute_script("localStorage.clear()")
+    open_page(browser, site, "articles/bakery.html")
+    assert "0 in all articles" in select(browser, ".review-bar").text
+    select(browser, ".review-bar input[type=file]").send_keys(str(Path(browser.downloads) / "reviews.csv"))
+    wait_for(lambda: "3 marks loaded." in select(browser, ".review-bar").text)
+    assert saved(browser) == lines
+
+
+def test_a_mark_can_be_taken_back(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    select(browser, ".review-switch").click()
+    card = select(browser, ".figure-card")
+    choose(browser, card, "wrong")
+    card.find_element("css selector", "button").click()
+    assert "0 of 10 rows marked here" in select(browser, ".review-bar").text
+    assert not select(browser, ".figure-card input[value=wrong]").is_selected()
+
+
+def test_print_shows_text_and_rows_alone(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert not select(browser, ".find").is_displayed()
+        assert not select(browser, ".marks").is_displayed()
+        assert select(browser, ".text").is_displayed()
+        assert select(browser, ".rows").value_of_css_property("max-height") == "none"
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
