@@ -77,6 +77,12 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--out", metavar="DIR", type=Path, help="where the package goes (default: package)")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline: an installed package or a folder")
     parser.add_argument(
+        "--names",
+        choices=["accurate", "fast"],
+        default="accurate",
+        help="what finds names: the encoder, or the pipeline itself (default: %(default)s)",
+    )
+    parser.add_argument(
         "--max-characters",
         metavar="N",
         type=int,
@@ -99,6 +105,7 @@ def _build(options: argparse.Namespace) -> int:
             sources,
             folder,
             model=options.model,
+            names=options.names,
             max_characters=options.max_characters,
             workers=options.workers,
             cache=None if options.no_cache else _cache_folder(),

@@ -11,14 +11,26 @@ from newsrows.schema.load import schema_folder
 
 # The code, word lists and weights that turn an article into a shard.
 _PARTS = ("build/work.py", "extract", "lexicon", "records", "resolve", "tabulate")
-_LIBRARIES = ("spacy", "thinc", "numpy", "polars", "nameparser", "text2num", "babel", "pycountry", "pint")
+_LIBRARIES = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "polars",
+    "nameparser",
+    "text2num",
+    "babel",
+    "pycountry",
+    "pint",
+    "onnxruntime",
+    "tokenizers",
+)
 
 
-def fingerprint(model: str) -> str:
+def fingerprint(model: str, names: str) -> str:
     """A hash over newsrows' own code and data, the versions of libraries, and the model's files, as 64 hex digits."""
     from newsrows.extract.pipeline import model_folder  # noqa: PLC0415 - spaCy takes a second to import
 
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(names.encode())
     package = Path(newsrows.__file__).parent
     for part in _PARTS:
         for path in _files(package / part):

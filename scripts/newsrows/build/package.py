@@ -18,6 +18,7 @@ from newsrows.engine import run
 from newsrows.engine.store import ShardStore, article_key
 from newsrows.export import check_folder, export_package
 from newsrows.extract.pipeline import DEFAULT_MODEL
+from newsrows.extract.reader import Names
 from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
 from newsrows.records import Article, Issue, NewsrowsError
 from newsrows.resolve import Organisation, Person, resolve
@@ -75,6 +76,7 @@ def build(
     folder: Path,
     *,
     model: str = DEFAULT_MODEL,
+    names: Names = "accurate",
     workers: int = 1,
     cache: Path | None = None,
     max_characters: int = MAX_CHARACTERS,
@@ -86,6 +88,7 @@ def build(
         sources: folders of articles, or single files.
         folder: where data/ and datapackage.json go.
         model: name or folder of the spaCy pipeline.
+        names: what finds names: the 'accurate' encoder, or the pipeline itself, which is 'fast'.
         workers: processes to use.
         cache: a folder to keep what was found in each article for the next build; None: nothing is kept.
         max_characters: longer articles are rejected.
@@ -99,10 +102,10 @@ def build(
     check_folder(folder)
     files = find_files(sources)
     reading = _Reading()
-    with _store(cache, model) as store:
+    with _store(cache, model, names) as store:
         items = progress(read_files(files, max_characters=max_characters), len(files.files))
         batches = _new_batches(items, frozenset(store.keys()), reading)
-        work = partial(make_shard, model=model, store=store.folder)
+        work = partial(make_shard, model=model, names=names, store=store.folder)
         computed = sum(run(work, batches, workers=workers))
         if not reading.keys:
             raise BuildError("\n".join(["no article could be read", *map(str, reading.rejected)]))
@@ -120,9 +123,9 @@ def build(
 
 
 @contextmanager
-def _store(cache: Path | None, model: str) -> Iterator[ShardStore]:
+def _store(cache: Path | None, model: str, names: Names) -> Iterator[ShardStore]:
     if cache is not None:
-        yield ShardStore(cache / fingerprint(model))
+        yield ShardStore(cache / fingerprint(model, names))
         return
     with tempfile.TemporaryDirectory(prefix="newsrows-") as folder:
         yield ShardStore(Path(folder))

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsrows.engine.store import ShardStore
 from newsrows.extract.threads import limit_threads
 from newsrows.records import Article
 
+if TYPE_CHECKING:
+    from newsrows.extract.reader import Names
 
-def make_shard(batch: Sequence[Article], *, model: str, store: Path) -> int:
+
+def make_shard(batch: Sequence[Article], *, model: str, names: Names, store: Path) -> int:
     """Find, link and tabulate what a batch of articles says, and keep it in the store; returns how many there were.
 
     May be called twice with the same batch, in the same process or another.
     """
     limit_threads()
     from newsrows.extract.find import find_all  # noqa: PLC0415 - a worker sets its threads before it imports numpy
-    from newsrows.extract.pipeline import load  # noqa: PLC0415
+    from newsrows.extract.reader import load_reader  # noqa: PLC0415
     from newsrows.resolve import link  # noqa: PLC0415
     from newsrows.tabulate import shard  # noqa: PLC0415
 
-    linked = [(article, link(article, findings)) for article, findings in find_all(batch, load(model))]
+    linked = [(article, link(article, findings)) for article, findings in find_all(batch, load_reader(model, names))]
     ShardStore(store).publish(batch, shard(linked))
     return len(batch)

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
-from typing import TYPE_CHECKING
 
 from newsrows.extract.names import find_names
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.pipeline import parse
 from newsrows.extract.quotes import find_quotes
+from newsrows.extract.reader import Reader
 from newsrows.extract.references import find_references
 from newsrows.extract.roles import find_roles
 from newsrows.extract.statistics import dollar_at, find_statistics
 from newsrows.records import Article, Findings
 
-if TYPE_CHECKING:
-    from spacy.language import Language
 
-
-def find_all(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Findings]]:
+def find_all(articles: Iterable[Article], reader: Reader) -> Iterator[tuple[Article, Findings]]:
     """Each article with what is found in it, in the order given."""
     articles, again = tee(articles)
-    docs = parse(nlp, (article.text for article in again))
+    docs = parse(reader.nlp, (article.text for article in again))
     for article, doc in zip(articles, docs, strict=True):
-        yield article, find(article, ParsedArticle.of(doc))
+        yield article, find(article, ParsedArticle.of(doc, reader.names_in(article.text)))
 
 
 def find(article: Article, parsed: ParsedArticle) -> Findings:
     """Everything found in one article, whose parse is `parsed`."""
-    names = find_names(parsed)
+    names = find_names(parsed, parsed.voice)
     mentions = tuple(sorted((*names, *find_references(parsed, names)), key=lambda mention: mention.span))
     return Findings(
         article_id=article.article_id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsrows.extract.layout import Block, lay_out
+from newsrows.extract.name_spans import RawName
 from newsrows.extract.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -14,13 +16,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class ParsedArticle:
-    """An article's text, its blocks (paragraphs and page furniture) and its tokens."""
+    """An article's text, its blocks (paragraphs and page furniture), its tokens, and names from another model."""
 
     text: str
     blocks: tuple[Block, ...]
     tokens: Tokens
+    voice: tuple[RawName, ...] | None = None
 
     @classmethod
-    def of(cls, doc: Doc) -> ParsedArticle:
-        """Lay out and copy out `doc`."""
-        return cls(text=doc.text, blocks=lay_out(doc.text), tokens=Tokens.of(doc))
+    def of(cls, doc: Doc, voice: Sequence[RawName] | None = None) -> ParsedArticle:
+        """Lay out and copy out `doc`; `voice` are names that another model than its pipeline found in the text.
+
+        They then stand among the tokens in place of the pipeline's, so that every finder hears the same voice.
+        """
+        tokens = Tokens.of(doc)
+        if voice is None:
+            return cls(text=doc.text, blocks=lay_out(doc.text), tokens=tokens)
+        spans = ((tokens.within(name.start, name.end), name.label) for name in voice)
+        entities = [(span.start, span.stop, _ENTITIES[label]) for span, label in spans if span and label in _ENTITIES]
+        return cls(doc.text, lay_out(doc.text), replace(tokens, entities=entities), tuple(voice))
+
+
+# What spaCy's pipelines call a kind of name.
+_ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,27 +43,31 @@ def model_folder(name: str) -> Path:
     raise ModelError(_cannot_load(name, "there is no such package or folder"))
 
 
-@cache
-def load(name: str = DEFAULT_MODEL) -> Language:
-    """Load the spaCy pipeline `name` (an installed package, or a folder), once, without the parts that are not used.
+def load(name: str = DEFAULT_MODEL, *, names: bool = True) -> Language:
+    """Load the spaCy pipeline `name` (an installed package, or a folder) without the parts that are not used.
+
+    Args:
+        name: the pipeline.
+        names: whether it is to find names, too.
 
     Raises:
         ModelError: there is no such pipeline, or it cannot parse or name.
     """
     # blis picks its generic kernel on processors newer than itself: numpy's BLAS is then over twice as fast.
     set_current_ops(NumpyOps(use_blis=False))
+    unused = () if names else ("ner",)
     with warnings.catch_warnings():
         # The default model was trained with spaCy 3.7; it was chosen by figures measured under 3.8 (docs/model.md).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         try:
-            nlp = spacy.load(name, exclude=_UNUSED)
+            nlp = spacy.load(name, exclude=[*_UNUSED, *unused])
         except (OSError, ImportError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
             raise ModelError(_cannot_load(name, reason)) from error
-    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    missing = {"parser", "ner"} - set(nlp.pipe_names) - set(unused)
     if missing:
         raise ModelError(
-            f"model {name!r} has no {' and no '.join(sorted(missing))}: newsrows needs both; "
+            f"model {name!r} has no {' and no '.join(sorted(missing))}: newsrows needs it; "
             f"next: leave out --model to use {DEFAULT_MODEL}"
         )
     nlp.add_pipe("newsrows_paragraphs", before="parser")
