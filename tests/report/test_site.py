@@ -102,7 +102,8 @@ def test_no_page_needs_what_the_policy_forbids(site: Path):
 
 def test_a_hostile_article_is_text(site: Path):
     page = Page(site / "articles" / "hostile.html")
-    assert set(HOSTILE.split()) <= set(page.text.split())
+    shown = HOSTILE.replace('."', '.1"')  # the number of the quote stands after it
+    assert set(shown.split()) <= set(page.text.split())
     scripts = [attributes["src"] for tag, attributes in page.tags if tag == "script"]
     assert scripts == ["../assets/article.js", "../assets/review.js"]
     assert not any("javascript:" in (attributes.get("href") or "") for _, attributes in page.tags)

@@ -47,7 +47,9 @@ def shorten(text: str, length: int) -> str:
 def headline(article: ArticleRow) -> str:
     """The title, or else the first line of the text, or else the file's name."""
     first_line = next((line for line in (article.text or "").splitlines() if line.strip(" |")), "").strip(" |\t")
-    return shorten(article.title or first_line or article.file_name or article.article_id, 140)
+    if article.title:
+        return shorten(article.title, 140)
+    return shorten(first_line or article.file_name or article.article_id, 80)
 
 
 def in_words(name: str | None) -> str:
