@@ -73,3 +73,24 @@ def test_an_article_without_names_is_linked() -> None:
 def test_an_entity_lists_its_forms_in_order() -> None:
     article = linked("[p Carter] resigns. [p Ann Carter] left. [p Carter] wept.")
     assert dict(article.entities[0].forms) == {"Carter": 2, "Ann Carter": 1}
+
+
+@pytest.mark.parametrize(
+    ("story", "speaker", "name"),
+    [
+        ('[p Ann Carter] left. An aide to [p Ann Carter] said: "No."', "An aide to Ann Carter", None),
+        ('[p Ann Carter] left. Ms [p Carter]\'s lawyer said: "No."', "Ms Carter's lawyer", None),
+        (
+            '[o Coast Bank] shut. A spokeswoman for [o Coast Bank] said: "No."',
+            "A spokeswoman for Coast Bank",
+            "Coast Bank",
+        ),
+        ('[o Coast Bank] shut. A customer of [o Coast Bank] said: "No."', "A customer of Coast Bank", None),
+        ('[o Coast Bank] shut. [o Coast Bank]\'s spokeswoman said: "No."', "Coast Bank's spokeswoman", "Coast Bank"),
+        ('Head of schools [p Ann Carter] said: "No."', "Head of schools Ann Carter", "Ann Carter"),
+    ],
+)
+def test_whom_a_speaker_only_names_does_not_speak(story, speaker, name) -> None:
+    article = linked(story, said=(("No.", speaker),))
+    (quote,) = article.quotes
+    assert (None if quote.entity is None else article.entities[quote.entity].name) == name

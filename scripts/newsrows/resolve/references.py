@@ -132,13 +132,39 @@ def speaker_of(ledger: Ledger, quote: Quote) -> Cluster | None:
 
 
 def speaking_mention(findings: Findings, linked: dict[int, Cluster], speaker: Span | None) -> int | None:
-    """Index of the linked mention that a speaker's span holds: a name before a pronoun, a person before a body."""
+    """Index of the linked mention that speaks, of those in a speaker's span: a name before a pronoun.
+
+    'The aide to Ann Carter' and 'Mr Carter's lawyer' are not Carter; 'a spokesman for Coast Bank' speaks for the bank.
+    """
     if speaker is None:
         return None
-    found = [i for i in linked if findings.mentions[i].span.overlaps(speaker)]
+    found = [i for i in linked if _may_speak(findings.mentions[i], speaker)]
     order = {"name": 0, "acronym": 0, "nominal": 1, "pronoun": 2}
     ranked = sorted(found, key=lambda i: (findings.mentions[i].type != "person", order[findings.mentions[i].form], i))
     return ranked[0] if ranked else None
+
+
+def _may_speak(mention: Mention, speaker: Span) -> bool:
+    """Whether a mention is the speaker, and not only somebody whom the speaker's phrase names."""
+    if not mention.span.overlaps(speaker):
+        return False
+    before = speaker.text[: max(0, mention.span.start - speaker.start)]
+    after = speaker.text[max(0, mention.span.end - speaker.start) :]
+    if mention.honorific:
+        before = before.rstrip().removesuffix(mention.honorific)
+    is_other = bool(_COMPLEMENT.search(before) or _POSSESSIVE.match(after))
+    return not is_other or (mention.type == "organisation" and bool(_VOICE.search(speaker.text)))
+
+
+# What a noun of the speaker's phrase is of: 'the aide to', 'a lawyer for the'.
+_COMPLEMENT: Final = re.compile(
+    r"\b(?:of|for|from|to|with|in|at|near|behind|under)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
+# Those through whom a body speaks.
+_VOICE: Final = re.compile(
+    r"spokes(?:wo)?(?:man|men|person|people)|statement|report|source|official|lawyer", re.IGNORECASE
+)
 
 
 def _by_apposition(ledger: Ledger, i: int, mention: Mention, text: str) -> Cluster | None:
