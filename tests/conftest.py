@@ -29,9 +29,9 @@ Command = Callable[..., Answer]
 @pytest.fixture(scope="session")
 def command(tmp_path_factory) -> Command:
     """Run the newsrows command in this process, where the model is loaded once, with a cache of its own."""
-    cache = tmp_path_factory.mktemp("cache")
+    shared = tmp_path_factory.mktemp("cache")
 
-    def run(*arguments: object, cwd: Path = TOP) -> Answer:
+    def run(*arguments: object, cwd: Path = TOP, cache: Path = shared) -> Answer:
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, chdir(cwd), redirect_stdout(out), redirect_stderr(err):
             patch.setenv("NEWSROWS_CACHE", str(cache))

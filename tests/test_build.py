@@ -96,6 +96,15 @@ def test_what_was_found_before_is_not_computed_again(command, tmp_path) -> None:
     assert files_of(tmp_path / "package") == first
 
 
+def test_the_cache_can_be_looked_at_and_cleared(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    kept = tmp_path / "kept"
+    command("build", "articles", "--out", "package", cwd=tmp_path, cache=kept)
+    assert " files, " in command("cache", cache=kept).stdout
+    assert command("cache", "--clear", cache=kept).stdout.endswith("removed\n")
+    assert not kept.exists()
+
+
 def test_an_edited_article_is_read_anew_and_its_old_rows_are_gone(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     command("build", "articles", "--out", "package", cwd=tmp_path)

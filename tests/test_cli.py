@@ -23,7 +23,7 @@ def test_the_installed_command_answers() -> None:
 def test_help_names_the_commands(command) -> None:
     answer = command("--help")
     assert answer.returncode == 0
-    for name in ("build", "validate", "rules", "export", "diff", "evaluate"):
+    for name in ("build", "validate", "rules", "export", "diff", "report", "evaluate", "cache"):
         assert f"    {name} " in answer.stdout
 
 

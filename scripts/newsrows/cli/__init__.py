@@ -1,0 +1,33 @@
+"""The command: arguments, printing and exit codes. The only part that prints.
+
+Exit codes: 0 all is fine, 1 something was found (invalid rows, rejected articles), 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from newsrows.cli.arguments import parser
+from newsrows.cli.commands import FINE, INTERRUPTED, MISUSED, complain
+from newsrows.extract.threads import limit_threads
+from newsrows.records import NewsrowsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (by default the process's own) name, and return its exit code."""
+    options = parser().parse_args(arguments)
+    limit_threads()  # before anything imports numpy
+    try:
+        code: int = options.run(options)
+    except NewsrowsError as error:
+        complain(f"newsrows {options.command}: {error}")
+        return MISUSED
+    except KeyboardInterrupt:
+        complain(f"newsrows {options.command}: interrupted; what was there before is as it was")
+        return INTERRUPTED
+    except BrokenPipeError:  # newsrows rules | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return code

@@ -1,0 +1,187 @@
+"""What each command does: it imports what it needs when it runs, prints, and returns its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsrows.build import BuildReport
+    from newsrows.build.package import Item
+    from newsrows.records import Issue
+
+OWN_ARTICLES = Path("seeds")
+OWN_PACKAGE = Path()
+FINE, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build a package from articles; 1 if an article was left out or the tables do not validate."""
+    own = not options.articles
+    sources = [OWN_ARTICLES] if own else options.articles
+    folder = options.out or (OWN_PACKAGE if own else Path("package"))
+    from newsrows.build import InvalidTablesError  # noqa: PLC0415
+
+    try:
+        report = _run_build(
+            sources,
+            folder,
+            model=options.model,
+            names=options.names,
+            max_characters=options.max_characters,
+            workers=options.workers,
+            cache=None if options.no_cache else _cache_folder(),
+        )
+    except InvalidTablesError as error:
+        return _refuse(
+            error.issues,
+            "newsrows build: the tables do not validate, so nothing was published; next: report the rows above",
+        )
+    _summarise(report)
+    return FOUND if report.rejected else FINE
+
+
+def _run_build(sources: Sequence[Path], folder: Path, *, model: str | None, **options: Any) -> BuildReport:
+    from newsrows.build import build  # noqa: PLC0415
+
+    if model:
+        options["model"] = model
+    return build(sources, folder, progress=_progress_bar, **options)
+
+
+def _cache_folder() -> Path:
+    """Where findings are kept between builds: $NEWSROWS_CACHE, else the user's cache folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return Path(os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows"))
+
+
+def _progress_bar(articles: Iterable[Item], total: int) -> Iterable[Item]:
+    from tqdm import tqdm  # noqa: PLC0415
+
+    return tqdm(articles, total=total, unit="article", disable=None, leave=False)  # None: only on a terminal
+
+
+def _summarise(report: BuildReport) -> None:
+    for file_name, encoding in report.recoded:
+        complain(f"{file_name}: read as {encoding}, for it is no UTF-8; next: check its accents and quotation marks")
+    for rejected in report.rejected:
+        complain(f"left out: {rejected}")
+    width = max(map(len, report.rows))
+    for name, rows in report.rows.items():
+        print(f"{name:{width}}  {rows:>9,}")
+    kept = report.rows["articles"] - report.computed
+    print(
+        f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} a second), "
+        f"{kept:,} of {report.rows['articles']:,} articles as found before "
+        f"-> {report.folder / 'datapackage.json'}"
+    )
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Check a package; 1 if a rule is broken."""
+    from newsrows.validate import explain, validate_package  # noqa: PLC0415
+    from newsrows.validate.opening import Limits, size_of  # noqa: PLC0415
+
+    limits = Limits(size_of(options.max_json), size_of(options.max_unpacked), options.max_files)
+    issues = validate_package(options.package, limits=limits)
+    folder = options.package if options.package.is_dir() else options.package.parent
+    report = explain(issues, options.format, folder=folder)
+    if report:
+        print(report)
+    return FOUND if issues else FINE
+
+
+def rules(_: argparse.Namespace) -> int:
+    """List every rule with its sentence."""
+    from newsrows.validate import rules  # noqa: PLC0415
+
+    listed = rules()
+    width = max(len(rule.id) for rule in listed)
+    for rule in listed:
+        print(f"{rule.id:{width}}  {rule.sentence}")
+    return FINE
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write editions of a package; 1 if it does not validate."""
+    from newsrows.export.editions import export_editions  # noqa: PLC0415
+    from newsrows.validate import validate_package  # noqa: PLC0415
+
+    if issues := validate_package(options.package):
+        return _refuse(issues, f"newsrows export: {options.package} does not validate; next: build it again")
+    formats = [name.strip() for name in options.format.split(",")]
+    exported = export_editions(options.package, options.to, formats=formats, without_text=options.without_text)
+    for note in exported.notes:
+        complain(note)
+    for path in exported.files:
+        print(path)
+    return FINE
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Compare two versions of a package; the exit code is the comparison's."""
+    from newsrows.diff.arguments import run  # noqa: PLC0415
+
+    text, code = run(options)
+    print(text)
+    return code
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the pages of a package; 1 if it does not validate, which the pages then show."""
+    from newsrows.report import MAX_ARTICLES, write_report  # noqa: PLC0415
+    from newsrows.validate import validate_package  # noqa: PLC0415
+
+    issues = validate_package(options.package)
+    limit = options.max_articles or MAX_ARTICLES
+    summary = write_report(options.package, options.out, issues=issues, max_articles=limit)
+    if issues:
+        complain(f"{len(issues)} issues, which the report shows; next: newsrows validate {options.package}")
+    print(f"{summary.pages:,} pages of {summary.articles:,} articles -> {summary.first_page}")
+    return FOUND if issues else FINE
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Judge quotes against annotated articles, and keep the figures for the next run."""
+    from newsrows.evaluate import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
+
+    if options.package:
+        evaluation = evaluate(options.gold, options.package)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            _run_build([options.gold / "text"], Path(folder), model=options.model)
+            evaluation = evaluate(options.gold, Path(folder))
+    print(explain_evaluation(evaluation, read_run(options.last)))
+    write_run(options.last, evaluation.as_run())
+    return FINE
+
+
+def _refuse(issues: Sequence[Issue], message: str) -> int:
+    from newsrows.validate import explain  # noqa: PLC0415
+
+    print(explain(issues, "text"))
+    complain(message)
+    return FOUND
+
+
+def complain(message: str) -> None:
+    """Print a message to standard error."""
+    print(message, file=sys.stderr)
+
+
+def cache(options: argparse.Namespace) -> int:
+    """Say what is kept between builds, or remove it."""
+    folder = _cache_folder()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    if options.clear:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"{folder}: {len(files):,} files, {size / 1e6:,.1f} MB{', removed' if options.clear else ''}")
+    return FINE
