@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics.around import word_before
 from newsrows.extract.statistics.lexicon import words
-from newsrows.extract.statistics.nouns import NOUNS, noun_from
+from newsrows.extract.statistics.measured import Setting, may_be_measured, measured_noun, own, subject_of, top_of
+from newsrows.extract.statistics.nouns import NOUNS
+from newsrows.extract.statistics.owners import clause_behind, name_of, owner_before
 from newsrows.extract.statistics.phrases import LeftOut, phrase
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure
     from newsrows.extract.tokens import Tokens
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS = frozenset({"dobj", "obj"})
-_RELATIVE = frozenset({"WDT", "WP"})
-_NO_THINGS = ("leads to a figure", "period", "month", "weekday")
-_STEPS = 6  # how far up the parse the measured thing is looked for
-_LEFT = 8  # how many tokens to the left of a figure without a parse
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The tokens of a sentence's figures, so that none is taken for what another one measures, and what they count."""
-
-    taken: frozenset[int]
-    counted: frozenset[int]
-
-    @classmethod
-    def of(cls, tokens: Tokens, figures: list[Figure]) -> Setting:
-        """The tokens of all `figures`, without the nouns that they count."""
-        return cls(
-            taken=frozenset(i for figure in figures for i in _own(tokens, figure)),
-            counted=frozenset(figure.counted.token for figure in figures if figure.counted is not None),
-        )
+_NEVER_OWNED = frozenset({"percent", "duration", "age", "ratio"})  # 'support the party has' is no help for '43 %'
+_DESCRIBING = frozenset({"amod", "poss"})  # 'stolen road signs' says enough, 'signs' does not
+_COPULAS = frozenset({"is", "was", "are", "were"})
+_BY = frozenset({"to", "by", "from"})
+_WHEN_BEHIND = frozenset({"later", "earlier", "before", "after"})
+_WITHIN = frozenset({"in", "over", "within", "during"})
+_WHEN_BEFORE = frozenset({"last", "past", "next", "previous", "first"})
+_STEPS = 6  # how far a compound is followed
 
 
 def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
@@ -46,16 +33,96 @@ def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
         figure: a figure, joined and bounded.
         setting: the figures of its sentence.
     """
-    head = _head(tokens, figure, setting)
+    if _is_time_when(tokens, figure):
+        return None
+    head = measured_noun(tokens, figure, setting)
     if head is None:
         return None
     head = _whole_compound(tokens, head, setting)
-    left_out, counted = LeftOut(_own(tokens, figure), setting.taken), figure.counted
+    core = _phrase(tokens, figure, setting, head)
+    if core is None:
+        return None
+    return _with_governor(tokens, figure, setting, head, core) or _with_owner(tokens, figure, setting, head, core)
+
+
+def _with_governor(tokens: Tokens, figure: Figure, setting: Setting, head: int, core: str) -> str | None:
+    """What a count is a count of: 'run of defeats' in 'a run of six defeats', 'crew' in 'the crew is 90 men'."""
+    counted = figure.counted
+    if counted is None or counted.is_modifier or head != counted.token or figure.is_shared:
+        return None
+    if core == tokens.words[head]:
+        subject = _counted_subject(tokens, figure, setting, head)
+        if subject is not None:
+            return phrase(tokens, subject, LeftOut(own(tokens, figure), setting.taken))
+    first = _first_of_series(tokens, setting, head)
+    of = tokens.heads[first]
+    is_next = first != head or tokens.at(figure.outer_start) == of + 1
+    if tokens.deps[first] != "pobj" or tokens.lower[of] != "of" or not is_next:
+        return None
+    noun = tokens.heads[of]
+    if noun != of - 1 or tokens.tags[noun] not in NOUNS or not may_be_measured(tokens, noun, figure, setting):
+        return None
+    if tokens.lower[tokens.heads[noun]] == "by":  # 'a search by volunteers of 40 huts'
+        return None
+    name = name_of(tokens, noun, setting.taken)
+    return f"{name} of {core}" if name else None
+
+
+def _counted_subject(tokens: Tokens, figure: Figure, setting: Setting, head: int) -> int | None:
+    """The subject that a bare count measures: 'the crew is 90 men', 'turnout fell by 900 voters'."""
+    up = tokens.heads[head]
+    if tokens.deps[head] == "attr" and tokens.lower[up] in _COPULAS:
+        subject = next((c for c in tokens.children[up] if tokens.deps[c] == "nsubj" and c < up), None)
+        is_one = subject is not None and tokens.tags[subject] == "NN"  # 'the victims were two women' counts women
+        return subject if is_one and subject is not None and may_be_measured(tokens, subject, figure, setting) else None
+    verb = tokens.heads[up]
+    is_move = tokens.lower[verb] in words("figure_words", "moves")
+    if tokens.deps[head] != "pobj" or tokens.lower[up] not in _BY or not is_move:
+        return None
+    moved = subject_of(tokens, verb, figure, setting)
+    return moved if moved is not None and tokens.tags[moved] in NOUNS else None
+
+
+def _first_of_series(tokens: Tokens, setting: Setting, noun: int) -> int:
+    """The first of several counted nouns: 'buses' for 'trams' in '12 buses and 40 trams'."""
+    while tokens.deps[noun] == "conj" and tokens.heads[noun] in setting.counted and tokens.heads[noun] < noun:
+        noun = tokens.heads[noun]
+    return noun
+
+
+def _with_owner(tokens: Tokens, figure: Figure, setting: Setting, head: int, core: str) -> str:
+    """A concept that says whose it is: 'beds the hospital has lost', 'Acme workforce'."""
+    kind = figure.unit.kind if figure.unit is not None else "other"
+    owner = owner_before(tokens, head, core, setting.taken) if kind != "age" else None
+    if owner is not None:
+        return f"{owner} {core}"
+    is_described = kind == "count" and any(tokens.deps[c] in _DESCRIBING for c in tokens.children[head] if c < head)
+    if kind in _NEVER_OWNED or figure.is_shared or is_described or not core.endswith(tokens.words[head]):
+        return core
+    first = _first_of_series(tokens, setting, head)
+    begin = min(tokens.edges[first][0], tokens.at(figure.outer_start))
+    clause = clause_behind(tokens, first, begin, setting.taken) if begin <= first else None
+    return f"{core} {clause}" if clause else core
+
+
+def _phrase(tokens: Tokens, figure: Figure, setting: Setting, head: int) -> str | None:
+    """The noun phrase around `head`, without its figure."""
+    left_out, counted = LeftOut(own(tokens, figure), setting.taken), figure.counted
     if figure.goods is not None:
         return phrase(tokens, head, left_out, head)
     if counted is None or head != counted.token or figure.is_shared:
         return phrase(tokens, head, left_out)
     return phrase(tokens, head, left_out, tokens.at(figure.number_end), counted.end)
+
+
+def _is_time_when(tokens: Tokens, figure: Figure) -> bool:
+    """'two years later', 'in the last three months': when something happens, not how long."""
+    if figure.unit is None or figure.unit.kind != "duration":
+        return False
+    following = tokens.lower[figure.last + 1] if figure.last + 1 < len(tokens) else ""
+    top = top_of(tokens, figure)
+    is_within = tokens.deps[top] == "pobj" and tokens.lower[tokens.heads[top]] in _WITHIN
+    return following in _WHEN_BEHIND or (is_within and word_before(tokens, figure) in _WHEN_BEFORE)
 
 
 def _whole_compound(tokens: Tokens, head: int, setting: Setting) -> int:
@@ -66,192 +133,3 @@ def _whole_compound(tokens: Tokens, head: int, setting: Setting) -> int:
             break
         head = up
     return head
-
-
-def _own(tokens: Tokens, figure: Figure) -> frozenset[int]:
-    """The figure's tokens without what it counts: of '1,100 rejected cases' the number alone."""
-    if figure.goods is not None:
-        end = tokens.at(figure.number_end)
-    elif figure.counted is None:
-        end = figure.last + 1
-    else:
-        end = figure.counted.token + 1 if figure.counted.is_modifier else tokens.at(figure.number_end)
-    return frozenset(range(tokens.at(figure.outer_start), end))
-
-
-def _head(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    if figure.counted is not None and figure.unit is not None and figure.unit.kind in {"count", "rate"}:
-        if not figure.counted.is_modifier:
-            return figure.counted.token
-        return _modified(tokens, figure.counted.token)  # 'a 12-page report' is about the report
-    head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
-    if head is None and figure.unit is not None and figure.unit.kind == "age":
-        head = noun_from(tokens, figure.last + 1)
-    if head is None and _moves(tokens, figure):
-        head = _on_the_left(tokens, figure, setting, reach=4)
-    if head is None:
-        head = _measured(tokens, figure, setting)
-    if head is None:
-        head = _on_the_left(tokens, figure, setting, reach=_LEFT)
-    return head if head is None or tokens.tags[head] != "PRP" else None
-
-
-def _moves(tokens: Tokens, figure: Figure) -> bool:
-    """'Dow +0.2%'; 'Unite, down 68p': a movement behind a name."""
-    if figure.start < figure.numeral.start and tokens.words[figure.first - 1] in {"+", "-", "−", "–"}:
-        return True
-    return word_before(tokens, figure) in {"up", "down"} and word_before(tokens, figure, 2) == ","
-
-
-def _modified(tokens: Tokens, modifier: int) -> int:
-    return noun_from(tokens, modifier + 1) or modifier
-
-
-def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
-    """'13 per cent of the global economy', '50 mL of acid', '$48 billion in assets', 'half the money'."""
-    i = figure.last + 1
-    if i + 1 >= len(tokens):
-        return None
-    is_part = figure.unit is None and figure.numeral.form in {"fraction", "share"}
-    if is_part and tokens.tags[i] in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ"}:
-        return noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
-    if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
-        i += 1
-    is_money = figure.unit is not None and figure.unit.kind == "money"
-    if tokens.lower[i] != "of" and not (is_money and tokens.lower[i] == "in"):
-        return None
-    for child in tokens.children[i]:
-        if child > i and tokens.deps[child] in {"pobj", "pcomp"}:
-            return child if _is_part_of(tokens, i, child) else None
-    return None
-
-
-def _is_part_of(tokens: Tokens, preposition: int, noun: int) -> bool:
-    """'of the economy', 'in assets'; not 'of 2019', 'in London', 'in exchange'."""
-    if tokens.lower[noun] in words("figure_words", "period") or tokens.words[noun].isdecimal():
-        return False
-    if tokens.lower[preposition] == "in":
-        return tokens.tags[noun] in {"NN", "NNS"} and tokens.lower[noun] not in words("figure_words", "no goods")
-    return tokens.tags[noun] in NOUNS | {"DT", "PRP", "CD"}
-
-
-def _measured(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    """The noun that the figure stands before or behind, or what its verb is about."""
-    top = _top(tokens, figure)
-    through = ""
-    for _ in range(_STEPS):
-        head = tokens.heads[top]
-        if head == top:
-            return _of_verb(tokens, head, figure, setting, through) if tokens.tags[head].startswith("VB") else None
-        tag = tokens.tags[head]
-        if tag.startswith("VB") or tag == "MD":
-            return _of_verb(tokens, head, figure, setting, through)
-        if tag in {"IN", "TO"}:
-            through = tokens.lower[head]
-        elif _is_thing(tokens, head, top, figure, setting):
-            return head
-        top = head
-    return None
-
-
-def _is_thing(tokens: Tokens, head: int, top: int, figure: Figure, setting: Setting) -> bool:
-    """A noun that can be measured; what another figure counts is none in 'by 900 jobs or 2 per cent'."""
-    if tokens.tags[head] not in NOUNS or not _may_be_measured(tokens, head, figure, setting):
-        return False
-    return head not in setting.counted or tokens.deps[top] != "conj"
-
-
-def _may_be_measured(tokens: Tokens, noun: int, figure: Figure, setting: Setting) -> bool:
-    """No figure, and no word that only leads to a figure: 'a total of', 'under the age of'."""
-    if noun in setting.taken or figure.first <= noun <= figure.last:
-        return False
-    return not any(tokens.lower[noun] in words("figure_words", group) for group in _NO_THINGS)
-
-
-def _top(tokens: Tokens, figure: Figure) -> int:
-    """The token of the figure that the rest of it hangs on."""
-    for i in range(figure.first, figure.last + 1):
-        head = tokens.heads[i]
-        if head == i or not figure.first <= head <= figure.last:
-            return i
-    return figure.last
-
-
-def _of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, through: str) -> int | None:
-    """What a figure at a verb is about.
-
-    'paid £5m for the house' the house; 'sold the house for £5m', 'cut rates to 5%' the object; 'profits rose 5%' the
-    subject.
-    """
-    is_money = figure.unit is not None and figure.unit.kind == "money"
-    if figure.unit is not None and figure.unit.kind == "duration":
-        return _subject(tokens, verb, figure, setting)
-    if is_money and not through:
-        bought = _bought(tokens, verb, figure)
-        if bought is not None:
-            return bought
-    if through:
-        found = _object(tokens, verb, figure, setting)
-        if found is not None:
-            return found
-    subject = _subject(tokens, verb, figure, setting)
-    if subject is None or tokens.tags[subject] == "PRP":
-        other = _object(tokens, verb, figure, setting)
-        if other is None and is_money:
-            other = _behind_for(tokens, figure)
-        return subject if other is None else other
-    return subject
-
-
-def _behind_for(tokens: Tokens, figure: Figure) -> int | None:
-    """'$5m for work never done': what stands behind 'for', whatever the parse hangs it on."""
-    i = figure.last + 1
-    if i >= len(tokens) or tokens.lower[i] != "for":
-        return None
-    found = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
-    return found if found is None or tokens.lower[found] not in words("figure_words", "period") else None
-
-
-def _bought(tokens: Tokens, verb: int, figure: Figure) -> int | None:
-    for child in tokens.children[verb]:
-        if child > figure.last and tokens.lower[child] == "for":
-            for target in tokens.children[child]:
-                is_thing = tokens.tags[target] in NOUNS and tokens.lower[target] not in words("figure_words", "period")
-                if tokens.deps[target] == "pobj" and is_thing:
-                    return target
-    return None
-
-
-def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
-    for child in tokens.children[verb]:
-        if tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and child < figure.first:
-            return child if child not in setting.taken else None
-    return None
-
-
-def _subject(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
-    """The subject of a verb, or of the verb that it hangs on; the noun that a relative clause belongs to."""
-    for _ in range(_STEPS):
-        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS), None)
-        is_relative = subject is not None and (tokens.tags[subject] in _RELATIVE or tokens.lower[subject] == "that")
-        if subject is not None and subject not in setting.taken and not is_relative:
-            return subject
-        head = tokens.heads[verb]
-        is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
-        if is_in_noun and _may_be_measured(tokens, head, figure, setting):
-            return head
-        if head == verb:
-            return None
-        verb = head
-    return None
-
-
-def _on_the_left(tokens: Tokens, figure: Figure, setting: Setting, reach: int) -> int | None:
-    """The nearest noun before the figure: 'Dow +0.2%', 'MacBook 16 inch'."""
-    floor = max(tokens.sentence_starts[tokens.sentence_of(figure.first)], figure.first - reach)
-    for i in range(figure.first - 1, floor - 1, -1):
-        if tokens.tags[i] in NOUNS and _may_be_measured(tokens, i, figure, setting):
-            return i
-        if tokens.tags[i].startswith("VB") and reach < _LEFT:
-            return None
-    return None

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics import dates, idioms, names
 from newsrows.extract.statistics.bounds import bound_after, bound_before
-from newsrows.extract.statistics.concepts import Setting, concept_of
+from newsrows.extract.statistics.concepts import concept_of
 from newsrows.extract.statistics.confidence import confidence
 from newsrows.extract.statistics.figures import Figure, Passage
 from newsrows.extract.statistics.joins import join
+from newsrows.extract.statistics.measured import Setting
 from newsrows.extract.statistics.number_words import WORDS
 from newsrows.extract.statistics.reading import read_figure
 from newsrows.extract.statistics.settings import settled
@@ -154,6 +155,9 @@ def _is_conversion(text: str, before: Figure, figure: Figure) -> bool:
 def _says_again(text: str, before: Figure, figure: Figure) -> bool:
     """Whether a figure measures what the one before it does: a conversion, 'rose 5% to 310', 'down 6p at 112p'."""
     if _is_conversion(text, before, figure):
+        return True
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    if is_money and text[before.end : figure.outer_start] == " at ":  # 'down 6p at 112p'
         return True
     if before.counted is not None or figure.counted is not None or figure.unit == before.unit:
         return False  # 'leads by 47% to 41%' measures two things

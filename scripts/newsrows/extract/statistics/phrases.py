@@ -50,9 +50,9 @@ def phrase(tokens: Tokens, head: int, left_out: LeftOut, begin: int | None = Non
     kept = [i for i in range(begin, end) if i == head or not (left_out.holds(i, head) or tokens.words[i].isspace())]
     while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
         kept.pop(0)
-    while kept and kept[-1] != head and _is_dropped_last(tokens, kept[-1]):
+    while kept and kept[-1] != head and _is_dropped_last(tokens, kept[-1], head):
         kept.pop()
-    return _spelt(tokens, kept) if kept and _is_word(tokens, head) else None
+    return spelt(tokens, kept) if kept and _is_word(tokens, head) else None
 
 
 def _is_word(tokens: Tokens, i: int) -> bool:
@@ -66,7 +66,11 @@ def _is_dropped_first(tokens: Tokens, i: int) -> bool:
     return tokens.tags[i] in _DROPPED_FIRST and not is_joined
 
 
-def _is_dropped_last(tokens: Tokens, i: int) -> bool:
+def _is_dropped_last(tokens: Tokens, i: int, head: int) -> bool:
+    if tokens.deps[i] == "relcl" and tokens.heads[i] == head:  # 'the fee that the club charges'
+        return False
+    if tokens.deps[i] == "acl" and tokens.lower[i] == "aged":  # 'women aged 25 to 54', without its figures
+        return True
     if tokens.tags[i] == "CD" and tokens.tags[i - 1] in _NAMES:  # 'the FTSE 100'
         return False
     return tokens.tags[i] in _DROPPED_LAST or not _is_word(tokens, i)
@@ -104,12 +108,20 @@ def _right_edge(tokens: Tokens, head: int, left_out: AbstractSet[int]) -> int:
         if dep in {"punct", "case"} and tokens.words[child] in {",", "-", "'s", "’s", "'", "’"} | _QUOTES:
             comma = comma or tokens.words[child] == ","
             continue
+        if right - head > _LONGEST and dep == "prep":
+            right = _short_edge(tokens, child)
         if not _goes_on(tokens, child, comma=comma) or right - head > _LONGEST:
             break
         if _is_about_figure(tokens, child, left_out):
             break
         end = max(end, right)
     return end
+
+
+def _short_edge(tokens: Tokens, preposition: int) -> int:
+    """The token behind a preposition's noun, without what goes on behind that: 'in the region's earnings'."""
+    nouns = [c for c in tokens.children[preposition] if tokens.deps[c] == "pobj"]
+    return nouns[0] + 1 if nouns else tokens.edges[preposition][1]
 
 
 def _is_about_figure(tokens: Tokens, child: int, left_out: AbstractSet[int]) -> bool:
@@ -129,7 +141,7 @@ def _goes_on(tokens: Tokens, child: int, *, comma: bool) -> bool:
     return not comma and dep in {"cc", "conj"} and tokens.tags[child] in NOUNS | {"CC"}
 
 
-def _spelt(tokens: Tokens, kept: list[int]) -> str:
+def spelt(tokens: Tokens, kept: list[int]) -> str:
     """The tokens with the gaps they have in the text, each as one space; a comma before 'who' is left out."""
     pieces: list[str] = []
     end = -1
