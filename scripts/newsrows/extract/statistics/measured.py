@@ -59,6 +59,8 @@ def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | Non
     head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
     if head is None and figure.unit is not None and figure.unit.kind == "age":
         head = noun_from(tokens, figure.last + 1)
+    if head is None and figure.unit is not None and figure.unit.kind == "measurement":
+        head = _right_behind(tokens, figure)
     if head is None and _moves(tokens, figure):
         head = _on_the_left(tokens, figure, setting, reach=4)
     if head is None and _is_subject(tokens, figure):
@@ -68,6 +70,17 @@ def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | Non
     if head is None:
         head = _on_the_left(tokens, figure, setting, reach=_LEFT)
     return head if head is None or tokens.tags[head] != "PRP" else None
+
+
+def _right_behind(tokens: Tokens, figure: Figure) -> int | None:
+    """'chips' in '7 nm memory chips'; a unit in the plural stands alone, as in '7 miles north'."""
+    i = figure.last + 1
+    if i >= len(tokens) or tokens.tags[figure.last] in {"NNS", "NNPS"} or tokens.tags[i] not in NOUNS | {"JJ", "VBN"}:
+        return None
+    noun = noun_from(tokens, i)
+    if noun is None or any(tokens.lower[noun] in words("figure_words", group) for group in _NO_THINGS):
+        return None
+    return noun
 
 
 def _is_subject(tokens: Tokens, figure: Figure) -> bool:

@@ -21,6 +21,7 @@ _DROPPED_LAST = frozenset({"IN", "TO", "CC", "DT", "PRP$", ",", "CD", "RB", "VBD
 _NAMES = frozenset({"NNP", "NNPS"})
 _WHO = frozenset({"WP", "WDT"})
 _QUOTES = frozenset('"“”‘’«»')
+_QUOTE_TAGS = frozenset({"``", "''"})
 _LONGEST = 16  # tokens of a phrase on either side of its head
 
 
@@ -48,11 +49,19 @@ def phrase(tokens: Tokens, head: int, left_out: LeftOut, begin: int | None = Non
         begin = _with_names_before(tokens, _left_edge(tokens, head), head, figures)
     end = _with_number_behind(tokens, max(last + 1, _right_edge(tokens, head, figures)), figures)
     kept = [i for i in range(begin, end) if i == head or not (left_out.holds(i, head) or tokens.words[i].isspace())]
+    kept = _without_open_bracket(tokens, kept, head)
     while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
         kept.pop(0)
     while kept and kept[-1] != head and _is_dropped_last(tokens, kept[-1], head):
         kept.pop()
     return spelt(tokens, kept) if kept and _is_word(tokens, head) else None
+
+
+def _without_open_bracket(tokens: Tokens, kept: list[int], head: int) -> list[int]:
+    """The tokens up to a bracket behind the head that is not closed: 'members of the union (NUM'."""
+    marks = [i for i in kept if tokens.words[i] in {"(", ")"} and i > head]
+    is_open = bool(marks) and tokens.words[marks[-1]] == "("
+    return [i for i in kept if i < marks[-1]] if is_open else kept
 
 
 def _is_word(tokens: Tokens, i: int) -> bool:
@@ -148,7 +157,7 @@ def spelt(tokens: Tokens, kept: list[int]) -> str:
     for n, i in enumerate(kept):
         word = tokens.words[i]
         is_comma = word == "," and n + 1 < len(kept) and tokens.tags[kept[n + 1]] in _WHO
-        if is_comma or word in _QUOTES:
+        if is_comma or word in _QUOTES or tokens.tags[i] in _QUOTE_TAGS:
             continue
         pieces.append(word if tokens.starts[i] == end or not pieces else f" {word}")
         end = tokens.ends[i]
