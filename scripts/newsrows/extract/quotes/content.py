@@ -15,6 +15,9 @@ from newsrows.extract.quotes.speakers import is_passive, outer_report
 from newsrows.extract.quotes.surroundings import accorded, around, before
 
 _MARKERS = frozenset({"that", "whether", "if", "to"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# A report begins at most this many tokens behind its cue: 'told the paper in an interview on Monday that'.
+_OCCASION = 25
 _WITH_OBJECT = frozenset({"as", "of", "for", "about", "over", "against"})
 
 
@@ -30,9 +33,31 @@ def content_of(reading: Reading, cue: Cue) -> Content | None:
         return _of_noun(reading, cue)
     behind = [i for i in reading.tokens.children[cue.token] if i > cue.token]
     clause = next((i for i in behind if reading.tokens.deps[i] == "ccomp"), None)
+    if clause is None and cue.word.group in {"say", "tell", "write"}:
+        clause = _behind_occasion(reading, cue)
     if clause is not None:
         return _clause(reading, cue, clause)
     return before(reading, cue) or around(reading, cue) or _of_phrase(reading, cue, behind)
+
+
+def _behind_occasion(reading: Reading, cue: Cue) -> int | None:
+    """The verb of the clause in 'said in a statement that it would close', which the parse ties to the statement."""
+    tokens = reading.tokens
+    for i in range(cue.token + 1, min(cue.token + _OCCASION, reading.sentence(cue.token)[1])):
+        if tokens.tags[i] in _FINITE:
+            return None
+        if tokens.lower[i] == "that" and tokens.deps[i] == "mark":
+            verb = tokens.heads[i]
+            return verb if verb > i and reading.quoted[i] < 0 and _hangs_on(reading, verb, cue.token) else None
+    return None
+
+
+def _hangs_on(reading: Reading, token: int, cue: int) -> bool:
+    """Whether `token` depends on `cue` by way of a preposition or of who is told."""
+    tokens = reading.tokens
+    while tokens.heads[token] not in {cue, token}:
+        token = tokens.heads[token]
+    return tokens.heads[token] == cue and tokens.deps[token] in {"prep", "advcl", "npadvmod", "dobj", "dative", "prt"}
 
 
 def _clause(reading: Reading, cue: Cue, clause: int) -> Content:

@@ -15,6 +15,7 @@ _BEHIND_HEAD = frozenset({"prep", "acl", "amod"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "―", "--"})
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
+_NAMES = frozenset({"NNP", "NNPS"})
 
 
 def noun_phrase(reading: Reading, head: int) -> TokenRange:
@@ -34,11 +35,18 @@ def noun_phrase(reading: Reading, head: int) -> TokenRange:
 
 
 def _named_apposition(reading: Reading, head: int) -> int | None:
-    """The name in 'the head of the trust, Ann Doe': its last word, on which the others depend."""
+    """The name in 'the head of the trust, Ann Doe': its last word, on which the others depend.
+
+    In 'a spokeswoman for Tidewatch, Ann Doe' the parse ties the name to Tidewatch, which is no woman.
+    """
     tokens = reading.tokens
-    for child in tokens.children[head]:
-        if child > head and tokens.deps[child] == "appos" and child in reading.people:
-            return child
+    objects = [
+        i for prep in tokens.children[head] if tokens.deps[prep] == "prep" for i in tokens.children[prep] if i > prep
+    ]
+    for noun in (head, *(i for i in objects if tokens.tags[i] in _NAMES)):
+        for child in tokens.children[noun]:
+            if child > noun and tokens.deps[child] == "appos" and child in reading.people:
+                return child
     return None
 
 
