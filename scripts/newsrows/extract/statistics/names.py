@@ -34,7 +34,15 @@ def is_numbered(tokens: Tokens, figure: Figure) -> bool:
         return figure.value in _INDEX_SIZES
     if before in words("figure_words", "numbered"):
         return not _counts_things(tokens, figure) or tokens.words[i][0].isupper()
-    return tokens.tags[i] in _NAMES and not _counts_things(tokens, figure)
+    if tokens.tags[i] not in _NAMES:
+        return False
+    return not _counts_things(tokens, figure) or _is_between_names(tokens, i, token_after(tokens, figure))
+
+
+def _is_between_names(tokens: Tokens, before: int, after: int) -> bool:
+    """'Galaxy 9 Plus phones': names on both sides of the number, and the first one hangs on what follows."""
+    hangs = tokens.deps[before] in {"compound", "nmod"} and tokens.heads[before] >= after
+    return hangs and after < len(tokens) and tokens.tags[after] == "NNP"
 
 
 def _counts_things(tokens: Tokens, figure: Figure) -> bool:
