@@ -148,3 +148,10 @@ def test_no_name_runs_over_a_paragraph() -> None:
 def test_names_never_overlap_and_stand_in_reading_order(words: list[str]) -> None:
     mentions = find_names(parsed(" ".join(words)))
     assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
+
+
+def test_the_first_word_of_a_company_means_the_company() -> None:
+    article = parsed("[ORG Brackwell Motors Inc.] grew. Later [PERSON Brackwell] said so.")
+    assert [(m.span.text, m.type) for m in find_names(article)][-1] == ("Brackwell", "organisation")
+    article = parsed("[ORG Brackwell Motors Inc.] grew. Later [PERSON Ann Brackwell] left. [PERSON Brackwell] said so.")
+    assert [(m.span.text, m.type) for m in find_names(article)][-1] == ("Brackwell", "person")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from newsrows.extract.name_spans import Found, Label, opens_sentence
@@ -68,6 +68,9 @@ _PLACE_AFTER: Final = frozenset(
 )
 
 
+_ENDINGS: Final = frozenset(ending.lower().rstrip(".") for ending in COMPANY_ENDINGS)
+
+
 def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list[Found]:
     """One label a string in the article: that of names that are `sure`, else the commonest."""
     found = list(found)
@@ -78,9 +81,22 @@ def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list
     decided = {words: _winner(counter) for words, counter in votes.items()}
     for words in _places(tokens, found, votes):
         decided[words] = "place"
+    for words in _short_for_companies(decided):
+        decided[words] = "organisation"
     for name in sure:
         decided[_words(tokens, name)] = name.label
     return [Found(name.first, name.last, decided[_words(tokens, name)]) for name in found]
+
+
+def _short_for_companies(decided: Mapping[Words, Label]) -> Iterator[Words]:
+    """'Brackwell' where the article has 'Brackwell Motors Inc.' and no person of that surname."""
+    companies = {
+        words[0]
+        for words, label in decided.items()
+        if len(words) > 1 and label == "organisation" and words[-1].rstrip(".") in _ENDINGS
+    }
+    surnames = {words[-1] for words, label in decided.items() if len(words) > 1 and label == "person"}
+    yield from ((word,) for word in sorted(companies - surnames) if decided.get((word,)) == "person")
 
 
 def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Label]]) -> Iterator[Words]:
