@@ -15,7 +15,6 @@ from newsrows.extract.quotes.speakers import is_passive, outer_report
 from newsrows.extract.quotes.surroundings import accorded, around, before
 
 _MARKERS = frozenset({"that", "whether", "if", "to"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # A report begins at most this many tokens behind its cue: 'told the paper in an interview on Monday that'.
 _OCCASION = 25
 _WITH_OBJECT = frozenset({"as", "of", "for", "about", "over", "against"})
@@ -44,7 +43,7 @@ def _behind_occasion(reading: Reading, cue: Cue) -> int | None:
     """The verb of the clause in 'said in a statement that it would close', which the parse ties to the statement."""
     tokens = reading.tokens
     for i in range(cue.token + 1, min(cue.token + _OCCASION, reading.sentence(cue.token)[1])):
-        if tokens.tags[i] in _FINITE:
+        if tokens.tags[i] == "MD" or reading.is_verb(i):  # 'was quoted as saying that'
             return None
         if tokens.lower[i] == "that" and tokens.deps[i] == "mark":
             verb = tokens.heads[i]
