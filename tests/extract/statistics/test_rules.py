@@ -8,7 +8,7 @@ from statistic_docs import parsed
 from newsrows.extract.layout import Block
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.statistics import find_statistics
-from newsrows.extract.statistics.finder import find_figures
+from newsrows.extract.statistics.finder import _with_closing_mark, find_figures
 
 
 def values(line: str) -> list[tuple[float, float | None, str, str | None]]:
@@ -135,3 +135,17 @@ def test_statistics_stand_in_reading_order_with_starts_of_their_own():
 def test_text_without_numbers_has_no_statistics(line):
     article = parsed(line) if line else ParsedArticle("", (), parsed("a|DT").tokens)
     assert find_statistics(article) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "closed"),
+    [
+        ('some 40 so-called "ghost trains" ran', 31, 32),
+        ("some 40 so-called “ghost trains” ran", 31, 32),
+        ('"We saw 40 trains" he said', 17, 17),
+        ("some 40 trains ran", 14, 14),
+    ],
+)
+def test_a_figure_takes_in_the_mark_that_closes_what_it_quotes(text, end, closed) -> None:
+    start = text.index("some") if "some" in text else text.index("40")
+    assert _with_closing_mark(text, start, end) == closed

@@ -192,7 +192,7 @@ def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[St
 
 
 def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: str | None) -> Statistic:
-    span = Span.of(text, start, figure.outer_end)
+    span = Span.of(text, start, _with_closing_mark(text, start, figure.outer_end))
     first, _ = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.start)))
     # Where the parser ends a sentence inside of a figure ('Two. Hundred'), what it cut belongs together.
     _, after = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.end - 1)))
@@ -207,6 +207,16 @@ def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: s
         sentence=_trimmed(text, tokens.starts[first], tokens.ends[after - 1]),
         confidence=confidence(figure),
     )
+
+
+def _with_closing_mark(text: str, start: int, end: int) -> int:
+    """The end of a figure, with the mark that closes what it quotes: 'some 40 so-called "ghost trains"'."""
+    inside = text[start:end]
+    for opening, closing in ('""', "“”", "‘’"):
+        is_open = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
+        if is_open and text.startswith(closing, end):
+            return end + 1
+    return end
 
 
 def _kind(figure: Figure) -> StatisticKind:
