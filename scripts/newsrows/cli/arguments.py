@@ -62,14 +62,7 @@ def _add_validate(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         description="Check the files, rows, keys and quotations of a package. Of one that newsrows did not build, "
         "check what its descriptor says: files, hashes, columns, types, constraints and keys.",
     )
-    parser.add_argument(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        type=Path,
-        default=commands.OWN_PACKAGE,
-        help="a folder, a datapackage.json or a zip file (default: this folder)",
-    )
+    _add_package(parser)
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="default: text")
     parser.add_argument(
         "--max-json",
@@ -182,3 +175,14 @@ def _add_cache(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--clear", action="store_true", help="remove all that is kept")
     parser.set_defaults(run=commands.cache)
+
+
+def _add_package(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=commands.OWN_PACKAGE,
+        help="a folder, or to validate also a datapackage.json or a zip file (default: this folder)",
+    )

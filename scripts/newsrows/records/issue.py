@@ -11,7 +11,7 @@ class Issue:
 
     `table` is the table's or file's name, `row` counts data rows from 1 (None: the whole table), `column` is None where
     the problem is not of one column, `rule` is the id that `newsrows rules` lists, `message` says what was found, what
-    was expected and what to do next. `count` is more than 1 where one issue stands for many rows left out of a long list.
+    was expected and what to do next. `count` is more than 1 where one issue stands for many rows.
     """
 
     table: str
