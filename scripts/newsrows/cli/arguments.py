@@ -96,14 +96,7 @@ def _add_export(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         help="write a package's tables anew: as SQLite, Excel, one zip ...",
         description="Write editions of a valid package to another folder; docs/editions.md says what each one is.",
     )
-    parser.add_argument(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        type=Path,
-        default=commands.OWN_PACKAGE,
-        help="its folder (default: this one)",
-    )
+    _add_package(parser)
     parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="where the editions go")
     parser.add_argument(
         "--format",
@@ -133,14 +126,7 @@ def _add_report(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         help="a static site to read the rows in their articles",
         description="Write pages that open from disk: each article with its rows, people, tables, search.",
     )
-    parser.add_argument(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        type=Path,
-        default=commands.OWN_PACKAGE,
-        help="its folder (default: this one)",
-    )
+    _add_package(parser)
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=Path("report"), help="where the pages go (default: %(default)s)"
     )
