@@ -148,7 +148,7 @@ def _like(figure: Figure, model: Figure, value: float) -> Figure:
 
 
 def _recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
-    """A figure with the unit of the one before it: '435 homes by open sale and 187 by tender'."""
+    """A figure with the unit of the one before it: '31 plots by auction and 12 by lot'."""
     if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
         return figure
     model = before[-1]

@@ -7,7 +7,7 @@ import re
 # Each alternative begins at the first digit (or at the '+' of a telephone number).
 _SHAPES = re.compile(
     r"""
-      \d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}[\d:.]*Z?)?           # 2019-09-01T10:38:07.190Z
+      \d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}[\d:.]*Z?)?           # 2031-02-05T08:15:00.250Z
     | \d{1,2}/\d{1,2}/\d{2,4}                                   # 31/12/2019
     | \d{1,2}\.\d{1,2}\.\d{2,4}(?![\d%])                        # 31.12.2019, version 11.0.2
     | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[apAP]\.?[mM]\b\.?|hrs\b|hours\s(?:GMT|BST)|(?:GMT|BST|CET|E[SD]T|P[SD]T)\b)
