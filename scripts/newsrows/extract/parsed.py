@@ -30,11 +30,11 @@ class ParsedArticle:
         They then stand among the tokens in place of the pipeline's, so that every finder hears the same voice.
         """
         tokens = Tokens.of(doc)
-        if voice is None:
-            return cls(text=doc.text, blocks=lay_out(doc.text), tokens=tokens)
-        spans = ((tokens.within(name.start, name.end), name.label) for name in voice)
-        entities = [(span.start, span.stop, _ENTITIES[label]) for span, label in spans if span and label in _ENTITIES]
-        return cls(doc.text, lay_out(doc.text), replace(tokens, entities=entities), tuple(voice))
+        if voice is not None:
+            spans = ((tokens.within(name.start, name.end), name.label) for name in voice)
+            entities = [(at.start, at.stop, _ENTITIES[label]) for at, label in spans if at and label in _ENTITIES]
+            tokens, voice = replace(tokens, entities=entities), tuple(voice)
+        return cls(doc.text, lay_out(doc.text), tokens, voice)
 
 
 # What spaCy's pipelines call a kind of name.

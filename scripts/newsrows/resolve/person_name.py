@@ -10,11 +10,10 @@ from typing import Final
 
 from nameparser import HumanName
 
-from newsrows.lexicon import column, rows
+from newsrows.lexicon import rows
 from newsrows.records import Gender
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES: Final = column("name_particles", "word")
 _GENDERS: Final[dict[str, Gender]] = {
     row["name"].lower(): "female" if row["gender"] == "female" else "male"
     for row in rows("given_names")
@@ -111,8 +110,3 @@ def holds(full: tuple[str, ...], short: tuple[str, ...]) -> int:
     if any(full[i : i + n] == short for i in range(1, len(full) - n)):
         return 1
     return 1 if n > 1 and short[0] == full[0] and short[-1] == full[-1] else 0
-
-
-def is_particle(word: str) -> bool:
-    """'van', 'de', 'al'."""
-    return word in _PARTICLES
