@@ -21,10 +21,10 @@ from newsrows.extract.pipeline import DEFAULT_MODEL
 from newsrows.extract.reader import Names
 from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
 from newsrows.records import Article, Issue, NewsrowsError
-from newsrows.resolve import Organisation, Person, resolve
+from newsrows.resolve import Organisation, Person, relation, resolve
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
-from newsrows.tabulate import SHARD_TABLES, entities_of, join_ids
+from newsrows.tabulate import SHARD_TABLES, Counts, entities_of, join_ids
 from newsrows.validate import validate_package
 
 # Articles a shard: enough to keep files few, few enough that two workers end at about the same time.
@@ -153,10 +153,10 @@ def _new_batches(items: Iterable[Item], known: frozenset[str], reading: _Reading
 
 def _join(store: ShardStore, keys: Sequence[str]) -> dict[str, pl.DataFrame]:
     """The published tables of the articles known by `keys`: people and organisations resolved across them."""
-    shards = store.scan(SHARD_TABLES, keys)
-    entities = shards["entities"].collect()
+    shards = {name: frame.collect() for name, frame in store.scan(SHARD_TABLES, keys).items()}
+    entities = shards.pop("entities")
     resolution = resolve(entities_of(entities))
-    ids = entities.lazy().select(
+    ids = entities.select(
         "article_id",
         "entity",
         "type",
@@ -164,17 +164,24 @@ def _join(store: ShardStore, keys: Sequence[str]) -> dict[str, pl.DataFrame]:
             [resolution.ids[key] for key in entities.select("article_id", "entity").iter_rows()], dtype=pl.String
         ),
     )
+    found = join_ids(shards, ids)
+    counts = Counts()
+    counts.add(found)
     people = _entity_frame("people", resolution.people)
     organisations = _entity_frame("organisations", resolution.organisations)
-    return {name: frame.collect() for name, frame in join_ids(shards, ids, people, organisations).items()}
+    found |= counts.tables(people, organisations, relation)
+    return {
+        name: found[name].select(polars_schema(table).names()).sort(table.primary_key)
+        for name, table in load_tables().items()
+    }
 
 
-def _entity_frame(table: str, rows: Sequence[Person] | Sequence[Organisation]) -> pl.LazyFrame:
+def _entity_frame(table: str, rows: Sequence[Person] | Sequence[Organisation]) -> pl.DataFrame:
     """The rows of people or organisations, still without their counts."""
     columns = polars_schema(load_tables()[table])
     counts = {"articles", "mentions", "quotes"}
     schema = {name: kind for name, kind in columns.items() if name not in counts}
-    return pl.LazyFrame([asdict(row) for row in rows], schema=schema)
+    return pl.DataFrame([asdict(row) for row in rows], schema=schema)
 
 
 def _refuse_invalid(folder: Path) -> None:

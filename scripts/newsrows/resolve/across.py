@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slugify import slugify
@@ -24,6 +24,7 @@ class Person:
     given_name: str | None
     family_name: str | None
     honorific: str | None
+    wikidata_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +35,16 @@ class Organisation:
     name: str
     acronym: str | None
     kind: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One form under which a person or an organisation is named, in how many articles and mentions."""
-
-    person_id: str | None
-    organisation_id: str | None
-    form: str
-    articles: int
-    mentions: int
+    wikidata_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who is who: the id of each article's each entity, and the rows, sorted by id; aliases by id and form."""
+    """Who is who: the id of each article's each entity, and the rows, sorted by id."""
 
     ids: Mapping[Key, str]
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
-    aliases: tuple[Alias, ...] = ()
 
 
 def resolve(entities: Iterable[tuple[str, int, Entity]]) -> Resolution:
@@ -71,24 +61,7 @@ def resolve(entities: Iterable[tuple[str, int, Entity]]) -> Resolution:
         ids,
         tuple(sorted((_person(*named) for named in named_people), key=lambda row: row.person_id)),
         tuple(sorted((_organisation(*named) for named in named_bodies), key=lambda row: row.organisation_id)),
-        (
-            *_aliases(named_people, lambda slug, *counts: Alias(slug, None, *counts)),
-            *_aliases(named_bodies, lambda slug, *counts: Alias(None, slug, *counts)),
-        ),
     )
-
-
-def _aliases(named: Sequence[tuple[Group, str, str]], alias: Callable[[str, str, int, int], Alias]) -> Iterator[Alias]:
-    """The forms of each group, by id and form."""
-    for group, _, slug in sorted(named, key=lambda entry: entry[2]):
-        mentions: Counter[str] = Counter()
-        articles: dict[str, set[str]] = {}
-        for (article, _), entity in group.members:
-            for form, count in entity.forms:
-                mentions[form] += count
-                articles.setdefault(form, set()).add(article)
-        for form in sorted(mentions):
-            yield alias(slug, form, len(articles[form]), mentions[form])
 
 
 def _named(groups: Sequence[Group], ids: dict[Key, str]) -> list[tuple[Group, str, str]]:

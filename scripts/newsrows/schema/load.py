@@ -17,6 +17,7 @@ TABLE_ORDER = (
     "articles",
     "people",
     "organisations",
+    "aliases",
     "mentions",
     "roles",
     "quotes",

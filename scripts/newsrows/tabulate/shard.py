@@ -18,6 +18,8 @@ from newsrows.tabulate.entities import ENTITY_SCHEMA, entity_rows
 
 # The pieces of a quote that is broken up are joined by this in quotes.text.
 BREAK = " … "
+# quotes.review and the like, of a row as it was found.
+UNREVIEWED = "none"
 
 Row = dict[str, Any]
 # Columns that stand in a shard for the ids of people and organisations.
@@ -84,6 +86,7 @@ def _mention_row(article_id: str, found: LinkedMention) -> Row:
         "end": span.end,
         "text": span.text,
         "entity": found.entity,
+        "review": UNREVIEWED,
     }
 
 
@@ -98,11 +101,13 @@ def _role_row(article_id: str, found: LinkedRole) -> Row:
         "role_id": f"{article_id}:r{span.start}",
         "article_id": article_id,
         "title": found.role.title,
+        "status": found.role.status,
         "start": span.start,
         "end": span.end,
         "text": span.text,
         "person_entity": found.person,
         "organisation_entity": found.organisation,
+        "review": UNREVIEWED,
     }
 
 
@@ -135,6 +140,7 @@ def _quote_row(article_id: str, found: LinkedQuote) -> Row:
         "attribution": found.attribution,
         "confidence": round(quote.confidence, 3),
         "entity": found.entity,
+        "review": UNREVIEWED,
     }
 
 
@@ -173,6 +179,7 @@ def _statistic_row(article_id: str, linked: LinkedArticle, found: LinkedStatisti
         "quote_id": None if found.quote is None else quote_id(article_id, linked.quotes[found.quote]),
         "sentence": figure.sentence.text,
         "confidence": round(figure.confidence, 3),
+        "review": UNREVIEWED,
     }
 
 
