@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from newsrows import __version__
 from newsrows.export.layout import PACKAGE_FORMATS, PackageFormat, csv_path, parquet_path
 from newsrows.schema import TableSchema
@@ -55,11 +53,14 @@ class PackageInfo:
     withheld: Sequence[str] = ()
 
 
-def publishers(articles: pl.DataFrame) -> list[dict[str, str]]:
-    """The publishers of articles as sources of a package, in order, and at the end the articles that name none."""
-    counts = dict(articles.group_by("publisher").len().iter_rows())
-    unnamed = counts.pop(None, 0)
-    sources = [{"title": name} for name in sorted(counts)]
+def publishers(articles: Mapping[str | None, int]) -> list[dict[str, str]]:
+    """The publishers of articles as sources of a package, in order, and at the end the articles that name none.
+
+    Args:
+        articles: how many articles each publisher has; None is whoever is not named.
+    """
+    unnamed = articles.get(None, 0)
+    sources = [{"title": name} for name in sorted(name for name in articles if name is not None)]
     if unnamed:
         sources.append({"title": f"{unnamed} article{'s' if unnamed > 1 else ''} whose publisher is not named"})
     return sources

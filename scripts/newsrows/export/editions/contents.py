@@ -13,7 +13,7 @@ import polars as pl
 from newsrows.export.descriptor import PackageInfo
 from newsrows.export.errors import ExportError
 from newsrows.export.layout import DESCRIPTOR, csv_path, parquet_path
-from newsrows.export.package import check_tables
+from newsrows.export.tables import check_columns
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.schema.withheld import without_columns
@@ -58,7 +58,8 @@ def read_contents(package: Path) -> Contents:
     info = PackageInfo(**given)
     schemas = without_columns(load_tables(), info.withheld)
     frames = {name: _frame(package, table) for name, table in schemas.items()}
-    check_tables(frames, schemas)
+    for name, table in schemas.items():
+        check_columns(frames[name], table)
     return Contents(info, schemas, frames)
 
 
