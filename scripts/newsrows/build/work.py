@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from newsrows.extract.reader import Names
 
 
-def make_shard(batch: Sequence[Article], *, model: str, names: Names, store: Path) -> int:
+def make_shard(batch: Sequence[Article], *, model: str, names: Names, store: Path | str) -> int:
     """Find, link and tabulate what a batch of articles says, and keep it in the store; returns how many there were.
 
-    May be called twice with the same batch, in the same process or another.
+    May be called twice with the same batch, in the same process or another: what is in the store is not done again.
+
+    Args:
+        batch: the articles.
+        model: name or folder of the spaCy pipeline.
+        names: what finds names.
+        store: the folder or URL of the store, which every worker must see under this name.
     """
+    shards = ShardStore(store)
+    if shards.has(batch):
+        return len(batch)
     limit_threads()
     from newsrows.extract.find import find_all  # noqa: PLC0415 - a worker sets its threads before it imports numpy
     from newsrows.extract.reader import load_reader  # noqa: PLC0415
@@ -26,5 +35,5 @@ def make_shard(batch: Sequence[Article], *, model: str, names: Names, store: Pat
     from newsrows.tabulate import shard  # noqa: PLC0415
 
     linked = [(article, link(article, findings)) for article, findings in find_all(batch, load_reader(model, names))]
-    ShardStore(store).publish(batch, shard(linked))
+    shards.publish(batch, shard(linked))
     return len(batch)

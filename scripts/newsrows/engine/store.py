@@ -1,99 +1,147 @@
 """Shards on disk: what was found in a batch of articles, kept so that it is not computed again.
 
-A shard is a folder of Parquet files, one a table, and index.parquet, which names its articles. It comes into being
-whole, by a rename, so whoever is killed leaves no half of one.
+A shard is one file (`newsrows.engine.bundle`) with a frame a table and an index of its articles. It comes into being
+whole, so whoever is killed leaves no half of one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
+from newsrows.engine.bundle import BundleError, pack, unpack
+from newsrows.engine.catalogue import INDEX, INDEX_SCHEMA, SHARD, read_listings
+from newsrows.engine.keys import KEY_SCHEMA, KeyList, KnownKeys, article_key
+from newsrows.engine.place import StoreError, place_at
 from newsrows.records import Article
 
-_INDEX = "index"
-_HALF = ".half"
+__all__ = ["KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]
 
-
-def article_key(article: Article) -> str:
-    """What an article is known by: a hash over its id, its file, what is said of it, and its bytes."""
-    known = (
-        article.article_id,
-        article.file_name,
-        article.sha256,
-        article.title,
-        article.publisher,
-        article.published_on,
-        article.url,
-        article.language,
-    )
-    return hashlib.sha256(repr(known).encode()).hexdigest()
+# Articles a slice: some forty megabytes of tables for news of ordinary length.
+SLICE = 4096
 
 
 class ShardStore:
-    """The shards in a folder, which is made when the first one is published."""
+    """The shards in a folder, which is made when the first one is published.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        location: a path, or a URL that fsspec knows ('s3://bucket/newsrows'), where several machines see the same.
+    """
 
-    def publish(self, articles: Iterable[Article], frames: Mapping[str, pl.DataFrame]) -> None:
-        """Keep what was found in `articles`, a frame a table; if it is there already, nothing changes.
+    def __init__(self, location: Path | str) -> None:
+        self.location = location
+        self._place = place_at(location)
+
+    def publish(self, articles: Sequence[Article], frames: Mapping[str, pl.DataFrame]) -> None:
+        """Keep what was found in `articles`, a frame a table, each with a column article_id.
 
         Raises:
             OSError: the folder cannot be written.
         """
-        index = pl.DataFrame(
-            [(article_key(article), article.article_id) for article in articles],
-            schema={"key": pl.String, "article_id": pl.String},
-            orient="row",
-        )
-        name = hashlib.sha256("".join(index["key"]).encode()).hexdigest()[:32]
-        half = self.folder / f"{name}{_HALF}-{os.getpid()}"
-        half.mkdir(parents=True)
+        keys = KeyList(map(article_key, articles)).frame()
+        index = keys.with_columns(article_id=pl.Series([a.article_id for a in articles], dtype=pl.String))
+        self._place.write(_shard_name(articles), pack({**frames, INDEX: index}))
+
+    def has(self, articles: Sequence[Article]) -> bool:
+        """Whether there is a shard of just these articles: a batch that is given to a worker twice is done once."""
         try:
-            for table, frame in {_INDEX: index, **frames}.items():
-                frame.write_parquet(half / f"{table}.parquet")
-            if not (self.folder / name).exists():
-                half.rename(self.folder / name)
-        finally:
-            shutil.rmtree(half, ignore_errors=True)
+            with self._place.open(_shard_name(articles)) as file:
+                return unpack(file, [INDEX])[INDEX].height == len(articles)
+        except (FileNotFoundError, BundleError):
+            return False
 
-    def keys(self) -> dict[str, Path]:
-        """The shard that holds each article, by the article's key."""
-        found: dict[str, Path] = {}
-        for shard in sorted(self.folder.glob("*/")):
-            if _HALF not in shard.name:
-                for key in pl.read_parquet(shard / f"{_INDEX}.parquet", columns=["key"])["key"]:
-                    found.setdefault(key, shard)
-        return found
+    def keys(self) -> KnownKeys:
+        """The keys of all articles in the store."""
+        listings = read_listings(self._place, KEY_SCHEMA.names())
+        return KnownKeys(pl.concat([listing.articles.select(KEY_SCHEMA.names()) for listing in listings]))
 
-    def scan(self, tables: Iterable[str], keys: Iterable[str]) -> dict[str, pl.LazyFrame]:
-        """The rows of the articles known by `keys`, table by table, in no certain order.
+    def slices(
+        self,
+        tables: Iterable[str],
+        keys: Iterable[str],
+        *,
+        articles: int = SLICE,
+        order: Literal["article_id", "row_id"] = "row_id",
+    ) -> Iterator[dict[str, pl.DataFrame]]:
+        """The rows of the articles known by `keys`, table by table, a slice of articles at a time; each article once.
+
+        The memory that is taken at a time is that of one slice (and some forty bytes an article for the list of them).
+
+        Args:
+            tables: names of the frames that were published.
+            keys: what `article_key` gives, perhaps more than once; a `KeyList` takes least memory.
+            articles: how many of them a slice has; the last may have fewer.
+            order: how articles follow each other from slice to slice (within a slice the rows are in no certain
+                order): by 'article_id', or as their rows' ids do, which begin with the article's and a colon. The two
+                differ where one id begins with another: 'fire' is before 'fire-2', yet 'fire:q7' after 'fire-2:q1'.
 
         Raises:
-            KeyError: an article is in no shard.
+            StoreError: an article is in no shard, or a shard cannot be read.
         """
-        homes = self.keys()
-        wanted: dict[Path, set[str]] = defaultdict(set)
-        for key in keys:
-            wanted[homes[key]].add(key)
-        live = {shard: _live(shard, known) for shard, known in wanted.items()}
-        return {table: pl.concat([_rows(shard, table, ids) for shard, ids in live.items()]) for table in tables}
+        shards, wanted = self._find(keys)
+        ids = pl.col("article_id")
+        wanted = wanted.sort(ids if order == "article_id" else ids + ":")
+        names = list(tables)
+        for part in wanted.iter_slices(articles):
+            yield self._gather(names, shards, part)
+
+    def scan(self, tables: Iterable[str], keys: Iterable[str]) -> dict[str, pl.LazyFrame]:
+        """The rows of the articles known by `keys`, table by table, all in memory.
+
+        Raises:
+            StoreError: an article is in no shard, or a shard cannot be read.
+        """
+        names = list(tables)
+        slices = list(self.slices(names, keys))
+        return {name: pl.concat([part[name] for part in slices]).lazy() for name in names}
+
+    def _find(self, keys: Iterable[str]) -> tuple[list[str], pl.DataFrame]:
+        """The names of all shards, and a row for each wanted article.
+
+        The columns are article_id, `shard` (an index of the names) and `size` (how many articles that shard has).
+        """
+        wanted = (keys if isinstance(keys, KeyList) else KeyList(keys)).frame().unique()
+        shards: list[str] = []
+        found: list[pl.DataFrame] = []
+        for listing in read_listings(self._place, INDEX_SCHEMA.names()):
+            sized = listing.articles.with_columns(
+                pl.col("shard") + pl.lit(len(shards), pl.UInt32), size=pl.len().over("shard")
+            )
+            found.append(sized.join(wanted, on=KEY_SCHEMA.names(), how="semi"))
+            shards += listing.shards
+        homes = pl.concat(found).unique(KEY_SCHEMA.names(), keep="any")
+        if homes.height < wanted.height:
+            raise StoreError(
+                f"{self.location}: {wanted.height - homes.height} of {wanted.height} articles are in no shard; perhaps "
+                "the cache was cleared while it was in use; next: build again"
+            )
+        return shards, homes.drop(KEY_SCHEMA.names())
+
+    def _gather(self, tables: Sequence[str], shards: Sequence[str], part: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        """The rows of a slice of what `_find` gives, table by table."""
+        homes = part.partition_by("shard", maintain_order=True)
+        with ThreadPoolExecutor(self._place.readers) as readers:
+            found = list(readers.map(lambda home: self._rows(tables, shards[home["shard"][0]], home), homes))
+        return {table: pl.concat([rows[table] for rows in found]) for table in tables}
+
+    def _rows(self, tables: Sequence[str], shard: str, wanted: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        """The rows of the wanted articles of one shard."""
+        try:
+            with self._place.open(shard) as file:
+                frames = unpack(file, tables)
+        except (FileNotFoundError, BundleError) as error:
+            raise StoreError(
+                f"{self.location}: {shard} cannot be read ({error}); next: newsrows cache --clear, and build again"
+            ) from error
+        if wanted.height == wanted["size"][0]:
+            return frames
+        return {table: frame.join(wanted, on="article_id", how="semi") for table, frame in frames.items()}
 
 
-def _live(shard: Path, keys: set[str]) -> list[str] | None:
-    """The ids of the articles in a shard that are known by `keys`; None if all are."""
-    index = pl.read_parquet(shard / f"{_INDEX}.parquet")
-    known = index.filter(pl.col("key").is_in(sorted(keys)))
-    return None if known.height == index.height else known["article_id"].to_list()
-
-
-def _rows(shard: Path, table: str, live: list[str] | None) -> pl.LazyFrame:
-    rows = pl.scan_parquet(shard / f"{table}.parquet")
-    return rows if live is None else rows.filter(pl.col("article_id").is_in(live))
+def _shard_name(articles: Iterable[Article]) -> str:
+    return hashlib.sha256("".join(map(article_key, articles)).encode()).hexdigest()[:32] + SHARD

@@ -1,0 +1,48 @@
+"""Keys are kept in sixteen bytes each, and found again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsrows.engine.keys import KEY_SCHEMA, KeyList, KnownKeys, article_key
+from newsrows.records import Article
+
+ONE = Article("one", "one.txt", "1" * 64, "One.")
+
+# Some that differ in their first half, some in their second only.
+keys = st.tuples(st.sampled_from(["0" * 16, "f" * 16, "8" + "0" * 15]), st.integers(0, 2**64 - 1)).map(
+    lambda pair: f"{pair[0]}{pair[1]:016x}"
+)
+
+
+@pytest.mark.parametrize("change", [{"sha256": "4" * 64}, {"title": "One"}, {"file_name": "a/one.txt"}])
+def test_an_article_is_known_by_what_is_said_of_it(change) -> None:
+    assert article_key(replace(ONE, **change)) != article_key(ONE)
+    assert article_key(replace(ONE)) == article_key(ONE)
+
+
+@given(st.lists(keys))
+def test_a_list_of_keys_keeps_their_order(found) -> None:
+    assert list(KeyList(found)) == found
+    assert len(KeyList(found)) == len(found)
+
+
+@given(st.lists(keys), st.lists(keys))
+def test_a_set_of_keys_knows_its_own(known, others) -> None:
+    found = KnownKeys(KeyList(known).frame())
+    assert sorted(found) == sorted(set(known))
+    assert len(found) == len(set(known))
+    assert [key in found for key in known + others] == [key in set(known) for key in known + others]
+
+
+def test_nothing_else_is_a_key() -> None:
+    found = KnownKeys(pl.DataFrame(schema=KEY_SCHEMA))
+    assert len(found) == 0
+    assert "one" not in found
+    assert 1 not in found
+    assert "0" * 32 not in found
