@@ -6,25 +6,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import polars as pl
-
 from newsrows.build.fingerprint import fingerprint
+from newsrows.build.joining import join_shards
 from newsrows.build.work import make_shard
 from newsrows.engine import run
-from newsrows.engine.store import ShardStore, article_key
+from newsrows.engine.store import KeyList, KnownKeys, ShardStore, article_key
 from newsrows.export import check_folder, export_package
 from newsrows.extract.pipeline import DEFAULT_MODEL
 from newsrows.extract.reader import Names
 from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
 from newsrows.records import Article, Issue, NewsrowsError
-from newsrows.resolve import Organisation, Person, relation, resolve
-from newsrows.schema import load_tables
-from newsrows.schema.frames import polars_schema
-from newsrows.tabulate import SHARD_TABLES, Counts, entities_of, join_ids
 from newsrows.validate import validate_package
 
 # Articles a shard: enough to keep files few, few enough that two workers end at about the same time.
@@ -64,9 +59,9 @@ class BuildReport:
 
 @dataclass(slots=True)
 class _Reading:
-    """What became of the files while they were read."""
+    """What became of the files while they were read: the keys of the articles, and what was odd."""
 
-    keys: list[str] = field(default_factory=list)
+    keys: KeyList = field(default_factory=KeyList)
     rejected: list[Rejected] = field(default_factory=list)
     recoded: list[tuple[str, str]] = field(default_factory=list)
 
@@ -104,17 +99,18 @@ def build(
     reading = _Reading()
     with _store(cache, model, names) as store:
         items = progress(read_files(files, max_characters=max_characters), len(files.files))
-        batches = _new_batches(items, frozenset(store.keys()), reading)
-        work = partial(make_shard, model=model, names=names, store=store.folder)
+        batches = _new_batches(items, store.keys(), reading)
+        work = partial(make_shard, model=model, names=names, store=store.location)
         computed = sum(run(work, batches, workers=workers))
         if not reading.keys:
             raise BuildError("\n".join(["no article could be read", *map(str, reading.rejected)]))
-        tables = _join(store, reading.keys)
-    export_package(tables, folder, check=_refuse_invalid)
+        with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch:
+            joined = join_shards(store, reading.keys, Path(scratch))
+            rows = export_package(joined.tables, folder, check=_refuse_invalid)
     return BuildReport(
         folder=folder,
-        rows={name: frame.height for name, frame in tables.items()},
-        words=int(tables["articles"]["words"].sum()),
+        rows=rows,
+        words=joined.words,
         computed=computed,
         seconds=time.perf_counter() - began,
         rejected=tuple(reading.rejected),
@@ -131,7 +127,7 @@ def _store(cache: Path | None, model: str, names: Names) -> Iterator[ShardStore]
         yield ShardStore(Path(folder))
 
 
-def _new_batches(items: Iterable[Item], known: frozenset[str], reading: _Reading) -> Iterator[list[Article]]:
+def _new_batches(items: Iterable[Item], known: KnownKeys, reading: _Reading) -> Iterator[list[Article]]:
     """The articles that no shard holds yet, in batches; `reading` takes note of every file."""
     batch: list[Article] = []
     for item in items:
@@ -149,39 +145,6 @@ def _new_batches(items: Iterable[Item], known: frozenset[str], reading: _Reading
             batch = []
     if batch:
         yield batch
-
-
-def _join(store: ShardStore, keys: Sequence[str]) -> dict[str, pl.DataFrame]:
-    """The published tables of the articles known by `keys`: people and organisations resolved across them."""
-    shards = {name: frame.collect() for name, frame in store.scan(SHARD_TABLES, keys).items()}
-    entities = shards.pop("entities")
-    resolution = resolve(entities_of(entities))
-    ids = entities.select(
-        "article_id",
-        "entity",
-        "type",
-        id=pl.Series(
-            [resolution.ids[key] for key in entities.select("article_id", "entity").iter_rows()], dtype=pl.String
-        ),
-    )
-    found = join_ids(shards, ids)
-    counts = Counts()
-    counts.add(found)
-    people = _entity_frame("people", resolution.people)
-    organisations = _entity_frame("organisations", resolution.organisations)
-    found |= counts.tables(people, organisations, relation)
-    return {
-        name: found[name].select(polars_schema(table).names()).sort(table.primary_key)
-        for name, table in load_tables().items()
-    }
-
-
-def _entity_frame(table: str, rows: Sequence[Person] | Sequence[Organisation]) -> pl.DataFrame:
-    """The rows of people or organisations, still without their counts."""
-    columns = polars_schema(load_tables()[table])
-    counts = {"articles", "mentions", "quotes"}
-    schema = {name: kind for name, kind in columns.items() if name not in counts}
-    return pl.DataFrame([asdict(row) for row in rows], schema=schema)
 
 
 def _refuse_invalid(folder: Path) -> None:
