@@ -23,6 +23,7 @@ HARBOUR = (
 BRIDGE = "Bridge opens\n\nThe Harbour Users’ League welcomed the café’s new bridge. Ada Quill was not there."
 
 Row = dict[str, Any]
+UNREVIEWED: Row = {"review": "none"}
 
 
 def span(text: str, words: str, *, nth: int = 0) -> Row:
@@ -57,6 +58,7 @@ def _mention(article_id: str, found: Row, sentence: int, kind: str, **ids: str) 
         {"mention_id": f"{article_id}:m{found['start']}", "article_id": article_id, "kind": kind, "sentence": sentence}
         | found
         | named
+        | UNREVIEWED
     )
 
 
@@ -80,7 +82,9 @@ def _quote(
         "confidence": 0.9,
         "person_id": None,
         "organisation_id": None,
-    } | ids
+        **UNREVIEWED,
+        **ids,
+    }
 
 
 def _statistic(article_id: str, found: Row, sentence: str, **values: Any) -> Row:
@@ -89,8 +93,21 @@ def _statistic(article_id: str, found: Row, sentence: str, **values: Any) -> Row
         row
         | found
         | {"kind": "count", "confidence": 0.8, "value_max": None, "quote_id": None, "concept": None}
+        | UNREVIEWED
         | values
     )
+
+
+def _alias(alias_id: str, form: str, relation: str, articles: int, mentions: int, **ids: str) -> Row:
+    return {
+        "alias_id": alias_id,
+        "person_id": None,
+        "organisation_id": None,
+        "form": form,
+        "relation": relation,
+        "articles": articles,
+        "mentions": mentions,
+    } | ids
 
 
 def _rows() -> dict[str, list[Row]]:
@@ -124,6 +141,7 @@ def _rows() -> dict[str, list[Row]]:
                 "given_name": "Ada",
                 "family_name": "Quill",
                 "honorific": "Ms",
+                "wikidata_id": "Q17",
             }
             | {"articles": 2, "mentions": 3, "quotes": 2}
         ],
@@ -133,8 +151,14 @@ def _rows() -> dict[str, list[Row]]:
                 "name": "Harbour Users’ League",
                 "acronym": None,
                 "kind": "other",
+                "wikidata_id": None,
             }
             | {"articles": 2, "mentions": 2, "quotes": 1}
+        ],
+        "aliases": [
+            _alias("o:harbour-users-league:0", "Harbour Users’ League", "name", 2, 2, **league),
+            _alias("p:ada-quill:0", "Ada Quill", "name", 2, 2, **quill),
+            _alias("p:ada-quill:1", "Quill", "partial", 1, 1, **quill),
         ],
         "mentions": [
             _mention("harbour", full, 1, "name", **quill),
@@ -148,7 +172,9 @@ def _rows() -> dict[str, list[Row]]:
                 "role_id": f"harbour:r{found['start']}",
                 "article_id": "harbour",
                 "title": "Ports Minister",
+                "status": "current",
                 "organisation_id": None,
+                "review": "corrected",
             }
             | quill
             | found

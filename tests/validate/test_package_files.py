@@ -193,7 +193,7 @@ FILES: dict[str, tuple[Change, set[str]]] = {
         CHANGED | {"quotes.csv: extra-cell"},
     ),
     "a cell too few": (
-        csv(lambda data: data.replace(b",0.9\n", b"\n", 1)),
+        csv(lambda data: data.replace(b",0.9,none\n", b",0.9\n", 1)),
         CHANGED | DIFFERS | {"quotes.csv: missing-cell"},
     ),
     "an empty line": (
@@ -211,7 +211,7 @@ FILES: dict[str, tuple[Change, set[str]]] = {
     "no header": (csv(lambda data: data.split(b"\n", 1)[1]), CHANGED | {"quotes.csv: columns-mismatch"}),
     "a column renamed": (swap("confidence", "certainty"), CHANGED | {"quotes.csv: columns-mismatch"}),
     "a number changed in CSV alone": (
-        swap(",0.9\n", ",0.8\n"),
+        swap(",0.9,none\n", ",0.8,none\n"),
         SAME_SIZE | DIFFERS,
     ),
 }
@@ -230,7 +230,7 @@ def test_a_valid_package_has_no_issue(package: Path) -> None:
 
 def test_what_is_missing_altogether_is_an_issue_a_file(package: Path) -> None:
     shutil.rmtree(package / "data")
-    assert [issue.rule for issue in validate_package(package)] == ["file-missing"] * 16
+    assert [issue.rule for issue in validate_package(package)] == ["file-missing"] * 18
 
 
 def test_an_empty_folder_has_no_descriptor(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_an_empty_folder_has_no_descriptor(tmp_path: Path) -> None:
 
 def test_a_damaged_descriptor_does_not_hide_a_damaged_row(package: Path) -> None:
     truncate("datapackage.json", 100)(package)
-    swap("Ada Quill\n", "Ada Qill\n", "mentions")(package)
+    swap("Ada Quill,none\n", "Ada Qill,none\n", "mentions")(package)
     assert "mentions.csv: span-text-mismatch" in {f"{issue.table}: {issue.rule}" for issue in validate_package(package)}
 
 
