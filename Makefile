@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all setup data validate test lint types contracts format lock clean
+.PHONY: all setup data validate test bench lint types contracts format lock clean
 
 all: lint types contracts test  ## every check that CI runs
 
@@ -24,6 +24,9 @@ validate: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+bench: $(READY)  ## some minutes; writes docs/benchmarks.md
+	$(BIN)/python scripts/bench.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

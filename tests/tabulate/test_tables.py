@@ -1,5 +1,7 @@
 """Linked articles become rows, and entities of articles the ids that hold across them."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -20,7 +22,7 @@ from newsrows.records import (
 )
 from newsrows.schema import load_tables
 from newsrows.schema.checks import pandera_schema
-from newsrows.tabulate import SHARD_TABLES, entities_of, join_ids, shard
+from newsrows.tabulate import SHARD_TABLES, Counts, Spool, entities_of, join_ids, shard
 
 TEXT = 'Ada Brook, chair of Tidewatch, said: "Two boats sank." Brook added: "We mourn."'
 
@@ -68,7 +70,7 @@ LINKED = LinkedArticle(
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pl.DataFrame]:
-    ids = pl.LazyFrame(
+    ids = pl.DataFrame(
         {
             "article_id": ["harbour"] * 2,
             "entity": [0, 1],
@@ -76,22 +78,37 @@ def tables() -> dict[str, pl.DataFrame]:
             "id": ["ada-brook", "tidewatch"],
         }
     )
-    people = pl.LazyFrame(
+    people = pl.DataFrame(
         {
             "person_id": ["ada-brook"],
             "name": ["Ada Brook"],
             "given_name": ["Ada"],
             "family_name": ["Brook"],
             "honorific": [None],
+            "wikidata_id": [None],
         },
-        schema_overrides={"honorific": pl.String},
+        schema_overrides={"honorific": pl.String, "wikidata_id": pl.String},
     )
-    organisations = pl.LazyFrame(
-        {"organisation_id": ["tidewatch"], "name": ["Tidewatch"], "acronym": [None], "kind": ["charity"]},
+    organisations = pl.DataFrame(
+        {
+            "organisation_id": ["tidewatch"],
+            "name": ["Tidewatch"],
+            "acronym": [None],
+            "kind": ["charity"],
+            "wikidata_id": ["Q4115189"],
+        },
         schema_overrides={"acronym": pl.String},
     )
-    shards = {name: frame.lazy() for name, frame in shard([(ARTICLE, LINKED)]).items()}
-    return {name: frame.collect() for name, frame in join_ids(shards, ids, people, organisations).items()}
+    found = shard([(ARTICLE, LINKED)])
+    del found["entities"]
+    joined = join_ids(found, ids)
+    counts, spool = Counts(), Spool(Path())
+    counts.add(joined)
+    spool.add(joined)
+    named = counts.tables(people, organisations, lambda kind, name, form: "name" if name == form else "partial")
+    rows = {name: pl.concat(spool.frames(name)) for name in found}
+    both = named | rows
+    return {name: both[name] for name in load_tables()}
 
 
 def test_the_tables_are_those_of_the_schemas(tables) -> None:
@@ -120,8 +137,18 @@ def test_people_and_organisations_are_counted(tables) -> None:
     assert tables["organisations"].select("articles", "mentions", "quotes").row(0) == (1, 1, 0)
 
 
+def test_the_forms_of_each_name_are_counted(tables) -> None:
+    columns = ["alias_id", "person_id", "organisation_id", "form", "relation", "articles", "mentions"]
+    assert tables["aliases"].select(columns).rows() == [
+        ("o:tidewatch:0", None, "tidewatch", "Tidewatch", "name", 1, 1),
+        ("p:ada-brook:0", "ada-brook", None, "Ada Brook", "name", 1, 1),
+        ("p:ada-brook:1", "ada-brook", None, "Brook", "partial", 1, 1),
+    ]
+
+
 def test_a_role_knows_person_and_organisation(tables) -> None:
-    assert tables["roles"].select("person_id", "title", "organisation_id").row(0) == ("ada-brook", "chair", "tidewatch")
+    columns = ["person_id", "title", "status", "organisation_id"]
+    assert tables["roles"].select(columns).row(0) == ("ada-brook", "chair", "current", "tidewatch")
 
 
 def test_a_broken_quote_is_one_row_with_its_pieces_in_quote_spans(tables) -> None:

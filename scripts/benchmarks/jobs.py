@@ -1,0 +1,167 @@
+"""What is run and timed, a function a job: each in a process of its own, its result a JSON object."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.processes import peak_memory
+
+
+def stock(articles: str) -> dict[str, Any]:
+    """The pipeline as it comes: spacy.load(...).pipe(texts)."""
+    import spacy  # noqa: PLC0415
+
+    from newsrows.extract.pipeline import DEFAULT_MODEL  # noqa: PLC0415
+
+    texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))]
+    nlp = spacy.load(DEFAULT_MODEL)
+    began = time.perf_counter()
+    for _ in nlp.pipe(texts):
+        pass
+    return {"seconds": time.perf_counter() - began, "words": sum(len(text.split()) for text in texts)}
+
+
+def parse(articles: str) -> dict[str, Any]:
+    """Newsrows' parse alone, without names."""
+    from newsrows.extract.pipeline import load, parse  # noqa: PLC0415
+    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
+
+    limit_threads()
+    texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))]
+    nlp = load(names=False)
+    began = time.perf_counter()
+    for _ in parse(nlp, texts):
+        pass
+    return {"seconds": time.perf_counter() - began, "words": sum(len(text.split()) for text in texts)}
+
+
+def build(articles: str, names: str, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
+    """The whole build, from reading articles to validated files."""
+    from newsrows.build import build  # noqa: PLC0415
+
+    with TemporaryDirectory() as out:
+        kept = Path(cache) if cache else None
+        report = build([Path(articles)], Path(out), names=names, workers=workers, cache=kept)
+    return {"seconds": report.seconds, "computed": report.computed, "rows": report.rows, "megabytes": peak_memory()}
+
+
+def spin(workers: int, rounds: int = 8) -> dict[str, Any]:
+    """Pure Python in worker processes: what a second worker gains on this machine at this time."""
+    with ProcessPoolExecutor(workers) as pool:
+        list(pool.map(_count, [1] * workers))  # the processes are there
+        began = time.perf_counter()
+        list(pool.map(_count, [2_000_000] * rounds))
+        return {"seconds": time.perf_counter() - began}
+
+
+def _count(most: int) -> int:
+    total = 0
+    for number in range(most):
+        total += number % 7
+    return total
+
+
+def check_quotes(package: str, rows: int, *, by_pandera: bool) -> dict[str, Any]:
+    """A million quotes, or so, with their keys: by the Pandera schema, or by the same checks as plain expressions."""
+    import polars as pl  # noqa: PLC0415
+
+    from newsrows.schema import load_tables  # noqa: PLC0415
+    from newsrows.schema.checks import pandera_schema  # noqa: PLC0415
+
+    table = load_tables()["quotes"]
+    frame = many_quotes(package, rows)
+    schema = pandera_schema(table)
+    began = time.perf_counter()
+    if by_pandera:
+        schema.validate(frame, lazy=True)
+    else:
+        expressions = [*_column_checks(table), pl.struct(table.primary_key).is_unique()]
+        expressions += [pl.struct(key).is_unique() for key in table.unique_keys]
+        if not all(frame.select(check.all().alias(str(number)) for number, check in enumerate(expressions)).row(0)):
+            raise ValueError("the quotes that were made up do not validate")
+    return {"seconds": time.perf_counter() - began, "rows": frame.height}
+
+
+def _column_checks(table: Any) -> list[Any]:
+    """The checks of each column as one would write them by hand."""
+    import polars as pl  # noqa: PLC0415
+
+    checks: list[pl.Expr] = []
+    for field in table.fields:
+        column, limits = pl.col(field.name), field.constraints
+        if limits.required:
+            checks.append(column.is_not_null())
+        if limits.unique:
+            checks.append(column.is_unique())
+        if limits.minimum is not None:
+            checks.append(column.drop_nulls() >= limits.minimum)
+        if limits.maximum is not None:
+            checks.append(column.drop_nulls() <= limits.maximum)
+        if limits.min_length is not None:
+            checks.append(column.drop_nulls().str.len_chars() >= limits.min_length)
+        if limits.pattern is not None:
+            checks.append(column.drop_nulls().str.contains(f"^(?:{limits.pattern})$"))
+        if limits.enum is not None:
+            checks.append(column.drop_nulls().is_in(list(limits.enum)))
+    return checks
+
+
+def many_quotes(package: str, rows: int) -> Any:
+    """The quotes of a package again and again under new ids, as a frame of `rows` rows."""
+    import polars as pl  # noqa: PLC0415
+
+    quotes = pl.read_parquet(Path(package) / "data" / "parquet" / "quotes.parquet")
+    copies = -(-rows // quotes.height)
+    again = pl.concat([quotes] * copies).head(rows).with_row_index("_row")
+    article = pl.format("a{}", pl.col("_row").cast(pl.String).str.zfill(9))
+    frame = again.with_columns(article_id=article, quote_id=pl.format("{}:q{}", article, "start"))
+    return frame.drop("_row").select(quotes.columns).rechunk()
+
+
+def write_quotes(package: str, rows: int) -> dict[str, Any]:
+    """The sizes of a million quotes, or so, as CSV and as Parquet, and the seconds that writing each took."""
+    from newsrows.export.tables import write_table  # noqa: PLC0415
+    from newsrows.schema import load_tables  # noqa: PLC0415
+
+    frame = many_quotes(package, rows)
+    found: dict[str, Any] = {}
+    with TemporaryDirectory() as folder:
+        for kind in ("csv", "parquet"):
+            path = Path(folder) / kind
+            began = time.perf_counter()
+            write_table(frame, load_tables()["quotes"], {kind: path}, version="0")  # type: ignore[dict-item]
+            found |= {f"{kind}_seconds": time.perf_counter() - began, f"{kind}_bytes": path.stat().st_size}
+    return found
+
+
+def resolve_names(count: int) -> dict[str, Any]:
+    """People of as many distinct names, each in an article of its own, resolved."""
+    import polars as pl  # noqa: PLC0415
+
+    from benchmarks.articles import distinct_names  # noqa: PLC0415
+    from newsrows.resolve import resolve  # noqa: PLC0415
+    from newsrows.tabulate.entities import ENTITY_SCHEMA  # noqa: PLC0415
+
+    def slices() -> Any:
+        names = distinct_names(count)
+        for start in range(0, count, 100_000):
+            rows = [
+                {
+                    "article_id": f"a{start + number:09}",
+                    "entity": 0,
+                    "type": "person",
+                    "name": name,
+                    "forms": [{"form": name, "mentions": 1}],
+                    "evidence": [],
+                }
+                for number, name in zip(range(min(100_000, count - start)), names, strict=False)
+            ]
+            yield pl.DataFrame(rows, schema=ENTITY_SCHEMA)
+
+    began = time.perf_counter()
+    people = resolve(slices()).people.height
+    return {"seconds": time.perf_counter() - began, "people": people, "megabytes": peak_memory()}

@@ -1,0 +1,50 @@
+"""The page of what was measured, as Markdown."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable
+from importlib import metadata
+
+from benchmarks.measures import Measure, Sizes
+
+_LIBRARIES = ("newsrows", "spacy", "numpy", "onnxruntime", "polars", "pyarrow", "pandera", "frictionless")
+
+
+def as_page(measures: Iterable[Measure], sizes: Sizes) -> str:
+    """The page: what was measured on what, and the table."""
+    lines = "\n".join(_line(measure) for measure in measures)
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    return f"""# Benchmarks
+
+Written by `make bench`: medians of {sizes.rounds} rounds with the least and the most of them, on {sizes.articles:,}
+articles put together from paragraphs of real ones under other names. Each run has a process of its own; what is
+compared is run in the same round, for machines are never equally busy. Words are what white space separates.
+
+{_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {versions}.
+
+| measure | median | least to most | aim | |
+| --- | --: | --: | --: | --- |
+{lines}
+"""
+
+
+def _line(measure: Measure) -> str:
+    aim = "" if measure.aim is None else f"{measure.aim.direction} {measure.aim.limit:g}"
+    met = {True: "met", False: "not met", None: ""}[measure.is_met]
+    median, low, high = (_shown(value) for value in (measure.value, measure.low, measure.high))
+    return f"| {measure.name} | {median} {measure.unit} | {low} to {high} | {aim} | {met} |"
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def _processor() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - not a file of ours
+            names = [line.partition(":")[2].strip() for line in file if line.startswith("model name")]
+        return names[0]
+    except (OSError, IndexError):
+        return platform.processor() or platform.machine()
