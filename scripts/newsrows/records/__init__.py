@@ -22,9 +22,12 @@ from newsrows.records.linked import (
     LinkedStatistic,
 )
 from newsrows.records.rejected import Rejected
+from newsrows.records.review import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, Verdict
 from newsrows.records.span import Span
 
 __all__ = [
+    "CORRECTABLE",
+    "REVIEW_COLUMNS",
     "Article",
     "Cue",
     "Entity",
@@ -41,7 +44,9 @@ __all__ = [
     "NewsrowsError",
     "Quote",
     "Rejected",
+    "ReviewMark",
     "Role",
     "Span",
     "Statistic",
+    "Verdict",
 ]

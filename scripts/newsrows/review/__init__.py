@@ -1,0 +1,19 @@
+"""What readers said of rows, applied to every build: confirmed, corrected or left out."""
+
+from newsrows.review.applying import Applied, apply_reviews
+from newsrows.review.identities import Known, known_entities
+from newsrows.review.outcome import Outcome, ReviewReport, report_reviews
+from newsrows.review.reading import ReviewError, Reviews, read_reviews
+
+__all__ = [
+    "Applied",
+    "Known",
+    "Outcome",
+    "ReviewError",
+    "ReviewReport",
+    "Reviews",
+    "apply_reviews",
+    "known_entities",
+    "read_reviews",
+    "report_reviews",
+]

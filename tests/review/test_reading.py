@@ -1,0 +1,131 @@
+"""Files of marks: what is read, what is refused, and which of several marks holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from review_slice import SHA256, apology, at, corrected, mark, write
+
+from newsrows.records import CORRECTABLE, REVIEW_COLUMNS
+from newsrows.review import ReviewError, read_reviews
+from newsrows.schema import load_tables
+
+
+def test_lines_of_one_row_are_one_mark(tmp_path: Path):
+    lines = [*corrected(mark("statistics", "40", ""), unit=" village ", concept=""), mark("mentions", "She", "right")]
+    reviews = read_reviews([write(tmp_path / "reviews.csv", lines)])
+    statistic, mention = reviews.marks[SHA256]
+    assert statistic.corrections == {"unit": "village", "concept": None}
+    assert (mention.line, mention.verdict, mention.finding) == (4, "right", None)
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path):
+    lines = [apology("right", text="two\nlines", end=at("We")[0] + 9), mark("mentions", "She", "maybe")]
+    with pytest.raises(ReviewError, match=r"reviews\.csv, line 4: verdict \"maybe\", expected one of right, wrong"):
+        read_reviews([write(tmp_path / "reviews.csv", lines)])
+
+
+def test_a_byte_order_mark_and_empty_lines_do_no_harm(tmp_path: Path):
+    path = write(tmp_path / "reviews.csv", [mark("mentions", "She", "right")])
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n") + b"\r\n")
+    assert len(list(read_reviews([path]))) == 1
+
+
+def test_the_same_file_twice_is_the_same(tmp_path: Path):
+    path = write(tmp_path / "reviews.csv", corrected(mark("statistics", "40", ""), unit="village"))
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(path.read_bytes())
+    assert list(read_reviews([path, copy])) == list(read_reviews([path]))
+
+
+def test_the_later_mark_of_a_row_holds_as_a_whole(tmp_path: Path):
+    first = corrected(mark("statistics", "40", "", reviewed_at="2026-03-02T08:00:00+01:00"), unit="hamlet")
+    later = corrected(mark("statistics", "40", "", reviewed_at="2026-03-02T07:30"), concept="places")
+    files = [write(tmp_path / "later.csv", later), write(tmp_path / "first.csv", first)]
+    for order in (files, files[::-1]):
+        reviews = read_reviews(order)
+        assert [mark.corrections for mark in reviews] == [{"concept": "places"}]
+        assert [mark.place for mark in reviews.overruled] == [f"{files[1]}, line 2"]
+
+
+def test_two_files_that_contradict_each_other_at_one_moment_are_refused(tmp_path: Path):
+    one = write(tmp_path / "one.csv", [mark("mentions", "She", "right")])
+    two = write(tmp_path / "two.csv", [mark("mentions", "She", "wrong")])
+    with pytest.raises(ReviewError, match=r"two\.csv, line 2: verdict wrong, where .*one\.csv, line 2 says otherwise"):
+        read_reviews([one, two])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"table": "people"}, 'table "people", expected one of mentions, roles'),
+        ({"verdict": ""}, 'verdict "", expected'),
+        ({"article_sha256": "abc"}, "expected 64 digits"),
+        ({"start": "-1"}, 'start "-1", expected an offset'),
+        ({"end": "9.5"}, 'end "9.5", expected an offset'),
+        ({"start": 9, "end": 9}, "end 9, expected more than start 9"),
+        ({"column": "kind"}, "expected neither where verdict is right"),
+        ({"corrected": "x"}, "expected neither where verdict is right"),
+        ({"verdict": "corrected", "column": "review"}, 'column "review", expected one of start, end, kind'),
+        ({"verdict": "corrected", "column": ""}, 'column "", expected one of start, end, kind'),
+        ({"finding": "{"}, "finding '{', expected a JSON object"),
+        ({"finding": '{"value": 1}'}, "expected a JSON object of some of start, end, kind"),
+        ({"finding": '{"kind": ["name"]}'}, "expected a JSON object"),
+        ({"reviewed_at": "yesterday"}, "expected a time as in"),
+    ],
+)
+def test_a_line_that_cannot_be_understood_is_an_error(change: dict[str, Any], message: str, tmp_path: Path):
+    path = write(
+        tmp_path / "reviews.csv",
+        [
+            mark("mentions", "Kit Duarte", "right"),
+            {**mark("mentions", "She", "right"), **{name: str(value) for name, value in change.items()}},
+        ],
+    )
+    with pytest.raises(ReviewError) as error:
+        read_reviews([path])
+    assert f"{path}, line 3: " in str(error.value)
+    assert message in str(error.value)
+    assert "next: see docs/reviewing.md" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", 'line 1: found "", expected the columns article_sha256'),
+        (b"quote_id,verdict\n", 'line 1: found "quote_id,verdict"'),
+        (",".join(REVIEW_COLUMNS).encode() + b"\na,b\n", "line 2: 2 cells, expected 12"),
+        (",".join(REVIEW_COLUMNS).encode() + b'\n"a"b\n', "no CSV"),
+        (",".join(REVIEW_COLUMNS).encode() + b"\n\xff\n", "is no UTF-8"),
+    ],
+)
+def test_a_file_of_another_kind_is_an_error(content: bytes, message: str, tmp_path: Path):
+    path = tmp_path / "reviews.csv"
+    path.write_bytes(content)
+    with pytest.raises(ReviewError) as error:
+        read_reviews([path])
+    assert message in str(error.value)
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path):
+    with pytest.raises(ReviewError, match=r"none\.csv: cannot be read \(No such file"):
+        read_reviews([tmp_path / "none.csv"])
+
+
+def test_many_problems_are_cut_short(tmp_path: Path):
+    path = write(tmp_path / "reviews.csv", [mark("mentions", "She", "?")] * 30)
+    with pytest.raises(ReviewError, match="and 10 more"):
+        read_reviews([path])
+
+
+def test_what_corrections_name_is_known_without_reading_them_again(tmp_path: Path):
+    lines = corrected(mark("mentions", "She", ""), person="Kit Duarte", organisation="", kind="name")
+    assert read_reviews([write(tmp_path / "reviews.csv", lines)]).named == {"Kit Duarte"}
+
+
+def test_what_can_be_corrected_are_columns_of_the_tables():
+    for table, columns in CORRECTABLE.items():
+        assert {*columns} - {"person", "organisation"} <= {*load_tables()[table].field_names}
+        assert {f"{name}_id" for name in {*columns} & {"person", "organisation"}} <= {*load_tables()[table].field_names}

@@ -1,0 +1,70 @@
+"""Whatever is marked, and however: the tables keep every rule, and no mark is lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from review_slice import KNOWN, SHA256, TEXT, Row, published, tables
+
+from newsrows.records import CORRECTABLE, ReviewMark
+from newsrows.review import Reviews, apply_reviews
+from newsrows.schema import load_tables
+from newsrows.validate.breach import numbered
+from newsrows.validate.rows import TABLE_RULES
+
+ROWS = [(table, row) for table, frame in tables().items() if table in CORRECTABLE for row in frame.to_dicts()]
+WORDS = [
+    "",
+    "name",
+    "range",
+    "exact",
+    "direct",
+    "She",
+    "Ines Duarte",
+    "Kit Duarte",
+    "Marlow Borough",
+    "olga-brandt",
+    "12",
+]
+
+
+@st.composite
+def corrections(draw: st.DrawFn, table: str, row: Row) -> dict[str, str | None]:
+    columns = draw(st.lists(st.sampled_from(CORRECTABLE[table]), unique=True, min_size=1))
+    found: dict[str, str | None] = {}
+    for column in columns:
+        near = st.integers(max(row["start"] - 8, 0), min(row["end"] + 8, len(TEXT) + 1)).map(str)
+        found[column] = draw(near if column.endswith(("start", "end")) else st.sampled_from(WORDS)) or None
+    if {"speaker_start", "speaker_end"} <= found.keys() and None not in (found["speaker_start"], found["speaker_end"]):
+        found["speaker"] = TEXT[int(found["speaker_start"] or 0) : int(found["speaker_end"] or 0)] or None
+    return found
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> list[ReviewMark]:
+    chosen = draw(st.lists(st.sampled_from(range(len(ROWS))), unique=True, min_size=1))
+    found = []
+    for number, place in enumerate(chosen):
+        table, row = ROWS[place]
+        verdict: Any = draw(st.sampled_from(["right", "wrong", "corrected", "corrected"]))
+        fixes = draw(corrections(table, row)) if verdict == "corrected" else {}
+        found.append(
+            ReviewMark(SHA256, "tram", table, f"row {place}", row["start"], row["end"], row["text"], verdict,
+                       datetime(2026, 3, 1, tzinfo=UTC), "reviews.csv", number + 2, None, fixes)
+        )  # fmt: skip
+    return found
+
+
+@given(marks())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_rule_still_holds(given_marks: list[ReviewMark]):
+    applied = apply_reviews(tables(), Reviews({SHA256: tuple(given_marks)}), KNOWN)
+    assert [outcome.mark for outcome in applied.outcomes] == given_marks
+    found = {name: numbered(frame) for name, frame in published(applied.tables).items()}
+    assert [issue for rule in TABLE_RULES for issue in rule.issues(found)] == []
+    for table, frame in found.items():
+        for key in (load_tables()[table].primary_key, *load_tables()[table].unique_keys):
+            assert frame.select(key).is_unique().all()
