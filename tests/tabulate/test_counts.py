@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.schema import load_tables
@@ -46,6 +46,7 @@ def counted(*slices: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 
 @given(MENTIONS)
+@settings(max_examples=30, deadline=None)
 def test_slices_give_what_the_whole_gives(mentions: list[tuple[Any, ...]]) -> None:
     articles = sorted({article for article, *_ in mentions})
     apart = [slice_of([row for row in mentions if row[0] == article]) for article in articles]

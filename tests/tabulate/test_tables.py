@@ -105,7 +105,7 @@ def tables() -> dict[str, pl.DataFrame]:
     counts, spool = Counts(), Spool(Path())
     counts.add(joined)
     spool.add(joined)
-    named = counts.tables(people, organisations, lambda kind, name, form: "name" if name == form else "partial")
+    named = counts.tables(people, organisations, lambda _, name, form: "name" if name == form else "partial")
     rows = {name: pl.concat(spool.frames(name)) for name in found}
     both = named | rows
     return {name: both[name] for name in load_tables()}
