@@ -76,7 +76,10 @@ def all_of(*changes: Change) -> Change:
 ROWS: dict[str, tuple[Change, Rules]] = {
     "moved start": (add("mentions", "start", 3, 1), {"mentions: span-text-mismatch", "mentions: id-mismatch"}),
     "moved end": (add("mentions", "end", 3, -1), {"mentions: span-text-mismatch"}),
-    "changed character": (put("mentions", "text", 3, "Ada Qill"), {"mentions: span-text-mismatch"}),
+    "changed character": (
+        put("mentions", "text", 3, "Ada Qill"),
+        {"mentions: span-text-mismatch", "aliases: alias-count-mismatch"},
+    ),
     "changed part": (
         put("quote_spans", "text", 3, "We listened!"),
         {"quote_spans: span-text-mismatch", "quotes: quote-text-mismatch"},
@@ -108,12 +111,54 @@ ROWS: dict[str, tuple[Change, Rules]] = {
     "envelope too long": (add("quotes", "end", 2, 1), {"quotes: envelope-mismatch"}),
     "mention of two": (
         put("mentions", "organisation_id", 3, LEAGUE),
-        {"mentions: mention-of-one", "organisations: mention-count-mismatch"},
+        {"mentions: mention-of-one", "organisations: mention-count-mismatch", "mentions: name-without-alias"},
     ),
     "mention of nobody": (
         put("mentions", "person_id", 2, None),
-        {"mentions: mention-of-one", "people: mention-count-mismatch", "people: article-count-mismatch"},
+        {
+            "mentions: mention-of-one",
+            "people: mention-count-mismatch",
+            "people: article-count-mismatch",
+            "aliases: alias-count-mismatch",
+        },
     ),
+    "a form nobody bears": (drop("aliases", 3), {"mentions: name-without-alias"}),
+    "a form nobody uses": (
+        put("aliases", "form", 3, "A. Quill"),
+        {"aliases: alias-count-mismatch", "mentions: name-without-alias"},
+    ),
+    "mentions of a form miscounted": (add("aliases", "mentions", 1, 1), {"aliases: alias-count-mismatch"}),
+    "articles of a form miscounted": (add("aliases", "articles", 2, -1), {"aliases: alias-count-mismatch"}),
+    "a pronoun taken for a form": (
+        put("mentions", "kind", 4, "pronoun"),
+        {"aliases: alias-count-mismatch"},
+    ),
+    "alias of two": (
+        put("aliases", "organisation_id", 3, LEAGUE),
+        {"aliases: alias-of-one", "mentions: name-without-alias"},
+    ),
+    "alias of nobody": (
+        put("aliases", "person_id", 3, None),
+        {"aliases: alias-of-one", "mentions: name-without-alias"},
+    ),
+    "alias of somebody unknown": (
+        all_of(put("aliases", "person_id", 3, "ada-quilt"), put("aliases", "alias_id", 3, "p:ada-quilt:0")),
+        {"aliases: foreign-key", "aliases: alias-count-mismatch", "mentions: name-without-alias"},
+    ),
+    "aliases numbered from 1": (put("aliases", "alias_id", 1, f"o:{LEAGUE}:1"), {"aliases: alias-number"}),
+    "the rarer alias first": (
+        all_of(put("aliases", "alias_id", 2, "p:ada-quill:1"), put("aliases", "alias_id", 3, "p:ada-quill:0")),
+        {"aliases: alias-number", "aliases: rows-unsorted"},
+    ),
+    "alias with the letter of the others": (
+        put("aliases", "alias_id", 1, f"p:{LEAGUE}:0"),
+        {"aliases: alias-number", "aliases: rows-unsorted"},
+    ),
+    "a form twice": (
+        all_of(repeat("aliases", 3), put("aliases", "alias_id", 4, "p:ada-quill:2")),
+        {"aliases: alias-repeated"},
+    ),
+    "a review that says nothing": (put("roles", "review", 1, "seen"), {"roles: enum"}),
     "speaker of two kinds": (
         put("quotes", "organisation_id", 3, LEAGUE),
         {"quotes: speaker-of-two-kinds", "organisations: quote-count-mismatch"},
@@ -209,6 +254,30 @@ def test_what_several_sources_see_is_one_issue(name: str, tables: Tables, tmp_pa
     assert found == {rule.replace(":", ".csv:") for rule in expected}
 
 
+def test_white_space_inside_a_form_counts_as_one_space(tables: Tables) -> None:
+    broken = "Ada\n Quill"
+    text = tables["articles"]["text"][0].replace("Ada Quill", broken)
+    put("articles", "text", 1, text)(tables)
+    add("articles", "characters", 1, 1)(tables)
+    put("mentions", "text", 2, broken)(tables)
+    add("mentions", "end", 2, 1)(tables)
+    assert validate_frames(tables) == []
+
+
+def test_a_form_without_alias_is_named_where_it_first_stands(tables: Tables) -> None:
+    drop("aliases", 2)(tables)
+    put("aliases", "alias_id", 2, "p:ada-quill:0")(tables)
+    (found,) = validate_frames(tables)
+    assert (found.row, found.column) == (2, "text")
+    assert found.message.startswith('found "Ada Quill", aliases has no such form of ada-quill; next: ')
+
+
+def test_reviewed_rows_are_valid(tables: Tables) -> None:
+    for table in ("mentions", "roles", "quotes", "statistics"):
+        tables[table] = tables[table].with_columns(review=pl.lit("corrected"))
+    assert validate_frames(tables) == []
+
+
 def test_a_null_in_a_required_column_is_caught(tables: Tables) -> None:
     put("people", "name", 1, None)(tables)
     (found,) = validate_frames(tables)
@@ -221,6 +290,7 @@ def test_a_table_that_is_missing_is_named_and_the_others_are_judged(tables: Tabl
     assert {f"{issue.table}: {issue.rule}" for issue in validate_frames(tables)} == {
         "quotes: table-missing",
         "mentions: span-text-mismatch",
+        "aliases: alias-count-mismatch",
     }
 
 
@@ -230,4 +300,5 @@ def test_a_table_with_other_columns_is_named_and_the_others_are_judged(tables: T
     assert {f"{issue.table}: {issue.rule}" for issue in validate_frames(tables)} == {
         "quotes: columns-mismatch",
         "mentions: span-text-mismatch",
+        "aliases: alias-count-mismatch",
     }

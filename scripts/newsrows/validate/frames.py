@@ -14,6 +14,7 @@ from newsrows.validate.columns import columns_issues, foreign_key_issues, schema
 from newsrows.validate.merge import merged
 from newsrows.validate.rows import TABLE_RULES
 from newsrows.validate.rulebook import advised, issue
+from newsrows.validate.tallies import Tallies
 
 
 def validate_frames(tables: Mapping[str, pl.DataFrame]) -> list[Issue]:
@@ -36,8 +37,10 @@ def frame_issues(tables: Mapping[str, pl.DataFrame]) -> Iterator[Issue]:
             yield from schema_issues(schema, tables[name])
             whole[name] = numbered(tables[name])
     yield from foreign_key_issues(whole)
+    tallies = Tallies()
+    tallies.add(whole)
     for rule in TABLE_RULES:
-        yield from rule.issues(whole)
+        yield from rule.issues({**whole, **tallies.frames()})
 
 
 def _missing(tables: Mapping[str, pl.DataFrame]) -> Iterator[Issue]:

@@ -13,7 +13,8 @@ _COVERS: Mapping[str, frozenset[str]] = {
     "empty-text": frozenset({"required", "min-length", "pattern", "enum"}),
     "blank-text": frozenset({"pattern", "enum"}),
     "number-not-finite": frozenset({"minimum", "maximum"}),
-    "pattern": frozenset({"id-mismatch"}),
+    "pattern": frozenset({"id-mismatch", "alias-number"}),
+    "span-text-mismatch": frozenset({"name-without-alias"}),
 }
 
 # A row with another number of cells than the header has nothing in its right place: that is all to say of it.

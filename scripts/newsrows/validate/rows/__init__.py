@@ -1,14 +1,16 @@
 """The rules that hold inside a table and between tables, one small function each."""
 
 from newsrows.validate.breach import TableRule
-from newsrows.validate.rows import entities, ids, quotes, spans, statistics, texts
+from newsrows.validate.rows import aliases, counts, ids, mentions, quotes, spans, statistics, texts
 
 TABLE_RULES: tuple[TableRule, ...] = (
     *texts.RULES,
     *ids.RULES,
     *spans.RULES,
     *quotes.RULES,
-    *entities.RULES,
+    *mentions.RULES,
+    *counts.RULES,
+    *aliases.RULES,
     *statistics.RULES,
 )
 

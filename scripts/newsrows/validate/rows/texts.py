@@ -38,7 +38,7 @@ def nul_character(tables: Tables) -> Iterator[Breach]:
 @table_rule("rows")
 def number_not_finite(tables: Tables) -> Iterator[Breach]:
     """A number is finite: neither infinite nor NaN."""
-    for table, frame in tables.items():
+    for table, frame in _published(tables):
         for column in frame.select(cs.float()).columns:
             wrong = frame.filter(~pl.col(column).is_finite())
             yield from breach(table, wrong, column=column, found=number(pl.col(column)), expected="expected a number")
@@ -47,7 +47,7 @@ def number_not_finite(tables: Tables) -> Iterator[Breach]:
 @table_rule("rows")
 def rows_unsorted(tables: Tables) -> Iterator[Breach]:
     """Rows stand in the order of the primary key."""
-    for table, rows in tables.items():
+    for table, rows in _published(tables):
         key = list(load_tables()[table].primary_key)
         frame = rows.drop_nulls(key)
         ordered = frame.select(key).sort(key).rename({name: f"sorted_{name}" for name in key})
@@ -65,9 +65,14 @@ RULES = (empty_text, blank_text, nul_character, number_not_finite, rows_unsorted
 
 
 def _texts(tables: Tables) -> Iterator[tuple[str, str, pl.Expr]]:
-    for table, frame in tables.items():
+    for table, frame in _published(tables):
         for column in frame.select(cs.string()).columns:
             yield table, column, pl.col(column)
+
+
+def _published(tables: Tables) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The tables without the tallies."""
+    return ((name, tables[name]) for name in load_tables() if name in tables)
 
 
 def _joined(columns: list[str]) -> pl.Expr:
