@@ -127,6 +127,28 @@ def test_slices_hold_every_article_once_and_no_more_than_they_may(folder, batch,
     assert sorted(text for part in parts for text in part["articles"]["text"]) == sorted(a.text for a in articles)
 
 
+def test_slices_as_they_are_kept_are_whole_too(store) -> None:
+    parts = list(store.slices(["articles"], map(article_key, [ONE, TWO, THREE]), order="kept"))
+    assert sorted(text for part in parts for text in part["articles"]["text"]) == ["One.", "Three.", "Two."]
+
+
+@pytest.mark.parametrize("size", [1, 5])  # 1: more slices than files are dealt to at a time
+def test_slices_in_order_of_articles_that_lie_scattered(folder, size) -> None:
+    articles = [article(number * 37 % 101) for number in range(101)]
+    store = ShardStore(folder)
+    for start in range(0, len(articles), 20):
+        part = articles[start : start + 20]
+        store.publish(part, frames(*part))
+    parts = list(store.slices(["articles", "words"], map(article_key, articles), articles=size))
+    expected = sorted((known.article_id for known in articles), key=lambda name: f"{name}:")
+    for number, part in enumerate(parts):
+        ids = expected[number * size : (number + 1) * size]
+        assert set(part["articles"]["article_id"]) == set(ids)
+        assert sorted(part["words"]["article_id"]) == sorted(ids * 2)
+        assert part["words"].columns == ["article_id", "word"]
+    assert len(parts) == -(-101 // size)
+
+
 def test_slices_follow_the_ids_of_articles_or_of_their_rows(folder) -> None:
     articles = [replace(ONE, article_id=name, file_name=name) for name in ("fire-2", "fire", "fires", "fire2")]
     store = ShardStore(folder)

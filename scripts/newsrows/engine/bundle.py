@@ -30,8 +30,10 @@ def pack(frames: Mapping[str, pl.DataFrame]) -> bytes:
     return file.getvalue()
 
 
-def unpack(file: BinaryIO, names: Iterable[str], *, columns: Sequence[str] | None = None) -> dict[str, pl.DataFrame]:
-    """Some frames of a bundle, perhaps with some of their columns only.
+def unpack(
+    file: BinaryIO, names: Iterable[str] | None = None, *, columns: Sequence[str] | None = None
+) -> dict[str, pl.DataFrame]:
+    """The frames of a bundle, or some of them, perhaps with some of their columns only.
 
     Raises:
         BundleError: the file is not a whole bundle, or has no such frame.
@@ -40,7 +42,15 @@ def unpack(file: BinaryIO, names: Iterable[str], *, columns: Sequence[str] | Non
         with zipfile.ZipFile(file) as bundle:
             return {
                 name: pl.read_ipc_stream(bundle.read(name), columns=None if columns is None else list(columns))
-                for name in names
+                for name in (bundle.namelist() if names is None else names)
             }
     except (zipfile.BadZipFile, EOFError, KeyError, pl.exceptions.PolarsError) as error:
         raise BundleError(str(error)) from error
+
+
+def copied(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows in memory of their own: a few rows that were picked of many keep the text of all in memory."""
+    file = BytesIO()
+    frame.write_ipc_stream(file)
+    file.seek(0)
+    return pl.read_ipc_stream(file)
