@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics.around import word_before
 from newsrows.extract.statistics.lexicon import words
-from newsrows.extract.statistics.measured import Setting, may_be_measured, measured_noun, own, subject_of, top_of
+from newsrows.extract.statistics.measured import measured_noun
 from newsrows.extract.statistics.nouns import NOUNS
 from newsrows.extract.statistics.owners import clause_behind, name_of, owner_before
-from newsrows.extract.statistics.phrases import LeftOut, phrase
+from newsrows.extract.statistics.phrases import LeftOut, phrase, spelt
+from newsrows.extract.statistics.sentence_figures import Setting, may_be_measured, own, top_of
+from newsrows.extract.statistics.verbs import subject_of
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure
@@ -22,6 +24,7 @@ _BY = frozenset({"to", "by", "from"})
 _WHEN_BEHIND = frozenset({"later", "earlier", "before", "after"})
 _WITHIN = frozenset({"in", "over", "within", "during"})
 _WHEN_BEFORE = frozenset({"last", "past", "next", "previous", "first"})
+_OTHERS = frozenset({"to", "than", "with", "from"})  # 'has 60 ships, compared to 90 abroad': not whose the 60 are
 _STEPS = 6  # how far a compound is followed
 
 
@@ -38,6 +41,8 @@ def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
     head = measured_noun(tokens, figure, setting)
     if head is None:
         return None
+    if head in setting.aged:  # 'a 65-year-old would pay 3 per cent'
+        return spelt(tokens, list(range(setting.aged[head], head + 1)))
     head = _whole_compound(tokens, head, setting)
     core = _phrase(tokens, figure, setting, head)
     if core is None:
@@ -96,8 +101,11 @@ def _with_owner(tokens: Tokens, figure: Figure, setting: Setting, head: int, cor
     owner = owner_before(tokens, head, core, setting.taken) if kind != "age" else None
     if owner is not None:
         return f"{owner} {core}"
-    is_described = kind == "count" and any(tokens.deps[c] in _DESCRIBING for c in tokens.children[head] if c < head)
-    if kind in _NEVER_OWNED or figure.is_shared or is_described or not core.endswith(tokens.words[head]):
+    described = (c for c in tokens.children[head] if c < head and tokens.deps[c] in _DESCRIBING)
+    number = _behind_number(tokens, head, setting) or 0  # 'a combined 435 homes' does not describe the homes
+    is_described = kind == "count" and any(c >= number for c in described)
+    is_other = figure.is_shared and word_before(tokens, figure) in _OTHERS
+    if kind in _NEVER_OWNED or is_other or is_described or not core.endswith(tokens.words[head]):
         return core
     first = _first_of_series(tokens, setting, head)
     begin = min(tokens.edges[first][0], tokens.at(figure.outer_start))
@@ -110,9 +118,21 @@ def _phrase(tokens: Tokens, figure: Figure, setting: Setting, head: int) -> str 
     left_out, counted = LeftOut(own(tokens, figure), setting.taken), figure.counted
     if figure.goods is not None:
         return phrase(tokens, head, left_out, head)
+    if figure.is_shared and counted is not None and head == counted.token and head < figure.first:
+        return phrase(tokens, head, left_out, _behind_number(tokens, head, setting), whole=False)
     if counted is None or head != counted.token or figure.is_shared:
         return phrase(tokens, head, left_out)
     return phrase(tokens, head, left_out, tokens.at(figure.number_end), counted.end)
+
+
+def _behind_number(tokens: Tokens, head: int, setting: Setting) -> int | None:
+    """The token behind the number that counts `head`: 'new homes' of 'a combined 435 new homes'."""
+    number = next((i for i in range(head - 1, max(-1, head - _STEPS), -1) if _is_number(tokens, i, setting)), None)
+    return None if number is None else number + 1
+
+
+def _is_number(tokens: Tokens, i: int, setting: Setting) -> bool:
+    return i in setting.taken or tokens.tags[i] == "CD"
 
 
 def _is_time_when(tokens: Tokens, figure: Figure) -> bool:

@@ -14,9 +14,9 @@ from newsrows.extract.statistics.concepts import concept_of
 from newsrows.extract.statistics.confidence import confidence
 from newsrows.extract.statistics.figures import Figure, Passage
 from newsrows.extract.statistics.joins import join
-from newsrows.extract.statistics.measured import Setting
 from newsrows.extract.statistics.number_words import WORDS
 from newsrows.extract.statistics.reading import read_figure
+from newsrows.extract.statistics.sentence_figures import Setting
 from newsrows.extract.statistics.settings import settled
 from newsrows.records.findings import Statistic
 from newsrows.records.span import Span
@@ -46,11 +46,13 @@ _NO_CLAIMS = (
     idioms.is_zero,
     idioms.is_no_count,
     idioms.is_hyphen_idiom,
+    idioms.is_innings,
     idioms.is_bare,
     dates.is_year,
     names.is_address,
 )
 _GOES_ON = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
+_YEARS = 1000  # numbers from here on may be years
 _MOVED = re.compile(r",?\s(?:at|to|or)\s")
 _OPENS = re.compile(r"\s?\(")
 _DIGITS = re.compile(r"[\d¼-¾⅐-⅞]+")
@@ -81,12 +83,18 @@ def _quantities(text: str, tokens: Tokens, figures: Iterable[Figure]) -> Iterato
     named: Figure | None = None
     for figure in figures:
         is_bare = figure.unit is None and figure.numeral.is_bare
-        goes_on = named is not None and is_bare and _GOES_ON.fullmatch(text[named.end : figure.start])
+        goes_on = named is not None and is_bare and _goes_on(text, named, figure)
         if goes_on or any(rule(tokens, figure) for rule in _NAMES_AND_DATES):
             named = figure
         else:
             named = None
             yield figure
+
+
+def _goes_on(text: str, named: Figure, figure: Figure) -> bool:
+    """'rooms 9 and 10', '1998 and 2003'; not 'in 2019 and 450 the year after'."""
+    gap = text[named.end : figure.start]
+    return _GOES_ON.fullmatch(gap) is not None and (named.value < _YEARS or figure.value >= _YEARS or len(gap) == 1)
 
 
 def _read(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens
 
 _HYPHENS = frozenset({"-", "‑"})
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WICKETS = {word: n for n, word in enumerate(_SPELT, 1)} | {str(n): n for n in range(1, 10)}
+_ALL = 100  # a bare number below this is a level only where a verb or noun says so
+_NEAR = 6  # tokens in which the noun that a level is said of is looked for
 
 
 def is_ordinal(tokens: Tokens, figure: Figure) -> bool:
@@ -29,6 +33,10 @@ def _is_share(tokens: Tokens, figure: Figure) -> bool:
     """'a third of voters', 'two-thirds', 'fell by half'."""
     part = tokens.lower[token_after(tokens, figure) - 1]
     before, after = word_before(tokens, figure), word_after(tokens, figure)
+    following = token_after(tokens, figure)
+    is_last = following < len(tokens) and not tokens.tags[following].startswith(("NN", "JJ", "HYPH"))
+    if before in words("figure_words", "bound ending") and is_last:  # 'more than a third agreed'
+        return True
     if part == "half":
         if before in words("figure_words", "before a half"):
             return False
@@ -85,6 +93,17 @@ def is_hyphen_idiom(tokens: Tokens, figure: Figure) -> bool:
     )
 
 
+def is_innings(tokens: Tokens, figure: Figure) -> bool:
+    """'Kent reached 108 for three', '214 all out': a score at cricket."""
+    i = token_after(tokens, figure)
+    if figure.unit is not None or i + 2 >= len(tokens):
+        return False
+    if tokens.lower[i] == "all" and tokens.lower[i + 1] == "out":
+        return True
+    wickets = _WICKETS.get(tokens.lower[i + 1])
+    return tokens.lower[i] == "for" and wickets is not None and not tokens.tags[i + 2].startswith(("NN", "JJ", "CD"))
+
+
 def is_bare(tokens: Tokens, figure: Figure) -> bool:
     """A number without anything it counts: 'the two', 'scored 15'; not 'rose to 6,327.8', 'Two were hurt'."""
     if figure.unit is not None or figure.value_max is not None or figure.numeral.form not in {"digits", "words"}:
@@ -96,5 +115,17 @@ def is_bare(tokens: Tokens, figure: Figure) -> bool:
         return False  # 'all 70 of us'
     if tokens.deps[figure.first] in {"nsubj", "nsubjpass"} and figure.value > 1:
         return word_before(tokens, figure) in words("figure_words", "before a pronoun")
-    is_level = word_before(tokens, figure) in words("figure_words", "before a level")
-    return figure.numeral.form == "words" or figure.value < 100 or not is_level
+    is_listed = word_before(tokens, figure) in {"and", "or", ","} and word_before(tokens, figure, 2).isdecimal()
+    if is_listed or word_before(tokens, figure) not in words("figure_words", "before a level"):  # 'posts 542 and 543'
+        return True
+    return (figure.numeral.form == "words" or figure.value < _ALL) and not _is_level(tokens, figure)
+
+
+def _is_level(tokens: Tokens, figure: Figure) -> bool:
+    """'the death toll rose to 43', 'staff numbers fell from 12 to nine': a small number that something stands at."""
+    begin = max(tokens.sentence_starts[tokens.sentence_of(figure.first)], figure.first - _NEAR)
+    before = tokens.lower[begin : figure.first]
+    if any(word in words("figure_words", "tally") for word in before):
+        return True
+    moves = words("figure_words", "moves")
+    return word_before(tokens, figure) in {"to", "from", "by"} and any(word in moves for word in before)

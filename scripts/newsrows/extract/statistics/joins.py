@@ -41,20 +41,41 @@ def join(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure]:
             if _is_score(text, tokens, figure, following):
                 pending.pop()
                 continue
+            rate = _per_number(text, tokens, figure, following)
+            if rate:
+                pending[-1] = rate
+                continue
             figure = _shared(text, tokens, figure, pending[::-1])
         joined.append(_recovered(tokens, figure, joined))
     return joined
 
 
 def _is_score(text: str, tokens: Tokens, one: Figure, other: Figure) -> bool:
-    """'2-0 down', 'a 5-4 ruling', 'won 3–1': two whole numbers and a dash, with nothing that they are measured in."""
-    if not _DASH.match(text[one.end : other.start]) or not (one.numeral.is_bare and other.numeral.is_bare):
+    """'2-0 down', 'a 5-4 ruling', 'voted 310 to 267': two whole numbers, with nothing that they are measured in."""
+    gap = text[one.end : other.start]
+    if not (one.numeral.is_bare and other.numeral.is_bare):
+        return False
+    is_vote = gap == " to " and one.unit is None and other.unit is None and one.value > other.value
+    if is_vote and word_before(tokens, one) in {"voted", "votes", "vote", "won", "lost", "by", ",", "of"}:
+        return True
+    if not _DASH.match(gap):
         return False
     if one.unit is not None or one.start != one.numeral.start or (other.unit and other.unit.kind != "count"):
         return False
     after = tokens.at(other.number_end)
     is_named = after < len(tokens) and tokens.lower[after] in words("figure_words", "score")
     return one.value >= other.value or other.unit is None or is_named
+
+
+def _per_number(text: str, tokens: Tokens, figure: Figure, base: Figure) -> Figure | None:
+    """'3.2 for every 1,000 births', 'seven cases per 100,000 people': a rate over a round number of things."""
+    if not _PER_NUMBER.fullmatch(text[figure.end : base.start]) or base.value not in _BASES:
+        return None
+    if base.unit is None or base.unit.kind != "count" or (figure.unit is not None and figure.unit.kind != "count"):
+        return None
+    of = f"per {int(base.value)} {base.unit.name}"
+    name = of if figure.unit is None else f"{figure.unit.name} {of}"
+    return figure.up_to(tokens, base.end, Unit(name, "rate"))
 
 
 def as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | None:
@@ -130,7 +151,7 @@ def _shared(text: str, tokens: Tokens, figure: Figure, following: Sequence[Figur
     end, commas = figure.end, 0
     for other in following:
         gap = text[end : other.start]
-        is_change = gap.strip() == "to" and word_before(tokens, figure) == "from"
+        is_change = (word_before(tokens, figure), gap.strip()) in {("from", "to"), ("to", "from")}
         is_last = is_change or _AND_OR.match(gap) is not None
         if not (is_last or _SUSPENDED.match(gap) or _COMMA.match(gap)):
             return figure
@@ -149,6 +170,9 @@ def _like(figure: Figure, model: Figure, value: float) -> Figure:
 
 def _recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
     """A figure with the unit of the one before it: '31 plots by auction and 12 by lot'."""
+    whole = _whole_of_part(tokens, figure, before)
+    if whole is not None:
+        return _like(figure, whole, figure.value)
     if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
         return figure
     model = before[-1]
@@ -161,16 +185,46 @@ def _recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figu
     return _like(figure, model, figure.value)
 
 
+def _whole_of_part(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """'987 firms, of which 60 are abroad', '40 boats. Six of them sank': the figure whose noun this one leaves out."""
+    if figure.unit is not None or figure.numeral.form not in {"digits", "words", "vague"}:
+        return None
+    after = tokens.at(figure.number_end)
+    ahead = tokens.lower[max(0, figure.first - 2) : figure.first]
+    behind = tokens.lower[after : after + 2]
+    if ahead in _WHOLES:
+        reach = 0
+    elif behind in _WHOLES or behind == ["of", "them"]:
+        reach = 1 if behind[1] == "them" else 0
+    else:
+        return None
+    here = tokens.sentence_of(figure.first)
+    for other in reversed(before):
+        if here - tokens.sentence_of(other.first) > reach:
+            return None
+        if (
+            other.counted is not None
+            and not other.counted.is_modifier
+            and figure.value <= (other.value_max or other.value)
+        ):
+            return other
+    return None
+
+
 def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
-    link = word_before(tokens, figure)
+    steps = 2 if word_before(tokens, figure) == "the" else 1  # 'compared to the 90 abroad'
+    link = word_before(tokens, figure, steps)
     if link not in words("figure_words", "link") or figure.first - model.last > _REACH:
         return False
     if model.counted is not None and model.counted.is_modifier:
         return False
     if link == "to":
-        return word_before(tokens, model) == "from"
+        return word_before(tokens, model) == "from" or word_before(tokens, figure, steps + 1) == "compared"
     return link != "by" or (model.unit is not None and model.unit.kind == "percent")
 
 
+_PER_NUMBER = re.compile(r"\s(?:per|(?:for|in|out\sof|to)\s(?:every|each))\s")
+_BASES = frozenset({10.0, 100.0, 1e3, 1e4, 1e5, 1e6})
+_WHOLES = (["of", "which"], ["of", "whom"])
 _FAR = 20  # times: two bare numbers further apart than this are no range
 _REACH = 14  # tokens from a figure to one that leaves out its unit

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"[-‑]|[\s\u00a0]?")
 _SYMBOL = re.compile(r"([\s\u00a0]?)([A-Za-z]{1,3})(?![\w])")
 _MONEY_ONLY = frozenset({"b", "T", "tr", "cr", "mil", "MM"})
+_CLOSING = frozenset({".", ",", ":", "-RRB-", "IN", "CC"})
+_BACK = 8  # tokens in which the noun before 'm' is looked for
 _REACH = 4  # tokens in which the noun behind 'm' is looked for
 
 
@@ -55,8 +57,17 @@ def _is_scale(tokens: Tokens, symbol: re.Match[str], *, has_money: bool) -> bool
     if letters in {"k", "K"}:
         return not is_apart
     if letters in {"m", "M", "B"}:
-        return _precedes_things(tokens, tokens.at(symbol.end() - 1) + 1) or (letters == "M" and not is_apart)
+        last = tokens.at(symbol.end() - 1)
+        return _precedes_things(tokens, last + 1) or (letters == "M" and not is_apart) or _ends_tally(tokens, last)
     return True
+
+
+def _ends_tally(tokens: Tokens, last: int) -> bool:
+    """'a population of 1.4m': millions at the end of a clause that begins with what is counted in them."""
+    if last + 1 < len(tokens) and tokens.tags[last + 1] not in _CLOSING:
+        return False
+    begin = max(tokens.sentence_starts[tokens.sentence_of(last)], last - _BACK)
+    return any(word in words("figure_words", "tally") for word in tokens.lower[begin:last])
 
 
 def _precedes_things(tokens: Tokens, after: int) -> bool:

@@ -33,7 +33,9 @@ def is_numbered(tokens: Tokens, figure: Figure) -> bool:
     if before in words("figure_words", "index"):
         return figure.value in _INDEX_SIZES
     if before in words("figure_words", "numbered"):
-        return not _counts_things(tokens, figure) or tokens.words[i][0].isupper()
+        is_name = tokens.words[i][0].isupper() and before != "under"  # 'Under 10 people came', 'size 10 boots'
+        is_sure = is_name or before in words("figure_words", "always numbered")
+        return is_sure or not _counts_things(tokens, figure)
     if tokens.tags[i] not in _NAMES:
         return False
     return not _counts_things(tokens, figure) or _is_between_names(tokens, i, token_after(tokens, figure))

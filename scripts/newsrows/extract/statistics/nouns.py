@@ -22,6 +22,7 @@ _CLAUSE = frozenset(
 )
 _OF = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my", "your", "all", "such", "other"})
 _HYPHENS = frozenset({"-", "‑"})
+_NEXT = 4  # tokens from a noun to one that it modifies
 _REACH = 10  # tokens from a number to its noun
 
 
@@ -61,7 +62,16 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
     first = _first_noun(tokens, after, head)
     if first != head and value != 1 and _is_unit_like(tokens, first, head):
         return Counted(first, unit_name(tokens, first), is_modifier=True)
+    if value != 1 and _modifies(tokens, head):
+        return Counted(head, unit_name(tokens, head), is_modifier=True)
     return _whole(tokens, head)
+
+
+def _modifies(tokens: Tokens, noun: int) -> bool:
+    """'speed' in 'a 5 speed manual gearbox': a singular noun that hangs on a noun behind it."""
+    head = tokens.heads[noun]
+    is_inside = tokens.deps[noun] in {"nmod", "compound"} and noun < head <= noun + _NEXT
+    return is_inside and tokens.tags[noun] == "NN" and tokens.tags[head] in NOUNS
 
 
 def noun_behind_of(tokens: Tokens, after: int) -> Counted | None:

@@ -39,7 +39,8 @@ def clause_behind(tokens: Tokens, head: int, begin: int, taken: AbstractSet[int]
     verb = tokens.heads[head]
     if tokens.deps[head] not in _OBJECTS or not tokens.tags[verb].startswith("VB") or verb >= begin:
         return None
-    found = _subject_and_first_verb(tokens, verb)
+    goes_into = any(tokens.lower[c] in {"into", "onto"} and c > head for c in tokens.children[verb])
+    found = None if goes_into else _subject_and_first_verb(tokens, verb)  # 'has turned 40 flats into shops'
     if found is None:
         return None
     subject, first = found

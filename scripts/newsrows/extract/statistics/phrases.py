@@ -37,18 +37,23 @@ class LeftOut:
         return token in self.own or (token < head and token in self.figures)
 
 
-def phrase(tokens: Tokens, head: int, left_out: LeftOut, begin: int | None = None, last: int = -1) -> str | None:
+def phrase(
+    tokens: Tokens, head: int, left_out: LeftOut, begin: int | None = None, last: int = -1, *, whole: bool = True
+) -> str | None:
     """The noun phrase around `head` without its figure, as it stands.
 
     Articles, possessive pronouns, adverbs of degree and quotation marks are left out: 'people who have no right to
     remain', 'rejected asylum cases', 'so-called legacy cases'. It begins at the token `begin` where that is known, and
-    ends at the token `last` or later.
+    ends at the token `last` or later; with `whole` false it ends at its head.
     """
     figures = left_out.figures
     if begin is None or begin > head:
         begin = _with_names_before(tokens, _left_edge(tokens, head), head, figures)
-    end = _with_number_behind(tokens, max(last + 1, _right_edge(tokens, head, figures)), figures)
+    skipped: set[int] = set()
+    right = _right_edge(tokens, head, left_out, skipped) if whole else head + 1
+    end = _with_number_behind(tokens, max(last + 1, right), figures)
     kept = [i for i in range(begin, end) if i == head or not (left_out.holds(i, head) or tokens.words[i].isspace())]
+    kept = [i for i in kept if i not in skipped]
     kept = _without_open_bracket(tokens, kept, head)
     while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
         kept.pop(0)
@@ -70,6 +75,8 @@ def _is_word(tokens: Tokens, i: int) -> bool:
 
 def _is_dropped_first(tokens: Tokens, i: int) -> bool:
     if not _is_word(tokens, i):
+        return True
+    if tokens.lower[i] in words("figure_words", "some"):
         return True
     is_joined = tokens.words[i + 1] in {"-", "‑"} and tokens.starts[i + 1] == tokens.ends[i]  # 'so-called'
     return tokens.tags[i] in _DROPPED_FIRST and not is_joined
@@ -110,7 +117,7 @@ def _left_edge(tokens: Tokens, head: int) -> int:
     return max(begin, head - _LONGEST)
 
 
-def _right_edge(tokens: Tokens, head: int, left_out: AbstractSet[int]) -> int:
+def _right_edge(tokens: Tokens, head: int, left_out: LeftOut, skipped: set[int]) -> int:
     end, comma = head + 1, False
     for child in (c for c in tokens.children[head] if c > head):
         dep, right = tokens.deps[child], tokens.edges[child][1]
@@ -121,9 +128,21 @@ def _right_edge(tokens: Tokens, head: int, left_out: AbstractSet[int]) -> int:
             right = _short_edge(tokens, child)
         if not _goes_on(tokens, child, comma=comma) or right - head > _LONGEST:
             break
-        if _is_about_figure(tokens, child, left_out):
+        if any(i in left_out.own for i in range(child, right)) and dep == "prep" and tokens.lower[child] == "of":
+            skipped.update(range(child, right))  # 'an increase of 40 jobs or 2 per cent for men'
+            continue
+        if _is_about_figure(tokens, child, left_out.figures):
             break
         end = max(end, right)
+    return _before_aside(tokens, head, end)
+
+
+def _before_aside(tokens: Tokens, head: int, end: int) -> int:
+    """The end of a phrase without an apposition behind a comma: 'the bones of Dippy, a giant of its time'."""
+    for i in range(head + 1, end):
+        begin = tokens.edges[i][0]
+        if tokens.deps[i] == "appos" and begin > head + 1 and tokens.words[begin - 1] == ",":
+            return begin - 1
     return end
 
 
@@ -146,7 +165,7 @@ def _goes_on(tokens: Tokens, child: int, *, comma: bool) -> bool:
     if dep == "prep":
         return not comma and tokens.lower[child] in words("figure_words", "goes on a noun")
     if dep in {"relcl", "acl"}:
-        return True
+        return dep == "relcl" or not comma  # 'the deal, dubbed Big Six'
     return not comma and dep in {"cc", "conj"} and tokens.tags[child] in NOUNS | {"CC"}
 
 

@@ -17,14 +17,19 @@ from newsrows.extract.statistics.units import Unit
 
 _MINUS = re.compile(r"(?:(?<![\w.,)\]%])[-−–]|(?<!\w)minus[\s-])$", re.IGNORECASE)
 _PLUS = re.compile(r"(?<![\w.,)])\+$")
-_PREFIX = re.compile(r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|c)[-‑]\s?$|(?<![A-Za-z])c\.?$", re.IGNORECASE)
+_PREFIX = re.compile(  # 'c-1850' is about 1850, 'C-4' an explosive
+    r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|(?-i:c))[-‑]\s?$|(?<![A-Za-z])(?-i:c)\.?$", re.IGNORECASE
+)
 _IN_COMPOUND = re.compile(
     r"\b(?!(?:to|and|or|by|in|of|sub|minus|an?|half|now|then|some|plus|c)-)[a-z]+-$", re.IGNORECASE
 )
 _REST = re.compile(r"\w+(?:[-.]\w+)*")
 _INCHES = re.compile(
-    r"(?:[\s,-]*(?:and\s)?)(\d{1,2}(?:\.\d+)?)(?:[\s-]?(?:inch(?:es)?|ins?)(?!\w)\.?|\"|″|'')|[\s-]?(\d{1,2})(?![\w%,.])"
+    r"(?:[\s,-]*(?:and\s)?)(\d{1,2}(?:\.\d+)?)(?:[\s-]?(?:inch(?:es)?|ins?)(?!\w)(?:\.(?=\s[a-z]))?|\"|″|'')"
+    r"|[\s-]?(\d{1,2})(?![\w%,.])"
 )
+_POUNDS = re.compile(r"[\s,-]*(?:and\s)?(\d{1,2}(?:\.\d+)?)[\s-]?(?:pounds?|lbs?)(?!\w)|[\s-]?(\d{1,2})(?![\w%,.])")
+_SMALLER = {"foot": (_INCHES, 12), "stone": (_POUNDS, 14)}
 _HALF_A = re.compile(r"(?:half|quarter\sof|(?:a|three)\squarters?\sof)\san?(?=\s)", re.IGNORECASE)
 _OF = " of "
 
@@ -120,9 +125,16 @@ def _with_unit(passage: Passage, figure: Figure) -> Figure:
     if short:
         return figure.up_to(passage.tokens, short, Unit("year", "age"))
     found = units.unit_after(text, figure.end, limit) or _unit_of_half(passage, figure)
-    if found:
+    if found and not _is_material(passage, found[0], found[1]):
         return _with_measure(passage, figure, found[0], found[1])
     return _with_unit_behind_of(passage, figure) or _with_noun(passage, figure)
+
+
+def _is_material(passage: Passage, unit: Unit, end: int) -> bool:
+    """'two stone walls': a word that is a unit before nothing."""
+    after = passage.tokens.at(end)
+    is_followed = after < len(passage.tokens) and passage.tokens.tags[after] in {"NN", "NNS", "JJ"}
+    return unit.name == "stone" and passage.text[end - 1] == "e" and is_followed
 
 
 def _unit_of_half(passage: Passage, figure: Figure) -> tuple[Unit, int] | None:
@@ -132,17 +144,18 @@ def _unit_of_half(passage: Passage, figure: Figure) -> tuple[Unit, int] | None:
 
 
 def _with_measure(passage: Passage, figure: Figure, unit: Unit, end: int) -> Figure:
-    """A measure, an age ('18 years old'), or feet with inches ('5ft 9in' is 5.75 feet)."""
+    """A measure, an age ('18 years old'), feet with inches ('5ft 9in' is 5.75 feet), or stones with pounds."""
     text, limit = passage.text, passage.limit
     if unit.kind == "duration":
         old = units.age_after(text, end, limit)
         if old:
             return figure.up_to(passage.tokens, old, Unit(unit.name, "age"))
-    if unit.name == "foot":
-        inches = _INCHES.match(text, end, limit)
-        if inches and (inches[1] or text[end - 1] in "'t-"):
-            value = figure.value + float(inches[1] or inches[2]) / 12
-            return replace(figure.up_to(passage.tokens, inches.end(), unit), value=round(value, 4))
+    if unit.name in _SMALLER:
+        pattern, parts = _SMALLER[unit.name]
+        smaller = pattern.match(text, end, limit)
+        if smaller and (smaller[1] or text[end - 1] in "'t-"):
+            value = figure.value + float(smaller[1] or smaller[2]) / parts
+            return replace(figure.up_to(passage.tokens, smaller.end(), unit), value=round(value, 4))
     return figure.up_to(passage.tokens, end, unit)
 
 
@@ -167,6 +180,8 @@ def _with_noun(passage: Passage, figure: Figure) -> Figure:
         return figure
     bounded = bound_after(text, tokens, tokens.at(figure.end), figure.end)  # '300 or so people', '15-plus years'
     after = tokens.at(bounded.offset if bounded else figure.end)
+    if after < len(tokens) and tokens.starts[after] < figure.end:  # 'a population of 1.4m.', its full stop in one token
+        after += 1
     if after >= len(tokens) or tokens.starts[after] >= passage.limit:
         return figure
     counted = noun_behind_of(tokens, after) or counted_noun(tokens, figure.first, after, figure.value)

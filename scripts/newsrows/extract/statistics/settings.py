@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.units import Unit
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens
 
 _YEARS = Unit("year", "age")
+_PERSON = Unit("person", "count")
+_MORE = frozenset({"more", "than", "some", "another", "a", "an", "estimated", "roughly", "approximately", "as", "many"})
 _AGED = frozenset({"aged", "age", "ages"})
 _BETWEEN = frozenset(
     {
@@ -35,7 +38,9 @@ _BETWEEN = frozenset(
 
 
 def settled(tokens: Tokens, figure: Figure) -> Figure:
-    """The figure as an age, where the words around it say so: 'aged 25 to 54', 'Jamie Armstrong, 25,'."""
+    """The figure as an age or as persons, where the words around it say so: 'aged 25', 'Roe, 25,', 'killed 12'."""
+    if _is_harmed(tokens, figure):
+        return replace(figure, unit=_PERSON)
     if figure.scale != 1 or not 0 < figure.value <= 105 or figure.numeral.form not in {"digits", "words"}:
         return figure
     if figure.unit is None or figure.unit.kind == "count":
@@ -44,6 +49,18 @@ def settled(tokens: Tokens, figure: Figure) -> Figure:
     elif figure.unit.kind == "duration" and _is_aged(tokens, figure):
         return replace(figure, unit=Unit(figure.unit.name, "age"))
     return figure
+
+
+def _is_harmed(tokens: Tokens, figure: Figure) -> bool:
+    """'The blast killed 12 and injured at least 30': bare numbers of people."""
+    if figure.unit is not None or figure.numeral.form not in {"digits", "words", "vague"} or figure.value <= 0:
+        return False
+    i = figure.first - 1
+    while i > figure.first - 5 and i >= 0 and tokens.lower[i] in _BETWEEN | _MORE:
+        i -= 1
+    after = tokens.at(figure.number_end)
+    is_alone = after >= len(tokens) or tokens.tags[after] in {".", ",", "CC", "IN", "WDT", ":"}
+    return i >= 0 and is_alone and tokens.lower[i] in words("figure_words", "harm")
 
 
 def _is_aged(tokens: Tokens, figure: Figure) -> bool:

@@ -10,11 +10,12 @@ _SHAPES = re.compile(
       \d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}[\d:.]*Z?)?           # 2031-02-05T08:15:00.250Z
     | \d{1,2}/\d{1,2}/\d{2,4}                                   # 31/12/2019
     | \d{1,2}\.\d{1,2}\.\d{2,4}(?![\d%])                        # 31.12.2019, version 11.0.2
+    | (?:19|20)\d{2}[-–/]\d{2}(?![\w%]|[.,]\d)                  # the 2019-20 season
     | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[apAP]\.?[mM]\b\.?|hrs\b|hours\s(?:GMT|BST)|(?:GMT|BST|CET|E[SD]T|P[SD]T)\b)
     | \d{1,2}\s?(?:[apAP][mM]\b|[apAP]\.[mM]\.|o['’]clock)                # 11 a.m., 5pm
     | \d{1,4}(?::\d{1,3})+                                      # 9:35, 16:9, 2:1
     | \d{4}\s?(?:hrs|GMT|BST)\b                                 # 0930 GMT
-    | \d+(?:st|nd|rd|th)\b                                      # 96th
+    | (?:\d+(?:nd|rd|th)|\d*1st(?!\s?\d+\s?lb))\b               # 96th, 21st; 12st and 11st 4lb are weights
     | \d{2,4}['’]?s\b                                           # 1990s, 49s
     | \d{1,2}-\d{1,2}(?:[\s,;]+\d{1,2}-\d{1,2})+(?!\d)           # 3-6 6-3 6-3
     | \d{13,}                                                   # longer than any sum: an identifier

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FOLD = re.compile(r"(\w+)-?fold\b", re.IGNORECASE)
 _ODDS = re.compile(r"(?:\s|-)to(?:\s|-)(?:1|one)(?!\w|[.,]\d|%)", re.IGNORECASE)
 _OUT_OF = re.compile(
-    r"[\s-](?:in(?:\severy)?|out\sof(?:\severy)?|of(?:\severy)?(?=\s(?:10|ten|100)\s))[\s-]", re.IGNORECASE
+    r"[\s-](?:in(?:\severy)?|out\sof(?:\severy)?|of\severy|of(?=\s(?:10|ten|100)\s))[\s-]", re.IGNORECASE
 )
 _BEGIN = re.compile(r"[^\W\d_]+|\d")
 _ROUND_WHOLES = frozenset({500, 1e3, 1e4, 1e5, 1e6})

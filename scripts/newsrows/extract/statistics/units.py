@@ -56,11 +56,14 @@ def unit_after(text: str, end: int, limit: int) -> tuple[Unit, int] | None:
         surface = text[begin : found[1]]
         if surface in _TOUCHING and not touching:
             return None
-        if text[found[1] : found[1] + 1] == "-" and text[found[1] + 1 : found[1] + 2].isdecimal():  # '24 L-202'
+        is_code = surface.isalpha() and text[found[1] : found[1] + 1] == "-"
+        if is_code and text[found[1] + 1 : found[1] + 2].isdecimal():  # '24 L-202'
             return None
         if surface == "'" and _is_quoted(text, begin):
             return None
-        return found
+        # '6 ft.' ends in its own full stop, and 'He is 6 ft. He ...' in the sentence's.
+        is_stop = surface.endswith(".") and surface[:-1].isalpha() and _SENTENCE_END.match(text, found[1])
+        return (found[0], found[1] - 1) if is_stop else found
     return _prefixed(text, begin, limit, touching=touching)
 
 
@@ -70,6 +73,7 @@ def _is_quoted(text: str, mark: int) -> bool:
     return _OPENED.search(text, line, mark) is not None or _FEET.match(text, mark) is None
 
 
+_SENTENCE_END = re.compile(r"\s+[A-Z“\"]|\s*$")
 _OPENED = re.compile(r"(?<!\w)['‘]\w")
 _FEET = re.compile(r"'(?=\s|\d|[.,)]|$)")
 

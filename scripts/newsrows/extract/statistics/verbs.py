@@ -1,0 +1,123 @@
+"""What a figure that hangs on a verb is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrows.extract.statistics.lexicon import words
+from newsrows.extract.statistics.nouns import NOUNS
+from newsrows.extract.statistics.sentence_figures import Setting, may_be_measured
+
+if TYPE_CHECKING:
+    from newsrows.extract.statistics.figures import Figure
+    from newsrows.extract.tokens import Tokens
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "what", "whose"})
+_ANTECEDENTS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS"})}
+_QUOTES = frozenset('"“”')
+_BESIDE = frozenset({"by", "to", "from"})
+_STEPS = 6  # how far up the parse the measured thing is looked for
+
+
+def of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, through: str) -> int | None:
+    """What a figure at a verb is about.
+
+    'paid £5m for the house' the house; 'sold the house for £5m', 'cut rates to 5%' the object; 'profits rose 5%' the
+    subject.
+    """
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    if figure.unit is not None and figure.unit.kind == "duration":
+        return subject_of(tokens, verb, figure, setting)
+    if is_money and not through:
+        bought = _bought(tokens, verb, figure, setting)
+        if bought is not None:
+            return bought
+    beside = _beside(tokens, figure, setting) if through in _BESIDE else None
+    if beside is not None:
+        return beside
+    if through:
+        found = _object(tokens, verb, figure, setting)
+        if found is not None:
+            return found
+    subject = subject_of(tokens, verb, figure, setting)
+    if subject is None or tokens.tags[subject] == "PRP":
+        other = _object(tokens, verb, figure, setting)
+        if other is None and is_money:
+            other = _behind_for(tokens, figure)
+        if other is None and subject is not None and tokens.heads[subject] == verb:
+            other = antecedent(tokens, subject, setting)
+        return subject if other is None else other
+    return subject
+
+
+def antecedent(tokens: Tokens, pronoun: int, setting: Setting) -> int | None:
+    """What 'it' or 'they' stands for: the nearest subject before it in the sentence that agrees, or else object."""
+    tags = _ANTECEDENTS.get(tokens.lower[pronoun])
+    if tags is None or any(tokens.lower[c] == "that" for c in tokens.children[tokens.heads[pronoun]]):
+        return None  # 'the board estimates that it would cost': not what the board would cost
+    floor = tokens.sentence_starts[tokens.sentence_of(pronoun)]
+    quoted = next((i for i in range(pronoun - 1, floor - 1, -1) if tokens.words[i] in _QUOTES), floor - 1)
+    floor = quoted + 1
+    fitting = [i for i in range(pronoun - 1, floor - 1, -1) if tokens.tags[i] in tags and i not in setting.taken]
+    for roles in (_SUBJECTS, _OBJECTS):
+        found = next((i for i in fitting if tokens.deps[i] in roles), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _behind_for(tokens: Tokens, figure: Figure) -> int | None:
+    """'$5m for work never done': what stands behind 'for', whatever the parse hangs it on."""
+    i = figure.last + 1
+    if i >= len(tokens) or tokens.lower[i] != "for":
+        return None
+    found = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
+    return found if found is None or tokens.lower[found] not in words("figure_words", "period") else None
+
+
+def _beside(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
+    """The object right before 'by', whatever the parse hangs that on: 'fees' in 'raising its fees by £2'."""
+    i = tokens.at(figure.outer_start) - 2
+    is_object = i >= 0 and tokens.deps[i] in _OBJECTS and tokens.tags[i] in NOUNS and i not in setting.taken
+    return i if is_object and tokens.lower[i + 1] in _BESIDE else None
+
+
+def _bought(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
+    """'paid £5m for the house', 'spent £5m on the house': what the money goes for."""
+    goals = {"for", "on"} if tokens.lower[verb] in words("figure_words", "spends") else {"for"}
+    for child in tokens.children[verb]:
+        if child > figure.last and tokens.lower[child] in goals:
+            for target in tokens.children[child]:
+                is_thing = tokens.tags[target] in NOUNS and tokens.lower[target] not in words("figure_words", "period")
+                if tokens.deps[target] == "pobj" and is_thing and target not in setting.taken:
+                    return target
+    return None
+
+
+def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
+    for child in tokens.children[verb]:
+        if tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and child < figure.first:
+            return child if child not in setting.taken else None
+    return None
+
+
+def subject_of(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
+    """The subject of a verb, or of the verb that it hangs on; the noun that a relative clause belongs to."""
+    below = -1
+    for _ in range(_STEPS):
+        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS and c != below), None)
+        is_relative = subject is not None and tokens.lower[subject] in _RELATIVE
+        is_named = subject is not None and (subject not in setting.taken or subject in setting.aged)
+        if is_named and not is_relative:
+            return subject
+        head = tokens.heads[verb]
+        is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
+        if is_in_noun and may_be_measured(tokens, head, figure, setting):
+            return head
+        if head == verb:
+            return None
+        below, verb = verb, head
+    return None
