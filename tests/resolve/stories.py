@@ -7,10 +7,14 @@ b nominal of a body. An honorific stands before the mark, as in articles.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
+
+import polars as pl
 
 from newsrows.records import Article, Cue, Entity, Findings, LinkedArticle, Mention, Quote, Role, Span
 from newsrows.resolve import link
+from newsrows.tabulate.entities import ENTITY_SCHEMA, entity_rows
 
 _TYPES = {"o": "organisation", "a": "organisation", "b": "organisation"}
 _FORMS = {"p": "name", "o": "name", "a": "acronym", "n": "nominal", "b": "nominal"}
@@ -62,6 +66,16 @@ def linked(
 def links(article: LinkedArticle) -> list[tuple[str, str, str]]:
     """Each linked mention as (text, kind, name of whom it means)."""
     return [(m.mention.span.text, m.kind, article.entities[m.entity].name) for m in article.mentions]
+
+
+def slice_of(*items: tuple[str, int, Entity], published_on: date | None = None) -> pl.DataFrame:
+    """A slice of articles' entities: (article_id, index in the article, entity) each."""
+    rows = [
+        row | {"entity": n}
+        for article, n, entity in items
+        for row in entity_rows(Article(article, f"{article}.txt", "", "", published_on=published_on), [entity])
+    ]
+    return pl.DataFrame(rows, schema=ENTITY_SCHEMA)
 
 
 def person(name: str, *evidence: str, **known: Any) -> Entity:

@@ -4,18 +4,24 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import organisation, person
+from stories import organisation, person, slice_of
 
 from newsrows.records import Entity
-from newsrows.resolve import resolve
-
-Item = tuple[str, int, Entity]
+from newsrows.resolve import Resolution, resolve
 
 
 def people(*entities: Entity) -> list[str]:
-    """The ids of people of articles a0, a1, ..., one each."""
-    resolution = resolve([(f"a{i}", 0, entity) for i, entity in enumerate(entities)])
-    return [resolution.ids[f"a{i}", 0] for i in range(len(entities))]
+    """The ids of people of articles a000, a001, ..., one each."""
+    return list(resolved(*entities).ids["id"])
+
+
+def resolved(*entities: Entity) -> Resolution:
+    return resolve([slice_of(*(articles(*entities)))])
+
+
+def articles(*entities: Entity) -> list[tuple[str, int, Entity]]:
+    """Each in an article of its own."""
+    return [(f"a{i:03}", 0, entity) for i, entity in enumerate(entities)]
 
 
 def bodies(*names: str) -> list[str]:
@@ -84,19 +90,11 @@ def test_an_acronym_of_two_organisations_stays_alone() -> None:
 
 
 def test_rows_hold_the_names_parts() -> None:
-    resolution = resolve([("a", 0, person("Ludwig van Berg", honorific="Mr")), ("a", 1, organisation("Home Office"))])
-    (row,) = resolution.people
-    assert (row.given_name, row.family_name, row.honorific) == ("Ludwig", "van Berg", "Mr")
-    assert [(o.organisation_id, o.kind) for o in resolution.organisations] == [("home-office", "government")]
-
-
-def test_aliases_count_articles_and_mentions_of_each_form() -> None:
-    items = [("a", 0, person("Robina Quellmalz")), ("b", 0, person("Quellmalz")), ("c", 0, person("Quellmalz"))]
-    aliases = resolve(items).aliases
-    assert [(a.person_id, a.form, a.articles, a.mentions) for a in aliases] == [
-        ("robina-quellmalz", "Quellmalz", 2, 2),
-        ("robina-quellmalz", "Robina Quellmalz", 1, 1),
-    ]
+    resolution = resolve(
+        [slice_of(("a", 0, person("Ludwig van Berg", honorific="Mr")), ("a", 1, organisation("Home Office")))]
+    )
+    assert resolution.people.rows() == [("ludwig-van-berg", "Ludwig van Berg", "Ludwig", "van Berg", "Mr", None)]
+    assert resolution.organisations.rows() == [("home-office", "Home Office", None, "government", None)]
 
 
 _ENTITIES = st.builds(
@@ -107,15 +105,26 @@ _ENTITIES = st.builds(
 
 
 @given(st.lists(_ENTITIES, max_size=8), st.randoms(use_true_random=False))
-def test_the_order_of_articles_changes_nothing(entities: list[Entity], shuffler: Random) -> None:
-    items: list[Item] = [(f"a{i}", 0, entity) for i, entity in enumerate(entities)]
+def test_the_order_and_number_of_slices_changes_nothing(entities: list[Entity], shuffler: Random) -> None:
+    items = articles(*entities)
     mixed = list(items)
     shuffler.shuffle(mixed)
-    assert resolve(items) == resolve(mixed)
+    at = shuffler.randint(0, len(items))
+    one, other = resolved(*entities), resolve([slice_of(*mixed[:at]), slice_of(*mixed[at:])])
+    assert one.ids.equals(other.ids)
+    assert one.people.equals(other.people)
+    assert one.organisations.equals(other.organisations)
 
 
 @given(st.lists(_ENTITIES, max_size=8))
 def test_every_entity_has_a_row(entities: list[Entity]) -> None:
-    resolution = resolve([(f"a{i}", 0, entity) for i, entity in enumerate(entities)])
-    assert set(resolution.ids.values()) == {row.person_id for row in resolution.people}
-    assert len(resolution.ids) == len(entities)
+    resolution = resolved(*entities)
+    assert set(resolution.ids["id"]) == set(resolution.people["person_id"])
+    assert resolution.ids.height == len(entities)
+    assert resolution.people["person_id"].is_unique().all()
+
+
+def test_no_articles_have_no_rows() -> None:
+    for slices in ([], [slice_of()]):
+        resolution = resolve(slices)
+        assert (resolution.ids.height, resolution.people.height, resolution.organisations.height) == (0, 0, 0)

@@ -1,7 +1,9 @@
 """Many findings to people and organisations with stable ids: `link` within an article, `resolve` across them."""
 
-from newsrows.resolve.across import Organisation, Person, Resolution, resolve
+from newsrows.resolve.across import resolve
+from newsrows.resolve.registry import Registry, RegistryError, read_registry
 from newsrows.resolve.relation import Relation, relation
+from newsrows.resolve.resolution import Resolution
 from newsrows.resolve.within import link
 
-__all__ = ["Organisation", "Person", "Relation", "Resolution", "link", "relation", "resolve"]
+__all__ = ["Registry", "RegistryError", "Relation", "Resolution", "link", "read_registry", "relation", "resolve"]

@@ -1,102 +1,141 @@
-"""People and organisations of many articles put together, each with an id that holds."""
+"""People and organisations of many articles put together, each with an id that holds.
+
+Nothing here grows with the number of entities but frames: rows go to Parquet files by what they must be compared with
+(people by family name, organisations by the name that theirs stands for), and one such part is in memory at a time.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
 
-from slugify import slugify
+import polars as pl
 
-from newsrows.records import Entity
-from newsrows.resolve import organisation_name, person_name
-from newsrows.resolve.group import Group, Key
-from newsrows.resolve.same_organisations import join_organisations
-from newsrows.resolve.same_people import join_people
+from newsrows.records.findings import EntityType
+from newsrows.resolve.intake import take_in
+from newsrows.resolve.numbering import GROUPS, ids_of
+from newsrows.resolve.organisation_rows import (
+    known_organisations,
+    resolve_organisations,
+    told_acronyms,
+    with_identity,
+)
+from newsrows.resolve.people_rows import resolve_people
+from newsrows.resolve.registry import Registry
+from newsrows.resolve.resolution import Resolution
+from newsrows.resolve.same_organisations import homes
+from newsrows.resolve.shuffle import Part, Shuffle
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One row of people, without its counts."""
-
-    person_id: str
-    name: str
-    given_name: str | None
-    family_name: str | None
-    honorific: str | None
-    wikidata_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """One row of organisations, without its counts."""
-
-    organisation_id: str
-    name: str
-    acronym: str | None
-    kind: str | None
-    wikidata_id: str | None = None
+# Entities of articles with the number of the group that they fell into.
+_NUMBERED = pl.Schema({"article_id": pl.String(), "entity": pl.Int32(), "group": pl.Int64()})
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Who is who: the id of each article's each entity, and the rows, sorted by id."""
+def resolve(
+    slices: Iterable[pl.DataFrame], *, registry: Registry | None = None, scratch: Path | None = None
+) -> Resolution:
+    """Join the entities of all articles.
 
-    ids: Mapping[Key, str]
-    people: tuple[Person, ...]
-    organisations: tuple[Organisation, ...]
+    The result does not depend on the order of the slices, nor of the rows in them.
 
+    Args:
+        slices: frames of the columns of `newsrows.tabulate.entities.ENTITY_SCHEMA`, any number of articles each.
+        registry: the user's own entries; they win over the rules.
+        scratch: a folder for what does not fit into memory; None: one that is deleted afterwards.
 
-def resolve(entities: Iterable[tuple[str, int, Entity]]) -> Resolution:
-    """Join the entities of all articles; each is given as (article_id, its index in the article, entity).
-
-    The result does not depend on the order in which they come.
+    Raises:
+        OSError: the folder cannot be written.
     """
-    ordered = [((article, index), entity) for article, index, entity in sorted(entities, key=lambda item: item[:2])]
-    people = join_people([item for item in ordered if item[1].type == "person"])
-    bodies = join_organisations([item for item in ordered if item[1].type == "organisation"])
-    ids: dict[Key, str] = {}
-    named_people, named_bodies = _named(people, ids), _named(bodies, ids)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolve-", dir=scratch)))
+        people, organisations = Shuffle(folder, "people"), Shuffle(folder, "organisations")
+        take_in(slices, registry=registry, people=people, organisations=organisations)
+        people_ids, people_rows = _people(people.parts(), registry)
+        body_ids, body_rows = _organisations(organisations.parts(), registry, folder)
+        ids = pl.concat([_with_ids(people_ids, people_rows, "person"), _with_ids(body_ids, body_rows, "organisation")])
     return Resolution(
-        ids,
-        tuple(sorted((_person(*named) for named in named_people), key=lambda row: row.person_id)),
-        tuple(sorted((_organisation(*named) for named in named_bodies), key=lambda row: row.organisation_id)),
+        ids=ids.sort("article_id", "entity"),
+        people=_table(people_rows, registry, "person_id", ("given_name", "family_name", "honorific")),
+        organisations=_table(body_rows, registry, "organisation_id", ("acronym", "kind")),
+        registry=registry,
     )
 
 
-def _named(groups: Sequence[Group], ids: dict[Key, str]) -> list[tuple[Group, str, str]]:
-    """Each group's name and slug; namesakes are numbered in the order of their first articles."""
-    taken: Counter[str] = Counter()
-    used: set[str] = set()
-    found: list[tuple[Group, str, str]] = []
-    for group in groups:
-        name = _best_name(group)
-        base = slugify(name) or "unnamed"
-        slug = base
-        while slug in used:
-            taken[base] += 1
-            slug = f"{base}-{taken[base] + 1}"
-        used.add(slug)
-        found.append((group, name, slug))
-        for key, _ in group.members:
-            ids[key] = slug
-    return found
+def _people(parts: Sequence[Part], registry: Registry | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    ids, rows = _Numbered(), []
+    for part in parts:
+        numbered, groups = resolve_people(part.read(), registry)
+        part.forget()
+        ids.add(numbered, groups.height)
+        rows.append(groups)
+    return ids.frame(), _identified(rows)
 
 
-def _best_name(group: Group) -> str:
-    forms = group.forms()
-    return min(forms, key=lambda form: (form.isupper() and " " in form, -len(form.split()), -forms[form], form))
+def _organisations(parts: Sequence[Part], registry: Registry | None, folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    known = [known_organisations(part.read()) for part in parts]
+    names = [frame.group_by("words").agg(pl.col("articles").sum()) for frame in known]
+    if not known:
+        return _Numbered().frame(), _identified([])
+    home = homes(pl.concat(names), pl.concat([told_acronyms(frame) for frame in known]))
+    blocks = Shuffle(folder, "blocks")
+    for frame in known:
+        blocks.add(with_identity(frame, home))
+    del known
+    keyed, rows, before = [], [], 0
+    for block in blocks.parts():
+        numbers, groups = resolve_organisations(block.read(), registry)
+        block.forget()
+        keyed.append(numbers.with_columns(pl.col("group") + before))
+        before += groups.height
+        rows.append(groups)
+    every = pl.concat(keyed)
+    keys = [column for column in every.columns if column != "group"]
+    ids = []
+    for part in parts:
+        frame = part.read().join(every, on=keys, how="left", nulls_equal=True)
+        ids.append(frame.select(_NUMBERED.names()))
+        part.forget()
+    return pl.concat(ids), _identified(rows)
 
 
-def _person(group: Group, name: str, slug: str) -> Person:
-    parts = person_name.parts(name)
-    honorifics = Counter(e.honorific for _, e in group.members if e.honorific)
-    honorific = min(honorifics, key=lambda h: (-honorifics[h], h)) if honorifics else None
-    families = [e.family_name for _, e in group.members if e.family_name]
-    return Person(slug, name, parts.given, parts.family or (families[0] if families else None), honorific)
+class _Numbered:
+    """Numbered entities of parts, each part's numbers counted on from those before."""
+
+    def __init__(self) -> None:
+        self._frames = [pl.DataFrame(schema=_NUMBERED)]
+        self._before = 0
+
+    def add(self, numbered: pl.DataFrame, groups: int) -> None:
+        self._frames.append(numbered.with_columns(pl.col("group") + self._before))
+        self._before += groups
+
+    def frame(self) -> pl.DataFrame:
+        return pl.concat(self._frames)
 
 
-def _organisation(group: Group, name: str, slug: str) -> Organisation:
-    acronyms = Counter(e.acronym for _, e in group.members if e.acronym)
-    acronym = min(acronyms, key=lambda a: (-acronyms[a], a)) if acronyms else None
-    return Organisation(slug, name, acronym if acronym != name else None, organisation_name.kind_of(name))
+def _identified(rows: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The groups of all parts, in the order of their numbers, with their ids."""
+    groups = pl.concat([pl.DataFrame(schema=GROUPS), *rows])
+    return groups.with_columns(ids_of(groups)).drop("slug", "first")
+
+
+def _with_ids(numbered: pl.DataFrame, groups: pl.DataFrame, kind: EntityType) -> pl.DataFrame:
+    return numbered.select(
+        "article_id",
+        pl.col("entity").cast(pl.Int64),
+        type=pl.lit(kind),
+        id=groups["id"].gather(numbered["group"]),
+    )
+
+
+def _table(groups: pl.DataFrame, registry: Registry | None, key: str, columns: Sequence[str]) -> pl.DataFrame:
+    """The rows of people or organisations, without their counts, sorted by id."""
+    entries = registry.entries.values() if registry is not None else ()
+    wikidata = pl.DataFrame(
+        [(entry.id, entry.wikidata_id) for entry in entries],
+        schema={"registry": pl.String, "wikidata_id": pl.String},
+        orient="row",
+    )
+    found = groups.join(wikidata, on="registry", how="left", maintain_order="left")
+    return found.select(pl.col("id").alias(key), "name", *columns, "wikidata_id").sort(key)

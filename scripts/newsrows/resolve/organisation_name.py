@@ -36,12 +36,15 @@ _DROPPABLE: Final = frozenset(
 @lru_cache(maxsize=65536)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, case, stops, leading article, legal form."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.replace("’", "'").replace("&", " and ").casefold()
-    plain = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", plain)
-    plain = re.sub(r"\b((?:\w\.)+\w?)(?!\w)", lambda m: m.group(1).replace(".", ""), plain)
-    plain = re.sub(r"^united kingdom (?=\w)", "uk ", re.sub(r"^united states (?=\w)", "us ", plain))
-    words = [word.removesuffix("'s") or word for word in re.split(r"[\s\-,./]+", plain) if word]
+    plain = name if name.isascii() else _unaccented(name)
+    plain = plain.replace("&", " and ").casefold()
+    if "\n" in plain:
+        plain = _BROKEN.sub("", plain)
+    if "." in plain:
+        plain = _POINTED.sub(lambda m: m.group(1).replace(".", ""), plain)
+    if plain.startswith("united "):
+        plain = re.sub(r"^united states (?=\w)", "us ", re.sub(r"^united kingdom (?=\w)", "uk ", plain))
+    words = [word.removesuffix("'s") or word for word in _BETWEEN.split(plain) if word]
     while len(words) > 1 and words[0] in {"the", "a"}:
         words.pop(0)
     while len(words) > 1 and words[-1] in _LEGAL:
@@ -49,6 +52,14 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(_SPELLINGS.get(word, word) for word in words)
 
 
+def _unaccented(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.replace("’", "'")
+
+
+_BROKEN: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
+_POINTED: Final = re.compile(r"\b((?:\w\.)+\w?)(?!\w)")
+_BETWEEN: Final = re.compile(r"[\s\-,./]+")
 _SPELLINGS: Final = {
     "organization": "organisation",
     "organizations": "organisations",
@@ -86,6 +97,11 @@ def is_abridged(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if not 0 < n < len(full) or full[:n] != short or is_general(short):
         return False
     return all(word in _DROPPABLE for word in full[n:])
+
+
+def is_droppable(word: str) -> bool:
+    """Whether a last word goes without saying: 'Party', 'Holdings'."""
+    return word in _DROPPABLE
 
 
 def national(words: tuple[str, ...]) -> tuple[str, ...]:

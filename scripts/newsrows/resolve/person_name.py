@@ -10,7 +10,7 @@ from typing import Final
 
 from nameparser import HumanName
 
-from newsrows.lexicon import rows
+from newsrows.lexicon import column, rows
 from newsrows.records import Gender
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -21,14 +21,30 @@ _GENDERS: Final[dict[str, Gender]] = {
 }
 
 
+_COMMON_SURNAMES: Final = frozenset(name.casefold() for name in column("common_surnames", "name"))
+
+
 @lru_cache(maxsize=65536)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, case and stops; hyphens part words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.replace("’", "'").replace("ø", "o").replace("ł", "l").replace("Ł", "L")
-    plain = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", plain)
-    words = tuple(word for word in re.split(r"[\s\-.,]+", plain.casefold()) if word and word not in _SUFFIXES)
+    plain = name if name.isascii() else _unaccented(name)
+    plain = _BROKEN.sub("", plain) if "\n" in plain else plain
+    words = tuple(word for word in _BETWEEN.split(plain.casefold()) if word and word not in _SUFFIXES)
     return words or (name.casefold(),)
+
+
+_BROKEN: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
+_BETWEEN: Final = re.compile(r"[\s\-.,]+")
+
+
+def _unaccented(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.replace("’", "'").replace("ø", "o").replace("ł", "l").replace("Ł", "L")
+
+
+def is_common_surname(word: str) -> bool:
+    """Whether a folded surname alone tells nobody apart."""
+    return word in _COMMON_SURNAMES
 
 
 def generation(name: str) -> str | None:
@@ -76,6 +92,11 @@ def same_given(one: str, other: str) -> bool:
     if len(short) == 1:
         return long.startswith(short)
     return other in _nicknames().get(one, frozenset())
+
+
+def nicknames_of(given: str) -> frozenset[str]:
+    """Other given names that a person of this one may go by."""
+    return _nicknames().get(given, frozenset())
 
 
 def gender_of(given: str) -> Gender | None:

@@ -1,57 +1,124 @@
-"""Which organisations of different articles are one."""
+"""Which names of organisations of different articles are one organisation's."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
 
-from newsrows.records import Entity
+import polars as pl
+
 from newsrows.resolve import organisation_name
-from newsrows.resolve.group import Group, Key
+from newsrows.resolve.places import nation_of
 
 Words = tuple[str, ...]
 
-
-def join_organisations(items: Sequence[tuple[Key, Entity]]) -> list[Group]:
-    """Groups in the order of their first articles."""
-    names = {key: organisation_name.national(organisation_name.folded(entity.name)) for key, entity in items}
-    expansions = _acronyms(items, names)
-    full = {key: expansions.get(name, name) for key, name in names.items()}
-    longer = _longer(set(full.values()))
-    groups: dict[object, Group] = {}
-    for key, entity in items:
-        name = full[key]
-        name = longer.get(name, name)
-        # 'University of Riverton' and 'Riverton University'
-        identity: object = frozenset(name) - organisation_name.SMALL if len(name) > 1 else name
-        groups.setdefault(identity, Group()).members.append((key, entity))
-    return sorted(groups.values(), key=Group.first)
+# So many times as often as all others together: what a short form means without more words.
+_MORE: Final = 5
+# Bodies that every country has.
+_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "court", "police"})
 
 
-def _acronyms(items: Sequence[tuple[Key, Entity]], names: Mapping[Key, Words]) -> dict[Words, Words]:
+def homes(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
+    """The fuller name that each name stands for.
+
+    Args:
+        names: words (folded, each once), articles.
+        acronyms: acronym (folded), words, articles: what articles say of their organisations' acronyms.
+
+    Returns:
+        words, home: those names only that stand for another one.
+    """
+    expanded = _expansions(names, acronyms)
+    full = (
+        names.join(expanded, on="words", how="left")
+        .select(words=pl.coalesce("home", "words"), articles="articles")
+        .group_by("words")
+        .agg(pl.col("articles").sum())
+    )
+    longer = _longer(full)
+    second = longer.rename({"words": "home", "home": "longer"})
+    twice = expanded.join(second, on="home", how="left").select("words", home=pl.coalesce("longer", "home"))
+    once = longer.join(expanded, on="words", how="anti")
+    return pl.concat([twice, once])
+
+
+def _expansions(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
     """What each short name stands for where the articles, or the list of known organisations, leave one answer."""
-    meanings: dict[Words, Counter[Words]] = defaultdict(Counter)
-    for key, entity in items:
-        if entity.acronym and entity.acronym != entity.name:
-            meanings[organisation_name.folded(entity.acronym)][names[key]] += 1
-    found: dict[Words, Words] = {}
-    for name in names.values():
-        known = organisation_name.known_expansion(name)
-        if known is not None:
-            found[name] = known
-        elif name in meanings and len(meanings[name]) == 1:
-            found[name] = next(iter(meanings[name]))
+    short = names.filter(pl.col("words").str.len_chars() <= 40)["words"]
+    known: dict[str, str] = {}
+    for words in short:
+        full = organisation_name.known_expansion(tuple(words.split(" ")))
+        if full is not None:
+            known[words] = " ".join(full)
+    schema = {"words": pl.String, "home": pl.String}
+    listed = pl.DataFrame(list(known.items()), schema=schema, orient="row")
+    told = acronyms.filter(pl.col("acronym") != pl.col("words")).rename({"words": "home", "acronym": "words"})
+    told = _foremost(told.join(listed, on="words", how="anti"))
+    return pl.concat([listed, told.join(names, on="words", how="semi")])
+
+
+def _longer(names: pl.DataFrame) -> pl.DataFrame:
+    """For a short form its longer one: 'Labour Party' for 'Labour'."""
+    short = pl.Series([_abridged(words) for words in names["words"]], dtype=pl.List(pl.String))
+    shorts = names.with_columns(short=short)
+    pairs = shorts.filter(pl.col("short").list.len() > 0).explode("short")
+    pairs = pairs.select(words="short", home="words", articles="articles")
+    return _foremost(pairs.join(names, on="words", how="semi"))
+
+
+def _abridged(name: str) -> list[str]:
+    """The short forms that a name can have: without last words that go without saying."""
+    full = tuple(name.split(" "))
+    found: list[str] = []
+    for n in range(len(full) - 1, 0, -1):
+        if not organisation_name.is_droppable(full[n]):
+            break
+        if not organisation_name.is_general(full[:n]):
+            found.append(" ".join(full[:n]))
     return found
 
 
-def _longer(names: set[Words]) -> dict[Words, Words]:
-    """For a short form its only longer one: 'Labour Party' for 'Labour'."""
-    by_first: dict[str, list[Words]] = defaultdict(list)
-    for name in names:
-        by_first[name[0]].append(name)
-    found: dict[Words, Words] = {}
-    for name in names:
-        fitting = [other for other in by_first[name[0]] if organisation_name.is_abridged(name, other)]
-        if len(fitting) == 1:
-            found[name] = fitting[0]
-    return found
+def _foremost(pairs: pl.DataFrame) -> pl.DataFrame:
+    """One home for each name: the only one, or by far the commonest."""
+    summed = pairs.group_by("words", "home").agg(pl.col("articles").sum())
+    best = summed.sort("words", "articles", "home", descending=[False, True, False])
+    best = best.group_by("words", maintain_order=True).agg(
+        pl.col("home").first(), pl.len(), top=pl.col("articles").first(), every=pl.col("articles").sum()
+    )
+    is_clear = (pl.col("len") == 1) | (pl.col("top") >= _MORE * (pl.col("every") - pl.col("top")))
+    return best.filter(is_clear).select("words", "home")
+
+
+def identity_of(words: str) -> tuple[str, str | None]:
+    """What names of one organisation have in common, and the nation in it: 'University of Leeds', 'Leeds University'.
+
+    The nation counts for bodies that every country has: 'Kenyan Supreme Court', 'Supreme Court of Kenya'.
+    """
+    name = tuple(words.split(" "))
+    nation = None
+    if len(name) > 1 and organisation_name.kind_of(words) in _NATIONAL_KINDS:
+        name, nation = _without_nation(name)
+    if len(name) == 1:
+        return name[0], nation
+    return " ".join(sorted(set(name) - organisation_name.SMALL)) or words, nation
+
+
+@cache
+def _nation(words: str) -> str | None:
+    return nation_of(words)
+
+
+def _without_nation(name: Words) -> tuple[Words, str | None]:
+    for n in (2, 1):
+        if len(name) <= n:
+            continue
+        nation = _nation(" ".join(name[:n]))
+        if nation is not None:
+            return name[n:], nation
+        nation = _nation(" ".join(name[-n:]))
+        if nation is not None:
+            rest = name[:-n]
+            while len(rest) > 1 and rest[-1] in organisation_name.SMALL:
+                rest = rest[:-1]
+            return rest, nation
+    return name, None

@@ -1,0 +1,123 @@
+"""What tells namesakes apart: fields of work, countries, offices that are held in one place at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from newsrows.lexicon import rows
+from newsrows.resolve import organisation_name
+from newsrows.resolve.places import countries_in, country_of
+
+_FIELDS: Final = {row["title"]: row["field"] for row in rows("role_fields")}
+_PAIRS: Final = frozenset(
+    pair for row in rows("field_pairs") for pair in ((row["field"], row["other"]), (row["other"], row["field"]))
+)
+# Offices that nobody holds in two places.
+_SEATS: Final = frozenset({"mayor", "governor", "senator", "sheriff", "mp", "congressman", "congresswoman"})
+# Bodies that say in which country somebody works.
+_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "police", "court"})
+_LINKS: Final = frozenset({"of", "for", "to", "on", "at", "in", "with", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a person beside the name.
+
+    `seats` pairs an office with its place, `bodies` are organisations that the person works for.
+    """
+
+    fields: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    seats: frozenset[tuple[str, str]] = frozenset()
+    bodies: frozenset[tuple[str, ...]] = frozenset()
+
+    def __or__(self, other: Facts) -> Facts:
+        return Facts(
+            self.fields | other.fields,
+            self.countries | other.countries,
+            self.seats | other.seats,
+            self.bodies | other.bodies,
+        )
+
+
+NOTHING: Final = Facts()
+
+
+@lru_cache(maxsize=65536)
+def facts_of(evidence: tuple[str, ...]) -> Facts:
+    """What titles (small letters), organisations and countries tell."""
+    found = NOTHING
+    for phrase in evidence:
+        found |= _facts(phrase)
+    return found
+
+
+@cache
+def _facts(phrase: str) -> Facts:
+    country = country_of(phrase)
+    if country is not None:
+        return Facts(countries=frozenset({country}))
+    if phrase != phrase.lower():
+        return _employed(phrase)
+    words = phrase.split()
+    end = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    head = words[end - 1] if words else ""
+    field = next((_FIELDS[t] for n in range(end) if (t := " ".join(words[n:end])) in _FIELDS), None)
+    place = " ".join(words[end + 1 :]) if words[end : end + 1] == ["of"] else ""
+    before = " ".join(words[: end - 1])
+    countries = countries_in(f"{before} , {place}")
+    seat = place.removeprefix("the ") or (before if country_of(before) else "")
+    return Facts(
+        fields=frozenset({field} if field else ()),
+        countries=countries if len(countries) == 1 else frozenset(),
+        seats=frozenset({(head, seat)} if seat and head in _SEATS else ()),
+    )
+
+
+def _employed(body: str) -> Facts:
+    words = organisation_name.folded(body)
+    kind = organisation_name.kind_of(body)
+    countries = countries_in(body) if kind in _NATIONAL_KINDS else frozenset()
+    return Facts(countries=countries if len(countries) == 1 else frozenset(), bodies=frozenset({words}))
+
+
+def conflict(one: Facts, other: Facts) -> bool:
+    """Whether two people of one name are rather two than one.
+
+    They are where nothing of their work goes together, where they work in different countries, or hold a seat in
+    different places; a body that both work for outweighs it.
+    """
+    if one.bodies & other.bodies:
+        return False
+    if one.fields and other.fields and not any(_go_together(a, b) for a in one.fields for b in other.fields):
+        return True
+    if one.countries and other.countries and not one.countries & other.countries:
+        return True
+    return _sit_apart(one.seats, other.seats)
+
+
+def _go_together(one: str, other: str) -> bool:
+    return one == other or (one, other) in _PAIRS
+
+
+def _sit_apart(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    if one & other:
+        return False
+    heads = {head for head, _ in one} & {head for head, _ in other}
+    return bool(heads)
+
+
+def share(one: Facts, other: Facts) -> bool:
+    """Whether something speaks for two being one: the same field, country, seat or employer."""
+    return bool(one.fields & other.fields or one.countries & other.countries or one.bodies & other.bodies)
+
+
+def united(facts: Iterable[Facts]) -> Facts:
+    """All that is known together."""
+    found = NOTHING
+    for each in facts:
+        found |= each
+    return found

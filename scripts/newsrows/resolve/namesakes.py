@@ -1,0 +1,109 @@
+"""Entities of one full name: one person, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsrows.records import Gender
+from newsrows.resolve import person_name
+from newsrows.resolve.evidence import NOTHING, Facts, conflict, share
+from newsrows.resolve.person import ELDER, Group, Known, group_of
+
+# What speaks for somebody apart from the others of the name.
+Trait = tuple[Gender | None, str | None, Facts]
+
+
+def namesakes(entities: Sequence[Known], *, is_father_and_son: bool = False) -> list[Group]:
+    """The people that entities of one full name are.
+
+    Entities of which the same is known go together; then those that share a field of work, a country or an employer;
+    those of whom nothing is known go to the one most written about.
+
+    Args:
+        entities: all of one folded name, none of them in a registry.
+        is_father_and_son: an article names both 'Ann Carter' and 'Ann Carter Jr', so the bare name is not the junior.
+    """
+    if len(entities) == 1:
+        return [group_of(list(entities))]
+    is_told = _tells_gender(entities)
+    traits: dict[Trait, list[Known]] = {}
+    for known in entities:
+        generation = known.generation or (ELDER if is_father_and_son else None)
+        traits.setdefault((known.gender if is_told else None, generation, known.facts), []).append(known)
+    if len(traits) == 1:
+        return [group_of(list(entities))]
+    found: list[tuple[Trait, Group]] = []
+    told = sorted(traits.items(), key=lambda item: (item[0][2] is NOTHING, -_articles(item[1]), _first(item[1])))
+    for trait, members in told:
+        at = _home(trait, found)
+        if at is None:
+            found.append((trait, group_of(members)))
+            continue
+        home = found[at]
+        for known in members:
+            home[1].add(known)
+        merged = (home[0][0] or trait[0], _generation(home[0][1], trait[1]), home[0][2] | trait[2])
+        found[at] = (merged, home[1])
+        found = _bridged(found, at)
+    for trait, group in found:
+        group.generation = trait[1]
+    return [group for _, group in found]
+
+
+def _tells_gender(entities: Sequence[Known]) -> bool:
+    """Whether a gender shown in an article tells two apart: for 'Robin', or where both are shown more than once.
+
+    A single 'Mr' before a Mary is a slip of the pen.
+    """
+    shown: dict[Gender, int] = {}
+    for known in entities:
+        if known.gender is not None:
+            shown[known.gender] = shown.get(known.gender, 0) + known.articles
+    if len(shown) < 2:
+        return False
+    words = entities[0].words
+    return person_name.gender_of(words[0]) is None or min(shown.values()) * 5 >= max(10, *shown.values())
+
+
+def _home(trait: Trait, found: Sequence[tuple[Trait, Group]]) -> int | None:
+    """Which of the people found so far an entity is: one who shares something before the one most written about."""
+    fitting = [i for i, (other, _) in enumerate(found) if not _apart(trait, other)]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda i: (not share(trait[2], found[i][0][2]), -found[i][1].articles, found[i][1].first))
+
+
+def _bridged(found: list[tuple[Trait, Group]], at: int) -> list[tuple[Trait, Group]]:
+    """The same people, but those put together that one with more known of them by now connects.
+
+    'The singer and minister Ann Carter' is both the singer and the minister.
+    """
+    trait, group = found[at]
+    kept: list[tuple[Trait, Group]] = []
+    for i, (other, person) in enumerate(found):
+        if i != at and share(trait[2], other[2]) and not _apart(trait, other):
+            group.take(person)
+            trait = (trait[0] or other[0], _generation(trait[1], other[1]), trait[2] | other[2])
+        elif i != at:
+            kept.append((other, person))
+    return [*kept, (trait, group)]
+
+
+def _apart(one: Trait, other: Trait) -> bool:
+    if one[0] and other[0] and one[0] != other[0]:
+        return True
+    if None not in {one[1], other[1]} and one[1] != other[1]:
+        return True
+    return conflict(one[2], other[2])
+
+
+def _generation(one: str | None, other: str | None) -> str | None:
+    return one if one is not None else other
+
+
+def _articles(entities: Iterable[Known]) -> int:
+    return sum(known.articles for known in entities)
+
+
+def _first(entities: Iterable[Known]) -> str:
+    return min(known.first for known in entities)

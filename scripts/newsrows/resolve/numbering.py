@@ -1,0 +1,96 @@
+"""Names of people and organisations to their ids: slugs, and numbers behind those of namesakes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+from slugify import slugify
+
+# One row a person or an organisation before it has its id. `first` sorts by first appearance; `registry` is the id
+# that the user's registry gives.
+GROUPS: Final = pl.Schema(
+    {
+        "name": pl.String(),
+        "slug": pl.String(),
+        "first": pl.String(),
+        "registry": pl.String(),
+        "given_name": pl.String(),
+        "family_name": pl.String(),
+        "honorific": pl.String(),
+        "acronym": pl.String(),
+        "kind": pl.String(),
+    }
+)
+_PLAIN: Final = re.compile(r"[A-Za-z .-]+")
+_BETWEEN: Final = re.compile(r"[^a-z]+")
+
+
+def best_name(forms: Iterable[tuple[str, int]]) -> str:
+    """The name of a row: no capitals throughout, most words, most mentions."""
+    mentions: Counter[str] = Counter()
+    for form, count in forms:
+        mentions[form] += count
+    if len(mentions) == 1:
+        return next(iter(mentions))
+    return min(mentions, key=lambda form: (form.isupper() and " " in form, -len(form.split()), -mentions[form], form))
+
+
+def slug_of(name: str) -> str:
+    """A name as an id: small letters, digits and hyphens."""
+    slug = _BETWEEN.sub("-", name.lower()).strip("-") if _PLAIN.fullmatch(name) else slugify(name)
+    return slug or "unnamed"
+
+
+def group_row(
+    name: str,
+    first: str,
+    registry: str | None,
+    *,
+    given_name: str | None = None,
+    family_name: str | None = None,
+    honorific: str | None = None,
+    acronym: str | None = None,
+    kind: str | None = None,
+) -> tuple[str | None, ...]:
+    """A row of `GROUPS`."""
+    return (name, slug_of(name), first, registry, given_name, family_name, honorific, acronym, kind)
+
+
+def ids_of(groups: pl.DataFrame) -> pl.Series:
+    """The id of each row of `GROUPS`.
+
+    Whoever appears first has the plain slug, namesakes a number behind it, in order of appearance; numbers that would
+    make the slug of another name, or an id of the registry, are left out.
+    """
+    rank = pl.col("first").rank("ordinal").over("slug")
+    plain = groups.select("slug", "first", "registry").with_row_index("at")
+    fixed = plain.filter(pl.col("registry").is_not_null()).select("at", id="registry")
+    free = plain.filter(pl.col("registry").is_null())
+    taken = free.filter(pl.col("slug").is_in(fixed["id"].implode()))["slug"].unique()
+    ranked = free.with_columns(rank=rank)
+    first = ranked.filter((pl.col("rank") == 1) & ~pl.col("slug").is_in(taken.implode())).select("at", id="slug")
+    used = frozenset(taken) | frozenset(fixed["id"])
+    later = ranked.join(first, on="at", how="anti").sort("slug", "rank")
+    numbered = _numbered(later, first["id"], used)
+    return pl.concat([fixed, first, numbered]).sort("at")["id"].alias("id")
+
+
+def _numbered(later: pl.DataFrame, first: pl.Series, used: frozenset[str]) -> pl.DataFrame:
+    """Ids for all but the first of each slug: -2, -3 ..."""
+    looks_numbered = first.filter(first.str.contains(r"-\d+$"))
+    taken = used | frozenset(looks_numbered)
+    number: Counter[str] = Counter()
+    found: list[str] = []
+    for slug in later["slug"]:
+        number[slug] = max(number[slug], 1)
+        while True:
+            number[slug] += 1
+            candidate = f"{slug}-{number[slug]}"
+            if candidate not in taken:
+                break
+        found.append(candidate)
+    return pl.DataFrame({"at": later["at"], "id": pl.Series(found, dtype=pl.String)})

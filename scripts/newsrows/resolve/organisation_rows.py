@@ -1,0 +1,153 @@
+"""Organisations of all entities: the frames before and after they are joined."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from newsrows.resolve import organisation_name
+from newsrows.resolve.evidence import facts_of
+from newsrows.resolve.intake import EVIDENCE_SEPARATOR
+from newsrows.resolve.numbering import GROUPS, best_name, group_row
+from newsrows.resolve.registry import Registry
+from newsrows.resolve.same_organisations import identity_of
+
+_KEYS = ("name", "words", "acronym", "evidence", "registry")
+
+
+def known_organisations(rows: pl.DataFrame) -> pl.DataFrame:
+    """Entities that agree in everything, one row each: the columns of `_KEYS`, articles, mentions, first."""
+    return rows.group_by(_KEYS, maintain_order=True).agg(
+        articles=pl.len(), mentions=pl.col("mentions").sum(), first=pl.col("first").min()
+    )
+
+
+def told_acronyms(known: pl.DataFrame) -> pl.DataFrame:
+    """The columns acronym (folded), words, articles: what articles say of the acronyms of their organisations."""
+    told = known.filter(pl.col("acronym").is_not_null() & (pl.col("acronym") != pl.col("name")))
+    folded = [" ".join(organisation_name.folded(acronym)) for acronym in told["acronym"]]
+    return (
+        told.with_columns(acronym=pl.Series(folded, dtype=pl.String))
+        .group_by("acronym", "words")
+        .agg(pl.col("articles").sum())
+    )
+
+
+def with_identity(known: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
+    """`known` with the columns home (the fuller name it stands for), nation (in the name) and block (its identity)."""
+    found = known.join(homes, on="words", how="left").with_columns(home=pl.coalesce("home", "words"))
+    names = found["home"].unique(maintain_order=True)
+    identities = [identity_of(name) for name in names]
+    told = pl.DataFrame(
+        {
+            "home": names,
+            "block": pl.Series([identity for identity, _ in identities], dtype=pl.String),
+            "nation": pl.Series([nation for _, nation in identities], dtype=pl.String),
+        }
+    )
+    return found.join(told, on="home", how="left")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    row: int
+    name: str
+    words: str
+    acronym: str | None
+    nation: str | None
+    shown: frozenset[str]
+    registry: str | None
+    articles: int
+    mentions: int
+    first: str
+
+
+def resolve_organisations(known: pl.DataFrame, registry: Registry | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Whole blocks of `with_identity` to organisations.
+
+    Returns:
+        `_KEYS`, group: a number for each row, counted from 0; and one row of `GROUPS` for each number.
+    """
+    ordered = known.sort("block", "first").with_row_index("row")
+    numbers = [0] * ordered.height
+    groups: list[tuple[str | None, ...]] = []
+    for block in _blocks(ordered):
+        for group in _parted(block):
+            for member in group:
+                numbers[member.row] = len(groups)
+            groups.append(_row(group, registry))
+    ids = ordered.select(*_KEYS, group=pl.Series(numbers, dtype=pl.Int64))
+    return ids, pl.DataFrame(groups, schema=GROUPS, orient="row")
+
+
+def _blocks(known: pl.DataFrame) -> Iterator[list[_Known]]:
+    block: list[_Known] = []
+    last = None
+    columns = ("row", "name", "words", "acronym", "nation", "evidence", "registry", "articles", "mentions", "first")
+    for of, row, name, words, acronym, nation, evidence, *rest in known.select("block", *columns).iter_rows():
+        if of != last and block:
+            yield block
+            block = []
+        last = of
+        shown = _nations(evidence) if evidence else frozenset()
+        block.append(_Known(row, name, words, acronym, nation, shown, *rest))
+    if block:
+        yield block
+
+
+@cache
+def _nations(evidence: str) -> frozenset[str]:
+    return facts_of(tuple(evidence.split(EVIDENCE_SEPARATOR))).countries
+
+
+def _parted(block: Sequence[_Known]) -> list[list[_Known]]:
+    """The organisations of one identity: those of the registry, then one for each nation."""
+    registered = {known.registry for known in block} - {None}
+    if len(registered) == 1:
+        return [list(block)]
+    by_id: dict[str | None, list[_Known]] = defaultdict(list)
+    for known in block:
+        by_id[known.registry].append(known)
+    rest = by_id.pop(None, [])
+    return [*(members for _, members in sorted(by_id.items(), key=str)), *(_by_nation(rest) if rest else [])]
+
+
+def _by_nation(block: Sequence[_Known]) -> list[list[_Known]]:
+    """Namesakes of several nations; a bare name is its own, or that of the nation most often shown beside it."""
+    if not any(known.nation or known.shown for known in block):
+        return [list(block)]
+    named = {known.nation for known in block if known.nation}
+    shown: Counter[str] = Counter()
+    for known in block:
+        if known.nation is None and len(known.shown) == 1:
+            shown[next(iter(known.shown))] += known.articles
+    free = {nation: count for nation, count in shown.items() if nation not in named}
+    usual = min(free, key=lambda nation: (-free[nation], nation)) if free else None
+    found: dict[str | None, list[_Known]] = defaultdict(list)
+    for known in block:
+        nation = known.nation or (next(iter(known.shown)) if len(known.shown) == 1 else None)
+        found[None if nation == usual else nation].append(known)
+    return list(found.values())
+
+
+def _row(group: Sequence[_Known], registry: Registry | None) -> tuple[str | None, ...]:
+    listed = next((known.registry for known in group if known.registry), None)
+    entry = registry.entry("organisation", listed) if registry is not None and listed else None
+    name = entry.name if entry is not None else best_name((known.name, known.mentions) for known in group)
+    acronyms: Counter[str] = Counter()
+    for known in group:
+        if known.acronym:
+            acronyms[known.acronym] += known.articles
+    acronym = min(acronyms, key=lambda a: (-acronyms[a], a)) if acronyms else None
+    first = min(known.first for known in group)
+    return group_row(
+        name,
+        first,
+        listed,
+        acronym=acronym if acronym != name else None,
+        kind=organisation_name.kind_of(name),
+    )
