@@ -80,12 +80,12 @@ class Rows:
             "end": end,
             "text": words,
         }
-        self.tables["mentions"].append({"kind": "name", "sentence": 0, **row, **more})
+        self.tables["mentions"].append({"kind": "name", "sentence": 0, "review": "none", **row, **more})
 
     def role(self, article_id: str, words: str, **more: Any) -> None:
         start, end = self.place(article_id, words)
         row = {"role_id": f"{article_id}:r{start}", "article_id": article_id, "start": start, "end": end, "text": words}
-        self.tables["roles"].append({**row, **more})
+        self.tables["roles"].append({"status": "current", "review": "none", **row, **more})
 
     def quote(self, article_id: str, *parts: str, speaker: str, cue: str, **more: Any) -> None:
         places = [self.place(article_id, part) for part in parts]
@@ -108,6 +108,7 @@ class Rows:
                 "speaker_end": speaker_end,
                 "attribution": "named",
                 "confidence": 0.8,
+                "review": "none",
                 **more,
             }
         )
@@ -120,13 +121,22 @@ class Rows:
         start, end = self.place(article_id, words)
         row = {"statistic_id": f"{article_id}:s{start}", "article_id": article_id, "start": start, "end": end}
         known = {"text": words, "value": value, "bound": "exact", "kind": "count", "sentence": words, "confidence": 0.9}
-        self.tables["statistics"].append({**row, **known, **more})
+        self.tables["statistics"].append({**row, **known, "review": "none", **more})
+
+    def alias(self, key: str, entity: str, form: str, relation: str, mentions: int = 1) -> None:
+        row = {"alias_id": f"{key[0]}:{entity}:{len(self.tables['aliases'])}", key: entity, "form": form}
+        self.tables["aliases"].append({**row, "relation": relation, "articles": 1, "mentions": mentions})
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        return {
+            name: pl.DataFrame(rows, schema=polars_schema(load_tables()[name])) for name, rows in self.tables.items()
+        }
 
     def write(self, folder: Path, title: str = "Quayside news") -> Path:
         data = folder / "data" / "parquet"
         data.mkdir(parents=True, exist_ok=True)
-        for name, rows in self.tables.items():
-            pl.DataFrame(rows, schema=polars_schema(load_tables()[name])).write_parquet(data / f"{name}.parquet")
+        for name, frame in self.frames().items():
+            frame.write_parquet(data / f"{name}.parquet")
         (folder / "datapackage.json").write_text(json.dumps({"name": "quayside", "title": title}), "utf-8")
         return folder
 
@@ -141,12 +151,17 @@ def own_rows() -> Rows:
     for person_id, name in (("marta-lindqvist", "Marta Lindqvist"), ("tom-adeyemi", "Tom Adeyemi"),
                             ("eve-o-hara", "Eve <script>alert(1)</script> O'Hara")):  # fmt: skip
         rows.tables["people"].append({"person_id": person_id, "name": name, "articles": 1, "mentions": 1, "quotes": 1})
+    rows.tables["people"][0]["wikidata_id"] = "Q4242"
+    rows.tables["people"][2]["wikidata_id"] = '"><script>'
     for organisation_id, name in (
         ("quayside-council", "Quayside Council"),
         ("ferry-users-united", "Ferry Users United"),
     ):
         counts = {"articles": 2, "mentions": 2, "quotes": 0}
         rows.tables["organisations"].append({"organisation_id": organisation_id, "name": name, **counts})
+    rows.alias("person_id", "marta-lindqvist", "Lindqvist", "partial")
+    rows.alias("person_id", "marta-lindqvist", "Marta Lindqvist", "name", 2)
+    rows.alias("person_id", "eve-o-hara", "<i>Eve</i>", "<b>variant</b>")
     _ferry(rows)
     _bakery(rows)
     _hostile(rows)
@@ -175,7 +190,10 @@ def _bakery(rows: Rows) -> None:
     rows.mention("bakery", "Quayside Council", organisation_id="quayside-council")
     rows.mention("bakery", "Marta Lindqvist", person_id="marta-lindqvist")
     rows.quote("bakery", "Every penny came back,", speaker="Marta Lindqvist", cue="said", person_id="marta-lindqvist")
-    rows.statistic("bakery", "at least £3.4m", 3.4e6, kind="money", unit="GBP", bound="at_least")
+    rows.role("bakery", "Tom Adeyemi of Ferry Users United", title="chairman", status="former", review="confirmed",
+              person_id="tom-adeyemi", organisation_id="ferry-users-united")  # fmt: skip
+    rows.statistic("bakery", "at least £3.4m", 3.4e6, kind="money", unit="GBP", bound="at_least",
+                   review="corrected")  # fmt: skip
 
 
 def _hostile(rows: Rows) -> None:

@@ -1,21 +1,23 @@
 """The report in a browser, opened from disk. Without Chromium, its driver and selenium these tests are skipped.
 
-axe-core is looked for where npm puts it: npm install --no-save axe-core.
+axe-core is looked for where npm puts it (npm install --no-save axe-core), or at $NEWSROWS_AXE, a path to axe.min.js.
 """
 
 import csv
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from own_package import FERRY, HOSTILE
+from own_package import FERRY, HOSTILE, own_rows
 
-from newsrows.report.reviews import REVIEW_COLUMNS
+from newsrows.records import REVIEW_COLUMNS
+from newsrows.review import apply_reviews, read_reviews, report_reviews
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(os.environ.get("NEWSROWS_AXE") or Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
 PAGES = (
     "index.html",
     "articles.html",
@@ -89,11 +91,10 @@ def test_nothing_is_wider_than_the_window(browser: Any, site: Path, page: str, w
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: npm install --no-save axe-core")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_no_fault(browser: Any, site: Path, page: str, scheme: str):
-    if not AXE.is_file():
-        pytest.skip("needs axe-core: npm install --no-save axe-core")
     colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", colours)
     open_page(browser, site, page)
@@ -237,19 +238,55 @@ def test_marks_are_saved_as_csv_and_kept(browser: Any, site: Path):
         ("quotes", "corrected", "speaker"),
     ]
     start = FERRY.index("Lindqvist added")
-    assert [(line["found"], line["corrected"]) for line in lines[2:]] == [
-        (str(FERRY.index("she told")), str(start)),
-        (str(FERRY.index("she told") + 3), str(start + len("Lindqvist"))),
-        ("she", "Lindqvist"),
-    ]
+    assert [line["corrected"] for line in lines[2:]] == [str(start), str(start + len("Lindqvist")), "Lindqvist"]
+    assert json.loads(lines[2]["finding"]) == {
+        "kind": "direct",
+        "speaker": "she",
+        "speaker_start": FERRY.index("she told"),
+        "speaker_end": FERRY.index("she told") + 3,
+        "person": "Marta Lindqvist",
+        "organisation": None,
+    }
     for line in lines:
         whole = FERRY[int(line["start"]) : int(line["end"])]
         assert line["text"] == whole or line["table"] == "quotes"
         assert len(line["article_sha256"]) == 64
     open_page(browser, site, "articles/bakery.html")
-    assert "0 of 6 rows marked here, 3 in all articles" in select(browser, ".review-bar").text
+    assert "0 of 7 rows marked here, 3 in all articles" in select(browser, ".review-bar").text
     open_page(browser, site, "articles/ferry.html")
     assert saved(browser) == lines
+
+
+def test_saved_marks_are_applied_to_the_rows(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    mark_ferry(browser)
+    for card in browser.find_elements("css selector", ".quote-card")[1:]:
+        choose(browser, card, "corrected")
+        box = next(label for label in card.find_elements("css selector", ".fields label") if "person" in label.text)
+        change(browser, box.find_element("css selector", "input"), "Marta Lindqvist")
+    for card in browser.find_elements("css selector", ".mention, .figure-card:not(:first-child)"):
+        choose(browser, card, "right")
+    saved(browser)
+    reviews = read_reviews([Path(browser.downloads) / "reviews.csv"])
+    frames = own_rows().frames()
+    article_of = frames["quotes"].select("quote_id", "article_id")
+    applied = apply_reviews({**frames, "quote_spans": frames["quote_spans"].join(article_of, on="quote_id")}, reviews)
+    report = report_reviews(reviews, applied.outcomes)
+    assert report.lines == ()
+    assert (report.confirmed, report.corrected, report.rejected) == (7, 2, 1)
+    quotes = {row["speaker"]: row for row in applied.tables["quotes"].to_dicts() if row["article_id"] == "ferry"}
+    assert (quotes["Lindqvist"]["review"], quotes["Lindqvist"]["speaker_start"]) == (
+        "corrected",
+        FERRY.index("Lindqvist added"),
+    )
+    assert quotes["Its chairman, Tom Adeyemi"]["person_id"] == "marta-lindqvist"
+
+
+def change(browser: Any, box: Any, value: str) -> None:
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", box)
+    box.clear()
+    box.send_keys(value)
+    browser.execute_script("arguments[0].blur()", box)
 
 
 def test_saved_marks_can_be_loaded_again(browser: Any, site: Path):

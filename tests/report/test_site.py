@@ -63,7 +63,7 @@ def test_every_link_leads_somewhere(site: Path):
     for path, page in pages(site):
         for tag, attributes in page.tags:
             address = attributes.get("href") if tag in {"a", "link"} else attributes.get("src")
-            if not address or address.startswith("https://echo.example"):
+            if not address or address.startswith(("https://echo.example", "https://www.wikidata.org/wiki/Q4242")):
                 continue
             parts = urlsplit(address)
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path.resolve()
@@ -141,6 +141,37 @@ def test_a_person_has_roles_quotes_and_mentions(site: Path):
     assert "2 quotes of 16 words · 3 mentions in 2 articles" in text
     assert "council leader, Quayside Council" in text
     assert text.index("We cannot run empty boats") < text.index("Every penny came back")
+
+
+def test_a_person_has_the_names_that_were_joined(site: Path):
+    text = " ".join(Page(site / "people" / "marta-lindqvist.html").text.split())
+    names = (
+        "‘Marta Lindqvist’ 2 times in 1 article, the name itself ‘Lindqvist’ 1 time in 1 article, a part of the name"
+    )
+    assert names in text
+
+
+def test_a_person_links_to_wikidata_only_by_an_id_of_it(site: Path):
+    def links(name: str) -> list[str]:
+        page = Page(site / "people" / f"{name}.html")
+        return [a["href"] or "" for tag, a in page.tags if tag == "a" and "external" in (a.get("rel") or "")]
+
+    assert links("marta-lindqvist") == ["https://www.wikidata.org/wiki/Q4242"]
+    assert links("eve-o-hara") == []
+
+
+def test_a_role_that_is_over_says_so(site: Path):
+    text = " ".join(Page(site / "people" / "tom-adeyemi.html").text.split())
+    assert "former chairman, Ferry Users United" in text
+    assert "former" in (site / "data" / "roles-0.js").read_text("utf-8")
+    assert "current" not in " ".join(Page(site / "people" / "marta-lindqvist.html").text.split())
+
+
+def test_reviewed_rows_say_so(site: Path):
+    assert " ".join(Page(site / "articles" / "bakery.html").text.split()).count("corrected · in the text") == 1
+    assert "confirmed · in the text" in " ".join(Page(site / "articles" / "bakery.html").text.split())
+    assert '"corrected"' in (site / "data" / "statistics-0.js").read_text("utf-8")
+    assert "Review" not in Page(site / "quotes.html").text  # none of them was
 
 
 def test_the_first_page_tells_the_counts(site: Path):

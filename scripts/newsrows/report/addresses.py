@@ -51,3 +51,10 @@ def _file_stem(identifier: str) -> str:
 
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def wikidata_link(wikidata_id: str | None) -> str | None:
+    """The page of a Wikidata item, if `wikidata_id` is the id of one."""
+    if wikidata_id is None or not re.fullmatch(r"Q[1-9][0-9]*", wikidata_id):
+        return None
+    return f"https://www.wikidata.org/wiki/{wikidata_id}"

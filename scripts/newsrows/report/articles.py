@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from newsrows.records import CORRECTABLE, EntityType
 from newsrows.report.addresses import entity_page, row_anchor
 from newsrows.report.marking import Mark, MarkKind, Paragraph, mark_text
+from newsrows.report.names import local_names
 from newsrows.report.package import Package
 from newsrows.report.rows import (
     ArticleRow,
@@ -21,6 +23,7 @@ from newsrows.report.rows import (
 from newsrows.report.wording import figure_text, shorten
 
 Found = MentionRow | RoleRow | QuoteRow | StatisticRow
+_KINDS: tuple[EntityType, ...] = ("person", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Card:
     """A row beside the text. `anchor` is its name on the page, `in_text` whether a mark in the text answers to it.
 
     `page` is the page of the person or organisation that it is about (relative to the top of the report).
-    `values` are the columns that a reviewer can correct.
+    `values` is what a reviewer can correct, by the names of `newsrows.records.CORRECTABLE`.
     """
 
     anchor: str
@@ -55,7 +58,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """All that the page shows; `numbers` are those of the quotes, by anchor."""
+    """All that the page shows.
+
+    `numbers` are those of the quotes, by anchor; `choices` are what the article calls people and organisations.
+    """
 
     article: ArticleRow
     paragraphs: tuple[Paragraph, ...]
@@ -65,14 +71,16 @@ class ArticleView:
     people: tuple[Named, ...]
     organisations: tuple[Named, ...]
     numbers: dict[str, int]
+    choices: Mapping[EntityType, tuple[str, ...]]
 
 
 def view_article(package: Package, article: ArticleRow) -> ArticleView:
     """The page of `article`, an article of `package`."""
     key = article.article_id
     length = len(article.text or "")
+    names = local_names(package.mentions_in.get(key, ()))
     cards = {
-        table: tuple(_card(package, table, row, length) for row in rows)
+        table: tuple(_card(package, table, row, length, names) for row in rows)
         for table, rows in (
             ("quotes", package.quotes_in.get(key, ())),
             ("statistics", package.statistics_in.get(key, ())),
@@ -90,6 +98,7 @@ def view_article(package: Package, article: ArticleRow) -> ArticleView:
         _named(card for card in cards["mentions"] if _is_person(card)),
         _named(card for card in cards["mentions"] if not _is_person(card)),
         {card.anchor: number for number, card in enumerate(cards["quotes"], 1)},
+        {kind: tuple(sorted(name for key, name in names.items() if key.type == kind)) for kind in _KINDS},
     )
 
 
@@ -97,7 +106,7 @@ def _is_person(card: Card) -> bool:
     return isinstance(card.row, MentionRow) and bool(card.row.person_id)
 
 
-def _card(package: Package, table: str, row: Found, length: int) -> Card:
+def _card(package: Package, table: str, row: Found, length: int, names: Mapping[EntityKey, str]) -> Card:
     row_id = _row_id(row)
     key = None if isinstance(row, StatisticRow) else entity_of(row)
     entity = package.entity(key)
@@ -108,7 +117,7 @@ def _card(package: Package, table: str, row: Found, length: int) -> Card:
         table,
         row,
         0 <= row.start < row.end <= length,
-        _correctable(row),
+        _correctable(table, row, names),
         entity,
         entity_page(entity.key) if entity else None,
         organisation,
@@ -135,30 +144,20 @@ def _organisation(package: Package, row: Found) -> EntityRow | None:
     return package.entity(EntityKey("organisation", row.organisation_id))
 
 
-def _correctable(row: Found) -> dict[str, str | float | None]:
-    match row:
-        case MentionRow():
-            return {"kind": row.kind, "person_id": row.person_id, "organisation_id": row.organisation_id}
-        case RoleRow():
-            return {"title": row.title, "person_id": row.person_id, "organisation_id": row.organisation_id}
-        case QuoteRow():
-            return {
-                "kind": row.kind,
-                "speaker": row.speaker,
-                "speaker_start": row.speaker_start,
-                "speaker_end": row.speaker_end,
-                "person_id": row.person_id,
-                "organisation_id": row.organisation_id,
-            }
-        case StatisticRow():
-            return {
-                "value": row.value,
-                "value_max": row.value_max,
-                "bound": row.bound,
-                "kind": row.kind,
-                "unit": row.unit,
-                "concept": row.concept,
-            }
+def _correctable(table: str, row: Found, names: Mapping[EntityKey, str]) -> dict[str, str | float | None]:
+    values: dict[str, str | float | None] = {}
+    for name in CORRECTABLE[table]:
+        if name == "person":
+            values[name] = _name("person", getattr(row, "person_id", None), names)
+        elif name == "organisation":
+            values[name] = _name("organisation", getattr(row, "organisation_id", None), names)
+        elif name not in {"start", "end"}:
+            values[name] = getattr(row, name)
+    return values
+
+
+def _name(kind: EntityType, id_: str | None, names: Mapping[EntityKey, str]) -> str | None:
+    return names.get(EntityKey(kind, id_), id_) if id_ else None
 
 
 def _marks(package: Package, card: Card) -> Iterable[Mark]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from newsrows.report.addresses import article_page, entity_page, row_link
 from newsrows.report.package import Package
-from newsrows.report.rows import ArticleRow, EntityKey, EntityRow, QuoteRow, RoleRow, entity_of
+from newsrows.report.rows import AliasRow, ArticleRow, EntityKey, EntityRow, QuoteRow, RoleRow, entity_of
 from newsrows.report.wording import headline, words_in
 
 _QUOTES_A_PAGE = 400
 _ARTICLES_A_PAGE = 2_000
 _COMPANY = 10
+_ALIASES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class EntityView:
     words: int
     mentions: int
     articles: int
-    forms: tuple[tuple[str, int], ...]
+    aliases: tuple[AliasRow, ...]
     roles: tuple[Held, ...]
     said: tuple[Said, ...]
     mentioned: tuple[MentionedIn, ...]
@@ -84,7 +85,6 @@ def view_entity(package: Package, entity: EntityRow, links: dict[str, ArticleLin
     quotes, mentions = package.quotes_by.get(key, []), package.mentions_of.get(key, [])
     mentioned = Counter(mention.article_id for mention in mentions)
     first = {mention.article_id: mention.mention_id for mention in reversed(mentions)}
-    forms = Counter(mention.text for mention in mentions if mention.text and mention.kind != "pronoun")
     places = [
         MentionedIn(links[article_id], times, row_link(article_id, first[article_id]))
         for article_id, times in mentioned.items()
@@ -100,7 +100,7 @@ def view_entity(package: Package, entity: EntityRow, links: dict[str, ArticleLin
             sum(words_in(quote.text) for quote in quotes),
             len(mentions),
             len(mentioned),
-            tuple(forms.most_common(8)),
+            tuple(package.aliases_of.get(key, [])[:_ALIASES]) if part == 0 else (),
             tuple(_held(package, key)) if part == 0 else (),
             tuple(_said(quotes[part * _QUOTES_A_PAGE : (part + 1) * _QUOTES_A_PAGE], links)),
             tuple(places[part * _ARTICLES_A_PAGE : (part + 1) * _ARTICLES_A_PAGE]),
@@ -119,8 +119,8 @@ def article_links(package: Package) -> dict[str, ArticleLink]:
 def _held(package: Package, key: EntityKey) -> Iterator[Held]:
     """Roles, the same title in the same organisation once, the most often said first; at most a hundred."""
     roles = package.roles_of.get(key, [])
-    times = Counter((role.title.casefold(), role.person_id, role.organisation_id) for role in roles)
-    first = {(role.title.casefold(), role.person_id, role.organisation_id): role for role in reversed(roles)}
+    times = Counter(map(_same_role, roles))
+    first = {_same_role(role): role for role in reversed(roles)}
     for same, count in times.most_common(100):
         role = first[same]
         holder = package.entity(entity_of(role))
@@ -134,6 +134,10 @@ def _held(package: Package, key: EntityKey) -> Iterator[Held]:
             row_link(role.article_id, role.role_id),
             count,
         )
+
+
+def _same_role(role: RoleRow) -> tuple[str | None, ...]:
+    return role.title.casefold(), role.status, role.person_id, role.organisation_id
 
 
 def _said(quotes: Iterable[QuoteRow], links: dict[str, ArticleLink]) -> Iterator[Said]:

@@ -139,11 +139,12 @@ def _quotes(package: Package, links: dict[str, ArticleLink]) -> Listing:
                     quote.kind,
                     quote.attribution,
                     quote.confidence,
+                    _review(quote.review),
                     (shorten(links[quote.article_id].title, 60), links[quote.article_id].page),
                 )
             )
-    columns = ("Quote", "Speaker", "Cue", "Kind", "Attribution", "Confidence*", "Article")
-    return _listing("quotes", "Quotes", columns, rows, choices=("Kind", "Attribution"), wide=("Quote",))
+    columns = ("Quote", "Speaker", "Cue", "Kind", "Attribution", "Confidence*", "Review", "Article")
+    return _listing("quotes", "Quotes", columns, rows, choices=("Kind", "Attribution", "Review"), wide=("Quote",))
 
 
 def _statistics(package: Package, links: dict[str, ArticleLink]) -> Listing:
@@ -157,13 +158,14 @@ def _statistics(package: Package, links: dict[str, ArticleLink]) -> Listing:
             in_words(row.kind),
             in_words(row.bound),
             row.confidence,
+            _review(row.review),
             (shorten(links[row.article_id].title, 60), links[row.article_id].page),
         )
         for group in package.statistics_in.values()
         for row in group
     ]
-    columns = ("Figure", "Value*", "To*", "Unit", "Concept", "Kind", "Bound", "Confidence*", "Article")
-    return _listing("statistics", "Figures", columns, rows, choices=("Kind", "Bound"))
+    columns = ("Figure", "Value*", "To*", "Unit", "Concept", "Kind", "Bound", "Confidence*", "Review", "Article")
+    return _listing("statistics", "Figures", columns, rows, choices=("Kind", "Bound", "Review"))
 
 
 def _roles(package: Package, links: dict[str, ArticleLink]) -> Listing:
@@ -175,13 +177,20 @@ def _roles(package: Package, links: dict[str, ArticleLink]) -> Listing:
             rows.append(
                 (
                     (role.title, row_link(role.article_id, role.role_id)),
+                    role.status,
                     _entity_cell(holder) if holder else None,
                     _entity_cell(inside) if inside else None,
                     role.text,
+                    _review(role.review),
                     (shorten(links[role.article_id].title, 60), links[role.article_id].page),
                 )
             )
-    return _listing("roles", "Roles", ("Role", "Person", "Organisation", "Phrase", "Article"), rows, wide=("Phrase",))
+    columns = ("Role", "Status", "Person", "Organisation", "Phrase", "Review", "Article")
+    return _listing("roles", "Roles", columns, rows, choices=("Status", "Review"), wide=("Phrase",))
+
+
+def _review(review: str | None) -> str | None:
+    return None if review == "none" else review
 
 
 def _by_name(package: Package, type_: str) -> list[tuple[EntityKey, EntityRow]]:
@@ -204,7 +213,15 @@ def _listing(
     choices: Sequence[str] = (),
     wide: Sequence[str] = (),
 ) -> Listing:
-    """A listing whose columns are named in `columns`, numeric ones with a * after the name."""
+    """A listing whose columns are named in `columns`, numeric ones with a * after the name.
+
+    Review is left out where nothing was reviewed.
+    """
+    if "Review" in columns and not any(row[columns.index("Review")] for row in rows):
+        place = columns.index("Review")
+        columns = [name for name in columns if name != "Review"]
+        choices = [name for name in choices if name != "Review"]
+        rows = [row[:place] + row[place + 1 :] for row in rows]
     described = []
     for place, column in enumerate(columns):
         values = Counter(str(row[place]) for row in rows if row[place]) if column in choices else Counter[str]()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from newsrows.report.rows import (
+    AliasRow,
     ArticleRow,
     EntityKey,
     EntityRow,
@@ -40,6 +41,7 @@ class Package:
     mentions_of: Mapping[EntityKey, list[MentionRow]]
     roles_of: Mapping[EntityKey, list[RoleRow]]
     quotes_by: Mapping[EntityKey, list[QuoteRow]]
+    aliases_of: Mapping[EntityKey, list[AliasRow]]
 
     def entity(self, key: EntityKey | None) -> EntityRow | None:
         """The person or organisation with this key, if the package has a row for it."""
@@ -70,7 +72,12 @@ def link(tables: Tables) -> Package:
         _group(mentions, lambda row: [entity_of(row)]),
         _group(roles, _holder_and_organisation),
         _group(quotes, lambda row: [entity_of(row)]),
+        _group(sorted(tables.aliases, key=_commonest_first), lambda row: [entity_of(row)]),
     )
+
+
+def _commonest_first(alias: AliasRow) -> tuple[int, str]:
+    return (-(alias.mentions or 0), alias.form)
 
 
 def _by_date(articles: Iterable[ArticleRow]) -> list[ArticleRow]:
@@ -87,10 +94,13 @@ def _in_order(rows: Iterable[_Placed], order: Mapping[str, int]) -> list[_Placed
 def _entities(tables: Tables) -> Iterable[tuple[EntityKey, EntityRow]]:
     for person in tables.people:
         key = EntityKey("person", person.person_id)
-        yield key, EntityRow(key, person.name, person.honorific)
+        yield key, EntityRow(key, person.name, person.honorific, None, person.wikidata_id)
     for organisation in tables.organisations:
         key = EntityKey("organisation", organisation.organisation_id)
-        yield key, EntityRow(key, organisation.name, organisation.acronym, organisation.kind)
+        yield (
+            key,
+            EntityRow(key, organisation.name, organisation.acronym, organisation.kind, organisation.wikidata_id),
+        )
 
 
 def _holder_and_organisation(role: RoleRow) -> list[EntityKey | None]:

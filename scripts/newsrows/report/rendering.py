@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from newsrows import __version__
 from newsrows.report import wording
-from newsrows.report.addresses import article_page, entity_page, web_link
+from newsrows.report.addresses import article_page, entity_page, web_link, wikidata_link
 
 # Chromium and Firefox let 'self' match the files beside a page that was opened from disk.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -35,12 +35,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        policy=POLICY, version=__version__, article_page=article_page, entity_page=entity_page, web_link=web_link
+        policy=POLICY,
+        version=__version__,
+        article_page=article_page,
+        entity_page=entity_page,
+        web_link=web_link,
+        wikidata_link=wikidata_link,
     )
     environment.filters.update(
         number=wording.number_text,
         figure=wording.figure_text,
         words=wording.in_words,
+        relation=wording.relation_text,
         shorten=wording.shorten,
         count=wording.count_of,
     )

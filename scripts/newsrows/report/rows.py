@@ -34,6 +34,7 @@ class PersonRow:
     person_id: str
     name: str
     honorific: str | None = None
+    wikidata_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,20 @@ class OrganisationRow:
     name: str
     acronym: str | None = None
     kind: str | None = None
+    wikidata_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """A row of aliases."""
+
+    alias_id: str
+    form: str
+    person_id: str | None = None
+    organisation_id: str | None = None
+    relation: str | None = None
+    articles: int | None = None
+    mentions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,7 @@ class MentionRow:
     organisation_id: str | None = None
     kind: str | None = None
     text: str | None = None
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,8 @@ class RoleRow:
     person_id: str | None = None
     organisation_id: str | None = None
     text: str | None = None
+    status: str | None = None
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,7 @@ class QuoteRow:
     organisation_id: str | None = None
     attribution: str | None = None
     confidence: float | None = None
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +143,7 @@ class StatisticRow:
     quote_id: str | None = None
     sentence: str | None = None
     confidence: float | None = None
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -142,10 +162,11 @@ class EntityRow:
     name: str
     detail: str | None = None
     kind: str | None = None
+    wikidata_id: str | None = None
 
 
-def entity_of(row: MentionRow | RoleRow | QuoteRow) -> EntityKey | None:
-    """The person, or else the organisation, that `row` is about: who is mentioned, who holds the role, who speaks."""
+def entity_of(row: MentionRow | RoleRow | QuoteRow | AliasRow) -> EntityKey | None:
+    """The person, or else the organisation, that `row` is about: who is named, holds the role, or speaks."""
     if row.person_id:
         return EntityKey("person", row.person_id)
     if row.organisation_id and not isinstance(row, RoleRow):

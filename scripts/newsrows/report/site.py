@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from newsrows.records import Issue
+from newsrows.records import REVIEW_COLUMNS, Issue
 from newsrows.report.articles import view_article
 from newsrows.report.entities import ArticleLink, article_links, view_entity
 from newsrows.report.errors import ReportError
@@ -19,7 +19,7 @@ from newsrows.report.listings import FIRST_ROWS, Listing, listings, row_files
 from newsrows.report.overview import overview
 from newsrows.report.package import Package, link
 from newsrows.report.rendering import render
-from newsrows.report.reviews import REVIEW_COLUMNS, vocabularies
+from newsrows.report.reviews import vocabularies
 from newsrows.report.searching import search_files
 from newsrows.report.tables import read_tables
 

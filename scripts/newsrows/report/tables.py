@@ -13,6 +13,7 @@ import polars as pl
 from newsrows.records import Issue
 from newsrows.report.errors import ReportError
 from newsrows.report.rows import (
+    AliasRow,
     ArticleRow,
     MentionRow,
     OrganisationRow,
@@ -42,6 +43,7 @@ class Tables:
     quotes: tuple[QuoteRow, ...] = ()
     quote_spans: tuple[QuoteSpanRow, ...] = ()
     statistics: tuple[StatisticRow, ...] = ()
+    aliases: tuple[AliasRow, ...] = ()
     left_out: tuple[Issue, ...] = ()
 
 
@@ -71,6 +73,7 @@ def read_tables(package: Path, *, max_articles: int) -> Tables:
         _rows(folder, "quotes", QuoteRow, issues),
         _rows(folder, "quote_spans", QuoteSpanRow, issues),
         _rows(folder, "statistics", StatisticRow, issues),
+        _rows(folder, "aliases", AliasRow, issues),
         tuple(issues),
     )
 

@@ -11,6 +11,15 @@ _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _UNITS_AFTER = {"percent": " %"}
 
 
+_RELATIONS = {
+    "name": "the name itself",
+    "variant": "another spelling",
+    "partial": "a part of the name",
+    "acronym": "an acronym",
+    "registry": "a name that is known for it",
+}
+
+
 def count_of(number: int, singular: str, plural: str | None = None) -> str:
     """'1 quote', '2,310 quotes', '3 people'."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
@@ -55,3 +64,8 @@ def headline(article: ArticleRow) -> str:
 def in_words(name: str | None) -> str:
     """A value of a vocabulary for readers: 'at_least' as 'at least'."""
     return (name or "").replace("_", " ")
+
+
+def relation_text(relation: str | None) -> str:
+    """How a form relates to a name (aliases.relation), as readers say it; of others the word itself."""
+    return _RELATIONS.get(relation or "", relation or "")

@@ -6,7 +6,7 @@
   const rows = [...document.querySelectorAll("[data-table]")];
   const button = document.querySelector(".review-switch");
   const columns = article.dataset.columns.split(" ");
-  const prefix = "newsrows review ";
+  const prefix = "newsrows review 2 "; // 2: marks with what the row said
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -37,9 +37,9 @@
 
   // One line a mark; a corrected row has one line a corrected column.
   const lines = () => storage.keys().flatMap((name) => Object.values(marksOf(name.slice(prefix.length))).flatMap((mark) => {
-    const base = { ...mark, article_sha256: name.slice(prefix.length) };
+    const base = { ...mark, article_sha256: name.slice(prefix.length), finding: JSON.stringify(mark.finding) };
     if (mark.verdict !== "corrected") return [base];
-    return Object.entries(mark.corrections).map(([column, corrected]) => ({ ...base, column, found: mark.values[column] ?? "", corrected }));
+    return Object.entries(mark.corrections).map(([column, corrected]) => ({ ...base, column, corrected }));
   }));
   const csvCell = (value) => {
     const plain = String(value ?? "");
@@ -62,6 +62,9 @@
     const [names, ...rest] = table.filter((line) => line.length > 1);
     return rest.map((line) => Object.fromEntries((names ?? []).map((name, number) => [name.replace(/^\uFEFF/, ""), line[number] ?? ""])));
   };
+  const known = (json) => {
+    try { return JSON.parse(json) ?? undefined; } catch { return undefined; }
+  };
   const take = (given) => {
     const before = new Set(); // the rows of this file: its lines replace what was marked, and add up among themselves
     for (const line of given) {
@@ -69,9 +72,10 @@
       const held = marksOf(line.article_sha256);
       const id = `${line.article_sha256} ${line.row_id}`;
       const { article_id, table, row_id, start, end, text: words, verdict, reviewed_at } = line;
-      const fresh = { article_id, table, row_id, start: Number(start), end: Number(end), text: words, verdict, reviewed_at, values: {}, corrections: {} };
+      const finding = known(line.finding);
+      const fresh = { article_id, table, row_id, start: Number(start), end: Number(end), text: words, verdict, reviewed_at, finding, corrections: {} };
       const mark = before.has(id) ? held[row_id] : fresh;
-      if (line.column) [mark.corrections[line.column], mark.values[line.column]] = [line.corrected, line.found];
+      if (line.column) mark.corrections[line.column] = line.corrected;
       before.add(id);
       storage.write(prefix + line.article_sha256, JSON.stringify({ ...held, [row_id]: mark }));
     }
@@ -112,7 +116,7 @@
       marks[id] = {
         article_id: article.dataset.article, table, row_id: id, start: Number(start), end: Number(end), text: words, verdict,
         reviewed_at: new Date().toISOString().slice(0, 19) + "Z",
-        values: { start: Number(start), end: Number(end), ...JSON.parse(row.dataset.values) }, corrections,
+        finding: JSON.parse(row.dataset.values), corrections,
       };
     } else delete marks[id];
     storage.write(prefix + key, JSON.stringify(marks));
@@ -122,7 +126,7 @@
   const spanField = (row, name, parts, note) => { // parts: the columns that get start, end and text
     const chosen = make("span", { className: "chosen" });
     const corrections = marks[row.dataset.id]?.corrections ?? {};
-    if (parts[0] in corrections) chosen.textContent = `${corrections[parts[0]]}–${corrections[parts[1]]}`;
+    if (parts.some((part) => part in corrections)) chosen.textContent = parts.slice(0, 2).map((part) => corrections[part] ?? "…").join("–");
     const use = make("button", { type: "button", textContent: `Use the selected words as ${name}` });
     use.addEventListener("click", () => {
       if (!selected) {
@@ -133,11 +137,17 @@
       parts.forEach((part, number) => note(part, String(values[number])));
       chosen.textContent = `‘${selected.text}’ (${selected.start}–${selected.end})`;
     });
-    return make("p", {}, use, " ", chosen);
+    if (parts.length < 3) return make("p", {}, use, " ", chosen);
+    const nobody = make("button", { type: "button", textContent: "No words name the speaker" });
+    nobody.addEventListener("click", () => {
+      parts.forEach((part) => note(part, ""));
+      chosen.textContent = "no words";
+    });
+    return make("p", {}, use, " ", nobody, " ", chosen);
   };
   const fields = (row, store) => {
     const box = make("div", { className: "fields" });
-    const values = JSON.parse(row.dataset.values);
+    const values = { ...JSON.parse(row.dataset.values), start: row.dataset.start, end: row.dataset.end };
     const corrections = { ...marks[row.dataset.id]?.corrections };
     const note = (column, value) => {
       if (value === String(values[column] ?? "")) delete corrections[column];
@@ -145,17 +155,14 @@
       store(corrections);
     };
     for (const [column, value] of Object.entries(values)) {
-      if (column.startsWith("speaker")) continue;
+      if (column.startsWith("speaker") || column === "start" || column === "end") continue;
       const input = make("input", { value: corrections[column] ?? value ?? "" });
-      input.setAttribute("list", `choices-${row.dataset.table}-${column}`);
+      input.setAttribute("list", `choices-${column === "person" || column === "organisation" ? column : `${row.dataset.table}-${column}`}`);
       input.addEventListener("change", () => note(column, input.value.trim()));
       box.append(make("label", {}, make("span", { textContent: column.replaceAll("_", " ") }), input));
     }
     if ("speaker" in values) box.append(spanField(row, "the speaker", ["speaker_start", "speaker_end", "speaker"], note));
-    box.append(spanField(row, "the row", ["start", "end"], (column, found) => {
-      corrections[column] = found;
-      store(corrections);
-    }));
+    box.append(spanField(row, "the row", ["start", "end"], note));
     return box;
   };
   const control = (row) => {
