@@ -113,8 +113,8 @@ def test_five_megabytes_are_over_the_limit_as_it_comes(tmp_path: Path) -> None:
 def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(20_000_000)  # sparse
-    monkeypatch.delattr(Path, "read_bytes")
-    assert _read(tmp_path)[1][0].startswith("a.txt: found 20,000,000 bytes, expected at most 1,000,000; next: ")
+    monkeypatch.delattr(Path, "open")
+    assert _read(tmp_path)[1][0].startswith("a.txt: found 20,000,000 bytes, expected at most 8,065,536 for an ")
 
 
 def test_of_two_files_with_one_identifier_the_second_is_rejected_and_both_are_named(tmp_path: Path) -> None:
@@ -142,10 +142,10 @@ def test_a_file_that_cannot_be_read_leaves_its_identifier_to_the_next(tmp_path: 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_bytes(b"Over.")
 
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, _mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert _read(tmp_path) == (
         [],
         ["a.txt: cannot be read (Permission denied); next: check the file and its permissions"],

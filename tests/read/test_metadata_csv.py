@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsrows.read import Rejected, read_articles
+from newsrows.read.suffixes import READABLE
 from newsrows.records import Article
 
 HEADER = "file_name,title,publisher,published_on,url\n"
@@ -81,7 +82,7 @@ def test_metadata_beside_a_single_file(tmp_path: Path) -> None:
     ("row", "message"),
     [
         ("x.txt,T,,,", "found no file 'x.txt' in .; next: correct the name or remove the row"),
-        ("picture.jpg,T,,,", "'picture.jpg' is no article, expected .txt or .md; next: remove the row"),
+        ("picture.jpg,T,,,", f"'picture.jpg' is no article, expected {READABLE}; next: remove the row"),
         (
             "a.txt,T,,01/03/2024,",
             "published_on: found '01/03/2024', expected a date as year-month-day, such as 2024-03-01; next: correct it",

@@ -1,12 +1,15 @@
 """Files to articles."""
 
-from newsrows.read.articles import MAX_CHARACTERS, read_articles, read_files
+from newsrows.read.articles import read_articles, read_files
 from newsrows.read.errors import ReadError
-from newsrows.read.files import Found, SourceFile, find_files
+from newsrows.read.files import Found, find_files
+from newsrows.read.options import MAX_CHARACTERS, MAX_RATIO
+from newsrows.read.sources import SourceFile
 from newsrows.records import Rejected
 
 __all__ = [
     "MAX_CHARACTERS",
+    "MAX_RATIO",
     "Found",
     "ReadError",
     "Rejected",

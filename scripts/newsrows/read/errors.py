@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+from types import ModuleType
+
 from newsrows.records import NewsrowsError
 
 
@@ -10,7 +13,27 @@ class ReadError(NewsrowsError):
 
 
 class BadFileError(Exception):
-    """One file cannot be read; the message is the reason, without the file's name.
+    """One file, or one record of a file, cannot be read; the message is the reason, without the file's name.
 
     It never leaves `newsrows.read`, which turns it into a `Rejected`.
     """
+
+
+class NoTextColumnError(BadFileError):
+    """A table has no column that could be the text, so that no row of it can be an article."""
+
+
+def need(module: str, extra: str) -> ModuleType:
+    """Import a library of one of the extras.
+
+    Raises:
+        ReadError: it is not installed; the message names the extra.
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module.partition(".")[0]:
+            raise
+        raise ReadError(
+            f"this needs {error.name}, which is not installed; next: pip install 'newsrows[{extra}]'"
+        ) from error

@@ -9,18 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsrows.read.errors import ReadError
+from newsrows.read.remote import list_url
+from newsrows.read.sources import STANDARD_INPUT, LocalFile, SourceFile, StandardInput, is_url
+from newsrows.read.suffixes import READABLE, holds_many, is_readable
 from newsrows.records import Rejected
 
-SUFFIXES = (".txt", ".md")
 METADATA_NAME = "metadata.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to read: where it is, and its path relative to the input folder with / between folders."""
-
-    path: Path
-    file_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,63 +22,80 @@ class Found:
     """What was found, sorted by file name: articles, metadata.csv files, and what could not even be looked at."""
 
     files: tuple[SourceFile, ...]
-    metadata: tuple[Path, ...] = ()
+    metadata: tuple[Path | str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def articles(self) -> int | None:
+        """How many articles there are if each file is one; None if a file may hold any number."""
+        return None if any(holds_many(file.file_name) for file in self.files) else len(self.files)
 
 
 @dataclass(slots=True)
 class _Walk:
     """What the walk over one folder has come across."""
 
-    files: list[SourceFile] = field(default_factory=list)
-    linked: list[SourceFile] = field(default_factory=list)
+    files: list[LocalFile] = field(default_factory=list)
+    linked: list[LocalFile] = field(default_factory=list)
     metadata: list[Path] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
 
 
-def find_files(sources: Sequence[Path]) -> Found:
-    """The .txt and .md files in the folders among `sources`, nested ones too, and the files among them.
+def find_files(sources: Sequence[str | Path]) -> Found:
+    """The files of articles in the folders among `sources`, nested ones too, and the files among them.
 
-    Hidden files and folders and other suffixes are passed over. Links to folders are followed, each folder once. A file
-    that is reached twice, through a link or two sources, counts once: by its own name, from the source named first.
+    A source is a path, a URL that fsspec knows, or '-', which is standard input. Hidden files and folders and other
+    suffixes are passed over. Links to folders are followed, each folder once. A file that is reached twice, through a
+    link or two sources, counts once: by its own name, from the source named first.
 
     Raises:
-        ReadError: a source does not exist or is neither a folder nor a .txt or .md file, a folder holds no article.
+        ReadError: a source does not exist or is neither a folder nor a file of a format that is read, a folder holds no
+            article, fsspec or what it needs for a URL is not installed.
     """
     if not sources:
-        raise ReadError("no articles named; next: name a folder of .txt or .md files")
+        raise ReadError(f"no articles named; next: name a folder of articles, or files ({READABLE})")
     files: dict[str, SourceFile] = {}
-    metadata: dict[str, Path] = {}
+    metadata: dict[str, Path | str] = {}
     rejected: dict[str, Rejected] = {}
     for source in sources:
-        walk = _look_at(source)
-        for file in (*walk.files, *walk.linked):
-            files.setdefault(os.path.realpath(file.path), file)
-        metadata.update((os.path.realpath(path), path) for path in walk.metadata)
-        rejected.update((item.file_name, item) for item in walk.rejected)
+        found = _look_at(source)
+        for file in found.files:
+            files.setdefault(file.key, file)
+        metadata.update((path if isinstance(path, str) else os.path.realpath(path), path) for path in found.metadata)
+        rejected.update((item.file_name, item) for item in found.rejected)
     return Found(
-        files=tuple(sorted(files.values(), key=lambda file: (file.file_name, file.path))),
-        metadata=tuple(sorted(metadata.values())),
+        files=tuple(sorted(files.values(), key=lambda file: (file.file_name, str(file)))),
+        metadata=tuple(sorted(metadata.values(), key=str)),
         rejected=tuple(sorted(rejected.values(), key=lambda item: item.file_name)),
     )
 
 
-def _look_at(source: Path) -> _Walk:
+def _look_at(source: str | Path) -> Found:
+    if source == STANDARD_INPUT:
+        return Found((StandardInput(),))
+    if isinstance(source, str) and is_url(source):
+        files, beside = list_url(source, METADATA_NAME)
+        return Found(tuple(files), tuple(beside))
+    return _look_at_path(Path(source))
+
+
+def _look_at_path(source: Path) -> Found:
     if source.is_dir():
         walk = _walk(source)
         if not walk.files and not walk.linked:
             raise ReadError(_no_articles(source, walk))
-        return walk
+        return Found((*walk.files, *walk.linked), tuple(walk.metadata), tuple(walk.rejected))
     if not os.path.lexists(source):
         raise ReadError(f"{source}: no such file or folder; next: check the path")
-    if source.suffix.lower() not in SUFFIXES:
+    if not is_readable(source.name):
         raise ReadError(
-            f"{source}: found {_suffix(source.name)}, expected a folder or a {_either()} file; "
+            f"{source}: found {_suffix(source.name)}, expected a folder, or a file of one of {READABLE}; "
             f"next: save the article as text with the suffix .txt"
         )
     beside = source.parent / METADATA_NAME
-    return _Walk(files=[SourceFile(source, source.name)], metadata=[beside] if beside.is_file() else [])
+    file = LocalFile(source, source.name, named=True)
+    return Found((file,), (beside,) if beside.is_file() and source.name != METADATA_NAME else ())
 
 
 def _walk(top: Path) -> _Walk:
@@ -129,30 +140,26 @@ def _sort_in(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None:
     if path.name == METADATA_NAME:
         walk.metadata.append(path)
         walk.others[METADATA_NAME] += 1
-    elif path.suffix.lower() not in SUFFIXES:
+    elif not is_readable(path.name):
         walk.others[_suffix(path.name)] += 1
     elif _shown(path) != str(path):
         walk.rejected.append(Rejected(_shown(path), "the file's name is not valid UTF-8; next: rename it"))
     else:
-        (walk.linked if is_link else walk.files).append(SourceFile(path, file_name))
+        (walk.linked if is_link else walk.files).append(LocalFile(path, file_name))
 
 
 def _no_articles(folder: Path, walk: _Walk) -> str:
     if walk.rejected:
         return f"{folder}: no article can be read; {walk.rejected[0]}"
     if not walk.others:
-        return f"{folder}: the folder is empty, expected {_either()} files; next: put articles there"
+        return f"{folder}: the folder is empty, expected articles ({READABLE}); next: put articles there"
     others = sorted(walk.others.items(), key=lambda item: (-item[1], item[0]))
     found = ", ".join(f"{count} {suffix}" for suffix, count in others[:5])
     more = ", ..." if len(walk.others) > 5 else ""
     return (
-        f"{folder}: no article in the folder: found {found}{more}, expected {_either()}; "
+        f"{folder}: no article in the folder: found {found}{more}, expected {READABLE}; "
         "next: save the articles as text with the suffix .txt"
     )
-
-
-def _either() -> str:
-    return " or ".join(SUFFIXES)
 
 
 def _suffix(name: str) -> str:

@@ -1,0 +1,79 @@
+"""The day that a date in a table, a page or a feed stands for, in whichever of the usual forms it is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+# '1 March 2024', 'March 1, 2024', 'Fri 1 Mar 2024'; a number in the month's place ('01/03/2024') may be the day.
+_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
+_COMPACT_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T?\d*(?:Z|[+-]\d\d:?\d\d)?")
+_SECONDS = range(10**8, 10**10)  # 1973 to 2286, in milliseconds with three digits more
+
+
+def day_of(value: object) -> date | None:
+    """The day of `value` as it is written, in its own time zone; None if it is in no known form, or ambiguous.
+
+    Known are dates, ISO 8601, RFC 2822 ('Fri, 01 Mar 2024 23:30:00 -0500'), 2024/03/01, 20240301T120000Z, English
+    dates with the month in letters, and Unix time in seconds or milliseconds (UTC).
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _unix_day(value)
+    if not isinstance(value, str) or not (text := " ".join(value.split())):
+        return None
+    for read in (_iso_day, _compact_day, _year_first_day, _rfc_day, _worded_day):
+        if day := read(text):
+            return day
+    return _unix_day(int(text)) if text.isdecimal() and len(text) in {9, 10, 12, 13} else None
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text.removesuffix(" UTC")).date()
+    except ValueError:
+        return None
+
+
+def _compact_day(text: str) -> date | None:
+    return _day(*found.groups()) if (found := _COMPACT_TIME.fullmatch(text)) else None
+
+
+def _year_first_day(text: str) -> date | None:
+    return _day(*found.groups()) if (found := _YEAR_FIRST.match(text)) else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _rfc_day(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date() if ":" in text else None
+    except (ValueError, IndexError, TypeError):
+        return None
+
+
+def _worded_day(text: str) -> date | None:
+    words = _WEEKDAY.sub("", text).replace(",", " ").replace(".", " ")
+    words = " ".join(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words).split()[:3])
+    for form in _WORDS:
+        try:
+            return datetime.strptime(words, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _unix_day(value: float) -> date | None:
+    seconds = value / 1000 if int(value) // 1000 in _SECONDS else value
+    return datetime.fromtimestamp(seconds, UTC).date() if int(seconds) in _SECONDS else None
