@@ -22,7 +22,7 @@ from newsrows.records import (
 )
 from newsrows.schema import load_tables
 from newsrows.schema.checks import pandera_schema
-from newsrows.tabulate import SHARD_TABLES, Counts, Spool, entities_of, join_ids, shard
+from newsrows.tabulate import SHARD_TABLES, Counts, Spool, join_ids, shard
 
 TEXT = 'Ada Brook, chair of Tidewatch, said: "Two boats sank." Brook added: "We mourn."'
 
@@ -105,7 +105,7 @@ def tables() -> dict[str, pl.DataFrame]:
     counts, spool = Counts(), Spool(Path())
     counts.add(joined)
     spool.add(joined)
-    named = counts.tables(people, organisations, lambda _, name, form: "name" if name == form else "partial")
+    named = counts.tables(people, organisations, lambda *row: "name" if row[-1] == row[-2] else "partial")
     rows = {name: pl.concat(spool.frames(name)) for name in found}
     both = named | rows
     return {name: both[name] for name in load_tables()}
@@ -167,9 +167,13 @@ def test_a_batch_without_articles_gives_empty_frames() -> None:
     assert {name: frame.height for name, frame in shard([]).items()} == dict.fromkeys(SHARD_TABLES, 0)
 
 
-def test_entities_come_back_from_their_rows_as_they_were() -> None:
-    back = list(entities_of(shard([(ARTICLE, LINKED)])["entities"]))
-    assert back == [("harbour", number, entity) for number, entity in enumerate(LINKED.entities)]
+def test_entities_are_rows_with_their_forms() -> None:
+    entities = shard([(ARTICLE, LINKED)])["entities"]
+    assert entities.select("article_id", "entity", "type", "name").rows() == [
+        ("harbour", 0, "person", "Ada Brook"),
+        ("harbour", 1, "organisation", "Tidewatch"),
+    ]
+    assert entities["forms"][0].to_list() == [{"form": "Ada Brook", "mentions": 1}, {"form": "Brook", "mentions": 1}]
 
 
 def test_every_frame_of_a_shard_says_which_article_a_row_is_of() -> None:

@@ -20,6 +20,8 @@ from newsrows.extract.pipeline import DEFAULT_MODEL
 from newsrows.extract.reader import Names
 from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
 from newsrows.records import Article, Issue, NewsrowsError
+from newsrows.resolve import read_registry
+from newsrows.review import ReviewReport, read_reviews
 from newsrows.validate import validate_package
 
 # Articles a shard: enough to keep files few, few enough that two workers end at about the same time.
@@ -45,7 +47,8 @@ class InvalidTablesError(Exception):
 class BuildReport:
     """What a build did: rows a table, words, how many articles were new to the cache, seconds, what was odd.
 
-    `recoded` are the file names and encodings of articles that were not UTF-8.
+    `recoded` are the file names and encodings of articles that were not UTF-8; `reviewed` says what became of readers'
+    marks.
     """
 
     folder: Path
@@ -55,6 +58,7 @@ class BuildReport:
     seconds: float
     rejected: tuple[Rejected, ...]
     recoded: tuple[tuple[str, str], ...]
+    reviewed: ReviewReport | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +79,8 @@ def build(
     workers: int = 1,
     cache: Path | None = None,
     max_characters: int = MAX_CHARACTERS,
+    registry: Path | None = None,
+    reviews: Sequence[Path] = (),
     progress: Progress = lambda items, _: items,
 ) -> BuildReport:
     """Build a package from the articles in `sources` and put it into `folder`, whole or not at all.
@@ -87,6 +93,8 @@ def build(
         workers: processes to use.
         cache: a folder to keep what was found in each article for the next build; None: nothing is kept.
         max_characters: longer articles are rejected.
+        registry: a CSV file of people and organisations as the user has them.
+        reviews: files of readers' marks, which are applied to the rows.
         progress: wraps the articles as they are worked on; told how many files there are.
 
     Raises:
@@ -95,6 +103,8 @@ def build(
     """
     began = time.perf_counter()
     check_folder(folder)
+    marks = read_reviews(reviews) if reviews else None
+    own = read_registry(registry) if registry else None
     files = find_files(sources)
     reading = _Reading()
     with _store(cache, model, names) as store:
@@ -105,7 +115,7 @@ def build(
         if not reading.keys:
             raise BuildError("\n".join(["no article could be read", *map(str, reading.rejected)]))
         with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch:
-            joined = join_shards(store, reading.keys, Path(scratch))
+            joined = join_shards(store, reading.keys, Path(scratch), registry=own, reviews=marks)
             rows = export_package(joined.tables, folder, check=_refuse_invalid)
     return BuildReport(
         folder=folder,
@@ -115,6 +125,7 @@ def build(
         seconds=time.perf_counter() - began,
         rejected=tuple(reading.rejected),
         recoded=tuple(reading.recoded),
+        reviewed=joined.reviewed,
     )
 
 

@@ -51,6 +51,20 @@ def _add_build(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         help="reject longer articles (default: %(default)s characters)",
     )
     parser.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: %(default)s)")
+    parser.add_argument(
+        "--registry",
+        metavar="FILE",
+        type=Path,
+        help="your own people and organisations, a CSV with id, name, aliases, wikidata_id (docs/resolution.md)",
+    )
+    parser.add_argument(
+        "--reviews",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        default=(),
+        help="marks saved from the pages of a report: rows confirmed, corrected, left out (docs/reviewing.md)",
+    )
     parser.add_argument("--no-cache", action="store_true", help="compute everything anew and keep nothing")
     parser.set_defaults(run=commands.build)
 

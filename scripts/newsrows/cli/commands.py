@@ -22,7 +22,7 @@ FINE, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 def build(options: argparse.Namespace) -> int:
-    """Build a package from articles; 1 if an article was left out or the tables do not validate."""
+    """Build a package from articles; 1 if an article was left out, a mark refused, or the tables do not validate."""
     own = not options.articles
     sources = [OWN_ARTICLES] if own else options.articles
     folder = options.out or (OWN_PACKAGE if own else Path("package"))
@@ -36,6 +36,8 @@ def build(options: argparse.Namespace) -> int:
             names=options.names,
             max_characters=options.max_characters,
             workers=options.workers,
+            registry=options.registry,
+            reviews=options.reviews,
             cache=None if options.no_cache else _cache_folder(),
         )
     except InvalidTablesError as error:
@@ -44,7 +46,8 @@ def build(options: argparse.Namespace) -> int:
             "newsrows build: the tables do not validate, so nothing was published; next: report the rows above",
         )
     _summarise(report)
-    return FOUND if report.rejected else FINE
+    is_refused = report.reviewed is not None and report.reviewed.refused
+    return FOUND if report.rejected or is_refused else FINE
 
 
 def _run_build(sources: Sequence[Path], folder: Path, *, model: str | None, **options: Any) -> BuildReport:
@@ -73,6 +76,10 @@ def _summarise(report: BuildReport) -> None:
         complain(f"{file_name}: read as {encoding}, for it is no UTF-8; next: check its accents and quotation marks")
     for rejected in report.rejected:
         complain(f"left out: {rejected}")
+    if report.reviewed is not None:
+        for line in report.reviewed.lines:
+            complain(line)
+        print(report.reviewed)
     width = max(map(len, report.rows))
     for name, rows in report.rows.items():
         print(f"{name:{width}}  {rows:>9,}")

@@ -11,8 +11,8 @@ from newsrows.records.findings import EntityType
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 
-Relation = Callable[[EntityType, str, str], str]
-"""(person or organisation, its name, a form of it) to how the two relate, as in aliases.relation."""
+Relation = Callable[[EntityType, str, str, str], str]
+"""(person or organisation, its id, its name, a form of it) to how the two relate, as in aliases.relation."""
 
 # Letters of aliases.alias_id, by the column that says whose alias it is.
 _LETTERS: Final = {"person_id": "p", "organisation_id": "o"}
@@ -85,9 +85,9 @@ def _numbered(forms: pl.DataFrame, names: pl.DataFrame, key: str, relation: Rela
     """Aliases with number and relation: the commonest form of each person or organisation first."""
     kind: EntityType = "person" if key == "person_id" else "organisation"
     rows = forms.join(names, on=key).sort([key, "mentions", "form"], descending=[False, True, False])
-    pairs = rows.select("name", "form").iter_rows()
+    named = rows.select(key, "name", "form").iter_rows()
     return rows.with_columns(
-        relation=pl.Series([relation(kind, name, form) for name, form in pairs], dtype=pl.String),
+        relation=pl.Series([relation(kind, *row) for row in named], dtype=pl.String),
         alias_id=pl.format("{}:{}:{}", pl.lit(_LETTERS[key]), key, pl.int_range(pl.len()).over(key)),
     ).drop("name")
 

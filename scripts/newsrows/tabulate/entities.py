@@ -1,4 +1,4 @@
-"""The people and organisations of single articles as rows, and back."""
+"""The people and organisations of single articles as rows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Any
 
 import polars as pl
 
-from newsrows.records import Entity
+from newsrows.records import Article, Entity
 
-# One row an entity of an article, `entity` being its index there: the fields of `newsrows.records.Entity`.
+# One row an entity of an article, `entity` being its index there: the fields of `newsrows.records.Entity`, and when the
+# article was published.
 ENTITY_SCHEMA = pl.Schema(
     {
         "article_id": pl.String(),
+        "published_on": pl.Date(),
         "entity": pl.Int64(),
         "type": pl.String(),
         "name": pl.String(),
@@ -29,16 +31,9 @@ ENTITY_SCHEMA = pl.Schema(
 )
 
 
-def entity_rows(article_id: str, entities: Iterable[Entity]) -> Iterator[dict[str, Any]]:
+def entity_rows(article: Article, entities: Iterable[Entity]) -> Iterator[dict[str, Any]]:
     """A row of `ENTITY_SCHEMA` for each entity of an article."""
+    of_article = {"article_id": article.article_id, "published_on": article.published_on}
     for number, entity in enumerate(entities):
         forms = [{"form": form, "mentions": mentions} for form, mentions in entity.forms]
-        yield {**asdict(entity), "article_id": article_id, "entity": number, "forms": forms}
-
-
-def entities_of(rows: pl.DataFrame) -> Iterator[tuple[str, int, Entity]]:
-    """(article_id, index in the article, entity) for each row of `ENTITY_SCHEMA`."""
-    for row in rows.iter_rows(named=True):
-        article_id, number = row.pop("article_id"), row.pop("entity")
-        forms = tuple((form["form"], form["mentions"]) for form in row.pop("forms"))
-        yield article_id, number, Entity(forms=forms, evidence=tuple(row.pop("evidence")), **row)
+        yield {**asdict(entity), **of_article, "entity": number, "forms": forms}

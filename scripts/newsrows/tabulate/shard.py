@@ -37,7 +37,7 @@ def shard(batch: Iterable[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFr
     rows: dict[str, list[Row]] = {name: [] for name in _ROWS}
     entities: list[Row] = []
     for article, linked in batch:
-        entities.extend(entity_rows(article.article_id, linked.entities))
+        entities.extend(entity_rows(article, linked.entities))
         for name, build in _ROWS.items():
             rows[name].extend(build(article, linked))
     tables = load_tables()
