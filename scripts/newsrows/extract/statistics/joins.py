@@ -46,8 +46,27 @@ def join(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure]:
                 pending[-1] = rate
                 continue
             figure = _shared(text, tokens, figure, pending[::-1])
+            figure = _converted(text, tokens, figure, following, joined)
         joined.append(_recovered(tokens, figure, joined))
     return joined
+
+
+def _converted(text: str, tokens: Tokens, figure: Figure, following: Figure, before: Sequence[Figure]) -> Figure:
+    """'5m yen ($36,000) for the car and 6m ($43,000) for the van': a sum whose currency stands before."""
+    is_sum = (
+        following.unit is not None
+        and following.unit.kind == "money"
+        and _BRACKET.match(text[figure.end : following.start])
+    )
+    if figure.unit is not None or not is_sum:
+        return figure
+    here = tokens.sentence_of(figure.first)
+    for other in reversed(before):
+        if tokens.sentence_of(other.first) != here:
+            break
+        if other.unit is not None and other.unit.kind == "money" and other.unit != following.unit:
+            return replace(_like(figure, other, figure.value), counted=None)
+    return figure
 
 
 def _is_score(text: str, tokens: Tokens, one: Figure, other: Figure) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from newsrows.extract.statistics.around import word_before
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.nouns import NOUNS, noun_from
-from newsrows.extract.statistics.sentence_figures import Setting, may_be_measured, top_of
-from newsrows.extract.statistics.verbs import of_verb
+from newsrows.extract.statistics.sentence_figures import Setting, may_be_measured, past_bracket, top_of
+from newsrows.extract.statistics.verbs import behind_for, of_verb
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure
@@ -23,7 +23,6 @@ _MAY_BE_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "its", "their", "his", "her"})
 _SIZES = frozenset({"long", "high", "tall", "wide", "deep", "thick"})
-_BRACKET = 6  # tokens in which a bracket is closed
 _LEADING = frozenset({"between", "about", "around", "over", "under"})
 _STEPS = 6  # how far up the parse the measured thing is looked for
 _LEFT = 8  # how many tokens to the left of a figure without a parse
@@ -31,10 +30,11 @@ _LEFT = 8  # how many tokens to the left of a figure without a parse
 
 def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
     """The noun that the figure counts, is a part or an amount of, or that its verb is about; None if there is none."""
-    if figure.counted is not None and figure.unit is not None and figure.unit.kind in {"count", "rate"}:
-        if not figure.counted.is_modifier:
-            return figure.counted.token
-        return _modified(tokens, figure.counted.token)  # 'a 12-page report' is about the report
+    counted = figure.counted.token if figure.counted is not None else None
+    is_counted = figure.unit is not None and figure.unit.kind in {"count", "rate"}
+    if figure.counted is not None and counted is not None and is_counted and len(tokens.words[counted]) > 1:
+        # 'a 12-page report' is about the report; '0.5 R a day' is no count of R
+        return _modified(tokens, counted) if figure.counted.is_modifier else counted
     head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
     if head is None and figure.unit is not None and figure.unit.kind == "age":
         head = noun_from(tokens, figure.last + 1)
@@ -65,9 +65,9 @@ def _right_behind(tokens: Tokens, figure: Figure) -> int | None:
 def _behind_bracket(tokens: Tokens, figure: Figure) -> int:
     """The token behind a figure and its conversion: 'tower' in 'the 37m (121ft)-high tower'."""
     i = figure.last + 1
-    if tokens.words[i : i + 1] != ["("] or word_before(tokens, figure) not in _DETERMINERS:
+    closed = past_bracket(tokens, i)
+    if closed == i or word_before(tokens, figure) not in _DETERMINERS:
         return i
-    closed = next((j for j in range(i, min(i + _BRACKET, len(tokens))) if ")" in tokens.words[j]), i - 1) + 1
     while closed < len(tokens) and (tokens.words[closed] == "-" or tokens.lower[closed].lstrip("-") in _SIZES):
         closed += 1
     return closed
@@ -130,6 +130,10 @@ def _measured(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
     top = top_of(tokens, figure)
     is_money = figure.unit is not None and figure.unit.kind in {"money", "rate"}
     through = ""
+    if is_money and tokens.deps[top] == "conj":  # '£5m for a house and £2m for a boat'
+        bought = behind_for(tokens, figure)
+        if bought is not None:
+            return bought
     for _ in range(_STEPS):
         head = tokens.heads[top]
         if head == top:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.nouns import NOUNS
 from newsrows.extract.statistics.phrases import spelt
+from newsrows.extract.statistics.verbs import antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -109,13 +110,13 @@ def owner_before(tokens: Tokens, head: int, core: str, taken: AbstractSet[int]) 
     needs_owner = tokens.lower[head] in words("figure_words", "of something") and core.endswith(tokens.words[head])
     if pronoun is None and not (needs_owner and tokens.deps[head] in _ASIDE):
         return None
-    subject = _subject_above(tokens, head) if pronoun is not None else _owner_at_verb(tokens, head)
+    subject = _subject_above(tokens, head, taken) if pronoun is not None else _owner_at_verb(tokens, head, taken)
     if subject is None or (pronoun is not None and not _agrees(tokens, pronoun, subject)):
         return None
     return _spelt_name(tokens, _full_name(tokens, subject, taken))
 
 
-def _owner_at_verb(tokens: Tokens, noun: int) -> int | None:
+def _owner_at_verb(tokens: Tokens, noun: int, taken: AbstractSet[int]) -> int | None:
     """The object, or else the subject, of the verb that a noun hangs on: 'sold the land at a loss', 'fell, a drop'."""
     up = tokens.heads[noun]
     verb = tokens.heads[up] if tokens.deps[noun] == "pobj" else _verb_above(tokens, noun)
@@ -124,16 +125,18 @@ def _owner_at_verb(tokens: Tokens, noun: int) -> int | None:
     sold = next((c for c in tokens.children[verb] if tokens.deps[c] in _OBJECTS and c < noun), None)
     if sold is not None:
         return sold if tokens.tags[sold] in NOUNS else None
-    return _subject_above(tokens, noun)
+    return _subject_above(tokens, noun, taken)
 
 
-def _subject_above(tokens: Tokens, noun: int) -> int | None:
+def _subject_above(tokens: Tokens, noun: int, taken: AbstractSet[int]) -> int | None:
     """The nearest subject before a noun, of the verbs that the noun hangs on."""
     verb = _verb_above(tokens, noun)
     for _ in range(_STEPS):
         if verb is None:
             return None
         subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS), None)
+        if subject is not None and tokens.tags[subject] == "PRP":
+            subject = antecedent(tokens, subject, taken) or subject
         is_pronoun = subject is not None and tokens.tags[subject] == "PRP"
         if subject is not None and not is_pronoun and not tokens.edges[subject][0] <= noun < tokens.edges[subject][1]:
             return subject if tokens.tags[subject] in NOUNS and subject < noun else None

@@ -128,11 +128,11 @@ def _right_edge(tokens: Tokens, head: int, left_out: LeftOut, skipped: set[int])
             right = _short_edge(tokens, child)
         if not _goes_on(tokens, child, comma=comma) or right - head > _LONGEST:
             break
-        if any(i in left_out.own for i in range(child, right)) and dep == "prep" and tokens.lower[child] == "of":
-            skipped.update(range(child, right))  # 'an increase of 40 jobs or 2 per cent for men'
-            continue
         if _is_about_figure(tokens, child, left_out.figures):
             break
+        if dep == "prep" and any(i in left_out.own for i in range(child, right)):
+            skipped.update(range(child, right))  # 'an increase of 40 jobs or 2 per cent for men'
+            continue
         end = max(end, right)
     return _before_aside(tokens, head, end)
 

@@ -17,6 +17,7 @@ _NO_THINGS = ("leads to a figure", "period", "month", "weekday")
 
 
 _AGE = Unit("year", "age")
+_BRACKET = 6  # tokens in which a bracket is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,10 @@ def top_of(tokens: Tokens, figure: Figure) -> int:
         if head == i or not figure.first <= head <= figure.last:
             return i
     return figure.last
+
+
+def past_bracket(tokens: Tokens, i: int) -> int:
+    """The token behind the bracket that opens at token `i`, or `i` where none does."""
+    if tokens.words[i : i + 1] != ["("]:
+        return i
+    return next((j + 1 for j in range(i, min(i + _BRACKET, len(tokens))) if ")" in tokens.words[j]), i)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.nouns import NOUNS
-from newsrows.extract.statistics.sentence_figures import Setting, may_be_measured
+from newsrows.extract.statistics.sentence_figures import Setting, may_be_measured, past_bracket
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from newsrows.extract.statistics.figures import Figure
     from newsrows.extract.tokens import Tokens
 
@@ -46,14 +48,14 @@ def of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, through
     if subject is None or tokens.tags[subject] == "PRP":
         other = _object(tokens, verb, figure, setting)
         if other is None and is_money:
-            other = _behind_for(tokens, figure)
+            other = behind_for(tokens, figure)
         if other is None and subject is not None and tokens.heads[subject] == verb:
-            other = antecedent(tokens, subject, setting)
+            other = antecedent(tokens, subject, setting.taken)
         return subject if other is None else other
     return subject
 
 
-def antecedent(tokens: Tokens, pronoun: int, setting: Setting) -> int | None:
+def antecedent(tokens: Tokens, pronoun: int, taken: AbstractSet[int]) -> int | None:
     """What 'it' or 'they' stands for: the nearest subject before it in the sentence that agrees, or else object."""
     tags = _ANTECEDENTS.get(tokens.lower[pronoun])
     if tags is None or any(tokens.lower[c] == "that" for c in tokens.children[tokens.heads[pronoun]]):
@@ -61,7 +63,7 @@ def antecedent(tokens: Tokens, pronoun: int, setting: Setting) -> int | None:
     floor = tokens.sentence_starts[tokens.sentence_of(pronoun)]
     quoted = next((i for i in range(pronoun - 1, floor - 1, -1) if tokens.words[i] in _QUOTES), floor - 1)
     floor = quoted + 1
-    fitting = [i for i in range(pronoun - 1, floor - 1, -1) if tokens.tags[i] in tags and i not in setting.taken]
+    fitting = [i for i in range(pronoun - 1, floor - 1, -1) if tokens.tags[i] in tags and i not in taken]
     for roles in (_SUBJECTS, _OBJECTS):
         found = next((i for i in fitting if tokens.deps[i] in roles), None)
         if found is not None:
@@ -69,9 +71,9 @@ def antecedent(tokens: Tokens, pronoun: int, setting: Setting) -> int | None:
     return None
 
 
-def _behind_for(tokens: Tokens, figure: Figure) -> int | None:
+def behind_for(tokens: Tokens, figure: Figure) -> int | None:
     """'$5m for work never done': what stands behind 'for', whatever the parse hangs it on."""
-    i = figure.last + 1
+    i = past_bracket(tokens, figure.last + 1)
     if i >= len(tokens) or tokens.lower[i] != "for":
         return None
     found = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
@@ -110,9 +112,10 @@ def subject_of(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> i
     for _ in range(_STEPS):
         subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS and c != below), None)
         is_relative = subject is not None and tokens.lower[subject] in _RELATIVE
-        is_named = subject is not None and (subject not in setting.taken or subject in setting.aged)
-        if is_named and not is_relative:
+        if subject is not None and subject not in setting.taken and not is_relative:
             return subject
+        if subject in setting.aged and subject < figure.first and figure.first not in setting.aged.values():
+            return max(i for i in setting.aged if i < figure.first)
         head = tokens.heads[verb]
         is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
         if is_in_noun and may_be_measured(tokens, head, figure, setting):
