@@ -104,10 +104,8 @@ def _go_together(one: str, other: str) -> bool:
 
 
 def _sit_apart(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
-    if one & other:
-        return False
-    heads = {head for head, _ in one} & {head for head, _ in other}
-    return bool(heads)
+    pairs = [(place, elsewhere) for head, place in one for office, elsewhere in other if head == office]
+    return bool(pairs) and all(set(place.split()).isdisjoint(elsewhere.split()) for place, elsewhere in pairs)
 
 
 def share(one: Facts, other: Facts) -> bool:

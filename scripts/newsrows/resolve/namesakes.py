@@ -51,7 +51,7 @@ def namesakes(entities: Sequence[Known], *, is_father_and_son: bool = False) -> 
 
 
 def _tells_gender(entities: Sequence[Known]) -> bool:
-    """Whether a gender shown in an article tells two apart: for 'Robin', or where both are shown more than once.
+    """Whether a gender shown in an article tells two apart: for 'Robin', or where both are shown often.
 
     A single 'Mr' before a Mary is a slip of the pen.
     """
@@ -61,8 +61,9 @@ def _tells_gender(entities: Sequence[Known]) -> bool:
             shown[known.gender] = shown.get(known.gender, 0) + known.articles
     if len(shown) < 2:
         return False
-    words = entities[0].words
-    return person_name.gender_of(words[0]) is None or min(shown.values()) * 5 >= max(10, *shown.values())
+    if person_name.is_unisex(entities[0].words[0]):
+        return True
+    return min(shown.values()) >= max(2, max(shown.values()) // 5)
 
 
 def _home(trait: Trait, found: Sequence[tuple[Trait, Group]]) -> int | None:

@@ -30,13 +30,24 @@ _BETWEEN: Final = re.compile(r"[^a-z]+")
 
 
 def best_name(forms: Iterable[tuple[str, int]]) -> str:
-    """The name of a row: no capitals throughout, most words, most mentions."""
+    """The name of a row: the fullest of those in use, that is with a tenth of the commonest full form's mentions.
+
+    A slip ('Ann] Carter', 'Coast Bank International' once in a hundred articles) gives nobody a new name and id.
+    """
     mentions: Counter[str] = Counter()
     for form, count in forms:
         mentions[form] += count
     if len(mentions) == 1:
         return next(iter(mentions))
-    return min(mentions, key=lambda form: (form.isupper() and " " in form, -len(form.split()), -mentions[form], form))
+    fullest = max(len(form.split()) for form in mentions)
+    full = [form for form in mentions if fullest == 1 or " " in form or _begins_another(form, mentions)]
+    most = max(mentions[form] for form in full)
+    used = [form for form in full if mentions[form] * 10 >= most]
+    return min(used, key=lambda form: (form.isupper() and " " in form, -len(form.split()), -mentions[form], form))
+
+
+def _begins_another(form: str, forms: Iterable[str]) -> bool:
+    return any(other.startswith(f"{form} ") for other in forms)
 
 
 def slug_of(name: str) -> str:

@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 from typing import Final
 
 from nameparser import HumanName
+from nameparser.config import CONSTANTS
 
 from newsrows.lexicon import column, rows
 from newsrows.records import Gender
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_EITHER: Final = frozenset(row["name"].lower() for row in rows("given_names") if not row["gender"])
 _GENDERS: Final[dict[str, Gender]] = {
     row["name"].lower(): "female" if row["gender"] == "female" else "male"
     for row in rows("given_names")
@@ -34,7 +36,8 @@ def folded(name: str) -> tuple[str, ...]:
 
 
 _BROKEN: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
-_BETWEEN: Final = re.compile(r"[\s\-.,]+")
+# What parts words: white space, stops, and brackets and quotation marks that came along.
+_BETWEEN: Final = re.compile(r"[\s\-.,\[\]()\"“”]+|(?<!\w)'|'(?!\w)")
 
 
 def _unaccented(name: str) -> str:
@@ -67,12 +70,36 @@ def parts(name: str) -> NameParts:
     flat = " ".join(name.split())
     if " " not in flat:
         return NameParts(None, None)
+    words = flat.split(" ")
+    if all(_PLAIN.fullmatch(word) and word.casefold() not in _parser_words() for word in words):
+        return NameParts(" ".join(words[:-1]), words[-1])  # no need of the parser, which is slow
     parsed = HumanName(flat)
     given = " ".join(part for part in (parsed.first, parsed.middle) if part) or None
     family = parsed.last or None
     if family is None:
         given, _, family = flat.rpartition(" ")
     return NameParts(given, family)
+
+
+# A word of letters that is no Roman number, or an initial.
+_PLAIN: Final = re.compile(r"(?![IVXLC]+$)[^\W\d_]{2,}(?:-[^\W\d_]+)*|[A-Z]\.")
+
+
+@cache
+def _parser_words() -> frozenset[str]:
+    """Words that nameparser takes for something else than a given or a family name."""
+    lists = (
+        CONSTANTS.titles,
+        CONSTANTS.first_name_titles,
+        CONSTANTS.prefixes,
+        CONSTANTS.non_first_name_prefixes,
+        CONSTANTS.bound_first_names,
+        CONSTANTS.conjunctions,
+        CONSTANTS.suffix_acronyms,
+        CONSTANTS.suffix_acronyms_ambiguous,
+        CONSTANTS.suffix_not_acronyms,
+    )
+    return frozenset(word for words in lists for word in words)
 
 
 @cache
@@ -94,6 +121,17 @@ def same_given(one: str, other: str) -> bool:
     return other in _nicknames().get(one, frozenset())
 
 
+@cache
+def _usual_nicknames() -> frozenset[tuple[str, str]]:
+    pairs = [(row["name"], row["nickname"]) for row in rows("usual_nicknames")]
+    return frozenset(pair for name, nickname in pairs for pair in ((name, nickname), (nickname, name)))
+
+
+def is_usual_nickname(one: str, other: str) -> bool:
+    """Whether one given name is short for the other without doubt: 'Tony', 'Anthony', but not 'Rick', 'Frederick'."""
+    return (one, other) in _usual_nicknames()
+
+
 def nicknames_of(given: str) -> frozenset[str]:
     """Other given names that a person of this one may go by."""
     return _nicknames().get(given, frozenset())
@@ -102,6 +140,11 @@ def nicknames_of(given: str) -> frozenset[str]:
 def gender_of(given: str) -> Gender | None:
     """What a given name usually tells, None where it tells nothing."""
     return _GENDERS.get(given.lower())
+
+
+def is_unisex(given: str) -> bool:
+    """Whether men and women bear a given name."""
+    return given.lower() in _EITHER
 
 
 def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -113,10 +156,19 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not same_given(one[0], other[0]):
         return False
     middles = one[1:-1], other[1:-1]
-    if all(middles) and not (set(middles[0]) & set(middles[1])):
-        return any(same_given(a, b) for a in middles[0] for b in middles[1] if len(a) == 1 or len(b) == 1)
+    if all(middles) and not _same_middles(*middles):
+        return False
     # 'Ann van Berg' and 'Ann Berg' yes; a nickname and a further name together are too little
     return one[0] == other[0] or not (bool(middles[0]) ^ bool(middles[1]))
+
+
+def _same_middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether middle names agree: a name in both, or initials in order ('F' and 'Frederick', but not 'W' and 'H W')."""
+    if any(len(name) > 1 for name in set(one) & set(other)):
+        return True
+    if any(len(name) > 1 for name in one) and any(len(name) > 1 for name in other):
+        return False
+    return all(a[0] == b[0] for a, b in zip(one, other, strict=False))
 
 
 def holds(full: tuple[str, ...], short: tuple[str, ...]) -> int:

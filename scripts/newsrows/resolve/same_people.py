@@ -102,8 +102,8 @@ class _Shelf:
                 continue
             if all(person_name.compatible(name, words) for name in other.names if len(name) > 1):
                 fitting.append(other)
-        if len(self._full) >= _CROWD:
-            fitting = [other for other in fitting if _same_given(other, words) or _share(other, group)]
+        is_crowd = len(self._full) >= _CROWD
+        fitting = [other for other in fitting if _is_near(other, words, is_crowd=is_crowd) or _share(other, group)]
         return _one_of(fitting, group)
 
     def _candidates(self, words: Words) -> list[Group]:
@@ -117,8 +117,12 @@ class _Shelf:
         return list(found.values())
 
 
-def _same_given(group: Group, words: Words) -> bool:
-    return any(name[0] == words[0] for name in group.names if len(name) > 1)
+def _is_near(group: Group, words: Words, *, is_crowd: bool) -> bool:
+    """Whether given names alone tell that two are one: the same, or outside a crowd an initial or a usual nickname."""
+    given = [name[0] for name in group.names if len(name) > 1]
+    if words[0] in given or is_crowd:
+        return words[0] in given
+    return any(len(g) == 1 or len(words[0]) == 1 or person_name.is_usual_nickname(g, words[0]) for g in given)
 
 
 def _share(one: Group, other: Group) -> bool:
