@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsrows.evaluate import explain_reviews
-from newsrows.evaluate.reviewed import Fault, faults, precision, wilson
+from newsrows.evaluate.reviewed import Fault, faults, first_judgements, precision, wilson
 from newsrows.records import ReviewMark
 
 
@@ -75,3 +76,11 @@ def test_the_explanation_is_two_tables():
     assert lines[-1] == "11 marks in 2 articles"
     assert explain_reviews([]) == "no marks"
     assert "corrected | rows" not in explain_reviews(MARKS[:1])
+
+
+def test_a_row_that_was_set_right_is_not_judged_a_second_time():
+    later = datetime(2026, 4, 1, tzinfo=UTC)
+    moved = replace(mark("quotes", "corrected", 4, start="5"), reviewed_at=datetime(2026, 2, 1, tzinfo=UTC))
+    again = replace(mark("quotes", "right", 5), article_sha256=moved.article_sha256, reviewed_at=later)
+    assert first_judgements([again, moved]) == [moved]
+    assert first_judgements([again, mark("quotes", "right", 7)]) == [mark("quotes", "right", 7), again]

@@ -282,6 +282,37 @@ def test_saved_marks_are_applied_to_the_rows(browser: Any, site: Path):
     assert quotes["Its chairman, Tom Adeyemi"]["person_id"] == "marta-lindqvist"
 
 
+def test_a_new_mark_keeps_the_one_that_changed_the_row(browser: Any, site: Path):
+    open_page(browser, site, "articles/ferry.html")
+    select(browser, ".review-switch").click()
+    choose(browser, select(browser, ".figure-card"), "right")
+    line = saved(browser)[0]
+    before = {
+        **line,
+        "verdict": "corrected",
+        "column": "unit",
+        "corrected": "person",
+        "reviewed_at": "2026-01-01T08:00:00Z",
+    }
+    before["finding"] = line["finding"].replace('"unit":"person"', '"unit":"boat"')
+    assert before["finding"] != line["finding"]
+    path = Path(browser.downloads) / "before.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, REVIEW_COLUMNS)
+        writer.writeheader()
+        writer.writerow(before)
+    select(browser, ".review-bar input[type=file]").send_keys(str(path))
+    wait_for(lambda: "1 marks loaded." in select(browser, ".review-bar").text)
+    choose(browser, select(browser, ".figure-card"), "right")
+    both = saved(browser)
+    assert [(mark["verdict"], mark["finding"]) for mark in both] == [
+        ("corrected", before["finding"]),
+        ("right", line["finding"]),
+    ]
+    select(browser, ".figure-card .verdict button").click()
+    assert saved(browser) == [before]
+
+
 def change(browser: Any, box: Any, value: str) -> None:
     browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", box)
     box.clear()

@@ -311,3 +311,34 @@ def test_marks_hold_for_every_article_of_the_same_bytes(tmp_path: Path):
     done = apply(tmp_path, apology("wrong"), frames=twice)
     assert done.tables["quotes"]["text"].to_list() == [DISGRACE, DISGRACE]
     assert done.report.rejected == 1
+
+
+def test_a_corrected_row_can_be_marked_again(tmp_path: Path):
+    first = mark("statistics", "40", "", finding={"value": 40, "unit": "village"})
+    again = mark(
+        "statistics", "40", "right", reviewed_at="2026-03-05T10:00:00Z", finding={"value": 50, "unit": "village"}
+    )
+    done = apply(tmp_path, again, *corrected(first, value=50))
+    assert done.states() == ["confirmed", "corrected"]
+    row = done.row("statistics", at("40")[0])
+    assert (row["value"], row["review"]) == (50, "corrected")
+
+
+def test_a_moved_row_can_be_marked_again(tmp_path: Path):
+    longer = mark("statistics", "40 villages", "", reviewed_at="2026-03-05T10:00:00Z")
+    done = apply(
+        tmp_path, *corrected(longer, concept="places"), *corrected(mark("statistics", "40", ""), end=longer["end"])
+    )
+    assert done.states() == ["corrected", "corrected"]
+    row = done.row("statistics", at("40")[0])
+    assert (row["text"], row["concept"]) == ("40 villages", "places")
+
+
+def test_what_a_later_round_takes_away_is_refused_in_the_end(tmp_path: Path):
+    longer = mark("mentions", "Kit Duarte, her brother", "wrong", reviewed_at="2026-03-05T10:00:00Z")
+    lines = [
+        *corrected(mark("mentions", "Kit Duarte", ""), end=longer["end"]),
+        mark("quotes", DISGRACE, "right"),
+        longer,
+    ]
+    assert apply(tmp_path, *lines).states() == ["corrected", "refused", "rejected"]

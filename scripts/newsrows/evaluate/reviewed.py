@@ -62,6 +62,20 @@ class Fault:
     rows: int
 
 
+def first_judgements(marks: Iterable[ReviewMark]) -> list[ReviewMark]:
+    """The marks on rows as they were found, without those on rows that an earlier mark had corrected."""
+    corrected: set[tuple[str, str, int]] = set()
+    found: list[ReviewMark] = []
+    for mark in sorted(marks, key=lambda mark: mark.reviewed_at):
+        if (mark.article_sha256, mark.table, mark.start) not in corrected:
+            found.append(mark)
+        if mark.verdict == "corrected":
+            start = mark.corrections.get("start") or ""
+            place = int(start) if start.isascii() and start.isdigit() else mark.start
+            corrected.add((mark.article_sha256, mark.table, place))
+    return found
+
+
 def precision(marks: Iterable[ReviewMark]) -> list[Precision]:
     """The precision of each table, and in it of each kind of row, the commonest first."""
     counts: dict[str, dict[str, Counter[str]]] = {}
@@ -101,7 +115,7 @@ def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
 
 def explain_reviews(marks: Iterable[ReviewMark]) -> str:
     """Precision and corrections as Markdown tables."""
-    held = list(marks)
+    held = first_judgements(marks)
     if not held:
         return "no marks"
     tables = [

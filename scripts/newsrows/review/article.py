@@ -2,86 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsrows.records import ReviewMark
 from newsrows.review.consequences import Renamed, follow_mentions, place_statistics, unlink_unmentioned
 from newsrows.review.corrections import corrected_row
 from newsrows.review.errors import CorrectionError
 from newsrows.review.identities import Identities, Known
+from newsrows.review.matching import match_marks
 from newsrows.review.outcome import Outcome
 from newsrows.review.parts import joined_text, moved_parts
 from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows, Row
 from newsrows.review.values import differs
 
 Marked = tuple[ReviewMark, Row]
+Applied = tuple[Outcome, Row]
 
 
 def apply_marks(rows: ArticleRows, marks: Sequence[ReviewMark], known: Known) -> list[Outcome]:
-    """Apply `marks`, all of this article, to `rows` in place; every rule of validation that held still holds."""
-    identities = Identities.of(rows, known)
-    outcomes: list[Outcome] = []
-    matched = list(_match(rows, marks, identities, outcomes))
-    applied: list[tuple[Outcome, Row]] = []
+    """Apply `marks`, all of this article, to `rows` in place; every rule of validation that held still holds.
+
+    A mark may be on a row as other marks have made it: it was set on the pages of a reviewed package. So they are
+    applied in rounds, until none of those that are left finds its row.
+    """
+    applied: list[Applied] = []
+    waiting = sorted(marks, key=lambda mark: mark.reviewed_at)
+    while waiting:
+        identities = Identities.of(rows, known)
+        reasons = match_marks(rows, waiting, identities)
+        matched = [(mark, row) for mark, row in reasons if not isinstance(row, str)]
+        if not matched:
+            stale = [Outcome(mark, "stale", reason) for mark, reason in reasons if isinstance(reason, str)]
+            return sorted([*stale, *(outcome for outcome, _ in applied)], key=_place)
+        applied = _without_lost(rows, [*applied, *_apply_round(rows, matched, identities)])
+        waiting = [mark for mark, row in reasons if isinstance(row, str)]
+    return sorted((outcome for outcome, _ in applied), key=_place)
+
+
+def _place(outcome: Outcome) -> tuple[str, int]:
+    return outcome.mark.file, outcome.mark.line
+
+
+def _apply_round(rows: ArticleRows, matched: Sequence[Marked], identities: Identities) -> list[Applied]:
+    applied: list[Applied] = []
+    corrections: list[Marked] = []
     for mark, row in matched:
         if mark.verdict == "wrong":
             rows.remove(mark.table, row)
             applied.append((Outcome(mark, "rejected"), row))
         elif mark.verdict == "right" or _holds_already(mark, row, identities):
-            row["review"] = "confirmed"
+            row["review"] = "corrected" if row["review"] == "corrected" else "confirmed"
             applied.append((Outcome(mark, "confirmed"), row))
+        else:
+            corrections.append((mark, row))
     renamed: list[Renamed] = []
-    for tables in ({"mentions"}, {"roles", "quotes", "statistics"}):
-        pending = [
-            (mark, row)
-            for mark, row in matched
-            if mark.verdict == "corrected" and mark.table in tables and row["review"] != "confirmed"
-        ]
+    for is_mention in (True, False):  # mentions first: they say who can speak
+        pending = [(mark, row) for mark, row in corrections if (mark.table == "mentions") == is_mention]
         applied += _correct(rows, pending, identities, renamed)
     follow_mentions(rows, renamed, {id(row) for _, row in matched})
+    return applied
+
+
+def _without_lost(rows: ArticleRows, applied: Sequence[Applied]) -> list[Applied]:
+    """What was applied, but for rows that lost somebody whom other marks took out of the article."""
     lost = {id(row): reason for row, reason in unlink_unmentioned(rows)}
     place_statistics(rows)
+    found: list[Applied] = []
     for outcome, row in applied:
         if id(row) in lost and outcome.state in {"confirmed", "corrected"}:
             row["review"] = "none"
-            outcomes.append(Outcome(outcome.mark, "refused", lost[id(row)]))
+            found.append((Outcome(outcome.mark, "refused", lost[id(row)]), row))
         else:
-            outcomes.append(outcome)
-    return sorted(outcomes, key=lambda outcome: (outcome.mark.file, outcome.mark.line))
-
-
-def _match(
-    rows: ArticleRows, marks: Iterable[ReviewMark], identities: Identities, outcomes: list[Outcome]
-) -> Iterator[Marked]:
-    """The row of each mark; marks whose row is not there, or says something else, become outcomes."""
-    index = {
-        (table, row["start"], row["end"], row["text"]): row
-        for table, found in rows.tables.items()
-        for row in found
-        if table != "quote_spans"
-    }
-    for mark in marks:
-        row = index.get((mark.table, mark.start, mark.end, mark.text))
-        if row is None:
-            outcomes.append(
-                Outcome(mark, "stale", f'no row says "{_short(mark.text)}" at {mark.start}-{mark.end} any more')
-            )
-        elif changed := [
-            column
-            for column, value in (mark.finding or {}).items()
-            if differs(mark.table, row, column, value, identities)
-            and not (
-                column in mark.corrections
-                and not differs(mark.table, row, column, mark.corrections[column], identities)
-            )
-        ]:
-            outcomes.append(Outcome(mark, "stale", f"the row has another {', '.join(changed)} than when it was marked"))
-        else:
-            yield mark, row
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
+            found.append((outcome, row))
+    return found
 
 
 def _holds_already(mark: ReviewMark, row: Row, identities: Identities) -> bool:

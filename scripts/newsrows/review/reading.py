@@ -198,17 +198,18 @@ def _contradiction(before: ReviewMark, mark: ReviewMark) -> str | None:
 
 
 def _latest(marks: Iterable[ReviewMark]) -> Reviews:
-    latest: dict[object, ReviewMark] = {}
-    overruled: list[ReviewMark] = []
-    for mark in marks:
-        before = latest.get(mark.row)
-        if before and before.reviewed_at > mark.reviewed_at:
-            overruled.append(mark)
-            continue
-        if before:
-            overruled.append(before)
-        latest[mark.row] = mark
+    """The latest mark of each row, and of each state of it: a row may be marked anew once a mark has changed it."""
+    groups: dict[object, list[ReviewMark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.reviewed_at):
+        groups.setdefault(mark.row, []).append(mark)
     by_article: dict[str, list[ReviewMark]] = {}
-    for mark in latest.values():
-        by_article.setdefault(mark.article_sha256, []).append(mark)
+    overruled: list[ReviewMark] = []
+    for group in groups.values():
+        is_known = all(mark.finding is not None for mark in group)
+        states = [json.dumps(mark.finding, sort_keys=True) if is_known else "" for mark in group]
+        for number, mark in enumerate(group):
+            if states[number] in states[number + 1 :]:
+                overruled.append(mark)
+            else:
+                by_article.setdefault(mark.article_sha256, []).append(mark)
     return Reviews({sha256: tuple(found) for sha256, found in by_article.items()}, tuple(overruled))

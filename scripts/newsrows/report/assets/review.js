@@ -36,7 +36,8 @@
   let marks = marksOf(key);
 
   // One line a mark; a corrected row has one line a corrected column.
-  const lines = () => storage.keys().flatMap((name) => Object.values(marksOf(name.slice(prefix.length))).flatMap((mark) => {
+  // A row that a review has changed may be marked again: its earlier marks stay, for the new one builds on them.
+  const lines = () => storage.keys().flatMap((name) => Object.values(marksOf(name.slice(prefix.length))).flatMap((held) => [...held.earlier ?? [], held]).flatMap((mark) => {
     const base = { ...mark, article_sha256: name.slice(prefix.length), finding: JSON.stringify(mark.finding) };
     if (mark.verdict !== "corrected") return [base];
     return Object.entries(mark.corrections).map(([column, corrected]) => ({ ...base, column, corrected }));
@@ -66,20 +67,27 @@
     try { return JSON.parse(json) ?? undefined; } catch { return undefined; }
   };
   const take = (given) => {
-    const before = new Set(); // the rows of this file: its lines replace what was marked, and add up among themselves
+    const marked = new Map(); // the marks of this file by article, row and time: lines of one mark add up
     for (const line of given) {
       if (!line.article_sha256 || !line.row_id) continue;
-      const held = marksOf(line.article_sha256);
-      const id = `${line.article_sha256} ${line.row_id}`;
-      const { article_id, table, row_id, start, end, text: words, verdict, reviewed_at } = line;
-      const finding = known(line.finding);
-      const fresh = { article_id, table, row_id, start: Number(start), end: Number(end), text: words, verdict, reviewed_at, finding, corrections: {} };
-      const mark = before.has(id) ? held[row_id] : fresh;
-      if (line.column) mark.corrections[line.column] = line.corrected;
-      before.add(id);
-      storage.write(prefix + line.article_sha256, JSON.stringify({ ...held, [row_id]: mark }));
+      const { article_sha256, article_id, table, row_id, start, end, text: words, verdict, reviewed_at } = line;
+      const id = JSON.stringify([article_sha256, row_id, reviewed_at]);
+      const fresh = { article_id, table, row_id, start: Number(start), end: Number(end), text: words, verdict, reviewed_at, finding: known(line.finding), corrections: {} };
+      if (!marked.has(id)) marked.set(id, { article_sha256, mark: fresh });
+      if (line.column) marked.get(id).mark.corrections[line.column] = line.corrected;
     }
-    return before.size;
+    const rowsOf = new Map();
+    for (const { article_sha256, mark } of marked.values()) {
+      const id = JSON.stringify([article_sha256, mark.row_id]);
+      rowsOf.set(id, [...rowsOf.get(id) ?? [], mark]);
+    }
+    for (const [id, found] of rowsOf) {
+      const [article_sha256, row_id] = JSON.parse(id);
+      const earlier = found.sort((one, other) => (one.reviewed_at < other.reviewed_at ? -1 : 1));
+      const last = earlier.pop();
+      storage.write(prefix + article_sha256, JSON.stringify({ ...marksOf(article_sha256), [row_id]: { ...last, earlier } }));
+    }
+    return rowsOf.size;
   };
 
   // The words that were selected last, as offsets in the article (Unicode code points).
@@ -112,13 +120,17 @@
 
   const keep = (row, verdict, corrections) => {
     const { table, id, start, end, text: words } = row.dataset;
+    const finding = JSON.parse(row.dataset.values);
+    const { earlier = [], ...before } = marks[id] ?? {};
+    const same = before.text === words && before.end === Number(end) && JSON.stringify(before.finding) === JSON.stringify(finding);
     if (verdict) {
       marks[id] = {
         article_id: article.dataset.article, table, row_id: id, start: Number(start), end: Number(end), text: words, verdict,
         reviewed_at: new Date().toISOString().slice(0, 19) + "Z",
-        finding: JSON.parse(row.dataset.values), corrections,
+        finding, corrections, earlier: same || !before.text ? earlier : [...earlier, before],
       };
-    } else delete marks[id];
+    } else if (earlier.length) marks[id] = { ...earlier.at(-1), earlier: earlier.slice(0, -1) };
+    else delete marks[id];
     storage.write(prefix + key, JSON.stringify(marks));
     tell();
   };
