@@ -117,3 +117,137 @@ def test_the_phrase_begins_with_the_honorific_and_ends_with_the_organisation() -
     article = parsed("Yesterday Mr [PERSON Carter], director of [ORG Coast Bank], left.")
     roles = find_roles(article, find_names(article))
     assert [role.span.text for role in roles] == ["Mr Carter, director of Coast Bank"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Later Immigration and Asylum Minister [PERSON Ann Carter] left.",
+            ("Immigration and Asylum Minister", "Ann Carter", None, "current"),
+        ),
+        (
+            "Later former secretary of state [PERSON Ann Carter] left.",
+            ("secretary of state", "Ann Carter", None, "former"),
+        ),
+        ("Later one-time minister [PERSON Ann Carter] left.", ("minister", "Ann Carter", None, "former")),
+        ("Later mayor-elect [PERSON Ann Carter] left.", ("mayor", "Ann Carter", None, "elect")),
+        ("Managing director [PERSON Ann Carter] left.", ("managing director", "Ann Carter", None, "current")),
+        ("Later PRIME MINISTER [PERSON Ann Carter] left.", ("prime minister", "Ann Carter", None, "current")),
+        (
+            "Later director [PERSON Ann Carter], of the [ORG Coast Trust], left.",
+            ("director", "Ann Carter", "Coast Trust", "current"),
+        ),
+        (
+            "The [ORG Coast Trust]'s founder and chairman, [PERSON Ann Carter], left.",
+            ("founder and chairman", "Ann Carter", "Coast Trust", "current"),
+        ),
+        ("Later film star [PERSON Ann Carter] left.", ("film star", "Ann Carter", None, "current")),
+        ("Yesterday President [PERSON Ann Carter] left.", ("President", "Ann Carter", None, "current")),
+        ("1987 - Minister [PERSON Ann Carter] left.", ("Minister", "Ann Carter", None, "current")),
+    ],
+)
+def test_what_stands_before_a_name_is_title_status_or_organisation(
+    marked: str, expected: tuple[str, str, str | None, str]
+) -> None:
+    assert found(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[PERSON Ann Carter], the [ORG Green Party] MP for [ORG Dover North], left.",
+            ("MP for Dover North", "Ann Carter", "Green Party", "current"),
+        ),
+        ("[PERSON Ann Carter], a 34-year-old teacher, left.", ("teacher", "Ann Carter", None, "current")),
+        ("[PERSON Ann Carter], former editor-in-chief, left.", ("editor-in-chief", "Ann Carter", None, "former")),
+        ("[PERSON Ann Carter], the minister's adviser, left.", ("adviser", "Ann Carter", None, "current")),
+        (
+            "[PERSON Ann Carter], an economist at [ORG Coast Bank]'s policy unit, left.",
+            ("economist", "Ann Carter", "Coast Bank", "current"),
+        ),
+        (
+            "[PERSON Ann Carter], Democrat of [GPE Ohio] and the leader of the [ORG Coast Trust], left.",
+            ("leader", "Ann Carter", "Coast Trust", "current"),
+        ),
+    ],
+)
+def test_what_stands_after_a_name_is_read_past_ages_seats_and_owners(
+    marked: str, expected: tuple[str, str, str | None, str]
+) -> None:
+    assert found(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("[PERSON Ann Carter] has been named director of [ORG Coast Bank].", "current"),
+        ("[PERSON Ann Carter] became director of [ORG Coast Bank].", "current"),
+        ("[PERSON Ann Carter] had been director of [ORG Coast Bank].", "former"),
+        ("[PERSON Ann Carter], who was director of [ORG Coast Bank], left.", "former"),
+        ("[PERSON Ann Carter], who was elected director of [ORG Coast Bank], left.", "current"),
+        ("[PERSON Ann Carter] will be director of [ORG Coast Bank].", "elect"),
+        ("[PERSON Ann Carter] resigned as director of [ORG Coast Bank].", "former"),
+        ("[PERSON Ann Carter] was forced to resign as director of [ORG Coast Bank].", "former"),
+        ("[PERSON Ann Carter] stepped down as director of [ORG Coast Bank].", "former"),
+        ("[PERSON Ann Carter] works as director of [ORG Coast Bank].", "current"),
+        ("They appointed [PERSON Ann Carter] as director of [ORG Coast Bank].", "current"),
+        ("They appointed [PERSON Ann Carter] director of [ORG Coast Bank].", "current"),
+        ("They replaced [PERSON Ann Carter] as director of [ORG Coast Bank].", "former"),
+        ("[PERSON Ann Carter], elected director of [ORG Coast Bank], left.", "current"),
+        ("[PERSON Ann Carter], formerly the director of [ORG Coast Bank], left.", "former"),
+    ],
+)
+def test_a_verb_leads_to_a_title_and_tells_its_time(marked: str, status: str) -> None:
+    assert found(marked) == [("director", "Ann Carter", "Coast Bank", status)]
+
+
+def test_one_person_has_several_titles() -> None:
+    marked = "[PERSON Ann Carter], director of [ORG Coast Bank] and a former minister, left."
+    assert found(marked) == [
+        ("director", "Ann Carter", "Coast Bank", "current"),
+        ("minister", "Ann Carter", None, "former"),
+    ]
+
+
+def test_who_goes_on_with_titles() -> None:
+    marked = "[PERSON Ann Carter], an economist who served as head of [ORG Coast Bank] and is now mayor, left."
+    assert found(marked) == [
+        ("economist", "Ann Carter", None, "current"),
+        ("head", "Ann Carter", "Coast Bank", "former"),
+        ("mayor", "Ann Carter", None, "current"),
+    ]
+
+
+def test_a_historian_may_be_a_professor_too() -> None:
+    titles = [role[0] for role in found("Later the historian Professor [PERSON Ann Carter] left.")]
+    assert titles == ["historian", "Professor"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Later Ministers [PERSON Ann Carter] and [PERSON Bill Brown] left.",
+        "Later [PERSON Ann Carter] and [PERSON Bill Brown], both Ministers, left.",
+        "Later Ministers [PERSON Ann Carter] (D-Ohio) and [PERSON Bill Brown] left.",
+    ],
+)
+def test_people_share_a_title(marked: str) -> None:
+    assert found(marked) == [
+        ("Minister", "Ann Carter", None, "current"),
+        ("Minister", "Bill Brown", None, "current"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Later [PERSON Bill Brown] met [PERSON Ann Carter], the minister said.",
+        "Later [PERSON Ann Carter] met ministers and [PERSON Bill Brown].",
+        "[PERSON Ann Carter] was forced to resign.",
+        "[PERSON Ann Carter] was appointed by the minister.",
+    ],
+)
+def test_a_title_near_a_name_is_not_its_own(marked: str) -> None:
+    assert found(marked) == []

@@ -19,7 +19,9 @@ TITLES: Final = column("role_titles", "title")
 # Last words of titles: 'minister' of 'prime minister'.
 # 'the duke' refers to somebody, but a dukedom is no role.
 NOBILITY: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "nobility")
-TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES if " of " not in title)
+# Written with a capital, such a word may as well be part of a name: 'Star', 'Baker'.
+_COMMON: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "common")
+TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES - _COMMON if " of " not in title)
 NATIONALITIES: Final = column("nationalities", "word")
 COUNTRIES: Final = column("nationalities", "country") - {""}
 NO_ORGANISATIONS: Final = column("not_organisations", "word")
@@ -29,7 +31,7 @@ FIGURES: Final = column("figures", "name")
 PARTICLES: Final = column("name_particles", "word")
 GIVEN_NAMES: Final = {row["name"]: row["gender"] for row in rows("given_names")}
 SUFFIXES: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-OFFICE_HEADS: Final = TITLE_HEADS - NOBILITY
+OFFICE_HEADS: Final = (TITLE_HEADS - NOBILITY) | {title for title in _COMMON if " " not in title}
 # Letters after a name, which are no part of it.
 POSTNOMINALS: Final = column("postnominals", "word")
 ARTICLES: Final = frozenset({"the", "a", "an"})

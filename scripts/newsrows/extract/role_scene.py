@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from newsrows.extract.name_words import HONORIFICS, OFFICE_HEADS, TITLES
 from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import rows
 from newsrows.records import Mention, Span
 from newsrows.records.findings import RoleStatus
+
+# Words that say when a title is held: 'former', 'acting'.
+STATUS: Final[dict[str, RoleStatus]] = {
+    row["word"]: row["effect"]  # type: ignore[misc]
+    for row in rows("title_modifiers")
+    if row["effect"] != "part"
+}
+_NO_TITLE: Final = frozenset({"JJ", "VB", "VBP", "VBZ", "VBD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,24 @@ class Scene:
 
 def is_title_head(tokens: Tokens, i: int) -> bool:
     """Whether a token can end a title."""
-    word = tokens.words[i]
+    word, low = tokens.words[i], tokens.lower[i]
+    if i and f"{tokens.lower[i - 1]} {low}" in TITLES:
+        return True  # 'first lady', 'film star'
+    if word.islower() and tokens.tags[i] in _NO_TITLE and i + 1 < len(tokens) and tokens.tags[i + 1] in {"NN", "NNS"}:
+        return False  # 'a major donor'
     row = HONORIFICS.get(word)
-    is_title = tokens.lower[i] in OFFICE_HEADS
-    return is_title or bool(row and row["title"])
+    return low in OFFICE_HEADS or bool(row and row["title"])
+
+
+def is_compound(scene: Scene, i: int) -> bool:
+    """Whether a title word only describes the one that ends the title: 'deputy' of 'deputy executive director'."""
+    tokens = scene.tokens
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if k in scene.begins or tokens.tags[k] not in {"NN", "NNP", "JJ", "HYPH"}:
+            return False
+        if is_title_head(tokens, k):
+            return True
+    return tokens.tags[i + 1] in {"NN", "NNP"} and tokens.heads[i] == i + 1
 
 
 def is_plain_honorific(word: str) -> bool:
@@ -75,7 +99,11 @@ def is_abbreviated(word: str) -> bool:
 
 
 def title_text(tokens: Tokens, first: int, last: int) -> str:
-    """The title's words, joined as they stand; an abbreviation is written out, capitals alone are lowered."""
+    """The title's words, joined as they stand; an abbreviation is written out, capitals that mean nothing are lowered.
+
+    A capital means nothing where all are capitals ('PRIME MINISTER'), or where it opens the sentence and is the only
+    one ('Managing director Ann Carter').
+    """
     parts: list[str] = []
     for i in range(first, last):
         row = HONORIFICS.get(tokens.words[i])
@@ -84,4 +112,9 @@ def title_text(tokens: Tokens, first: int, last: int) -> str:
             parts.append(" ")
         parts.append(word)
     text = " ".join("".join(parts).split())
-    return text.lower() if text.isupper() and text.lower() in TITLES and len(text) > 4 else text
+    if text.isupper() and (" " in text or (text.lower() in TITLES and len(text) > 4)):
+        return text.lower()
+    opens = tokens.sentence_starts[tokens.sentence_of(first)] == first
+    if opens and " " in text and text[1:].islower():
+        return text[0].lower() + text[1:]
+    return text

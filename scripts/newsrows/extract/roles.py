@@ -1,57 +1,116 @@
 """Roles: which office or position the article says somebody holds.
 
-Three shapes: before the name ('Immigration Minister Ann Carter', 'the council's chief executive, Ann Carter'), after it
-('Ann Carter, director of the Coast Trust', 'Ann Carter, Minister for Food,') and with a verb ('Ann Carter is the
-director of', 'who was appointed chairman').
+Four shapes: before the name ('Immigration Minister Ann Carter', 'the council's chief executive, Ann Carter'), after it
+('Ann Carter, director of the Coast Trust', 'Ann Carter, Minister for Food,'), with a verb ('Ann Carter is the
+director of', 'who was appointed chairman', 'named Ann Carter as chairman') and one for many ('Ministers Ann Carter and
+Bill Brown').
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
+from newsrows.extract.name_words import HONORIFICS
 from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.role_phrases import phrase_after, phrase_before, title_start
-from newsrows.extract.role_scene import Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head
+from newsrows.extract.role_lists import shared_titles
+from newsrows.extract.role_phrases import phrase_after, phrase_before, title_start, with_owner
+from newsrows.extract.role_scene import STATUS, Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head
+from newsrows.extract.role_verbs import Entry, around_name, behind_verb
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Mention, Role, Span
 
-_COPULAS = frozenset({"is", "was", "became", "remains", "remained", "be", "been", "'s", "’s"})
-_APPOINTED = frozenset(
-    {"appointed", "elected", "named", "made", "nominated", "installed", "confirmed", "re-elected", "sworn"}
-)
+# 'the Right Reverend', 'the Rt Hon'
+_BEFORE_HONORIFIC: Final = frozenset({"Right", "Rt", "Most", "Very"})
+_PARTIES: Final = frozenset({"democrat", "republican", "independent"})
+_SEATS: Final = frozenset({"D", "R", "I", "Lab", "Con", "Lib", "SNP", "Ind"})
+# How far after a name a title may end, in tokens.
+_REACH: Final = 25
 
 
 def find_roles(parsed: ParsedArticle, names: Sequence[Mention]) -> tuple[Role, ...]:
     """Roles in reading order, each with a start of its own; `names` are the article's names in reading order."""
     scene = Scene.of(parsed.tokens, names)
     found: dict[int, Role] = {}
+    for role in (*_roles_of_each(parsed, scene, names), *_roles_of_lists(parsed, scene, names)):
+        held = found.get(role.span.start)
+        if held is None or held.span.end < role.span.end:
+            found[role.span.start] = role
+    return tuple(found[start] for start in sorted(found))
+
+
+def _roles_of_each(parsed: ParsedArticle, scene: Scene, names: Sequence[Mention]) -> Iterator[Role]:
     for mention in names:
         if mention.type == "person":
-            for role in _roles_of(parsed, scene, mention):
-                held = found.get(role.span.start)
-                if held is None or held.span.end < role.span.end:
-                    found[role.span.start] = role
-    return tuple(found[start] for start in sorted(found))
+            yield from _roles_of(parsed, scene, mention)
+
+
+def _roles_of_lists(parsed: ParsedArticle, scene: Scene, names: Sequence[Mention]) -> Iterator[Role]:
+    """A shared title's phrase goes with the name beside it, the others have their name for a phrase."""
+    for shared in shared_titles(scene, names):
+        beside = shared.people[0 if shared.is_before else -1]
+        for mention in shared.people:
+            within = parsed.tokens.within(mention.span.start, mention.span.end)
+            first, last = within.start, within.stop
+            if mention is beside and shared.is_before:
+                first = shared.phrase.first
+            elif mention is beside:
+                last = shared.phrase.last
+            yield _role(parsed, shared.phrase, mention, first, last)
 
 
 def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator[Role]:
     tokens = parsed.tokens
     within = tokens.within(mention.span.start, mention.span.end)
     first, last = within.start, within.stop
-    bare = first
-    while bare > 0 and (is_plain_honorific(tokens.words[bare - 1]) or tokens.words[bare - 1] in {" ", "\xa0", "\n"}):
-        bare -= 1
+    bare = _before_honorifics(tokens, first)
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
     if before is not None:
-        yield _role(parsed, before, mention, before.first, last)
-    outer = phrase_before(scene, bare - 1) if bare > 1 and is_abbreviated(tokens.words[bare - 1]) else None
-    if outer is not None:
-        yield _role(parsed, outer, mention, outer.first, last)  # 'presidential candidate Sen. Ann Carter'
-    after = _after(scene, last)
+        end, before = _with_home(scene, before, last)
+        yield _role(parsed, before, mention, before.first, end)
+        outer = _outer(scene, bare)
+        if outer is not None and outer.first < before.first:
+            yield _role(parsed, outer, mention, outer.first, last)
+    after = _after(scene, first, last)
     if after is not None and not (before is not None and _is_next_ones(scene, after)):
         while bare < first and tokens.words[bare].isspace():
             bare += 1
         yield _role(parsed, after, mention, bare, after.last)
+        for phrase in _further(scene, after):
+            yield _role(parsed, phrase, mention, phrase.first, phrase.last)
+
+
+def _outer(scene: Scene, bare: int) -> Phrase | None:
+    """One more title before a short one: 'presidential candidate Sen. Ann Carter', 'historian Professor Ann Carter'."""
+    tokens = scene.tokens
+    if bare < 2 or not (is_abbreviated(tokens.words[bare - 1]) or tokens.words[bare - 1] in HONORIFICS):
+        return None
+    is_title = tokens.words[bare - 2].islower() or is_abbreviated(tokens.words[bare - 1])
+    return phrase_before(scene, bare - 1) if is_title else None
+
+
+def _before_honorifics(tokens: Tokens, first: int) -> int:
+    """Index of the first of the honorifics before a name, 'the Right' of 'the Right Reverend' among them."""
+    bare = first
+    while bare > 0 and (is_plain_honorific(tokens.words[bare - 1]) or tokens.words[bare - 1] in {" ", "\xa0", "\n"}):
+        bare -= 1
+    while bare < first and bare > 0 and tokens.words[bare - 1] in _BEFORE_HONORIFIC:
+        bare -= 1
+    is_article = bare < first and bare > 1 and tokens.words[bare - 1] == "the" and tokens.words[bare - 2] == ","
+    return bare - 1 if is_article else bare
+
+
+def _with_home(scene: Scene, before: Phrase, last: int) -> tuple[int, Phrase]:
+    """A title before a name with the organisation after it: 'director Ann Carter, of the Coast Trust'."""
+    tokens = scene.tokens
+    i = last + 1 if last < len(tokens) and tokens.words[last] == "," else last
+    if before.organisation is None and i + 2 < len(tokens) and tokens.lower[i] in {"of", "from", "at"}:
+        i += 2 if tokens.lower[i + 1] == "the" else 1
+        if i in scene.begins and scene.begins[i][1].type == "organisation":
+            end, name = scene.begins[i]
+            return end, replace(before, organisation=name.span)
+    return last, before
 
 
 def _complete_before(scene: Scene, bare: int) -> Phrase | None:
@@ -62,10 +121,20 @@ def _complete_before(scene: Scene, bare: int) -> Phrase | None:
             return None
         if tokens.lower[i + 1] in {"of", "for"} and is_title_head(tokens, i):
             start = title_start(scene, i)
+            if _is_apposition(scene, start):
+                return None
             phrase = phrase_after(scene, start, bare, must_end=True)
-            is_named = tokens.words[i][0].isupper() or (start > 0 and tokens.lower[start - 1] == "the")
-            return phrase if is_named else None
+            return None if phrase is None else with_owner(scene, phrase)
     return None
+
+
+def _is_apposition(scene: Scene, start: int) -> bool:
+    """Whether a title says more of the name before it: 'Ann Carter, the former leader of'."""
+    tokens = scene.tokens
+    while start > 0 and (tokens.lower[start - 1] in STATUS or tokens.tags[start - 1] in {"DT", "PRP$", "JJ"}):
+        start -= 1
+    is_set_off = start > 1 and tokens.words[start - 1] == "," and start - 1 in scene.ends
+    return is_set_off and scene.ends[start - 1][1].type == "person"
 
 
 def _apposed(scene: Scene, first: int, bare: int) -> Phrase | None:
@@ -106,23 +175,34 @@ def _is_next_ones(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _past_seat(scene: Scene, i: int) -> int:
-    """Past a politician's seat: 'Ann Carter (D-Va.), chairwoman', 'Carter of Ohio, the leader'."""
+    """Past a politician's seat: 'Carter (D-Va.), chairwoman', 'Carter of Ohio, the leader', 'Carter, D-Va., the'."""
     tokens = scene.tokens
     size = len(tokens)
-    if i < size and tokens.words[i] == "(":
+    if i + 2 >= size:
+        return i
+    if tokens.words[i] == "(":
         close = next((k for k in range(i + 1, min(i + 7, size)) if tokens.words[k] == ")"), None)
-        if close is not None and close + 1 < size and tokens.words[close + 1] == ",":
-            return close + 1
-    elif i + 2 < size and tokens.lower[i] == "of" and (i + 1) in scene.places:
-        k = i + 1
-        while k < size and k in scene.places:
-            k += 1
-        if k < size and tokens.words[k] == ",":
-            return k
+        return close + 1 if close is not None and close + 1 < size and tokens.words[close + 1] == "," else i
+    if tokens.lower[i] == "of" and (i + 1) in scene.places:
+        end = _past_place(scene, i + 1)
+        return end if end < size and tokens.words[end] == "," else i
+    if tokens.words[i] == "," and tokens.words[i + 1].split("-")[0] in _SEATS:
+        return next((k for k in range(i + 2, min(i + 7, size)) if tokens.words[k] == ","), i)
+    if tokens.words[i] == "," and tokens.lower[i + 1] in _PARTIES and tokens.lower[i + 2] == "of":
+        # 'Ann Carter, Democrat of Ohio and the leader of'
+        end = _past_place(scene, i + 3)
+        return end if end < size and tokens.lower[end] in {",", "and"} else i
     return i
 
 
-def _after(scene: Scene, last: int) -> Phrase | None:
+def _past_place(scene: Scene, i: int) -> int:
+    while i in scene.places:
+        i += 1
+    return i
+
+
+def _after(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The title behind a name: set off by a mark, or behind a verb."""
     tokens = scene.tokens
     size = len(tokens)
     i = last
@@ -131,25 +211,58 @@ def _after(scene: Scene, last: int) -> Phrase | None:
     i = _past_seat(scene, i)
     if i + 1 >= size:
         return None
-    if tokens.words[i] in {",", "(", "–", "—", "-", "--"}:
+    if tokens.words[i] in {",", "(", "–", "—", "-", "--"} or (i > last and tokens.lower[i] == "and"):
         i += 1
         if tokens.tags[i] == "CD" and i + 1 < size and tokens.words[i + 1] == ",":
             i += 2  # 'Ann Carter, 45, director of'
-        if i + 1 < size and tokens.lower[i] == "who" and tokens.words[i + 1] in _COPULAS:
-            i = _past_appointment(tokens, i + 2)
-        return phrase_after(scene, i, min(i + 25, size))
-    if tokens.lower[i] in _COPULAS and tokens.words[i] not in {"'s", "’s"}:
-        return phrase_after(scene, _past_appointment(tokens, i + 1), min(i + 25, size))
-    return None
+        limit = min(i + _REACH, size)
+        phrase = _behind(scene, _clause(tokens, i, limit), limit) or phrase_after(scene, i, limit)
+        return None if phrase is None or _is_subject(tokens, i, phrase) else phrase
+    limit = min(i + _REACH, size)
+    return _behind(scene, around_name(tokens, first, last) or behind_verb(tokens, i, limit), limit)
 
 
-def _past_appointment(tokens: Tokens, i: int) -> int:
-    """Past 'appointed', 'elected as', 'also', 'now'."""
-    while i < len(tokens) and (
-        tokens.lower[i] in _APPOINTED or tokens.lower[i] in {"as", "also", "now", "still", "in"}
-    ):
-        i += 1
-    return min(i, len(tokens) - 1)
+def _is_subject(tokens: Tokens, i: int, phrase: Phrase) -> bool:
+    """Whether a title behind a comma goes on with the sentence: 'sold by Ann Carter, the minister said on Friday'."""
+    last = phrase.last
+    return tokens.lower[i] == "the" and last < len(tokens) and tokens.tags[last] in {"VBD", "VBZ", "MD"}
+
+
+def _clause(tokens: Tokens, i: int, limit: int) -> Entry | None:
+    """Behind the verb of a clause that a comma sets off: 'who is the', 'who served as', 'appointed'."""
+    if i + 1 < limit and tokens.lower[i] == "who":
+        return behind_verb(tokens, i + 1, limit)
+    return behind_verb(tokens, i, limit, is_reduced=True)
+
+
+def _behind(scene: Scene, entry: Entry | None, limit: int) -> Phrase | None:
+    """The title that a verb leads to, with what the verb says of its time."""
+    phrase = phrase_after(scene, entry.first, limit) if entry and entry.first < limit else None
+    if phrase is None or entry is None or entry.status is None or phrase.status != "current":
+        return phrase
+    return replace(phrase, status=entry.status)
+
+
+def _further(scene: Scene, phrase: Phrase) -> Iterator[Phrase]:
+    """More titles of the same person: 'and a former minister', 'who served as ... and is now president of'."""
+    tokens = scene.tokens
+    for _ in range(3):
+        i = phrase.last
+        limit = min(i + _REACH, len(tokens))
+        if i + 2 >= limit:
+            return
+        is_set_off = tokens.words[i] == ","
+        i += is_set_off
+        # 'Ann Carter, the chairman, and the minister met'
+        if tokens.lower[i] not in {"and", "who"} or (is_set_off and tokens.lower[i + 1] == "the"):
+            return
+        i += tokens.lower[i] in {"and", "who"}
+        i += tokens.lower[i] == "who"
+        following = _behind(scene, behind_verb(tokens, i, limit), limit) or phrase_after(scene, i, limit)
+        if following is None or _is_next_ones(scene, following):
+            return
+        phrase = following
+        yield phrase
 
 
 def _role(parsed: ParsedArticle, phrase: Phrase, mention: Mention, first: int, last: int) -> Role:
