@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure, Passage
 
 _JOINT = re.compile(r"[-‑]|[\s\u00a0]?")
-_CENTS = re.compile(r"\s(?:and\s)?(\d{1,2})\s?(?:cents|pence|p)(?!\w)", re.IGNORECASE)
+_CENTS = re.compile(  # '15 dollars and 50 cents', '3 pounds 50.'
+    r"\s(?:and\s)?(\d{1,2})\s?(?:cents|pence|p)(?!\w)|\s(?:and\s)?(\d{2})(?=[.,;:!?)]?(?:\s+(?-i:[A-Z])|\s*$))",
+    re.IGNORECASE,
+)
 _WEIGHT = re.compile(r"\b(?:weigh\w*|heavier|lighter|overweight|shed|gained|lift\w*|bench\w*)\b", re.IGNORECASE)
 _WEIGHT_REACH = 60  # characters before 'pounds' in which a word about weight is looked for
 _OF_MONEY = re.compile(r"[\s-](?:of\s(?:his|her|their|public|taxpayers?)|notes?|coins?|fines?|bills?)\b")
@@ -81,4 +84,4 @@ def _with_cents(passage: Passage, figure: Figure) -> Figure:
     if cents is None:
         return figure
     last = passage.tokens.at(cents.end() - 1)
-    return replace(figure, end=cents.end(), value=figure.value + int(cents[1]) / 100, last=last)
+    return replace(figure, end=cents.end(), value=figure.value + int(cents[1] or cents[2]) / 100, last=last)

@@ -192,11 +192,17 @@ def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[St
         for figure in together:
             if before is None or not _says_again(text, before, figure):
                 found = concept_of(tokens, figure, setting)
-                is_like = before is not None and before.unit == figure.unit and figure.counted is None
+                is_like = before is not None and figure.counted is None and _is_like(tokens, before, figure)
                 concept = found or (concept if is_like else None)  # 'fell to 49.5 Hz in May, 49.6 Hz in June'
             start = max(figure.outer_start, end)
             end, before = max(figure.numeral.end, start + 1), figure
             yield _statistic(text, tokens, figure, start, concept)
+
+
+def _is_like(tokens: Tokens, before: Figure, figure: Figure) -> bool:
+    """Whether a figure measures the same kind of thing, or is a part of it: '12 schools, half of them primary'."""
+    behind = tokens.lower[figure.last + 1 : figure.last + 3]
+    return before.unit == figure.unit or behind in (["of", "them"], ["of", "which"], ["of", "whom"])
 
 
 def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: str | None) -> Statistic:

@@ -35,8 +35,11 @@ def _is_share(tokens: Tokens, figure: Figure) -> bool:
     before, after = word_before(tokens, figure), word_after(tokens, figure)
     following = token_after(tokens, figure)
     is_last = following < len(tokens) and not tokens.tags[following].startswith(("NN", "JJ", "HYPH"))
-    if before in words("figure_words", "bound ending") and is_last:  # 'more than a third agreed'
+    is_bounded = before == "by" or before in words("figure_words", "bound ending")
+    if is_last and is_bounded:  # 'more than a third agreed', 'grew by a fifth'
         return True
+    if before in {"with", "than", "to", "from"} and after in {"last", "now", "this", "today"}:
+        return part in {"third", "quarter"}  # 'two thirds, compared with a third last year'
     if part == "half":
         if before in words("figure_words", "before a half"):
             return False

@@ -90,9 +90,9 @@ def _per_number(text: str, tokens: Tokens, figure: Figure, base: Figure) -> Figu
     """'3.2 for every 1,000 births', 'seven cases per 100,000 people': a rate over a round number of things."""
     if not _PER_NUMBER.fullmatch(text[figure.end : base.start]) or base.value not in _BASES:
         return None
-    if base.unit is None or base.unit.kind != "count" or (figure.unit is not None and figure.unit.kind != "count"):
+    if any(unit is not None and unit.kind != "count" for unit in (figure.unit, base.unit)):
         return None
-    of = f"per {int(base.value)} {base.unit.name}"
+    of = f"per {int(base.value)}" + (f" {base.unit.name}" if base.unit is not None else "")
     name = of if figure.unit is None else f"{figure.unit.name} {of}"
     return figure.up_to(tokens, base.end, Unit(name, "rate"))
 
@@ -130,6 +130,9 @@ def _is_ranged(tokens: Tokens, gap: str, low: Figure, start: float, end: float) 
         return end <= 2 * start or end - start <= 1
     if not _TO.match(gap):
         return False
+    moved = tokens.lower[max(0, low.first - _CLOSE) : low.first]
+    if abs(end) > _STEP * abs(start) and any(word in words("figure_words", "moves") for word in moved):
+        return False  # 'fell by 24,000 to 1.4 million'
     if before == "to" and "from" in tokens.lower[max(0, low.first - 5) : low.first]:  # 'from 160 to 180 to 200'
         return False
     return before != "from" or _spans(tokens, low)
@@ -231,6 +234,8 @@ def _whole_of_part(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> 
 
 
 def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
+    if model.counted is None and tokens.deps[figure.first] in {"nsubj", "nsubjpass"}:
+        return False  # 'it costs £4 and 32 is the number made'
     steps = 2 if word_before(tokens, figure) == "the" else 1  # 'compared to the 90 abroad'
     link = word_before(tokens, figure, steps)
     if link not in words("figure_words", "link") or figure.first - model.last > _REACH:
@@ -245,5 +250,7 @@ def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
 _PER_NUMBER = re.compile(r"\s(?:per|(?:for|in|out\sof|to)\s(?:every|each))\s")
 _BASES = frozenset({10.0, 100.0, 1e3, 1e4, 1e5, 1e6})
 _WHOLES = (["of", "which"], ["of", "whom"])
+_CLOSE = 3  # tokens from a verb to the figure that says by how much
+_STEP = 5  # times: what rises from a figure to one that is larger than this rises by the first, to the second
 _FAR = 20  # times: two bare numbers further apart than this are no range
 _REACH = 14  # tokens from a figure to one that leaves out its unit

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"[-‑]|[\s\u00a0]?")
 _SYMBOL = re.compile(r"([\s\u00a0]?)([A-Za-z]{1,3})(?![\w])")
+_SUM_BEHIND = re.compile(r"\s?\((?:[A-Z]{1,3}\s?)?[$£€¥]")
 _MONEY_ONLY = frozenset({"b", "T", "tr", "cr", "mil", "MM"})
 _CLOSING = frozenset({".", ",", ":", "-RRB-", "IN", "CC"})
 _BACK = 8  # tokens in which the noun before 'm' is looked for
@@ -58,7 +59,9 @@ def _is_scale(tokens: Tokens, symbol: re.Match[str], *, has_money: bool) -> bool
         return not is_apart
     if letters in {"m", "M", "B"}:
         last = tokens.at(symbol.end() - 1)
-        return _precedes_things(tokens, last + 1) or (letters == "M" and not is_apart) or _ends_tally(tokens, last)
+        is_sum = _SUM_BEHIND.match(symbol.string, symbol.end())  # '6.2m ($43,000)'
+        is_many = _precedes_things(tokens, last + 1) or _ends_tally(tokens, last)
+        return is_many or is_sum is not None or (letters == "M" and not is_apart)
     return True
 
 

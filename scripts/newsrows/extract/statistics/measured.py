@@ -36,6 +36,8 @@ def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | Non
         # 'a 12-page report' is about the report; '0.5 R a day' is no count of R
         return _modified(tokens, counted) if figure.counted.is_modifier else counted
     head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
+    if head is None:
+        head = _worth(tokens, figure, setting)
     if head is None and figure.unit is not None and figure.unit.kind == "age":
         head = noun_from(tokens, figure.last + 1)
     if head is None and figure.unit is not None and figure.unit.kind == "measurement":
@@ -49,6 +51,13 @@ def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | Non
     if head is None:
         head = _on_the_left(tokens, figure, setting, reach=_LEFT)
     return head if head is None or tokens.tags[head] != "PRP" else None
+
+
+def _worth(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
+    """'12 kilos of cocaine worth £1m' is about the cocaine, whoever seized it."""
+    i = tokens.at(figure.outer_start) - 2
+    is_worth = i >= 0 and tokens.lower[i + 1] in {"worth", "costing"} and tokens.tags[i] in NOUNS
+    return i if is_worth and i not in setting.taken else None
 
 
 def _right_behind(tokens: Tokens, figure: Figure) -> int | None:
@@ -104,7 +113,9 @@ def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
         return None
     is_part = figure.unit is None and figure.numeral.form in {"fraction", "share"}
     if is_part and tokens.tags[i] in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ"}:
-        return noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
+        noun = noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
+        is_time = noun is not None and tokens.lower[noun] in words("figure_words", "period")  # 'than a third last year'
+        return None if is_time else noun
     if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
         i += 1
     is_money = figure.unit is not None and figure.unit.kind == "money"

@@ -56,6 +56,7 @@ def clause_behind(tokens: Tokens, head: int, begin: int, taken: AbstractSet[int]
         or any(tokens.words[i] in _BROKEN or i in taken for i in said)
     ):
         return None
+    name = [i for i in name if i not in taken] or name
     clause = spelt(tokens, [*name, *said])
     return clause[0].lower() + clause[1:] if tokens.tags[name[0]] == "DT" else clause
 
