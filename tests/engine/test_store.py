@@ -74,12 +74,6 @@ def test_rows_come_from_all_shards_and_of_the_wanted_articles_alone(store) -> No
     assert texts(store) == []
 
 
-def test_all_rows_can_be_had_at_once(store) -> None:
-    rows = store.scan(["articles", "words"], map(article_key, [ONE, THREE]))
-    assert sorted(rows["articles"].collect()["text"]) == ["One.", "Three."]
-    assert sorted(rows["words"].collect()["word"]) == ["One.", "One.", "Three.", "Three."]
-
-
 def test_an_article_in_no_shard_is_an_error(store) -> None:
     with pytest.raises(StoreError, match="1 of 2 articles are in no shard"):
         list(store.slices(["articles"], [article_key(ONE), "0" * 32]))

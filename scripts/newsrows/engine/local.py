@@ -1,37 +1,34 @@
 """Batches worked on by processes of this machine.
 
 A worker that dies (killed by hand, or by the system for want of memory) takes its batch with it; the batch is given to
-another worker. A batch that keeps killing workers ends the run with a message, and what was done before is kept by
-whoever consumed it.
+another worker, and the others go on. A batch that keeps killing workers ends the run with a message, and what was done
+before is kept by whoever consumed it.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from typing import TypeVar
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, TypeVar
 
-from newsrows.records import NewsrowsError
+from newsrows.engine.errors import EngineError
+from newsrows.engine.worker import GRACE_SECONDS, Failed, Ready, serve
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
-# Batches that wait beside those being worked on, a worker: enough that none is idle, few enough to hold in memory.
-_WAITING = 2
 _ATTEMPTS = 3
-
-
-class EngineError(NewsrowsError):
-    """The batches cannot be worked on; the message is for people."""
 
 
 def run(work: Callable[[Batch], Result], batches: Iterable[Batch], *, workers: int = 1) -> Iterator[Result]:
     """The result of `work` for each batch, as they come: in order with one worker, else in any order.
 
-    With one worker everything happens in this process. `batches` is read only as far as workers are free.
+    With one worker everything happens in this process. `batches` is read only as far as workers are free, and one batch
+    a worker ahead.
 
     Args:
         work: a function that can be pickled (a module's own, or a partial of one) and called twice with one batch.
@@ -39,7 +36,8 @@ def run(work: Callable[[Batch], Result], batches: Iterable[Batch], *, workers: i
         workers: processes to use, at least 1.
 
     Raises:
-        EngineError: a batch ended its worker `_ATTEMPTS` times.
+        EngineError: a batch ended its worker `_ATTEMPTS` times, or no worker can be started.
+        Exception: what `work` raised.
     """
     if workers < 1:
         raise EngineError(f"found {workers} workers, expected at least 1; next: --workers 1")
@@ -49,35 +47,135 @@ def run(work: Callable[[Batch], Result], batches: Iterable[Batch], *, workers: i
         yield from _run_in_processes(work, iter(batches), workers)
 
 
+@dataclass(slots=True)
+class _Job(Generic[Batch]):
+    batch: Batch
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Batch]):
+    process: SpawnProcess
+    link: Connection
+    job: _Job[Batch] | None = None
+    ready: bool = False
+
+    @property
+    def idle(self) -> bool:
+        return self.ready and self.job is None
+
+
 def _run_in_processes(work: Callable[[Batch], Result], batches: Iterator[Batch], workers: int) -> Iterator[Result]:
-    attempts: list[tuple[Batch, int]] = []  # batches to be tried again, with the number of tries so far
-    while True:
-        pending: dict[Future[Result], tuple[Batch, int]] = {}
-        # 'spawn', for a forked process inherits the threads of polars and of BLAS in whatever state they were.
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    team: _Team[Batch, Result] = _Team(work)
+    ahead: deque[_Job[Batch]] = deque()
+    more = True
+    try:
+        while True:
+            team.employ(min(workers, team.busy + len(ahead)))
+            team.give(ahead)
+            reading = more and len(ahead) < workers
+            if reading:
+                job = next(map(_Job, batches), None)
+                more = job is not None
+                ahead.extend([job] if job else [])
+            elif not ahead and not team.busy:
+                return
+            yield from team.results(ahead, patient=not reading)
+    finally:
+        team.dismiss()
+
+
+class _Team(Generic[Batch, Result]):
+    """Worker processes, each with the batch it works on."""
+
+    def __init__(self, work: Callable[[Batch], Result]) -> None:
+        # A forked process would inherit the threads of polars and of BLAS in whatever state they were.
+        self._context = multiprocessing.get_context("spawn")
+        self._work = work
+        self._workers: list[_Worker[Batch]] = []
+        self._false_starts = 0
+
+    @property
+    def busy(self) -> int:
+        """Batches that are being worked on."""
+        return sum(worker.job is not None for worker in self._workers)
+
+    def employ(self, number: int) -> None:
+        """Start workers until there are so many."""
+        while len(self._workers) < number:
+            link, theirs = self._context.Pipe()
+            process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+            process.start()
+            theirs.close()
+            link.send(self._work)
+            self._workers.append(_Worker(process, link))
+
+    def give(self, jobs: deque[_Job[Batch]]) -> None:
+        """Hand jobs to those who have none."""
+        for worker in self._workers:
+            if jobs and worker.idle:
+                worker.job = jobs.popleft()
+                try:
+                    worker.link.send(worker.job.batch)
+                except (BrokenPipeError, ConnectionResetError):
+                    continue  # it died idle: `results` will see it, and give the job back
+
+    def results(self, jobs: deque[_Job[Batch]], *, patient: bool) -> Iterator[Result]:
+        """What has been done by now; jobs of workers that died are put back.
+
+        Args:
+            jobs: where those go.
+            patient: whether to wait until there is news.
+        """
+        by_link = {worker.link: worker for worker in self._workers}
+        for link in wait(list(by_link), timeout=None if patient else 0):
+            worker = by_link[link]  # type: ignore[index]  # wait gives back what it was given
             try:
-                while True:
-                    room = workers * (1 + _WAITING) - len(pending)
-                    fresh = ((batch, 0) for batch in batches)
-                    again, attempts = attempts[:room], attempts[room:]
-                    for batch, tries in (*again, *islice(fresh, room - len(again))):
-                        pending[pool.submit(work, batch)] = (batch, tries)
-                    if not pending:
-                        return
-                    done, _ = wait(pending, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        result = future.result()
-                        del pending[future]
-                        yield result
-            except BrokenProcessPool:
-                # All that were under way are lost, and nobody can say whose batch was to blame.
-                attempts += [_tried(batch, tries) for batch, tries in pending.values()]
+                answer: Any = worker.link.recv()
+            except (EOFError, OSError):
+                self._bury(worker, jobs)
+                continue
+            if isinstance(answer, Ready):
+                worker.ready = True
+                self._false_starts = 0
+            elif isinstance(answer, Failed):
+                raise answer.error
+            else:
+                worker.job = None
+                yield answer
+
+    def dismiss(self) -> None:
+        """End all workers, whatever they are at."""
+        for worker in self._workers:
+            worker.link.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(GRACE_SECONDS)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+
+    def _bury(self, worker: _Worker[Batch], jobs: deque[_Job[Batch]]) -> None:
+        worker.process.join()
+        worker.link.close()
+        self._workers.remove(worker)
+        job = worker.job
+        if job is None:
+            self._false_starts += 1
+            if self._false_starts >= _ATTEMPTS:
+                raise EngineError(f"worker processes {_end_of(worker.process)} as they start; next: --workers 1")
+            return
+        job.tries += 1
+        if job.tries >= _ATTEMPTS:
+            raise EngineError(
+                f"{_ATTEMPTS} workers, one after another, {_end_of(worker.process)} over the same articles; next: "
+                "fewer workers (--workers 1), or leave out the longest articles; what is done is kept"
+            )
+        jobs.appendleft(job)
 
 
-def _tried(batch: Batch, tries: int) -> tuple[Batch, int]:
-    if tries + 1 >= _ATTEMPTS:
-        raise EngineError(
-            f"a worker died {_ATTEMPTS} times over the same articles, perhaps for want of memory; "
-            "next: fewer workers (--workers 1), or leave out the longest articles; what is done is kept"
-        )
-    return batch, tries + 1
+def _end_of(process: SpawnProcess) -> str:
+    code = process.exitcode or 0
+    if code == -9:  # SIGKILL
+        return "were killed (signal 9), perhaps for want of memory,"
+    return f"were ended by signal {-code}" if code < 0 else f"ended with exit code {code}"

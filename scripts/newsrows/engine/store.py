@@ -103,16 +103,6 @@ class ShardStore:
             places = homes.select("article_id").with_row_index("_place")
             yield from in_order(self._read(names, shards, homes.sort("shard"), SLICE), places, size=articles)
 
-    def scan(self, tables: Iterable[str], keys: Iterable[str]) -> dict[str, pl.LazyFrame]:
-        """The rows of the articles known by `keys`, table by table, all in memory.
-
-        Raises:
-            StoreError: an article is in no shard, or a shard cannot be read.
-        """
-        names = list(tables)
-        slices = list(self.slices(names, keys))
-        return {name: pl.concat([part[name] for part in slices]).lazy() for name in names}
-
     def _find(self, keys: Iterable[str]) -> tuple[list[str], pl.DataFrame]:
         """The names of all shards, and a row for each wanted article.
 
