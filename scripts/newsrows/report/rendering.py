@@ -34,6 +34,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the columns in the order of the schema
     environment.globals.update(
         policy=POLICY,
         version=__version__,

@@ -135,27 +135,51 @@
     tell();
   };
 
-  const spanField = (row, name, parts, note) => { // parts: the columns that get start, end and text
-    const chosen = make("span", { className: "chosen" });
-    const corrections = marks[row.dataset.id]?.corrections ?? {};
-    if (parts.some((part) => part in corrections)) chosen.textContent = parts.slice(0, 2).map((part) => corrections[part] ?? "…").join("–");
-    const use = make("button", { type: "button", textContent: `Use the selected words as ${name}` });
-    use.addEventListener("click", () => {
-      if (!selected) {
-        chosen.textContent = "Select words in the text first.";
-        return;
+  const paragraphs = [...text.querySelectorAll("[data-start]")].map((paragraph) => {
+    const copy = paragraph.cloneNode(true);
+    copy.querySelectorAll(".ref").forEach((reference) => reference.remove());
+    return { begin: Number(paragraph.dataset.start), whole: copy.textContent };
+  });
+  // Where words stand in the text: the place that is nearest to `near`; null if no paragraph has them.
+  const find = (words, near) => {
+    let best = null;
+    for (const { begin, whole } of paragraphs) {
+      for (let place = whole.indexOf(words); place >= 0; place = whole.indexOf(words, place + 1)) {
+        const start = begin + [...whole.slice(0, place)].length;
+        if (!best || Math.abs(start - near) < Math.abs(best.start - near)) best = { start, end: start + [...words].length, text: words };
       }
-      const values = [selected.start, selected.end, selected.text];
+    }
+    return best;
+  };
+
+  const wordsAt = (start, end) => {
+    const paragraph = paragraphs.findLast(({ begin }) => begin <= start);
+    return paragraph ? [...paragraph.whole].slice(start - paragraph.begin, end - paragraph.begin).join("") : "";
+  };
+
+  // Words of the article, typed or selected; parts: the columns that get their start, end and text.
+  const spanField = (row, name, words, parts, note) => {
+    const chosen = make("span", { className: "chosen" });
+    const input = make("input", { value: words });
+    const take = (span) => {
+      const values = [span.start, span.end, span.text];
       parts.forEach((part, number) => note(part, String(values[number])));
-      chosen.textContent = `‘${selected.text}’ (${selected.start}–${selected.end})`;
+      input.value = span.text;
+      chosen.textContent = span.text ? `at ${span.start}–${span.end}` : "";
+    };
+    input.addEventListener("change", () => {
+      const typed = input.value.trim();
+      const found = typed ? find(typed, Number(row.dataset.start)) : { start: "", end: "", text: "" };
+      if (found) take(found);
+      else chosen.textContent = "No paragraph has these words.";
     });
-    if (parts.length < 3) return make("p", {}, use, " ", chosen);
-    const nobody = make("button", { type: "button", textContent: "No words name the speaker" });
-    nobody.addEventListener("click", () => {
-      parts.forEach((part) => note(part, ""));
-      chosen.textContent = "no words";
+    const use = make("button", { type: "button", textContent: "use selected words" });
+    use.setAttribute("aria-label", `use selected words as ${name}`);
+    use.addEventListener("click", () => {
+      if (selected) take(selected);
+      else chosen.textContent = "Select words in the text first.";
     });
-    return make("p", {}, use, " ", nobody, " ", chosen);
+    return make("div", { className: "span" }, make("label", {}, make("span", { textContent: name }), input), make("p", {}, use, " ", chosen));
   };
   const fields = (row, store) => {
     const box = make("div", { className: "fields" });
@@ -168,13 +192,18 @@
     };
     for (const [column, value] of Object.entries(values)) {
       if (column.startsWith("speaker") || column === "start" || column === "end") continue;
-      const input = make("input", { value: corrections[column] ?? value ?? "" });
-      input.setAttribute("list", `choices-${column === "person" || column === "organisation" ? column : `${row.dataset.table}-${column}`}`);
+      const choices = document.getElementById(`choices-${row.dataset.table}-${column}`);
+      const input = make(choices ? "select" : "input", {});
+      if (choices) input.append(...[...choices.options].map((option) => make("option", { value: option.value, textContent: option.value.replaceAll("_", " ") })));
+      else input.setAttribute("list", `choices-${column}`); // whom the article names; of other columns there is no such list
+      input.value = corrections[column] ?? value ?? "";
       input.addEventListener("change", () => note(column, input.value.trim()));
       box.append(make("label", {}, make("span", { textContent: column.replaceAll("_", " ") }), input));
     }
-    if ("speaker" in values) box.append(spanField(row, "the speaker", ["speaker_start", "speaker_end", "speaker"], note));
-    box.append(spanField(row, "the row", ["start", "end"], note));
+    if ("speaker" in values) box.append(spanField(row, "speaker", corrections.speaker ?? values.speaker ?? "", ["speaker_start", "speaker_end", "speaker"], note));
+    const moved = "start" in corrections || "end" in corrections;
+    const words = moved ? wordsAt(corrections.start ?? values.start, corrections.end ?? values.end) : row.dataset.text;
+    box.append(spanField(row, "words of the row", words, ["start", "end"], (column, value) => note(column, value || row.dataset[column])));
     return box;
   };
   const control = (row) => {
