@@ -32,8 +32,9 @@ def need(module: str, extra: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        if error.name != module.partition(".")[0]:
+        library = module.partition(".")[0]
+        if (error.name or "").partition(".")[0] != library:
             raise
         raise ReadError(
-            f"this needs {error.name}, which is not installed; next: pip install 'newsrows[{extra}]'"
+            f"this needs {library}, which is not installed; next: pip install 'newsrows[{extra}]'"
         ) from error

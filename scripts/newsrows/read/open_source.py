@@ -86,5 +86,6 @@ def _recognised(given: Input, options: ReadOptions) -> tuple[Input, str]:
 
 
 def _look_into(given: Input) -> tuple[Input, str]:
-    stream = io.BufferedReader(cast(io.RawIOBase, given.open()), _HEAD)
+    opened = given.open()
+    stream = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, opened), _HEAD)
     return Input(given.file_name, given.shown, partial(cast, BinaryIO, stream)), looks_like(stream.peek(_HEAD))

@@ -153,13 +153,14 @@ class _Guard(io.RawIOBase):
         super().__init__()
         self._stream, self._packing, self._packed, self._below = stream, packing, packed, below
         self._ratio, self._count = options.max_ratio, 0
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what io calls it with
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(len(buffer))  # what is there: the bytes before a damaged one are not held back
         except _DAMAGE as error:
             raise BadFileError(_damaged(self._packing, error)) from error
         self._count += len(data)

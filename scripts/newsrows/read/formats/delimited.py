@@ -17,6 +17,7 @@ from newsrows.read.errors import BadFileError
 from newsrows.read.formats.columns import Columns, choose_columns, to_record
 from newsrows.read.options import ReadOptions
 from newsrows.read.record import BadRecord, Input, Record
+from newsrows.read.suffixes import split_suffixes
 
 _HEAD = 1 << 16
 _SEPARATORS = (",", "\t", ";", "|")
@@ -27,8 +28,8 @@ _UTF_16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, 
 def read_delimited(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
     """The articles of the rows, numbered from 1 below the header. A row that is broken costs only itself.
 
-    The header says which of , tab ; | stands between the cells. The encoding is UTF-8, or what its mark says, or
-    what the first bytes look like.
+    The header of a .csv says which of , tab ; | stands between the cells. The encoding is UTF-8, or what its mark says,
+    or what the first bytes look like.
 
     Raises:
         BadFileError: it is no text, or has no header.
@@ -38,7 +39,7 @@ def read_delimited(given: Input, options: ReadOptions) -> Iterator[Record | BadR
         stream = raw if hasattr(raw, "peek") else io.BufferedReader(raw, _HEAD)  # type: ignore[type-var]
         text = io.TextIOWrapper(stream, _encoding(stream), errors="surrogateescape", newline="")
         lines = _Lines(text, options.max_bytes)
-        header = _header(lines)
+        header = _header(lines, _separators(given))
         columns = choose_columns(tuple(header.names), options)
         rows = csv.reader(lines, delimiter=header.separator, strict=True)
         for number, cells in _rows(rows, lines):
@@ -89,14 +90,18 @@ class _Lines:
         return line
 
 
-def _header(lines: _Lines) -> _Header:
+def _separators(given: Input) -> Sequence[str]:
+    return ("\t",) if split_suffixes(given.file_name)[0] == ".tsv" else _SEPARATORS
+
+
+def _header(lines: _Lines, separators: Sequence[str]) -> _Header:
     lines.start_row()
     line = next(lines, "")
     if "\0" in line:
         raise BadFileError("found NUL bytes, expected a table in text (a binary file?)")
     if not line.strip():
         raise BadFileError("found an empty file or line, expected a header with the names of the columns")
-    readings = [(next(csv.reader([line], delimiter=separator)), separator) for separator in _SEPARATORS]
+    readings = [(next(csv.reader([line], delimiter=separator)), separator) for separator in separators]
     names, separator = max(readings, key=lambda reading: len(reading[0]))
     return _Header([name.strip().removeprefix("\ufeff") for name in names], separator)
 

@@ -113,7 +113,7 @@ def _codec(name: str | None) -> str | None:
     """Python's name for an encoding of text; None if it knows none."""
     try:
         codec = codecs.lookup(name or "").name
-        b"".decode(codec)  # 'base64' and 'rot13' are codecs, too
+        b"    ".decode(codec)  # 'base64' and 'rot13' are codecs, too
     except (LookupError, ValueError):
         return None
     return "cp1252" if codec in _WESTERN else codec

@@ -47,7 +47,7 @@ def _read_line(line: bytes, number: int, options: ReadOptions) -> Record:
     """
     text, encoding = _decoded(line)
     try:
-        row: Any = json.loads(text)
+        row: Any = json.loads(text, strict=False)  # tabs in strings, which many writers leave there
     except (ValueError, RecursionError) as error:
         raise BadFileError(f"found no JSON ({error}), expected an object on one line") from error
     return object_to_record(row, number, options, encoding=encoding)

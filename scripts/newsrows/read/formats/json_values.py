@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
-from itertools import chain
-from typing import Any, BinaryIO
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import Any, BinaryIO, NamedTuple
 
+from newsrows.read.decode import decode
 from newsrows.read.errors import BadFileError, NoTextColumnError
 from newsrows.read.formats.columns import choose_columns
 from newsrows.read.formats.json_lines import object_to_record
@@ -19,6 +21,14 @@ _CHUNK = 1 << 18
 _BETWEEN = " \t\r\n,"
 # An object around a list of articles, as web services answer, is read whole.
 _WRAPPER = 32
+_STRANGE = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape leaves them
+
+
+class _Value(NamedTuple):
+    """A JSON value, or what is wrong with it, and the encoding that it was written in."""
+
+    value: Any
+    encoding: str = "utf-8"
 
 
 def read_json(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
@@ -35,20 +45,23 @@ def read_json(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord
 def _outcomes(text: _Text, options: ReadOptions) -> Iterator[Outcome]:
     is_array = text.opens_array()
     values = _values(text, options, is_array=is_array)
-    first = next(values, None)
-    if not is_array and (inner := _wrapped(first, options)):
-        yield from (_outcome(value, number, options) for number, value in enumerate(inner, 1))
-        return
-    second = next(values, None)
-    if first is not None:
-        yield _outcome(first, 1 if is_array or second is not None else None, options)
-    if second is not None:
-        yield from (_outcome(value, number, options) for number, value in enumerate(chain([second], values), 2))
+    if not is_array:
+        first = list(islice(values, 1))
+        if first and (inner := _wrapped(first[0].value, options)):
+            values = (_Value(value, first[0].encoding) for value in inner)
+        elif first and text.is_at_end():
+            yield _outcome(first[0], None, options)
+            return
+        else:
+            values = chain(first, values)
+    yield from (_outcome(value, number, options) for number, value in enumerate(values, 1))
 
 
-def _outcome(value: Any, number: int | None, options: ReadOptions) -> Outcome:
+def _outcome(found: _Value, number: int | None, options: ReadOptions) -> Outcome:
+    if isinstance(found.value, BadFileError):
+        return number, found.value
     try:
-        return number, object_to_record(value, number, options)
+        return number, object_to_record(found.value, number, options, encoding=found.encoding)
     except BadFileError as error:
         return number, error
 
@@ -65,7 +78,7 @@ def _wrapped(value: Any, options: ReadOptions) -> list[Any]:
     return []
 
 
-def _values(text: _Text, options: ReadOptions, *, is_array: bool) -> Iterator[Any]:
+def _values(text: _Text, options: ReadOptions, *, is_array: bool) -> Iterator[_Value]:
     """The values at the top, or those of the one array at the top."""
     limit = options.max_bytes * (1 if is_array else _WRAPPER)
     number = 0
@@ -84,9 +97,10 @@ class _Text:
     """The text of a stream, in pieces: what was read and not used up yet, and a position in it."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._decode = json.JSONDecoder().raw_decode
+        # What is there: where an archive is damaged, the bytes before the place are not held back.
+        self._read_bytes: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        self._decode = json.JSONDecoder(strict=False).raw_decode
         self._read = ""
         self.position = 0
         self._at_end = False
@@ -94,12 +108,9 @@ class _Text:
     def _more(self, size: int = _CHUNK) -> bool:
         if self._at_end:
             return False
-        data = self._stream.read(size)
+        data = self._read_bytes(size)
         self._at_end = not data
-        try:
-            text = self._decoder.decode(data, self._at_end)
-        except UnicodeDecodeError as error:
-            raise BadFileError(f"found the byte 0x{error.object[error.start]:02x}, expected UTF-8") from error
+        text = self._decoder.decode(data, self._at_end)
         self._read, self.position = self._read[self.position :] + text, 0
         return True
 
@@ -110,6 +121,11 @@ class _Text:
             return False
         self.position += 1
         return True
+
+    def is_at_end(self) -> bool:
+        """Whether nothing but white space follows."""
+        self.skip(_BETWEEN)
+        return not self.peek()
 
     def skip(self, characters: str) -> None:
         """Pass over characters of that kind."""
@@ -123,7 +139,7 @@ class _Text:
         """The next character; '' at the end."""
         return self._read[self.position : self.position + 1]
 
-    def value(self, number: int, limit: int, options: ReadOptions) -> Any:
+    def value(self, number: int, limit: int, options: ReadOptions) -> _Value:
         """The next value, for which as much is read as it takes."""
         while True:
             try:
@@ -138,5 +154,14 @@ class _Text:
                 continue
             if end == len(self._read) and self._more():  # a number may go on
                 continue
-            self.position = end
-            return value
+            source, self.position = self._read[self.position : end], end
+            return _Value(value) if source.isascii() or not _STRANGE.search(source) else _recoded(source)
+
+
+def _recoded(source: str) -> _Value:
+    """The value in text that is no UTF-8: as what its bytes look like."""
+    try:
+        text, encoding = decode(source.encode("utf-8", "surrogateescape"))
+        return _Value(json.loads(text, strict=False), encoding)
+    except BadFileError as error:
+        return _Value(error)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
-from typing import Any, BinaryIO, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Literal, cast
 
 from newsrows.read.decode import decode
 from newsrows.read.errors import BadFileError, need
@@ -60,37 +59,66 @@ def read_warc(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord
         raise BadFileError(f"found {number:,} records, and no web page or text among them; next: remove it")
 
 
+class _Forward:
+    """What fastwarc needs of a stream, and no more: it panics at one that cannot seek.
+
+    What is wrong with the stream ends it, and is raised by `check`, for the records before it are still to come.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._count = 0
+        self._error: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._read(size)
+        except (BadFileError, OSError) as error:
+            self._error = error
+            return b""
+        self._count += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._count
+
+    def check(self) -> None:
+        if self._error is not None:
+            raise self._error
+
+
 def _records(stream: BinaryIO) -> Iterator[Any]:
     """The records, and in the places of damaged ones what is wrong."""
     from fastwarc.warc import ArchiveIterator  # noqa: PLC0415
 
-    start, failed = 0, 0
+    start, tried = 0, 0
     while True:
-        position = None
+        last = None
+        forward = _Forward(stream)
         try:
-            for record in ArchiveIterator(stream, parse_http=False):
-                position, failed = start + record.stream_pos, 0
+            for record in ArchiveIterator(cast(BinaryIO, forward), parse_http=False):
+                last, tried = start + record.stream_pos, 0
                 yield record
         except OSError as error:
-            if position is not None or start == 0:
+            if last is not None or start == 0:
                 said = str(error)[:_QUOTED]
                 yield f"the archive is damaged here ({said}); reading goes on at the next record, if one is found"
-            failed += 1
-            following = _next_beginning(stream, (start if position is None else position) + 1)
-            if following is None or failed > _GIVEN_UP_AFTER:
+            tried += 1
+            following = _next_beginning(stream, (start if last is None else last) + 1)
+            if following is None or tried > _GIVEN_UP_AFTER:
                 return
             start = following
             stream.seek(start)
         else:
+            forward.check()
             return
 
 
 def _next_beginning(stream: BinaryIO, position: int) -> int | None:
     """Where a record may begin at or after `position`; None if nowhere, or if the stream cannot go back."""
-    try:
-        stream.seek(position)
-    except (OSError, ValueError, io.UnsupportedOperation):
+    if not stream.seekable():
         return None
+    stream.seek(position)
     held = b""
     while data := stream.read(_PIECE):
         held += data
@@ -103,7 +131,7 @@ def _next_beginning(stream: BinaryIO, position: int) -> int | None:
 
 def _article(record: Any, number: int, options: ReadOptions) -> Record | None:
     """The article in a record; None if it is of another kind."""
-    kind, content_type = record.record_type.name, record.headers.get("Content-Type")
+    kind, content_type = str(record.record_type), record.headers.get("Content-Type")
     if kind == "conversion":
         return _converted(record, number, options)
     if kind == "resource" and _kind(content_type) in _PAGES:

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from clone import TOP
+from newsrows.read import find_files
+from newsrows.read.formats.registry import looks_like
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch):
+    """Put bytes into standard input."""
+
+    def put(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return put
+
+
+def test_text_is_one_article(read, pipe) -> None:
+    pipe(b"---\ntitle: Over\n---\nIt is over.\n")
+    article = read("-").article
+    assert (article.article_id, article.file_name) == ("stdin", "stdin")
+    assert (article.title, article.text) == ("Over", "It is over.\n")
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_json_lines_packed_or_not(read, pipe, pack) -> None:
+    pipe(pack(b'{"text": "One."}\n{"text": "Two."}\n'))
+    outcome = read("-")
+    assert outcome.ids == ["stdin-1", "stdin-2"]
+    assert [article.file_name for article in outcome.articles] == ["stdin#1", "stdin#2"]
+
+
+def test_what_is_wrong_is_said_of_standard_input(read, pipe) -> None:
+    pipe(b"")
+    assert read("-").message == "standard input: found an empty file, expected an article; next: fill it or remove it"
+    pipe(gzip.compress(gzip.compress(b"x")))
+    assert read("-").message.startswith("standard input: found an archive in an archive")
+
+
+def test_a_process_reads_its_pipe_and_other_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Two.", "utf-8")
+    code = "from newsrows.read import read_articles as r; import sys; print([a.article_id for a in r(sys.argv[1:])])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-", str(tmp_path / "b.txt")],
+        input=b'[{"text": "One."}]',
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(TOP / "scripts")},
+    )
+    assert done.stdout.decode().strip() == "['b', 'stdin-1']"
+
+
+def test_nobody_knows_how_many_articles_come(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html"):
+        (tmp_path / name).write_text("Over.", "utf-8")
+    assert find_files([tmp_path]).articles == 2
+    assert find_files([tmp_path, "-"]).articles is None
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix"),
+    [
+        (b"It is over.", ".txt"),
+        (b"---\ntitle: T\n---\n", ".txt"),
+        (b"{sic} he said", ".txt"),
+        (b"[1] The strike", ".txt"),
+        (b'\xef\xbb\xbf {"text": "x"}\n', ".jsonl"),
+        (b'{\n "text": "x"}\n', ".json"),
+        (b'{"text": "' + b"x" * 100, ".json"),
+        (b' [ {"text": "x"}]', ".json"),
+        (b"<!DOCTYPE html><html>", ".html"),
+        (b"\n<html lang='en'>", ".html"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC', ".html"),
+        (b'<?xml version="1.0"?>\n<nitf>', ".xml"),
+        (b"WARC/1.0\r\n", ".warc"),
+        (b"PAR1", ".parquet"),
+        (b"PK\3\4", ".zip"),
+        (b"\x1f\x8b\x08", ".gz"),
+        (b"", ".txt"),
+    ],
+)
+def test_the_format_is_known_by_the_first_bytes(head: bytes, suffix: str) -> None:
+    assert looks_like(head) == suffix
