@@ -18,6 +18,8 @@ _CENTS = re.compile(  # '15 dollars and 50 cents', '3 pounds 50.'
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"\b(?:weigh\w*|heavier|lighter|overweight|shed|gained|lift\w*|bench\w*)\b", re.IGNORECASE)
+# '2.2 kg (4.8 pounds)'
+_WEIGHED = re.compile(r"(?:kgs?|kilos?|kilogram(?:me)?s?|grams?|tonnes?|g)\s?\((?:[^()]*\s)?[\d.,]+[\s-]?$")
 _WEIGHT_REACH = 60  # characters before 'pounds' in which a word about weight is looked for
 _OF_MONEY = re.compile(r"[\s-](?:of\s(?:his|her|their|public|taxpayers?)|notes?|coins?|fines?|bills?)\b")
 
@@ -75,7 +77,8 @@ def _is_weight(passage: Passage, begin: int, end: int) -> bool:
         return False
     if text.startswith(" of ", end) or (name == "pound" and text[begin - 1] in "-‑"):
         return not _OF_MONEY.match(text, end)
-    return _WEIGHT.search(text, max(passage.floor, begin - _WEIGHT_REACH), begin) is not None
+    near = max(0, begin - _WEIGHT_REACH)
+    return _WEIGHT.search(text, near, begin) is not None or _WEIGHED.search(text, near, begin) is not None
 
 
 def _with_cents(passage: Passage, figure: Figure) -> Figure:

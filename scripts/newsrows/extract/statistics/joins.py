@@ -192,7 +192,7 @@ def _like(figure: Figure, model: Figure, value: float) -> Figure:
 
 def _recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
     """A figure with the unit of the one before it: '31 plots by auction and 12 by lot'."""
-    whole = _whole_of_part(tokens, figure, before)
+    whole = _whole_of_part(tokens, figure, before) or _others(tokens, figure, before)
     if whole is not None:
         return _like(figure, whole, figure.value)
     if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
@@ -233,9 +233,23 @@ def _whole_of_part(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> 
     return None
 
 
+def _others(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """'four people died and 60 others were hurt', 'saved 700 sailors and then 200 more': more of what was counted."""
+    after = tokens.at(figure.number_end)
+    is_more = figure.unit is None and tokens.lower[after : after + 1] == ["more"]
+    is_others = tokens.lower[figure.last] == "others" and tokens.tags[figure.last + 1 : figure.last + 2] != ["WP"]
+    if not before or not (is_more or is_others):
+        return None
+    model = before[-1]
+    is_near = 0 <= tokens.sentence_of(figure.first) - tokens.sentence_of(model.first) <= 1
+    return model if is_near and model.counted is not None and not model.counted.is_modifier else None
+
+
 def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
     if model.counted is None and tokens.deps[figure.first] in {"nsubj", "nsubjpass"}:
         return False  # 'it costs £4 and 32 is the number made'
+    if model.counted is not None and figure.value != int(figure.value):
+        return False  # 'threw 108 pitches and cut his average from 8.08 to 7.24'
     steps = 2 if word_before(tokens, figure) == "the" else 1  # 'compared to the 90 abroad'
     link = word_before(tokens, figure, steps)
     if link not in words("figure_words", "link") or figure.first - model.last > _REACH:

@@ -108,7 +108,7 @@ def _modified(tokens: Tokens, modifier: int) -> int:
 
 def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
     """'13 per cent of the global economy', '50 mL of acid', '$48 billion in assets', 'half the money'."""
-    i = figure.last + 1
+    i = past_bracket(tokens, figure.last + 1)  # '30 grams (an ounce) of morphine'
     if i + 1 >= len(tokens):
         return None
     is_part = figure.unit is None and figure.numeral.form in {"fraction", "share"}

@@ -22,6 +22,7 @@ _NAMES = frozenset({"NNP", "NNPS"})
 _WHO = frozenset({"WP", "WDT"})
 _QUOTES = frozenset('"“”‘’«»')
 _QUOTE_TAGS = frozenset({"``", "''"})
+_SIZES = frozenset({"high", "long", "tall", "wide", "deep", "thick"})
 _LONGEST = 16  # tokens of a phrase on either side of its head
 
 
@@ -55,11 +56,16 @@ def phrase(
     kept = [i for i in range(begin, end) if i == head or not (left_out.holds(i, head) or tokens.words[i].isspace())]
     kept = [i for i in kept if i not in skipped]
     kept = _without_open_bracket(tokens, kept, head)
-    while kept and kept[0] != head and _is_dropped_first(tokens, kept[0]):
+    while kept and kept[0] != head and (_is_dropped_first(tokens, kept[0]) or _is_size(tokens, kept[0], left_out)):
         kept.pop(0)
     while kept and kept[-1] != head and _is_dropped_last(tokens, kept[-1], head):
         kept.pop()
     return spelt(tokens, kept) if kept and _is_word(tokens, head) else None
+
+
+def _is_size(tokens: Tokens, i: int, left_out: LeftOut) -> bool:
+    """'high' in 'a 15 metre high tower' belongs to the figure."""
+    return i - 1 in left_out.own and tokens.lower[i] in _SIZES
 
 
 def _without_open_bracket(tokens: Tokens, kept: list[int], head: int) -> list[int]:

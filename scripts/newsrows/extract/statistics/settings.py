@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _YEARS = Unit("year", "age")
 _PERSON = Unit("person", "count")
 _MORE = frozenset({"more", "than", "some", "another", "a", "an", "estimated", "roughly", "approximately", "as", "many"})
+_GROWN = 16  # smaller numbers behind names are more often those of players
 _AGED = frozenset({"aged", "age", "ages"})
 _BETWEEN = frozenset(
     {
@@ -79,13 +80,15 @@ def _stands_behind_name(tokens: Tokens, figure: Figure) -> bool:
     i, after = figure.first, tokens.at(figure.number_end)
     if figure.unit is not None or not figure.numeral.is_bare or i < 2 or after >= len(tokens):
         return False
+    if tokens.words[i - 1] == "(" and tokens.words[after] == ")":  # 'Jo Roe (53) was charged'; 'Roe (4)' is a player
+        return figure.value >= _GROWN and _is_person(tokens, i - 2, 2)
     if tokens.words[i - 1] == ",":
         is_closed = tokens.words[after] in _CLOSING
         return is_closed and tokens.tags[i - 2] == "NNP" and not _is_place(tokens, i - 2)
     if tokens.lower[i - 1] in {"is", "was", "turned", "turns"}:  # 'his father, who is 70,'
         return tokens.lower[i - 2] in {"who", "he", "she"} and tokens.words[after] in _CLOSING
     is_followed = tokens.tags[after] in _VERBS
-    return figure.value >= 16 and is_followed and tokens.tags[i - 1] == "NNP" and _is_person(tokens, i - 1, 2)
+    return figure.value >= _GROWN and is_followed and tokens.tags[i - 1] == "NNP" and _is_person(tokens, i - 1, 2)
 
 
 def _is_place(tokens: Tokens, last: int) -> bool:

@@ -21,6 +21,7 @@ _ODDS = re.compile(r"(?:\s|-)to(?:\s|-)(?:1|one)(?!\w|[.,]\d|%)", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"[\s-](?:in(?:\severy)?|out\sof(?:\severy)?|of\severy|of(?=\s(?:10|ten|100)\s))[\s-]", re.IGNORECASE
 )
+_SCORED = re.compile(r"\d[-–]$")
 _BEGIN = re.compile(r"[^\W\d_]+|\d")
 _ROUND_WHOLES = frozenset({500, 1e3, 1e4, 1e5, 1e6})
 
@@ -46,7 +47,8 @@ def share(passage: Passage, figure: Figure) -> Figure | None:
     if odds and figure.value > 1:
         return _as_share(passage, figure, figure.value, odds.end())
     joint = _OUT_OF.match(passage.text, figure.end, passage.limit)
-    if joint is None or not _may_begin(passage.text, joint.end()):
+    is_score = _SCORED.search(passage.text, max(0, figure.start - 4), figure.start)  # '228-9 in 50 overs'
+    if joint is None or is_score or not _may_begin(passage.text, joint.end()):
         return None
     reader = read_words if passage.text[joint.end()].isalpha() else read_digits
     whole = reader(passage.text, joint.end(), passage.limit)

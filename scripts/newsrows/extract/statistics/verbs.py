@@ -89,7 +89,11 @@ def _beside(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
 
 def _bought(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
     """'paid £5m for the house', 'spent £5m on the house': what the money goes for."""
-    goals = {"for", "on"} if tokens.lower[verb] in words("figure_words", "spends") else {"for"}
+    goals = {"for"}
+    if tokens.lower[verb] in words("figure_words", "spends"):
+        goals = {"for", "on"}
+    elif tokens.lower[verb] in words("figure_words", "invests"):
+        goals = {"for", "in"}
     for child in tokens.children[verb]:
         if child > figure.last and tokens.lower[child] in goals:
             for target in tokens.children[child]:
@@ -101,7 +105,9 @@ def _bought(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int 
 
 def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
     for child in tokens.children[verb]:
-        if tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and child < figure.first:
+        is_time = tokens.lower[child] in words("figure_words", "period")  # 'began the year at 6 per cent'
+        is_object = tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and not is_time
+        if is_object and child < figure.first:
             return child if child not in setting.taken else None
     return None
 
