@@ -1,4 +1,4 @@
-"""Figures that stand together: ranges, series that share a unit, and figures whose unit is left out."""
+"""Figures that stand together: ranges, series that share a unit, rates, and scores."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsrows.extract.statistics.around import word_before
+from newsrows.extract.statistics.elided import converted, like, recovered
 from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.units import Unit
 
@@ -23,7 +24,11 @@ _OR = re.compile(r"\s?-?\s?or\s$")
 _AND_OR = re.compile(r"\s?-?,?\s?(?:and|or|&)\s$")
 _COMMA = re.compile(r"-?,\s$")
 _SUSPENDED = re.compile(r"\s?[-–]\s?,?\s(?:(?:and|or|to)\s)?$")
-_BRACKET = re.compile(r"\s?\($")
+_PER_NUMBER = re.compile(r"\s(?:per|(?:for|in|out\sof|to)\s(?:every|each))\s")
+_BASES = frozenset({10.0, 100.0, 1e3, 1e4, 1e5, 1e6})
+_CLOSE = 3  # tokens from a verb to the figure that says by how much
+_STEP = 5  # times: what rises from a figure to one that is larger than this rises by the first, to the second
+_FAR = 20  # times: two bare numbers further apart than this are no range
 
 
 def join(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure]:
@@ -46,27 +51,9 @@ def join(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure]:
                 pending[-1] = rate
                 continue
             figure = _shared(text, tokens, figure, pending[::-1])
-            figure = _converted(text, tokens, figure, following, joined)
-        joined.append(_recovered(tokens, figure, joined))
+            figure = converted(text, tokens, figure, following, joined)
+        joined.append(recovered(tokens, figure, joined))
     return joined
-
-
-def _converted(text: str, tokens: Tokens, figure: Figure, following: Figure, before: Sequence[Figure]) -> Figure:
-    """'5m yen ($36,000) for the car and 6m ($43,000) for the van': a sum whose currency stands before."""
-    is_sum = (
-        following.unit is not None
-        and following.unit.kind == "money"
-        and _BRACKET.match(text[figure.end : following.start])
-    )
-    if figure.unit is not None or not is_sum:
-        return figure
-    here = tokens.sentence_of(figure.first)
-    for other in reversed(before):
-        if tokens.sentence_of(other.first) != here:
-            break
-        if other.unit is not None and other.unit.kind == "money" and other.unit != following.unit:
-            return replace(_like(figure, other, figure.value), counted=None)
-    return figure
 
 
 def _is_score(text: str, tokens: Tokens, one: Figure, other: Figure) -> bool:
@@ -181,90 +168,6 @@ def _shared(text: str, tokens: Tokens, figure: Figure, following: Sequence[Figur
         if other.unit is not None:
             is_open = other.unit.name.startswith("per ") or (commas and not is_last)
             value = _scaled(figure, other)
-            return figure if is_open else _like(figure, other, value)
+            return figure if is_open else like(figure, other, value)
         end = other.end
     return figure
-
-
-def _like(figure: Figure, model: Figure, value: float) -> Figure:
-    return replace(figure, unit=model.unit, value=value, counted=model.counted, is_shared=True)
-
-
-def _recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
-    """A figure with the unit of the one before it: '31 plots by auction and 12 by lot'."""
-    whole = _whole_of_part(tokens, figure, before) or _others(tokens, figure, before)
-    if whole is not None:
-        return _like(figure, whole, figure.value)
-    if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
-        return figure
-    model = before[-1]
-    if model.unit is None or tokens.sentence_of(model.first) != tokens.sentence_of(figure.first):
-        return figure
-    if figure.unit is not None:
-        return replace(figure, unit=Unit(f"{model.unit.name} {figure.unit.name}", "rate"), is_shared=True)
-    if figure.numeral.form not in {"digits", "words"} or not _is_linked(tokens, model, figure):
-        return figure
-    return _like(figure, model, figure.value)
-
-
-def _whole_of_part(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """'987 firms, of which 60 are abroad', '40 boats. Six of them sank': the figure whose noun this one leaves out."""
-    if figure.unit is not None or figure.numeral.form not in {"digits", "words", "vague"}:
-        return None
-    after = tokens.at(figure.number_end)
-    ahead = tokens.lower[max(0, figure.first - 2) : figure.first]
-    behind = tokens.lower[after : after + 2]
-    if ahead in _WHOLES:
-        reach = 0
-    elif behind in _WHOLES or behind == ["of", "them"]:
-        reach = 1 if behind[1] == "them" else 0
-    else:
-        return None
-    here = tokens.sentence_of(figure.first)
-    for other in reversed(before):
-        if here - tokens.sentence_of(other.first) > reach:
-            return None
-        if (
-            other.counted is not None
-            and not other.counted.is_modifier
-            and figure.value <= (other.value_max or other.value)
-        ):
-            return other
-    return None
-
-
-def _others(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """'four people died and 60 others were hurt', 'saved 700 sailors and then 200 more': more of what was counted."""
-    after = tokens.at(figure.number_end)
-    is_more = figure.unit is None and tokens.lower[after : after + 1] == ["more"]
-    is_others = tokens.lower[figure.last] == "others" and tokens.tags[figure.last + 1 : figure.last + 2] != ["WP"]
-    if not before or not (is_more or is_others):
-        return None
-    model = before[-1]
-    is_near = 0 <= tokens.sentence_of(figure.first) - tokens.sentence_of(model.first) <= 1
-    return model if is_near and model.counted is not None and not model.counted.is_modifier else None
-
-
-def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
-    if model.counted is None and tokens.deps[figure.first] in {"nsubj", "nsubjpass"}:
-        return False  # 'it costs £4 and 32 is the number made'
-    if model.counted is not None and figure.value != int(figure.value):
-        return False  # 'threw 108 pitches and cut his average from 8.08 to 7.24'
-    steps = 2 if word_before(tokens, figure) == "the" else 1  # 'compared to the 90 abroad'
-    link = word_before(tokens, figure, steps)
-    if link not in words("figure_words", "link") or figure.first - model.last > _REACH:
-        return False
-    if model.counted is not None and model.counted.is_modifier:
-        return False
-    if link == "to":
-        return word_before(tokens, model) == "from" or word_before(tokens, figure, steps + 1) == "compared"
-    return link != "by" or (model.unit is not None and model.unit.kind == "percent")
-
-
-_PER_NUMBER = re.compile(r"\s(?:per|(?:for|in|out\sof|to)\s(?:every|each))\s")
-_BASES = frozenset({10.0, 100.0, 1e3, 1e4, 1e5, 1e6})
-_WHOLES = (["of", "which"], ["of", "whom"])
-_CLOSE = 3  # tokens from a verb to the figure that says by how much
-_STEP = 5  # times: what rises from a figure to one that is larger than this rises by the first, to the second
-_FAR = 20  # times: two bare numbers further apart than this are no range
-_REACH = 14  # tokens from a figure to one that leaves out its unit
