@@ -123,7 +123,58 @@ def test_one_bad_file_is_named_and_the_others_are_built(built, command, tmp_path
     assert answer.returncode == 1
     assert answer.stderr.count("\n") == 1
     assert "photo.txt" in answer.stderr
-    assert files_of(tmp_path / "package") == files_of(built[0] / "package")
+    files = files_of(tmp_path / "package")
+    assert b"photo.txt" in files.pop("rejected.csv")
+    assert files == files_of(built[0] / "package")
+    (tmp_path / "articles" / "photo.txt").unlink()
+    assert command("build", "articles", "--out", "package", cwd=tmp_path).returncode == 0
+    assert "rejected.csv" not in files_of(tmp_path / "package")
+
+
+def test_many_bad_files_are_counted_and_the_first_are_named(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", {f"{number:02}.txt": " " for number in range(30)} | ARTICLES)
+    answer = command("build", "articles", "--out", "package", cwd=tmp_path)
+    assert answer.returncode == 1
+    lines = answer.stderr.splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "... and 10 more left out; see package/rejected.csv"
+    assert pl.read_csv(tmp_path / "package" / "rejected.csv").height == 30
+
+
+def test_a_registry_gives_ids_names_and_wikidata_items(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    (tmp_path / "own.csv").write_text(
+        "id,name,aliases,wikidata_id\nferries,Tidewatch Ferries Ltd,Tidewatch Ferries,Q4115189\n", "utf-8"
+    )
+    answer = command("build", "articles", "--out", "package", "--registry", "own.csv", cwd=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+    bodies = pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "organisations.parquet")
+    assert ("ferries", "Q4115189") in bodies.select("organisation_id", "wikidata_id").rows()
+
+
+def test_a_row_that_a_reader_found_wrong_stays_out(built, command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    tables = built[0] / "package" / "data" / "parquet"
+    articles = pl.read_parquet(tables / "articles.parquet").select("article_id", article_sha256="sha256")
+    wrong = pl.read_parquet(tables / "statistics.parquet").filter(pl.col("value") == 12).join(articles, on="article_id")
+    marks = wrong.select(
+        "article_sha256",
+        "article_id",
+        pl.lit("statistics").alias("table"),
+        pl.col("statistic_id").alias("row_id"),
+        "start",
+        "end",
+        "text",
+        pl.lit("wrong").alias("verdict"),
+        *(pl.lit(None, pl.String).alias(name) for name in ("finding", "column", "corrected")),
+        pl.lit("2026-01-02T03:04:05Z").alias("reviewed_at"),
+    )
+    marks.write_csv(tmp_path / "marks.csv")
+    answer = command("build", "articles", "--out", "package", "--reviews", "marks.csv", cwd=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+    assert "1 left out" in answer.stdout
+    left = pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "statistics.parquet")
+    assert left["value"].to_list() == [300.0]
 
 
 @pytest.mark.parametrize(

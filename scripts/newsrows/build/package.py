@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from newsrows.build.fingerprint import fingerprint
+from newsrows.build.intake import Intake, Item
 from newsrows.build.joining import join_shards
+from newsrows.build.left_out import LeftOut
 from newsrows.build.work import make_shard
 from newsrows.engine import run
-from newsrows.engine.store import KeyList, KnownKeys, ShardStore, article_key
+from newsrows.engine.store import ShardStore
 from newsrows.export import check_folder, export_package
 from newsrows.extract.pipeline import DEFAULT_MODEL
 from newsrows.extract.reader import Names
 from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
-from newsrows.records import Article, Issue, NewsrowsError
+from newsrows.records import Issue, NewsrowsError
 from newsrows.resolve import read_registry
 from newsrows.review import ReviewReport, read_reviews
 from newsrows.validate import validate_package
 
-# Articles a shard: enough to keep files few, few enough that two workers end at about the same time.
-BATCH = 64
-
-Item = Article | Rejected
 Progress = Callable[[Iterable[Item], int], Iterable[Item]]
 
 
@@ -47,8 +45,8 @@ class InvalidTablesError(Exception):
 class BuildReport:
     """What a build did: rows a table, words, how many articles were new to the cache, seconds, what was odd.
 
-    `recoded` are the file names and encodings of articles that were not UTF-8; `reviewed` says what became of readers'
-    marks.
+    `rejected` are the first of the records that were left out (rejected.csv has them all), `recoded` the file names and
+    encodings of the first articles that were not in UTF-8; `reviewed` says what became of readers' marks.
     """
 
     folder: Path
@@ -57,17 +55,10 @@ class BuildReport:
     computed: int
     seconds: float
     rejected: tuple[Rejected, ...]
+    rejected_count: int
     recoded: tuple[tuple[str, str], ...]
+    recoded_count: int
     reviewed: ReviewReport | None = None
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What became of the files while they were read: the keys of the articles, and what was odd."""
-
-    keys: KeyList = field(default_factory=KeyList)
-    rejected: list[Rejected] = field(default_factory=list)
-    recoded: list[tuple[str, str]] = field(default_factory=list)
 
 
 def build(
@@ -106,56 +97,36 @@ def build(
     marks = read_reviews(reviews) if reviews else None
     own = read_registry(registry) if registry else None
     files = find_files(sources)
-    reading = _Reading()
-    with _store(cache, model, names) as store:
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
+        intake = Intake(stack.enter_context(LeftOut(scratch)))
+        store = ShardStore(cache / fingerprint(model, names) if cache is not None else scratch / "shards")
         items = progress(read_files(files, max_characters=max_characters), len(files.files))
-        batches = _new_batches(items, store.keys(), reading)
         work = partial(make_shard, model=model, names=names, store=store.location)
-        computed = sum(run(work, batches, workers=workers))
-        if not reading.keys:
-            raise BuildError("\n".join(["no article could be read", *map(str, reading.rejected)]))
-        with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch:
-            joined = join_shards(store, reading.keys, Path(scratch), registry=own, reviews=marks)
-            rows = export_package(joined.tables, folder, check=_refuse_invalid)
+        computed = sum(run(work, intake.new_batches(items, store.keys()), workers=workers))
+        if not intake.keys:
+            raise BuildError(_nothing_read(intake.left_out))
+        (scratch / "tables").mkdir()
+        joined = join_shards(store, intake.keys, scratch / "tables", registry=own, reviews=marks)
+        rows = export_package(joined.tables, folder, check=_refuse_invalid)
+        intake.left_out.publish(folder)
     return BuildReport(
         folder=folder,
         rows=rows,
         words=joined.words,
         computed=computed,
         seconds=time.perf_counter() - began,
-        rejected=tuple(reading.rejected),
-        recoded=tuple(reading.recoded),
+        rejected=tuple(intake.left_out.first),
+        rejected_count=intake.left_out.count,
+        recoded=tuple(intake.recoded),
+        recoded_count=intake.recoded_count,
         reviewed=joined.reviewed,
     )
 
 
-@contextmanager
-def _store(cache: Path | None, model: str, names: Names) -> Iterator[ShardStore]:
-    if cache is not None:
-        yield ShardStore(cache / fingerprint(model, names))
-        return
-    with tempfile.TemporaryDirectory(prefix="newsrows-") as folder:
-        yield ShardStore(Path(folder))
-
-
-def _new_batches(items: Iterable[Item], known: KnownKeys, reading: _Reading) -> Iterator[list[Article]]:
-    """The articles that no shard holds yet, in batches; `reading` takes note of every file."""
-    batch: list[Article] = []
-    for item in items:
-        if isinstance(item, Rejected):
-            reading.rejected.append(item)
-            continue
-        if item.encoding != "utf-8":
-            reading.recoded.append((item.file_name, item.encoding))
-        key = article_key(item)
-        reading.keys.append(key)
-        if key not in known:
-            batch.append(item)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _nothing_read(left_out: LeftOut) -> str:
+    more = [f"... and {left_out.count - len(left_out.first):,} more"] if left_out.count > len(left_out.first) else []
+    return "\n".join(["no article could be read", *map(str, left_out.first), *more])
 
 
 def _refuse_invalid(folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsrows.build import BuildReport
-    from newsrows.build.package import Item
+    from newsrows.build.intake import Item
     from newsrows.records import Issue
 
 OWN_ARTICLES = Path("seeds")
@@ -74,8 +74,10 @@ def _progress_bar(articles: Iterable[Item], total: int) -> Iterable[Item]:
 def _summarise(report: BuildReport) -> None:
     for file_name, encoding in report.recoded:
         complain(f"{file_name}: read as {encoding}, for it is no UTF-8; next: check its accents and quotation marks")
+    _complain_of_more(report.recoded_count - len(report.recoded), "in other encodings than UTF-8")
     for rejected in report.rejected:
         complain(f"left out: {rejected}")
+    _complain_of_more(report.rejected_count - len(report.rejected), f"left out; see {report.folder / 'rejected.csv'}")
     if report.reviewed is not None:
         for line in report.reviewed.lines:
             complain(line)
@@ -89,6 +91,11 @@ def _summarise(report: BuildReport) -> None:
         f"{kept:,} of {report.rows['articles']:,} articles as found before "
         f"-> {report.folder / 'datapackage.json'}"
     )
+
+
+def _complain_of_more(count: int, what: str) -> None:
+    if count:
+        complain(f"... and {count:,} more {what}")
 
 
 def validate(options: argparse.Namespace) -> int:
