@@ -229,6 +229,12 @@ def package(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "package"))
 
 
+@pytest.fixture(scope="session")
+def valid() -> dict[str, pl.DataFrame]:
+    """The valid package's frames; the test must not change the dictionary."""
+    return frames()
+
+
 @pytest.fixture
 def tables() -> dict[str, pl.DataFrame]:
     """The valid package's frames."""

@@ -163,6 +163,7 @@ FILES: dict[str, tuple[Change, set[str]]] = {
             "mentions.parquet: csv-parquet-mismatch",
             "organisations.parquet: mention-count-mismatch",
             "organisations.parquet: article-count-mismatch",
+            "aliases.parquet: alias-count-mismatch",
         },
     ),
     "empty CSV": (csv(lambda _: b""), CHANGED | {"quotes.csv: csv-unreadable"}),

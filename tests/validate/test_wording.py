@@ -24,8 +24,16 @@ def test_a_line_of_text_says_where_what_and_what_next() -> None:
 
 def test_no_issue_is_said_in_every_format() -> None:
     assert explain([]) == "valid: every rule holds"
-    assert json.loads(explain([], "json")) == {"valid": True, "count": 0, "issues": []}
+    assert json.loads(explain([], "json")) == {"valid": True, "count": 0, "skipped": [], "issues": []}
     assert explain([], "github") == ""
+
+
+def test_rules_that_were_skipped_are_named_in_every_format() -> None:
+    skipped = ("span-text-mismatch", "sentence-not-in-article")
+    note = "skipped: span-text-mismatch, sentence-not-in-article: the package withholds the text that they need"
+    assert explain([], skipped=skipped).splitlines() == [note, "valid: every other rule holds"]
+    assert json.loads(explain([], "json", skipped=skipped))["skipped"] == list(skipped)
+    assert explain([], "github", skipped=skipped) == f"::notice title=skipped::{note}"
 
 
 def test_text_counts_what_it_does_not_show() -> None:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsrows.validate.catalogue import rules
     from newsrows.validate.frames import validate_frames
-    from newsrows.validate.package import validate_package
+    from newsrows.validate.package import judge_package, validate_package
     from newsrows.validate.rulebook import Rule
+    from newsrows.validate.verdict import Verdict
     from newsrows.validate.wording import explain
 
-__all__ = ["Rule", "explain", "rules", "validate_frames", "validate_package"]
+__all__ = ["Rule", "Verdict", "explain", "judge_package", "rules", "validate_frames", "validate_package"]
 
 _HOMES = {
     "Rule": "rulebook",
+    "Verdict": "verdict",
     "explain": "wording",
+    "judge_package": "package",
     "rules": "catalogue",
     "validate_frames": "frames",
     "validate_package": "package",

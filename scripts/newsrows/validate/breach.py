@@ -3,11 +3,14 @@
 A rule is a generator of breaches. Its name, with - for _, is the rule's id; the first line of its docstring is the
 sentence that people read. It is given the tables whose columns are as they should be, each with a column `row` that
 counts from 1, and must cope with nulls: a comparison with null finds nothing, for `required` has spoken already.
+
+It is asked slice by slice, all rows of an article in one slice, so it may compare rows of one article alone. What holds
+between articles is judged on people, organisations and aliases, with the tallies of `newsrows.validate.tallies`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,28 +41,45 @@ Judge = Callable[[Tables], Iterator[Breach]]
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """A rule and the function that judges it; it is asked only where all the tables of `needs` can be read."""
+    """A rule and the function that judges it.
+
+    It is asked only where all the tables of `needs` can be read, and where no column of `reads` is withheld.
+    """
 
     rule: Rule
     needs: frozenset[str]
     judge: Judge
+    reads: frozenset[str] = frozenset()
 
-    def issues(self, tables: Tables) -> Iterator[Issue]:
-        """The issues that the rule finds in `tables`."""
-        if not self.needs <= tables.keys():
-            return
-        for breach in self.judge(tables):
-            yield from as_issues(self.rule, breach)
+    def breaches(self, tables: Tables) -> Iterator[Breach]:
+        """The breaches of the rule in `tables`."""
+        if self.needs <= tables.keys() and not any(_lacks(tables, place) for place in self.reads):
+            yield from self.judge(tables)
 
 
-def table_rule(judged: Literal["rows", "tables"], *needs: str) -> Callable[[Judge], TableRule]:
-    """Make a rule of a function: `needs` are the tables without which it is not asked."""
+def table_rule(
+    judged: Literal["rows", "tables"], *needs: str, reads: Sequence[str] = ()
+) -> Callable[[Judge], TableRule]:
+    """Make a rule of a function.
+
+    Args:
+        judged: whether it looks at one table or at several.
+        needs: the tables without which it is not asked.
+        reads: columns that packages may withhold, written table.column, without which it is not asked.
+    """
 
     def make(judge: Judge) -> TableRule:
         sentence = (judge.__doc__ or "").strip().splitlines()[0]
-        return TableRule(Rule(judge.__name__.replace("_", "-"), sentence, judged), frozenset(needs), judge)
+        rule = Rule(judge.__name__.replace("_", "-"), sentence, judged)
+        return TableRule(rule, frozenset(needs), judge, frozenset(reads))
 
     return make
+
+
+def _lacks(tables: Tables, place: str) -> bool:
+    """Whether a table is there, but not the column written table.column."""
+    table, _, column = place.partition(".")
+    return table in tables and column not in tables[table].columns
 
 
 def as_issues(rule: Rule, breach: Breach, *, longest: int = LONGEST) -> Iterator[Issue]:
@@ -97,6 +117,6 @@ def _text(value: pl.Expr | str) -> pl.Expr:
     return pl.lit(value) if isinstance(value, str) else value
 
 
-def numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with `row` in front, counting from 1."""
-    return frame.rechunk().with_row_index("row", offset=1)
+def numbered(frame: pl.DataFrame, *, before: int = 0) -> pl.DataFrame:
+    """The frame with `row` in front, counting from 1 after the `before` rows that came before it."""
+    return frame.rechunk().with_row_index("row", offset=before + 1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from newsrows.validate.order import ROWS_UNSORTED
 from newsrows.validate.rows import TABLE_RULES
 from newsrows.validate.rulebook import Rule, declared
 
 
 def rules() -> list[Rule]:
     """All rules in the order in which they are judged: files, columns, rows, tables."""
-    by_tables = sorted((found.rule for found in TABLE_RULES), key=lambda rule: (rule.judged, rule.id))
-    return [*declared().values(), *by_tables]
+    of_rows = [ROWS_UNSORTED, *(found.rule for found in TABLE_RULES)]
+    return [*declared().values(), *sorted(of_rows, key=lambda rule: (rule.judged, rule.id))]
 
 
 def next_steps() -> dict[str, str]:

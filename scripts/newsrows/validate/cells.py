@@ -15,7 +15,6 @@ from newsrows.records import Issue
 from newsrows.validate.dialect import Dialect
 from newsrows.validate.rulebook import issue
 
-_BOM = b"\xef\xbb\xbf"
 # Arrow reads a block at a time, and a row must fit into one.
 _BLOCK = 1 << 26
 # A list of rows with the wrong number of cells is cut here.
@@ -60,15 +59,6 @@ def read_cells(
     return Cells(header, frame), issues
 
 
-def form_issues(name: str, data: bytes) -> Iterator[Issue]:
-    """A byte-order mark or a carriage return in a CSV file of newsrows' own."""
-    if data.startswith(_BOM):
-        yield issue(name, "byte-order-mark", "found a byte-order mark, expected none")
-    if (place := data.find(b"\r")) >= 0:
-        line = data.count(b"\n", 0, place) + 1
-        yield issue(name, "line-ends", f"found a carriage return in line {line}, expected LF alone")
-
-
 def _undecodable(data: bytes, error: UnicodeDecodeError | LookupError) -> str:
     if isinstance(error, LookupError):
         return "an encoding that is not known"
@@ -102,25 +92,35 @@ def _fast(data: bytes, width: int, dialect: Dialect) -> pl.DataFrame | None:
         table = arrow_csv.read_csv(
             io.BytesIO(data),
             read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=dialect.delimiter,
-                quote_char=dialect.quote or False,
-                double_quote=dialect.double_quote,
-                escape_char=dialect.escape or False,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()),
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=False,
-            ),
+            parse_options=parse_options(dialect),
+            convert_options=convert_options(names),
         )
     except pa.ArrowInvalid:
         return None
     frame = pl.from_arrow(table.slice(len(dialect.header_rows)))
     return frame if isinstance(frame, pl.DataFrame) else None
+
+
+def parse_options(dialect: Dialect) -> arrow_csv.ParseOptions:
+    """A dialect in Arrow's words; a row with another number of cells than there are columns is an error."""
+    return arrow_csv.ParseOptions(
+        delimiter=dialect.delimiter,
+        quote_char=dialect.quote or False,
+        double_quote=dialect.double_quote,
+        escape_char=dialect.escape or False,
+        newlines_in_values=True,
+        ignore_empty_lines=False,
+    )
+
+
+def convert_options(names: Sequence[str]) -> arrow_csv.ConvertOptions:
+    """Every column as texts; nothing is null, two quotation marks are an empty text."""
+    return arrow_csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.large_string()),
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+    )
 
 
 def _careful(name: str, text: str, width: int, dialect: Dialect) -> tuple[pl.DataFrame, list[Issue]]:
@@ -129,17 +129,18 @@ def _careful(name: str, text: str, width: int, dialect: Dialect) -> tuple[pl.Dat
     rows: list[Sequence[str | None]] = []
     for number, (_, cells) in enumerate(_rows(text, dialect), start=1):
         if len(cells) != width and len(issues) < _LONGEST:
-            issues.append(_ragged(name, number, len(cells), width))
+            rule, message = ragged(len(cells), width)
+            issues.append(issue(name, rule, message, row=number))
         rows.append([cell or None for cell in cells[:width]] + [None] * (width - len(cells)))
     schema = {str(place): pl.String for place in range(width)}
     return pl.DataFrame(rows, schema=schema, orient="row"), issues
 
 
-def _ragged(name: str, row: int, found: int, width: int) -> Issue:
+def ragged(found: int, width: int) -> tuple[str, str]:
+    """The rule that a row with so many cells breaks where there are `width` columns, and what to say of it."""
     if not found:
-        return issue(name, "blank-row", "found an empty line, expected a row", row=row)
-    rule = "extra-cell" if found > width else "missing-cell"
-    return issue(name, rule, f"found {found} cells, expected {width}", row=row)
+        return "blank-row", "found an empty line, expected a row"
+    return "extra-cell" if found > width else "missing-cell", f"found {found} cells, expected {width}"
 
 
 def _rows(text: str, dialect: Dialect, *, with_header: bool = False) -> Iterator[tuple[int, list[str]]]:

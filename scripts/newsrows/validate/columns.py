@@ -11,25 +11,25 @@ import pandera.polars as pa
 import polars as pl
 
 from newsrows.records import Issue
-from newsrows.schema import Constraints, TableSchema, load_tables
+from newsrows.schema import Constraints, ForeignKey, TableSchema
 from newsrows.schema.checks import pandera_schema
 from newsrows.schema.frames import polars_schema
-from newsrows.validate.breach import Breach, Tables, as_issues, breach, numbered, shown
+from newsrows.validate.breach import Breach, Tables, breach, shown
+from newsrows.validate.findings import Findings
 from newsrows.validate.rulebook import declared, issue
 
 _DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
 
 
-def schema_issues(table: TableSchema, frame: pl.DataFrame) -> Iterator[Issue]:
-    """What Pandera finds in a frame with the right columns: constraints, primary and unique keys."""
+def judge_schema(table: TableSchema, frame: pl.DataFrame, findings: Findings) -> None:
+    """What Pandera finds in a frame with the right columns and `row`: constraints, primary and unique keys."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pandera's, on polars features that it uses
-            _pandera_schema(table.name).validate(frame, lazy=True)
+            _pandera_schema(table).validate(frame.drop("row"), lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        rows = numbered(frame)
         for error in errors.schema_errors:
-            yield from _as_issues(table, rows, error)
+            _take(table, frame, error, findings)
 
 
 def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
@@ -47,32 +47,53 @@ def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
     return [issue(table.name, "columns-mismatch", message)]
 
 
-def foreign_key_issues(tables: Tables) -> Iterator[Issue]:
-    """Rows whose foreign key points to no row. A key with a null in it points nowhere, which is allowed."""
-    for name, frame in tables.items():
-        for key in load_tables()[name].foreign_keys:
-            if key.resource not in tables:
+def foreign_key_breaches(
+    tables: Tables, schemas: Mapping[str, TableSchema], known: Mapping[str, pl.Series]
+) -> Iterator[Breach]:
+    """Rows whose foreign key points to no row. A key with a null in it points nowhere, which is allowed.
+
+    Args:
+        tables: frames with `row`.
+        schemas: of these tables.
+        known: the ids of tables that are not among them, sorted, by the table's name.
+    """
+    for name in tables.keys() & schemas.keys():
+        for key in schemas[name].foreign_keys:
+            if key.resource in tables:
+                loose = _not_held(tables[name].drop_nulls(key.fields), key, tables[key.resource])
+            elif key.resource in known:
+                loose = _not_known(tables[name], key.fields[0], known[key.resource])
+            else:
                 continue
-            held = tables[key.resource].select(pl.col(key.reference_fields))
-            loose = frame.drop_nulls(key.fields).join(
-                held, left_on=list(key.fields), right_on=list(key.reference_fields), how="anti"
-            )
             column = key.fields[0] if len(key.fields) == 1 else None
             values = pl.concat_str([shown(pl.col(field)) for field in key.fields], separator=", ")
             expected = f"expected one that {key.resource}.{', '.join(key.reference_fields)} holds"
-            for found in breach(name, loose, column=column, found=values, expected=expected):
-                yield from as_issues(declared()["foreign-key"], found)
+            yield from breach(name, loose, column=column, found=values, expected=expected)
+
+
+def _not_held(frame: pl.DataFrame, key: ForeignKey, referenced: pl.DataFrame) -> pl.DataFrame:
+    held = referenced.select(key.reference_fields)
+    return frame.join(held, left_on=list(key.fields), right_on=list(key.reference_fields), how="anti")
+
+
+def _not_known(frame: pl.DataFrame, column: str, known: pl.Series) -> pl.DataFrame:
+    """The rows whose id is not among the sorted ones: of each different id it is asked once, and no table is built."""
+    asked = frame[column].drop_nulls().unique()
+    if not len(asked):
+        return frame.clear()
+    found = asked.to_frame("id").select(pl.col("id").is_in(known.implode())).to_series()
+    return frame.filter(pl.col(column).is_in(asked.filter(~found).implode())) if not found.all() else frame.clear()
 
 
 @cache
-def _pandera_schema(name: str) -> pa.DataFrameSchema:
-    return pandera_schema(load_tables()[name])
+def _pandera_schema(table: TableSchema) -> pa.DataFrameSchema:
+    return pandera_schema(table)
 
 
-def _as_issues(table: TableSchema, rows: pl.DataFrame, error: pandera.errors.SchemaError) -> Iterator[Issue]:
+def _take(table: TableSchema, rows: pl.DataFrame, error: pandera.errors.SchemaError, findings: Findings) -> None:
     passed = error.check_output
     if not isinstance(passed, pl.DataFrame) or passed.height != rows.height:
-        yield issue(table.name, "other-finding", f"Pandera: {' '.join(str(error).split())[:200]}")
+        findings.extend([issue(table.name, "other-finding", f"Pandera: {' '.join(str(error).split())[:200]}")])
         return
     check = error.check if isinstance(error.check, str) else str(error.check.name)
     rule = "required" if check == "not_nullable" else check
@@ -80,11 +101,11 @@ def _as_issues(table: TableSchema, rows: pl.DataFrame, error: pandera.errors.Sch
     wrong = rows.filter(~passed.to_series())
     if rule in _DUPLICATES:
         columns = [column] if column else _key_columns(table, rule, rows, passed)
-        yield from as_issues(declared()[rule], _repeated(table.name, rows, columns, column))
+        findings.add(declared()[rule], [repeated(table.name, wrong, columns, column)])
     elif column:
         expected = f"expected {_expectation(rule, table.column(column).constraints)}"
-        for found in breach(table.name, wrong, column=column, found=shown(pl.col(column)), expected=expected):
-            yield from as_issues(declared()[rule], found)
+        found = breach(table.name, wrong, column=column, found=shown(pl.col(column)), expected=expected)
+        findings.add(declared()[rule], found)
 
 
 def _key_columns(table: TableSchema, rule: str, rows: pl.DataFrame, passed: pl.DataFrame) -> list[str]:
@@ -98,7 +119,7 @@ def _key_columns(table: TableSchema, rule: str, rows: pl.DataFrame, passed: pl.D
     return list(table.unique_keys[0])
 
 
-def _repeated(table: str, rows: pl.DataFrame, columns: list[str], column: str | None) -> Breach:
+def repeated(table: str, rows: pl.DataFrame, columns: list[str], column: str | None) -> Breach:
     """The rows whose values came before, each with the row where they first stand."""
     first = pl.col("row").min().over(columns)
     again = rows.with_columns(first=first).filter(

@@ -8,39 +8,37 @@ import polars as pl
 
 from newsrows.records import Issue
 from newsrows.schema import load_tables
-from newsrows.validate.breach import numbered
 from newsrows.validate.catalogue import next_steps
-from newsrows.validate.columns import columns_issues, foreign_key_issues, schema_issues
+from newsrows.validate.columns import columns_issues
+from newsrows.validate.findings import Findings
 from newsrows.validate.merge import merged
-from newsrows.validate.rows import TABLE_RULES
 from newsrows.validate.rulebook import advised, issue
-from newsrows.validate.tallies import Tallies
+from newsrows.validate.source import SLICE_ROWS, held
+from newsrows.validate.together import Surveyed, judge_together
 
 
-def validate_frames(tables: Mapping[str, pl.DataFrame]) -> list[Issue]:
+def validate_frames(tables: Mapping[str, pl.DataFrame], *, rows: int = SLICE_ROWS) -> list[Issue]:
     """The issues of newsrows' tables, by name, sorted: columns, constraints, keys and the rules between tables.
 
-    Issues name the table without a file's ending. Nothing is read or written.
+    Issues name the table without a file's ending. Nothing is read or written. A table with other columns than its
+    schema's is judged no further.
+
+    Args:
+        tables: the frames.
+        rows: how many rows of a table are looked at at a time; the issues do not depend on it.
     """
-    return list(advised(merged([*_missing(tables), *frame_issues(tables)]), next_steps()))
-
-
-def frame_issues(tables: Mapping[str, pl.DataFrame]) -> Iterator[Issue]:
-    """The issues of those of newsrows' tables that are there; a table with other columns is judged no further."""
-    whole: dict[str, pl.DataFrame] = {}
+    findings = Findings()
+    findings.extend(_missing(tables))
+    sound: dict[str, Surveyed] = {}
     for name, schema in load_tables().items():
         if name not in tables:
             continue
         if broken := columns_issues(schema, tables[name]):
-            yield from broken
+            findings.extend(broken)
         else:
-            yield from schema_issues(schema, tables[name])
-            whole[name] = numbered(tables[name])
-    yield from foreign_key_issues(whole)
-    tallies = Tallies()
-    tallies.add(whole)
-    for rule in TABLE_RULES:
-        yield from rule.issues({**whole, **tallies.frames()})
+            sound[name] = Surveyed.of(held(schema, tables[name], rows=rows))
+    judge_together(sound, findings, rows=rows)
+    return list(advised(merged(findings.issues()), next_steps()))
 
 
 def _missing(tables: Mapping[str, pl.DataFrame]) -> Iterator[Issue]:

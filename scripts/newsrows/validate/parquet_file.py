@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -19,15 +21,48 @@ def read_table(path: Path) -> pa.Table:
     Raises:
         UnreadableParquetError: it is no Parquet file, is truncated or damaged, or holds texts that are not UTF-8.
     """
-    try:
-        with parquet.ParquetFile(path) as file:
-            table = file.read()
-        table.validate(full=True)
-        return pa.Table.from_arrays(table.columns, names=table.column_names)
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        raise UnreadableParquetError(" ".join(str(error).split())[:150]) from error
+    with _explained(), parquet.ParquetFile(path) as file:
+        return _checked(file.read())
+
+
+def read_slices(path: Path, rows: int) -> Iterator[pa.Table]:
+    """The rows of a Parquet file in tables of at most `rows`, checked likewise; at least one.
+
+    Raises:
+        UnreadableParquetError: as above, when reading has come so far.
+    """
+    with _explained(), parquet.ParquetFile(path) as file:
+        some = False
+        for batch in file.iter_batches(batch_size=rows):
+            yield _checked(pa.Table.from_batches([batch]))
+            some = True
+        if not some:
+            yield _checked(file.schema_arrow.empty_table())
+
+
+def read_schema(path: Path) -> pa.Schema:
+    """The columns of a Parquet file.
+
+    Raises:
+        UnreadableParquetError: it is no Parquet file, or is truncated.
+    """
+    with _explained(), parquet.ParquetFile(path) as file:
+        return file.schema_arrow
 
 
 def as_frame(table: pa.Table) -> pl.DataFrame:
     """A table that was read above, as a frame."""
     return pl.DataFrame(pl.from_arrow(table))
+
+
+def _checked(table: pa.Table) -> pa.Table:
+    table.validate(full=True)
+    return pa.Table.from_arrays(table.columns, names=table.column_names)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise UnreadableParquetError(" ".join(str(error).split())[:150]) from error

@@ -25,22 +25,25 @@ def explain(
     *,
     examples: int = EXAMPLES,
     folder: Path | None = None,
+    skipped: Sequence[str] = (),
 ) -> str:
     """The issues as text for people, as JSON, or as GitHub's workflow commands, without a newline at the end.
 
     Text and annotations show the first `examples` rows a table and rule, and count the rest. JSON has them all.
-    `folder` is the package's, for annotations: with it they stand in the right file and on the right line.
+    `folder` is the package's, for annotations: with it they stand in the right file and on the right line. `skipped`
+    are rules that were not asked, see `newsrows.validate.Verdict`.
 
     Raises:
         ValueError: there is no such format.
     """
     match format:
         case "text":
-            return "\n".join([*_lines(issues, examples), _summary(issues)])
+            return "\n".join([*_lines(issues, examples), *_note(skipped), _summary(issues, skipped)])
         case "json":
-            return json.dumps(_document(issues), ensure_ascii=False, indent=2)
+            return json.dumps(_document(issues, skipped), ensure_ascii=False, indent=2)
         case "github":
-            return "\n".join(_annotations(issues, examples, folder or Path()))
+            notices = [f"::notice title=skipped::{_escaped(note)}" for note in _note(skipped)]
+            return "\n".join([*_annotations(issues, examples, folder or Path()), *notices])
         case _:
             raise ValueError(f"found format {format!r}, expected text, json or github")
 
@@ -72,19 +75,25 @@ def _place(found: Issue) -> str:
     return found.table + row + ("" if found.column is None else f", {found.column}")
 
 
-def _summary(issues: Sequence[Issue]) -> str:
+def _note(skipped: Sequence[str]) -> Iterator[str]:
+    if skipped:
+        yield f"skipped: {', '.join(skipped)}: the package withholds the text that they need"
+
+
+def _summary(issues: Sequence[Issue], skipped: Sequence[str]) -> str:
     if not issues:
-        return "valid: every rule holds"
+        return "valid: every other rule holds" if skipped else "valid: every rule holds"
     total = sum(found.count for found in issues)
     tables = len({found.table for found in issues})
     rules = len({found.rule for found in issues})
     return f"{_number(total, 'issue')} in {_number(tables, 'file')} against {_number(rules, 'rule')}"
 
 
-def _document(issues: Sequence[Issue]) -> dict[str, object]:
+def _document(issues: Sequence[Issue], skipped: Sequence[str]) -> dict[str, object]:
     return {
         "valid": not issues,
         "count": sum(found.count for found in issues),
+        "skipped": list(skipped),
         "issues": [asdict(one) for one in issues],
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsrows.records import Issue
-from newsrows.validate.own.layout import DESCRIPTOR, Published, published
+from newsrows.validate.own.layout import DESCRIPTOR, Layout, Published
 from newsrows.validate.rulebook import issue
 
 Resources = Mapping[str, Mapping[str, Any]]
@@ -24,7 +24,7 @@ def resources_of(descriptor: Mapping[str, Any]) -> Resources:
     }
 
 
-def descriptor_issues(descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+def descriptor_issues(descriptor: Mapping[str, Any], layout: Layout) -> Iterator[Issue]:
     """What is missing from the descriptor or says something else than schemas/ and the layout."""
     for name in _PROPERTIES:
         if not descriptor.get(name):
@@ -33,7 +33,7 @@ def descriptor_issues(descriptor: Mapping[str, Any]) -> Iterator[Issue]:
         yield issue(DESCRIPTOR, "descriptor-incomplete", "found no list of resources, expected one", column="resources")
         return
     resources = resources_of(descriptor)
-    for file in published():
+    for file in layout.files():
         resource = resources.get(file.resource)
         if resource is None:
             found = f"found no resource {file.resource}, expected one for {file.path}"

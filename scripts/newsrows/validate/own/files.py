@@ -9,23 +9,23 @@ from typing import Any
 
 from newsrows.records import Issue
 from newsrows.validate.opening import Opened, inside
-from newsrows.validate.own.layout import DATA, Published, published
+from newsrows.validate.own.layout import DATA, Layout, Published
 from newsrows.validate.rulebook import issue
 
 
-def file_issues(package: Opened, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
+def file_issues(package: Opened, layout: Layout, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
     """Files that are missing, unknown, or have another size or hash than the descriptor says.
 
     Raises:
         PackageRefusedError: a file is a link that leaves the package.
     """
-    for file in published():
+    for file in layout.files():
         path = inside(package, file.path, file.label)
         if not path.is_file():
             yield issue(file.label, "file-missing", f"found no file {file.path}, expected one")
         elif file.resource in resources:
             yield from _content_issues(file, path, resources[file.resource])
-    known = {file.path for file in published()}
+    known = {file.path for file in layout.files()}
     for path in sorted((package.folder / DATA).rglob("*")):
         place = path.relative_to(package.folder).as_posix()
         if not path.is_dir() and place not in known:

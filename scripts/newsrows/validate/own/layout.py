@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from newsrows.schema import TableSchema, load_tables
 
 DESCRIPTOR = "datapackage.json"
 DATA = "data"
+
+FileFormat = Literal["csv", "parquet"]
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Published:
     """A file of the package: `resource` is its name in the descriptor, `path` counts from the package's folder."""
 
     table: TableSchema
-    format: Literal["csv", "parquet"]
+    format: FileFormat
 
     @property
     def label(self) -> str:
@@ -43,8 +46,21 @@ class Published:
         return {"path": self.path, "format": "csv", "encoding": "utf-8"}
 
 
-def published() -> Iterator[Published]:
-    """Every file of the package, table by table."""
-    for table in load_tables().values():
-        yield Published(table, "csv")
-        yield Published(table, "parquet")
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a package consists of: its tables, without the columns that it withholds, in one format or both."""
+
+    formats: tuple[FileFormat, ...] = FORMATS
+    withheld: tuple[str, ...] = ()
+    tables: Mapping[str, TableSchema] = field(default_factory=load_tables)
+
+    def files(self) -> Iterator[Published]:
+        """Every file of the package, table by table."""
+        for table in self.tables.values():
+            for kind in self.formats:
+                yield Published(table, kind)
+
+
+def table_of(resource: str) -> str:
+    """The table that a resource is called after: quotes for quotes and for quotes-parquet."""
+    return resource.removesuffix("-parquet")

@@ -1,7 +1,9 @@
-"""A Parquet file as a frame, after its Arrow schema was compared."""
+"""A table's Parquet file, read slice by slice after its Arrow schema was compared."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -10,21 +12,43 @@ import pyarrow as pa
 from newsrows.records import Issue
 from newsrows.schema import TableSchema
 from newsrows.schema.frames import arrow_schema, polars_schema
-from newsrows.validate.parquet_file import UnreadableParquetError, as_frame, read_table
+from newsrows.validate.findings import Findings
+from newsrows.validate.parquet_file import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.validate.rulebook import issue
 
 
-def read_parquet(table: TableSchema, name: str, path: Path) -> tuple[pl.DataFrame | None, list[Issue]]:
-    """The rows of a Parquet file; no frame where it cannot be read or has other columns than the table."""
+@dataclass(frozen=True, slots=True)
+class ParquetTable:
+    """A Parquet file with the columns of its table."""
+
+    table: TableSchema
+    label: str
+    path: Path
+
+    def read(self, rows: int) -> Iterator[pl.DataFrame]:
+        """Frames with the table's columns, as long as `rows`, or shorter; at least one.
+
+        Raises:
+            UnreadableParquetError: the file is damaged.
+        """
+        types = polars_schema(self.table)
+        for part in read_slices(self.path, rows):
+            yield as_frame(part).cast(types)
+
+
+def open_parquet(table: TableSchema, label: str, path: Path, findings: Findings) -> ParquetTable | None:
+    """A Parquet file; None where it cannot be read or has other columns than the table. `findings` takes why."""
     try:
-        rows = read_table(path)
+        issues = _columns_issues(table, label, read_schema(path))
     except UnreadableParquetError as error:
-        return None, [
-            issue(name, "parquet-unreadable", f"found a file that Arrow cannot read ({error}), expected Parquet")
-        ]
-    if issues := _columns_issues(table, name, rows.schema):
-        return None, issues
-    return as_frame(rows).cast(polars_schema(table)), []
+        issues = [unreadable(label, error)]
+    findings.extend(issues)
+    return None if issues else ParquetTable(table, label, path)
+
+
+def unreadable(label: str, error: UnreadableParquetError) -> Issue:
+    """The issue that a file cannot be read."""
+    return issue(label, "parquet-unreadable", f"found a file that Arrow cannot read ({error}), expected Parquet")
 
 
 def _columns_issues(table: TableSchema, name: str, found: pa.Schema) -> list[Issue]:

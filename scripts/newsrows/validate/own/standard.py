@@ -12,7 +12,7 @@ import frictionless
 from newsrows.records import Issue
 from newsrows.validate.described.standard import harmless
 from newsrows.validate.own.descriptor import resources_of
-from newsrows.validate.own.layout import DESCRIPTOR, Published, published
+from newsrows.validate.own.layout import DESCRIPTOR, Layout, Published
 from newsrows.validate.rulebook import issue
 
 _RULES: Mapping[str, str] = {
@@ -54,7 +54,7 @@ _CONSTRAINTS: Mapping[str, str] = {
 }
 
 
-def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+def standard_issues(folder: Path, descriptor: Mapping[str, Any], layout: Layout) -> Iterator[Issue]:
     """What Frictionless finds in the resources of a descriptor, and in the descriptor itself.
 
     It is handed only the resources that are where they should be, schema and dialect in full: it would fetch others.
@@ -62,7 +62,7 @@ def standard_issues(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Iss
     resources = resources_of(descriptor)
     known = [
         _handed(resources[file.resource])
-        for file in published()
+        for file in layout.files()
         if file.resource in resources and _in_place(file, resources[file.resource])
     ]
     try:

@@ -6,23 +6,29 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.records import Issue
-from newsrows.validate.breach import as_issues, breach, numbered, shown
-from newsrows.validate.rulebook import declared, issue
+from newsrows.validate.breach import Breach, breach, numbered, shown
 
 
-def twin_issues(table: str, from_csv: pl.DataFrame, from_parquet: pl.DataFrame) -> Iterator[Issue]:
-    """Where two frames with the same columns differ, as issues of the Parquet file; an empty text is no null."""
-    name = f"{table}.parquet"
-    if from_csv.height != from_parquet.height:
-        message = f"found {from_parquet.height} rows, {table}.csv has {from_csv.height}"
-        yield issue(name, "csv-parquet-mismatch", message)
-        return
+def pairs(here: Iterator[pl.DataFrame], there: Iterator[pl.DataFrame]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Frames of equal height from two sources that cut their rows otherwise; what one has more is read, not given."""
+    left, right = next(here, None), next(there, None)
+    while left is not None and right is not None:
+        if height := min(left.height, right.height):
+            yield left[:height], right[:height]
+            left, right = left[height:], right[height:]
+        left = left if left.height else next(here, None)
+        right = right if right.height else next(there, None)
+    for rest in (here, there):
+        for _ in rest:
+            pass
+
+
+def twin_breaches(table: str, from_csv: pl.DataFrame, from_parquet: pl.DataFrame, *, before: int) -> Iterator[Breach]:
+    """Where two slices with the same columns differ, as rows of the Parquet file; an empty text is no null."""
     for column in from_csv.columns:
         here = from_parquet[column].alias("here")
         differs = here.ne_missing(from_csv[column])
         if differs.any():
-            both = numbered(pl.DataFrame([here, from_csv[column].alias("there")])).filter(differs)
+            both = numbered(pl.DataFrame([here, from_csv[column].alias("there")]), before=before).filter(differs)
             expected = pl.format(f"{table}.csv has {{}}", shown(pl.col("there")))
-            for found in breach(name, both, column=column, found=shown(pl.col("here")), expected=expected):
-                yield from as_issues(declared()["csv-parquet-mismatch"], found)
+            yield from breach(f"{table}.parquet", both, column=column, found=shown(pl.col("here")), expected=expected)

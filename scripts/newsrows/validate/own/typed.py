@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from newsrows.records import Issue
-from newsrows.schema import Field, TableSchema
+from newsrows.schema import Field
 from newsrows.schema.model import FieldType
-from newsrows.validate.breach import as_issues, breach, numbered, shown
-from newsrows.validate.cells import Cells
-from newsrows.validate.rulebook import declared, issue
+from newsrows.validate.breach import Breach, breach, numbered, shown
 
 # what a cell of the type looks like, and what it is called
 _FORMS: Mapping[FieldType, tuple[str, str]] = {
@@ -22,26 +19,8 @@ _FORMS: Mapping[FieldType, tuple[str, str]] = {
 }
 
 
-def typed_frame(table: TableSchema, name: str, cells: Cells) -> tuple[pl.DataFrame | None, list[Issue]]:
-    """The cells with the table's columns and types, and what is wrong with header and types.
-
-    Columns in another order are put right, after the issue that says so. There is no frame where columns are missing.
-    """
-    expected = table.field_names
-    issues: list[Issue] = []
-    if cells.header != expected:
-        message = f"found the columns {', '.join(cells.header)}, expected {', '.join(expected)}"
-        issues.append(issue(name, "columns-mismatch", message))
-        if len(set(cells.header)) < len(cells.header) or not set(expected) <= set(cells.header):
-            return None, issues
-    raw = cells.frame.rename(dict(zip(cells.frame.columns, cells.header, strict=True))).select(expected)
-    typed = raw.select(_cast(field) for field in table.fields)
-    for field in table.fields:
-        issues.extend(_type_errors(name, field, raw[field.name], typed[field.name]))
-    return typed, issues
-
-
-def _cast(field: Field) -> pl.Expr:
+def cast(field: Field) -> pl.Expr:
+    """A column of texts as values of its type, null where a text is none."""
     cell = pl.col(field.name)
     if field.type == "string":
         return cell
@@ -55,10 +34,10 @@ def _cast(field: Field) -> pl.Expr:
     return casts[field.type]().alias(field.name)
 
 
-def _type_errors(name: str, field: Field, raw: pl.Series, typed: pl.Series) -> Iterator[Issue]:
-    if field.type == "string" or raw.null_count() == typed.null_count():
+def type_errors(name: str, field: Field, texts: pl.Series, values: pl.Series, *, before: int) -> Iterator[Breach]:
+    """The cells that are lost when texts become values; `before` is how many rows came before."""
+    if field.type == "string" or texts.null_count() == values.null_count():
         return
-    lost = numbered(raw.to_frame()).filter(typed.is_null() & raw.is_not_null())
+    lost = numbered(texts.to_frame(), before=before).filter(values.is_null() & texts.is_not_null())
     expected = f"expected {_FORMS[field.type][1]}"
-    for found in breach(name, lost, column=field.name, found=shown(pl.col(field.name)), expected=expected):
-        yield from as_issues(declared()["type-error"], found)
+    yield from breach(name, lost, column=field.name, found=shown(pl.col(field.name)), expected=expected)

@@ -31,7 +31,7 @@ _SPANS = (
 )
 
 
-@table_rule("rows")
+@table_rule("rows", reads=["articles.text"])
 def character_count_mismatch(tables: Tables) -> Iterator[Breach]:
     """An article's characters are the length of its text in Unicode code points."""
     if "articles" in tables:
@@ -76,7 +76,9 @@ def span_incomplete(tables: Tables) -> Iterator[Breach]:
 @table_rule("tables", "articles")
 def span_outside_article(tables: Tables) -> Iterator[Breach]:
     """A span ends no later than its article."""
-    lengths = _articles(tables).select("article_id", length=pl.col("text").str.len_chars())
+    articles = _articles(tables)
+    length = pl.col("text").str.len_chars() if "text" in articles.columns else pl.col("characters")
+    lengths = articles.select("article_id", length=length)
     for span, frame in _spanned(tables):
         wrong = frame.join(lengths, on="article_id").filter(pl.col(span.end) > pl.col("length"))
         yield from breach(
@@ -88,7 +90,7 @@ def span_outside_article(tables: Tables) -> Iterator[Breach]:
         )
 
 
-@table_rule("tables", "articles")
+@table_rule("tables", "articles", reads=["articles.text"])
 def span_text_mismatch(tables: Tables) -> Iterator[Breach]:
     """A span's text is the article's from start to end."""
     texts = dict(_articles(tables).select("article_id", "text").drop_nulls().iter_rows())

@@ -75,7 +75,7 @@ def statistic_without_quote(tables: Tables) -> Iterator[Breach]:
     )
 
 
-@table_rule("rows", "statistics")
+@table_rule("rows", "statistics", reads=["statistics.sentence"])
 def sentence_without_text(tables: Tables) -> Iterator[Breach]:
     """A statistic's sentence contains its text."""
     sentence, text = pl.col("sentence"), pl.col("text")
@@ -88,7 +88,7 @@ def sentence_without_text(tables: Tables) -> Iterator[Breach]:
     )
 
 
-@table_rule("tables", "statistics", "articles")
+@table_rule("tables", "statistics", "articles", reads=["articles.text", "statistics.sentence"])
 def sentence_not_in_article(tables: Tables) -> Iterator[Breach]:
     """A statistic's sentence stands in its article."""
     articles = tables["articles"].unique("article_id", keep="first").select("article_id", article="text")

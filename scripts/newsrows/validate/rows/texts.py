@@ -1,4 +1,4 @@
-"""Rules for every cell and for the order of rows, whatever the table."""
+"""Rules for every cell, whatever the table."""
 
 from __future__ import annotations
 
@@ -44,24 +44,7 @@ def number_not_finite(tables: Tables) -> Iterator[Breach]:
             yield from breach(table, wrong, column=column, found=number(pl.col(column)), expected="expected a number")
 
 
-@table_rule("rows")
-def rows_unsorted(tables: Tables) -> Iterator[Breach]:
-    """Rows stand in the order of the primary key."""
-    for table, rows in _published(tables):
-        key = list(load_tables()[table].primary_key)
-        frame = rows.drop_nulls(key)
-        ordered = frame.select(key).sort(key).rename({name: f"sorted_{name}" for name in key})
-        moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"sorted_{name}")) for name in key)
-        yield from breach(
-            table,
-            pl.concat([frame, ordered], how="horizontal").filter(moved).head(1),  # the others may be moved by this one
-            column=None,
-            found=_joined(key),
-            expected=pl.format("expected {}", _joined(ordered.columns)),
-        )
-
-
-RULES = (empty_text, blank_text, nul_character, number_not_finite, rows_unsorted)
+RULES = (empty_text, blank_text, nul_character, number_not_finite)
 
 
 def _texts(tables: Tables) -> Iterator[tuple[str, str, pl.Expr]]:
@@ -73,7 +56,3 @@ def _texts(tables: Tables) -> Iterator[tuple[str, str, pl.Expr]]:
 def _published(tables: Tables) -> Iterator[tuple[str, pl.DataFrame]]:
     """The tables without the tallies."""
     return ((name, tables[name]) for name in load_tables() if name in tables)
-
-
-def _joined(columns: list[str]) -> pl.Expr:
-    return pl.concat_str([shown(pl.col(name)) for name in columns], separator=", ")
