@@ -61,17 +61,32 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         "bound": "exact",
         "kind": "count",
         "confidence": 0.1,
+        "review": "none",
     }
     return {
         "articles": [_article(number, text) for number, text in enumerate(TEXTS)],
-        "people": [{"person_id": "ada-brook", "name": "Ada Brook", "given_name": "Ada", **counted}],
+        "people": [
+            {"person_id": "ada-brook", "name": "Ada Brook", "given_name": "Ada", "wikidata_id": "Q42"} | counted
+        ],
         "organisations": [],
         "mentions": [
             {"mention_id": "a00:m46", "article_id": "a00", "person_id": "ada-brook", "kind": "name", "sentence": 1}
-            | {"start": 46, "end": 55, "text": "Ada Brook"}
+            | {"start": 46, "end": 55, "text": "Ada Brook", "review": "confirmed"}
         ],
-        "roles": [],
-        "quotes": [quote | speaker | {"end": 38, "cue": "say", "attribution": "named", "confidence": 1 / 3}],
+        "roles": [
+            {"role_id": "a00:r41", "article_id": "a00", "person_id": "ada-brook", "title": "said", "status": "former"}
+            | {"start": 41, "end": 55, "text": "said Ada Brook", "review": "corrected"}
+        ],
+        "aliases": [
+            {"alias_id": "p:ada-brook:0", "person_id": "ada-brook", "form": "Ada Brook", "relation": "name"}
+            | {"articles": 1, "mentions": 1}
+        ],
+        "quotes": [
+            quote
+            | speaker
+            | {"end": 38, "cue": "say", "attribution": "named", "confidence": 1 / 3}
+            | {"review": "none"}
+        ],
         "quote_spans": [{"quote_id": "a00:q17", "part": 0, "start": 17, "end": 38, "text": quote["text"]}],
         "statistics": [
             figure | {"statistic_id": "a03:s0", "value": 44.0, "sentence": "+44"},
