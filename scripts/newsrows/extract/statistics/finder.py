@@ -14,6 +14,7 @@ from newsrows.extract.statistics.concepts import concept_of
 from newsrows.extract.statistics.confidence import confidence
 from newsrows.extract.statistics.figures import Figure, Passage
 from newsrows.extract.statistics.joins import join
+from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.number_words import WORDS
 from newsrows.extract.statistics.reading import read_figure
 from newsrows.extract.statistics.sentence_figures import Setting
@@ -138,6 +139,8 @@ def _with_point(text: str, digit: int) -> int:
 
 def _with_bound(text: str, tokens: Tokens, figure: Figure) -> Figure:
     kind = figure.unit.kind if figure.unit else "other"
+    if figure.unit is not None and figure.unit.name in words("figure_words", "lasts"):
+        kind = "duration"  # 'over seven innings' says how long
     after_token = tokens.at(figure.end)
     after = bound_after(text, tokens, after_token, figure.end)
     if after is None and figure.number_end != figure.end:

@@ -50,9 +50,9 @@ def _is_share(tokens: Tokens, figure: Figure) -> bool:
 
 
 def is_ago(tokens: Tokens, figure: Figure) -> bool:
-    """'18 months ago' is a date."""
-    following = figure.last + 1
-    return following < len(tokens) and tokens.lower[following] in {"ago", "hence"}
+    """'18 months ago' and 'six weeks from now' are dates."""
+    following = tokens.lower[figure.last + 1 : figure.last + 3]
+    return following[:1] in (["ago"], ["hence"]) or following == ["from", "now"]
 
 
 def is_one(tokens: Tokens, figure: Figure) -> bool:
