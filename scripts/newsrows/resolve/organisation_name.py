@@ -20,8 +20,12 @@ _LEGAL: Final = frozenset(
 )
 _SCOPES: Final = frozenset(row["word"].casefold() for row in rows("organisation_words") if row["use"] == "scope")
 _KINDS: Final = {
-    row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] not in {"theme", "scope"}
+    row["word"].casefold(): row["kind"]
+    for row in rows("organisation_words")
+    if row["use"] not in {"theme", "scope", "sign"}
 }
+# Words that tell a kind where no other does: 'Hydro', 'Review'.
+_SIGNS: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] == "sign"}
 _HEADS: Final = frozenset(
     row["word"].casefold() for row in rows("organisation_words") if row["use"] in {"head", "tail"}
 )
@@ -170,16 +174,62 @@ def known_expansion(acronym: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def kind_of(name: str) -> str:
-    """What kind of organisation a name tells of: the list of known ones first, then its words; 'other' if none says."""
-    entry = _known().get(folded(name))
-    if entry:
-        return entry[2]
+    """What kind of organisation a name tells of: lists of names first, then its words; 'other' if none says."""
+    words = folded(name)
+    entry = _known().get(words)
+    listed = _listed_kinds().get(words) or (entry[2] if entry else None) or _by_phrase(words)
+    if listed:
+        return listed
     raw = [word.casefold().removesuffix("'s") for word in name.replace(",", " ").replace("’", "'").split()]
+    if len(words) > 2 and words[-1] in initials(words[:-1]):
+        return kind_of(name.rsplit(maxsplit=1)[0])  # 'Alternative Coast Congress ACC'
+    if raw[-1] in {"committee", "board", "council"} and name.split(maxsplit=1)[0].isupper():
+        owner = _listed_kinds().get(words[:1])
+        if owner is not None:
+            return owner  # a party's rules committee is of the party
     if not {"ministry", "department"} & set(raw):
         theme = next((_THEMES[word] for word in raw if word in _THEMES), None)
         if theme:
             return theme  # 'Riverton Refugee Council' governs nobody
     return _by_scope(raw, _by_head(raw))
+
+
+@cache
+def _listed_kinds() -> dict[tuple[str, ...], str]:
+    """Kinds of names that no word gives away, by their folded words."""
+    return {folded(row["name"]): row["kind"] for row in rows("organisation_kinds") if row["match"] == "whole"}
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Sequences of words inside names with the kind that they tell, by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("organisation_kinds"):
+        if row["match"] == "part":
+            words = folded(row["name"])
+            found.setdefault(words[0], []).append((words, row["kind"]))
+    return found
+
+
+def _by_phrase(words: tuple[str, ...]) -> str | None:
+    """By a sequence of words that tells more than each of them, the last and longest of several: 'news agency'."""
+    matches = [
+        (i + len(phrase), len(phrase), kind)
+        for i, word in enumerate(words)
+        for phrase, kind in _phrases().get(word, ())
+        if words[i : i + len(phrase)] == phrase
+    ]
+    return max(matches)[2] if matches else None
+
+
+# Bodies that every country has.
+_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "court", "police"})
+
+
+@lru_cache(maxsize=65536)
+def is_national(name: str) -> bool:
+    """Whether a name is one that bodies of several countries can have: 'Supreme Court', 'Labour Party'."""
+    return kind_of(name) in _NATIONAL_KINDS
 
 
 def _by_scope(raw: list[str], kind: str) -> str:
@@ -188,8 +238,19 @@ def _by_scope(raw: list[str], kind: str) -> str:
         return "legislature"
     is_many_nations = raw[0] in _SCOPES or raw[:2] == ["united", "nations"]
     if is_many_nations and len(raw) > 2 and kind in {"government", "other"}:
-        return kind if raw[-1] in {"society", "federation", "association"} else "international"
+        return kind if raw[-1] in _PRIVATE else "international"
+    if raw[-1] in _GATHERINGS and _CREEDS & set(raw):
+        return "party"
     return "party" if kind == "legislature" and raw[-1] == "congress" and len(raw) > 2 else kind
+
+
+# 'African Energy Chamber' is of firms, not of states.
+_PRIVATE: Final = frozenset({"society", "federation", "association", "chamber", "club", "network"})
+# 'Democratic Alliance', 'Socialist Bloc'
+_GATHERINGS: Final = frozenset({"alliance", "bloc", "front", "league", "movement", "union", "coalition", "congress"})
+_CREEDS: Final = frozenset(
+    {"communist", "conservative", "democratic", "liberal", "nationalist", "republican", "socialist"}
+)
 
 
 def _by_head(raw: list[str]) -> str:
@@ -197,4 +258,10 @@ def _by_head(raw: list[str]) -> str:
     if {"police", "constabulary"} & set(raw):
         return "police"
     head = raw[: next((i for i, word in enumerate(raw) if word in {"of", "for", "on", "in"}), len(raw))]
-    return next((_KINDS[word] for word in [*reversed(head), *reversed(raw)] if word in _KINDS), "other")
+    order = [*reversed(head), *reversed(raw)]
+    for table in (_KINDS, _SIGNS):
+        kind = next((table[word] for word in order if word in table), None)
+        if kind is not None:
+            return kind
+    # 'Carter & Brown', 'riverton.com'
+    return "company" if {"&", "+"} & set(raw) or raw[-1].endswith(".com") else "other"
