@@ -100,16 +100,16 @@ def _complain_of_more(count: int, what: str) -> None:
 
 def validate(options: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
-    from newsrows.validate import explain, validate_package  # noqa: PLC0415
+    from newsrows.validate import explain, judge_package  # noqa: PLC0415
     from newsrows.validate.opening import Limits, size_of  # noqa: PLC0415
 
     limits = Limits(size_of(options.max_json), size_of(options.max_unpacked), options.max_files)
-    issues = validate_package(options.package, limits=limits)
+    verdict = judge_package(options.package, limits=limits)
     folder = options.package if options.package.is_dir() else options.package.parent
-    report = explain(issues, options.format, folder=folder)
+    report = explain(verdict.issues, options.format, folder=folder, skipped=verdict.skipped)
     if report:
         print(report)
-    return FOUND if issues else FINE
+    return FINE if verdict.valid else FOUND
 
 
 def rules(_: argparse.Namespace) -> int:
