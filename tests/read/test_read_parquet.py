@@ -64,3 +64,11 @@ def test_a_file_that_is_cut_off(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"text": ["One."]}), tmp_path / "a.parquet")
     (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-9])
     assert read().message.startswith("a.parquet: found no Parquet, or a damaged one (")
+
+
+def test_a_text_that_is_no_utf_8_costs_only_its_row(tmp_path: Path, read) -> None:
+    texts = pa.Array.from_buffers(pa.string(), 2, pa.array([b"One.", b"Caf\xe9."], pa.binary()).buffers())
+    parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
+    outcome = read()
+    assert outcome.ids == ["a-1"]
+    assert outcome.message == "a.parquet, row 2: found the byte 0xe9 in the text, expected UTF-8"

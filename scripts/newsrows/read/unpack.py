@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import lzma
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -23,7 +24,17 @@ from newsrows.read.suffixes import PACKED
 
 # Below this many bytes unpacked nobody is harmed, whatever the ratio.
 _HARMLESS = 100_000_000
-_DAMAGE = (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
+# What the libraries raise at bytes that are damaged, or made to do harm.
+_DAMAGE = (
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def unpacked(packed: Input, suffix: str, options: ReadOptions) -> Input:

@@ -111,7 +111,7 @@ def _text(row: Row, columns: Columns) -> str:
     for name in columns.text:
         value = _value(row, name)
         if isinstance(value, bytes):
-            value = value.decode("utf-8", "replace")
+            value = _decoded(value)
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             value = "\n\n".join(value)  # a paragraph each
         if isinstance(value, str) and value.strip():
@@ -119,6 +119,13 @@ def _text(row: Row, columns: Columns) -> str:
     odd = next((value for name in columns.text if not isinstance(value := _value(row, name), (str, type(None)))), None)
     found = "no text" if odd is None else f"{type(odd).__name__} {str(odd)[:40]!r}"
     raise BadFileError(f"found {found} in {' or '.join(columns.text)}, expected an article")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise BadFileError(f"found the byte 0x{data[error.start]:02x} in the text, expected UTF-8") from error
 
 
 def _clean(text: str) -> str:

@@ -139,7 +139,10 @@ def _record(cells: list[str], names: Sequence[str], columns: Columns, number: in
     if any(not cell.isascii() and _STRANGE.search(cell) for cell in cells):
         data = [cell.encode(encoding, "surrogateescape") for cell in cells]
         encoding = decode(b"\n".join(data))[1]
-        cells = [cell.decode(encoding) for cell in data]
+        try:
+            cells = [cell.decode(encoding) for cell in data]
+        except UnicodeDecodeError as error:
+            raise BadFileError("found bytes that fit no encoding of text, expected UTF-8") from error
     return to_record(dict(zip(names, cells, strict=False)), columns, number, encoding=encoding)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from newsrows.read.errors import BadFileError
@@ -35,18 +35,29 @@ def read_parquet(given: Input, options: ReadOptions) -> Iterator[Record | BadRec
                         yield to_record(row, columns, number)
                     except BadFileError as error:
                         yield BadRecord(f"row {number}", str(error))
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             reason = str(error).splitlines()[0]
             raise BadFileError(f"found no Parquet, or a damaged one ({reason}); next: get the file again") from error
 
 
 def _rows(batch: Any) -> list[dict[str, object]]:
-    """The rows; times of nanoseconds, for which Python has no type, as microseconds."""
+    """The rows; times of nanoseconds, for which Python has no type, as microseconds, broken text as bytes."""
     import pyarrow as pa  # noqa: PLC0415
 
-    arrays = [
-        column.cast(pa.timestamp("us", column.type.tz), safe=False) if pa.types.is_timestamp(column.type) else column
-        for column in batch.columns
-    ]
-    rows: list[dict[str, object]] = pa.RecordBatch.from_arrays(arrays, names=batch.schema.names).to_pylist()
+    def with_types(batch: Any, change: Callable[[Any], Any]) -> Any:
+        arrays = [column.cast(change(column.type), safe=False) for column in batch.columns]
+        return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
+
+    batch = with_types(batch, lambda kind: pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) else kind)
+    try:
+        rows: list[dict[str, object]] = batch.to_pylist()
+    except UnicodeDecodeError:
+        batch = with_types(batch, lambda kind: pa.large_binary() if _is_text(kind) else kind)
+        rows = batch.to_pylist()
     return rows
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow as pa  # noqa: PLC0415
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
