@@ -90,6 +90,12 @@ def test_a_batch_is_known_when_its_shard_is_there(store) -> None:
     assert not store.has([ONE])
 
 
+def test_who_sees_the_same_store_sees_the_same_stamp(store, tmp_path) -> None:
+    assert ShardStore(store.location).stamp() == store.stamp()
+    assert ShardStore(tmp_path / "other").stamp() != store.stamp()
+    assert len(store.keys()) == 3
+
+
 def test_an_article_in_two_shards_is_read_once(store) -> None:
     store.publish([TWO, THREE], frames(TWO, THREE))
     assert texts(store, ONE, TWO, THREE, TWO) == ["One.", "Three.", "Two."]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsrows.build.fingerprint import fingerprint
 from newsrows.engine.store import ShardStore
 from newsrows.extract.threads import limit_threads
 from newsrows.records import Article
@@ -37,3 +38,14 @@ def make_shard(batch: Sequence[Article], *, model: str, names: Names, store: Pat
     linked = [(article, link(article, findings)) for article, findings in find_all(batch, load_reader(model, names))]
     shards.publish(batch, shard(linked))
     return len(batch)
+
+
+def surroundings(*, model: str, names: Names, store: Path | str) -> dict[str, str]:
+    """What a worker on another machine must have in common with this one, for the rows to be the same.
+
+    Args:
+        model: as for `make_shard`.
+        names: as for `make_shard`.
+        store: as for `make_shard`.
+    """
+    return {"newsrows, library or model": fingerprint(model, names)[:12], "store": ShardStore(store).stamp()[:12]}

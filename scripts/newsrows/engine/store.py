@@ -7,6 +7,7 @@ whole, so whoever is killed leaves no half of one.
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = ["KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]
 SLICE = 4096
 # If shards would be opened more often than this, their rows are sorted first.
 _OPENINGS = 4
+_STAMP = "stamp"
 
 Order = Literal["article_id", "row_id", "kept"]
 
@@ -59,6 +61,16 @@ class ShardStore:
                 return unpack(file, [INDEX])[INDEX].height == len(articles)
         except (FileNotFoundError, BundleError):
             return False
+
+    def stamp(self) -> str:
+        """32 hex digits by which two machines can tell whether they see the same store; made if it has none."""
+        try:
+            with self._place.open(_STAMP) as file:
+                return file.read().decode()
+        except FileNotFoundError:
+            stamp = uuid.uuid4().hex
+            self._place.write(_STAMP, stamp.encode())
+            return stamp
 
     def keys(self) -> KnownKeys:
         """The keys of all articles in the store."""

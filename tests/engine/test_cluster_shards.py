@@ -1,0 +1,41 @@
+"""A Dask cluster makes the shards that the local engine makes, byte for byte."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from newsrows.build.work import make_shard, surroundings
+from newsrows.engine import cluster, run
+from newsrows.engine.store import ShardStore, article_key
+from newsrows.extract.pipeline import DEFAULT_MODEL
+from newsrows.records import Article
+
+pytest.importorskip("distributed")
+
+
+def articles() -> list[Article]:
+    texts = [
+        'Tidewatch Ferries cancelled 12 crossings. "We will sail on Monday," said Ada Brook, its chief executive.',
+        "The head teacher, Omar Said, said about 300 pupils had been sent home.",
+        "Nothing happened in Eastmere, according to the mayor, Lena Fields.",
+    ]
+    return [Article(f"a{number}", f"a{number}.txt", f"{number:064}", text) for number, text in enumerate(texts)]
+
+
+def test_a_cluster_gives_the_same_shards_to_the_byte(tmp_path) -> None:
+    batches = [articles()[:2], articles()[2:]]
+    known = {"model": DEFAULT_MODEL, "names": "fast"}
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert sorted(run(partial(make_shard, store=here, **known), batches)) == [1, 2]
+    work = partial(make_shard, store=f"local://{there}", **known)
+    shown = partial(surroundings, store=f"local://{there}", **known)
+    assert sorted(cluster.run(work, batches, workers=1, surroundings=shown)) == [1, 2]
+    shards = sorted(path.name for path in here.glob("*.shard"))
+    assert len(shards) == 2
+    assert shards == sorted(path.name for path in there.glob("*.shard"))
+    for name in shards:
+        assert (here / name).read_bytes() == (there / name).read_bytes()
+    kept = ShardStore(there).slices(["quotes"], map(article_key, articles()))
+    assert sum(part["quotes"].height for part in kept) >= 3
