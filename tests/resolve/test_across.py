@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import organisation, person, slice_of
 
@@ -104,6 +104,7 @@ _ENTITIES = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(_ENTITIES, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_and_number_of_slices_changes_nothing(entities: list[Entity], shuffler: Random) -> None:
     items = articles(*entities)
@@ -116,6 +117,7 @@ def test_the_order_and_number_of_slices_changes_nothing(entities: list[Entity], 
     assert one.organisations.equals(other.organisations)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(_ENTITIES, max_size=8))
 def test_every_entity_has_a_row(entities: list[Entity]) -> None:
     resolution = resolved(*entities)

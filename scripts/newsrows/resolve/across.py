@@ -22,6 +22,7 @@ from newsrows.resolve.organisation_rows import (
     told_acronyms,
     with_identity,
 )
+from newsrows.resolve.part_workers import over_parts
 from newsrows.resolve.people_rows import resolve_people
 from newsrows.resolve.registry import Registry
 from newsrows.resolve.resolution import Resolution
@@ -33,7 +34,11 @@ _NUMBERED = pl.Schema({"article_id": pl.String(), "entity": pl.Int32(), "group":
 
 
 def resolve(
-    slices: Iterable[pl.DataFrame], *, registry: Registry | None = None, scratch: Path | None = None
+    slices: Iterable[pl.DataFrame],
+    *,
+    registry: Registry | None = None,
+    scratch: Path | None = None,
+    workers: int = 1,
 ) -> Resolution:
     """Join the entities of all articles.
 
@@ -43,6 +48,7 @@ def resolve(
         slices: frames of the columns of `newsrows.tabulate.entities.ENTITY_SCHEMA`, any number of articles each.
         registry: the user's own entries; they win over the rules.
         scratch: a folder for what does not fit into memory; None: one that is deleted afterwards.
+        workers: processes that names are compared in, where there are so many that they do not fit into memory.
 
     Raises:
         OSError: the folder cannot be written.
@@ -51,8 +57,8 @@ def resolve(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolve-", dir=scratch)))
         people, organisations = Shuffle(folder, "people"), Shuffle(folder, "organisations")
         take_in(slices, registry=registry, people=people, organisations=organisations)
-        people_ids, people_rows = _people(people.parts(), registry)
-        body_ids, body_rows = _organisations(organisations.parts(), registry, folder)
+        people_ids, people_rows = _people(people.parts(), registry, workers)
+        body_ids, body_rows = _organisations(organisations.parts(), registry, folder, workers)
         ids = pl.concat([_with_ids(people_ids, people_rows, "person"), _with_ids(body_ids, body_rows, "organisation")])
     return Resolution(
         ids=ids.sort("article_id", "entity"),
@@ -62,17 +68,17 @@ def resolve(
     )
 
 
-def _people(parts: Sequence[Part], registry: Registry | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _people(parts: Sequence[Part], registry: Registry | None, workers: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     ids, rows = _Numbered(), []
-    for part in parts:
-        numbered, groups = resolve_people(part.read(), registry)
-        part.forget()
-        ids.add(numbered, groups.height)
+    for numbered, groups in over_parts(resolve_people, parts, registry, workers=workers):
+        ids.add(numbered.select(_NUMBERED.names()), groups.height)
         rows.append(groups)
     return ids.frame(), _identified(rows)
 
 
-def _organisations(parts: Sequence[Part], registry: Registry | None, folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _organisations(
+    parts: Sequence[Part], registry: Registry | None, folder: Path, workers: int
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     known = [known_organisations(part.read()) for part in parts]
     names = [frame.group_by("words").agg(pl.col("articles").sum()) for frame in known]
     if not known:
@@ -83,9 +89,7 @@ def _organisations(parts: Sequence[Part], registry: Registry | None, folder: Pat
         blocks.add(with_identity(frame, home))
     del known
     keyed, rows, before = [], [], 0
-    for block in blocks.parts():
-        numbers, groups = resolve_organisations(block.read(), registry)
-        block.forget()
+    for numbers, groups in over_parts(resolve_organisations, blocks.parts(), registry, workers=workers):
         keyed.append(numbers.with_columns(pl.col("group") + before))
         before += groups.height
         rows.append(groups)

@@ -19,6 +19,7 @@ class Cluster:
     names: set[tuple[str, ...]] = field(default_factory=set)
     honorifics: Counter[str] = field(default_factory=Counter)
     genders: Counter[Gender] = field(default_factory=Counter)
+    generation: str | None = None
     acronyms: set[str] = field(default_factory=set)
     titles: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)

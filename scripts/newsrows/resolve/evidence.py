@@ -17,8 +17,6 @@ _PAIRS: Final = frozenset(
 )
 # Offices that nobody holds in two places.
 _SEATS: Final = frozenset({"mayor", "governor", "senator", "sheriff", "mp", "congressman", "congresswoman"})
-# Bodies that say in which country somebody works.
-_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "police", "court"})
 _LINKS: Final = frozenset({"of", "for", "to", "on", "at", "in", "with", "and"})
 
 
@@ -79,8 +77,7 @@ def _facts(phrase: str) -> Facts:
 
 def _employed(body: str) -> Facts:
     words = organisation_name.folded(body)
-    kind = organisation_name.kind_of(body)
-    countries = countries_in(body) if kind in _NATIONAL_KINDS else frozenset()
+    countries = countries_in(body) if organisation_name.is_national(body) else frozenset()
     return Facts(countries=countries if len(countries) == 1 else frozenset(), bodies=frozenset({words}))
 
 

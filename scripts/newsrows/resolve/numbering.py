@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import polars as pl
@@ -27,13 +27,26 @@ GROUPS: Final = pl.Schema(
 )
 _PLAIN: Final = re.compile(r"[A-Za-z .-]+")
 _BETWEEN: Final = re.compile(r"[^a-z]+")
+# 'A. Carter', 'AB Carter': nobody's fullest name if there is another one.
+_INITIAL: Final = re.compile(r"(?:[A-Z]\.? ?){1,3} (?=[^ .]{2,})")
 
 
-def best_name(forms: Iterable[tuple[str, int]]) -> str:
+def commonest(values: Iterable[tuple[str | None, int]]) -> str | None:
+    """The value with most articles, None if there is none."""
+    count: dict[str, int] = {}
+    for value, articles in values:
+        if value:
+            count[value] = count.get(value, 0) + articles
+    return min(count, key=lambda value: (-count[value], value)) if count else None
+
+
+def best_name(forms: Sequence[tuple[str, int]]) -> str:
     """The name of a row: the fullest of those in use, that is with a tenth of the commonest full form's mentions.
 
     A slip ('Ann] Carter', 'Coast Bank International' once in a hundred articles) gives nobody a new name and id.
     """
+    if len(forms) == 1:
+        return forms[0][0]
     mentions: Counter[str] = Counter()
     for form, count in forms:
         mentions[form] += count
@@ -41,6 +54,7 @@ def best_name(forms: Iterable[tuple[str, int]]) -> str:
         return next(iter(mentions))
     fullest = max(len(form.split()) for form in mentions)
     full = [form for form in mentions if fullest == 1 or " " in form or _begins_another(form, mentions)]
+    full = [form for form in full if not _INITIAL.match(form)] or full
     most = max(mentions[form] for form in full)
     used = [form for form in full if mentions[form] * 10 >= most]
     return min(used, key=lambda form: (form.isupper() and " " in form, -len(form.split()), -mentions[form], form))

@@ -10,9 +10,9 @@ from functools import cache
 import polars as pl
 
 from newsrows.resolve import organisation_name
-from newsrows.resolve.evidence import facts_of
 from newsrows.resolve.intake import EVIDENCE_SEPARATOR
-from newsrows.resolve.numbering import GROUPS, best_name, group_row
+from newsrows.resolve.numbering import GROUPS, best_name, commonest, group_row
+from newsrows.resolve.places import nation_of
 from newsrows.resolve.registry import Registry
 from newsrows.resolve.same_organisations import identity_of
 
@@ -52,7 +52,7 @@ def with_identity(known: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
     return found.join(told, on="home", how="left")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Known:
     row: int
     name: str
@@ -101,7 +101,8 @@ def _blocks(known: pl.DataFrame) -> Iterator[list[_Known]]:
 
 @cache
 def _nations(evidence: str) -> frozenset[str]:
-    return facts_of(tuple(evidence.split(EVIDENCE_SEPARATOR))).countries
+    found = (nation_of(phrase.casefold()) for phrase in evidence.split(EVIDENCE_SEPARATOR))
+    return frozenset(nation for nation in found if nation is not None)
 
 
 def _parted(block: Sequence[_Known]) -> list[list[_Known]]:
@@ -137,12 +138,8 @@ def _by_nation(block: Sequence[_Known]) -> list[list[_Known]]:
 def _row(group: Sequence[_Known], registry: Registry | None) -> tuple[str | None, ...]:
     listed = next((known.registry for known in group if known.registry), None)
     entry = registry.entry("organisation", listed) if registry is not None and listed else None
-    name = entry.name if entry is not None else best_name((known.name, known.mentions) for known in group)
-    acronyms: Counter[str] = Counter()
-    for known in group:
-        if known.acronym:
-            acronyms[known.acronym] += known.articles
-    acronym = min(acronyms, key=lambda a: (-acronyms[a], a)) if acronyms else None
+    name = entry.name if entry is not None else best_name([(known.name, known.mentions) for known in group])
+    acronym = commonest((known.acronym, known.articles) for known in group)
     first = min(known.first for known in group)
     return group_row(
         name,

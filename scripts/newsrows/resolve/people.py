@@ -14,15 +14,15 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     named = [
         (i, m, person_name.folded(m.span.text))
         for i, m in enumerate(mentions)
-        if m.type == "person" and m.form == "name"
+        if m.type == "person" and m.form == "name" and not _is_family(m, mentions, text)
     ]
     clusters: list[Cluster] = []
     owner: dict[int, Cluster] = {}
     # full names first, the fullest first, so that 'John F Carter' and 'John Carter' meet
     for i, mention, name in sorted((x for x in named if len(x[2]) > 1), key=lambda x: (-len(x[2]), x[0])):
-        cluster = next((c for c in clusters if _is_same(c, name, mention.gender)), None)
+        cluster = next((c for c in clusters if _is_same(c, name, mention)), None)
         if cluster is None:
-            cluster = Cluster("person", name)
+            cluster = Cluster("person", name, generation=person_name.generation(mention.span.text))
             clusters.append(cluster)
         cluster.add(i, mention, name)
         owner[i] = cluster
@@ -43,9 +43,21 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     return sorted(clusters, key=lambda c: c.members[0])
 
 
-def _is_same(cluster: Cluster, name: tuple[str, ...], gender: Gender | None) -> bool:
+def _is_family(mention: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether a name is a family's: 'the Carters', where somebody is called Carter."""
+    name = mention.span.text
+    if " " in name or not name.endswith("s") or not text[: mention.span.start].lower().endswith("the "):
+        return False
+    bearers = {person_name.folded(m.span.text)[-1] for m in mentions if m.type == "person" and m is not mention}
+    return bool(bearers & {name.casefold().removesuffix("s"), name.casefold().removesuffix("es")})
+
+
+def _is_same(cluster: Cluster, name: tuple[str, ...], mention: Mention) -> bool:
+    gender = mention.gender
     if gender and cluster.gender and gender != cluster.gender and name not in cluster.names:
         return False
+    if person_name.generation(mention.span.text) != cluster.generation:
+        return False  # 'Ann Carter Jr' and 'Ann Carter' in one article are two
     if person_name.compatible(cluster.name, name):
         return True
     # 'van Berg' of 'Ann van Berg': two words of a surname, or of a name that nobody shortens to one
@@ -72,6 +84,9 @@ def _best(clusters: list[Cluster], name: tuple[str, ...], mention: Mention, seen
         fit = 4 if name == cluster.name else max((person_name.holds(full, name) for full in cluster.names), default=0)
         if not fit or _differs(cluster, mention.gender):
             continue
+        generation = person_name.generation(mention.span.text)
+        if generation and len(cluster.name) > 1 and cluster.generation != generation:
+            continue  # 'Carter Jr' is no Ann Carter
         if fit == 2 and mention.honorific:
             fit = 1  # 'Mr Henry' is no Henry Brown, unless nobody else comes into question
         fits.append((fit, id(cluster) in seen, seen.get(id(cluster), -1), cluster))

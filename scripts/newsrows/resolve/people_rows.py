@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import polars as pl
@@ -10,7 +9,7 @@ import polars as pl
 from newsrows.resolve import person_name
 from newsrows.resolve.evidence import NOTHING, facts_of
 from newsrows.resolve.intake import EVIDENCE_SEPARATOR, SIGNATURE
-from newsrows.resolve.numbering import GROUPS, best_name, group_row
+from newsrows.resolve.numbering import GROUPS, best_name, commonest, group_row
 from newsrows.resolve.person import Group, Known, Words
 from newsrows.resolve.registry import Registry
 from newsrows.resolve.same_people import join_people
@@ -83,14 +82,10 @@ def _fathers_and_sons(rows: pl.DataFrame) -> frozenset[Words]:
 
 def _row(group: Group, registry: Registry | None) -> tuple[str | None, ...]:
     entry = registry.entry("person", group.registry) if registry is not None and group.registry else None
-    name = entry.name if entry is not None else best_name((known.name, known.mentions) for known in group.members)
+    name = entry.name if entry is not None else best_name([(known.name, known.mentions) for known in group.members])
     parts = person_name.parts(name)
     family = parts.family or _family(group)
-    honorifics: Counter[str] = Counter()
-    for known in group.members:
-        if known.honorific:
-            honorifics[known.honorific] += known.articles
-    honorific = min(honorifics, key=lambda h: (-honorifics[h], h)) if honorifics else None
+    honorific = commonest((known.honorific, known.articles) for known in group.members)
     return group_row(name, group.first, group.registry, given_name=parts.given, family_name=family, honorific=honorific)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +15,7 @@ Words = tuple[str, ...]
 ELDER: Final = "elder"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Known:
     """Entities of any number of articles that agree in name, gender, honorific and evidence.
 
@@ -45,8 +44,8 @@ class Group:
     members: list[Known] = field(default_factory=list)
     names: set[Words] = field(default_factory=set)
     facts: Facts = NOTHING
-    evidence: Counter[str] = field(default_factory=Counter)
-    genders: Counter[Gender] = field(default_factory=Counter)
+    evidence: dict[str, int] = field(default_factory=dict)
+    genders: dict[Gender, int] = field(default_factory=dict)
     generation: str | None = None
     articles: int = 0
     first: str = "\U0010ffff"
@@ -59,9 +58,9 @@ class Group:
         if known.facts is not NOTHING:
             self.facts |= known.facts
         for word in known.evidence:
-            self.evidence[word] += known.articles
+            self.evidence[word] = self.evidence.get(word, 0) + known.articles
         if known.gender is not None:
-            self.genders[known.gender] += known.articles
+            self.genders[known.gender] = self.genders.get(known.gender, 0) + known.articles
         self.generation = self.generation or known.generation
         self.articles += known.articles
         self.first = min(self.first, known.first)

@@ -52,6 +52,8 @@ def is_common_surname(word: str) -> bool:
 
 def generation(name: str) -> str | None:
     """What tells father from son: 'jr', 'sr', 'ii'."""
+    if name[-1:] not in ".rRiIvV":
+        return None  # most names, at once
     last = name.rsplit(" ", 1)[-1].strip(".,").casefold()
     return last if last in _SUFFIXES else None
 

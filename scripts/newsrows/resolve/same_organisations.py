@@ -14,8 +14,6 @@ Words = tuple[str, ...]
 
 # So many times as often as all others together: what a short form means without more words.
 _MORE: Final = 5
-# Bodies that every country has.
-_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "court", "police"})
 
 
 def homes(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
@@ -96,8 +94,9 @@ def identity_of(words: str) -> tuple[str, str | None]:
     """
     name = tuple(words.split(" "))
     nation = None
-    if len(name) > 1 and organisation_name.kind_of(words) in _NATIONAL_KINDS:
-        name, nation = _without_nation(name)
+    bare, said = _without_nation(name)
+    if said is not None and organisation_name.is_national(words):
+        name, nation = bare, said
     if len(name) == 1:
         return name[0], nation
     return " ".join(sorted(set(name) - organisation_name.SMALL)) or words, nation

@@ -7,8 +7,8 @@ from typing import Final
 
 import polars as pl
 
-# Rows held in memory before they are written: some hundred megabytes of names.
-_HELD: Final = 1_000_000
+# Rows held in memory before they are written: a hundred megabytes or so with what is made of them.
+_HELD: Final = 250_000
 # Parts of what was written: ten million names are a hundred and fifty thousand a part.
 _PARTS: Final = 64
 

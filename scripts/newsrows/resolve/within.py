@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from newsrows.records import (
     Article,
@@ -13,6 +15,7 @@ from newsrows.records import (
     LinkedQuote,
     LinkedRole,
     LinkedStatistic,
+    Role,
     Span,
 )
 from newsrows.records.linked import Attribution, MentionKind
@@ -20,6 +23,7 @@ from newsrows.resolve import organisation_name, person_name
 from newsrows.resolve.cluster import Cluster
 from newsrows.resolve.organisations import cluster_organisations
 from newsrows.resolve.people import cluster_people
+from newsrows.resolve.places import countries_in, nation_of
 from newsrows.resolve.references import resolve_references, speaking_mention
 
 
@@ -35,6 +39,7 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
     clusters.sort(key=lambda cluster: cluster.members[0])
     by_start = {findings.mentions[i].span.start: c for c in clusters for i in c.members}
     _add_roles(findings, by_start)
+    _add_nations(findings, by_start, article.text)
     linked = resolve_references(findings, clusters, article.text)
     number = {id(cluster): n for n, cluster in enumerate(clusters)}
     entities = tuple(_entity(cluster) for cluster in clusters)
@@ -65,6 +70,36 @@ def _add_roles(findings: Findings, by_start: Mapping[int, Cluster]) -> None:
             cluster.evidence.append(role.title.lower())
             if role.organisation is not None:
                 cluster.evidence.append(role.organisation.text)
+            cluster.evidence.extend(_countries(role))
+
+
+def _countries(role: Role) -> frozenset[str]:
+    """The country that a role's phrase names, if it is one: 'Kenyan minister Ann Carter', but no 'envoy to Kenya'."""
+    phrase = role.span.text.replace(role.person.text, ", ").partition(" to ")[0]
+    countries = countries_in(phrase)
+    return countries if len(countries) == 1 else frozenset()
+
+
+def _add_nations(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
+    """Whose a body is that every country has: 'Kenya's Supreme Court', 'the Supreme Court of Kenya'."""
+    for mention in findings.mentions:
+        cluster = by_start.get(mention.span.start)
+        if cluster is None or cluster.type != "organisation" or not organisation_name.is_national(mention.span.text):
+            continue
+        before = re.split(r"[\s(]+", text[max(0, mention.span.start - 30) : mention.span.start].rstrip())
+        behind = _OF.match(text, mention.span.end)
+        near = [" ".join(before[-2:]), before[-1], *((behind.group(1), behind.group(2)) if behind else ())]
+        nation = next((nation for words in near if (nation := nation_of(_bare(words)))), None)
+        if nation is not None:
+            cluster.evidence.append(nation)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"['’]s$|\.", "", words.casefold())
+
+
+# What follows a body's name: 'of South Africa'.
+_OF: Final = re.compile(r" (?:of|in) (?:the )?((\w+)(?: [A-Z]\w+)?)")
 
 
 def _kind(findings: Findings, index: int, cluster: Cluster, entity: Entity) -> MentionKind:
