@@ -89,6 +89,25 @@ def test_a_zip_is_read_as_the_folder_would_be(tmp_path: Path, read) -> None:
     ]
 
 
+def test_metadata_in_a_zip(tmp_path: Path, read) -> None:
+    files = {
+        "2024/metadata.csv": b"file_name,title,publisher\na.txt,First,\n../b.txt,Second,Post\nc.txt,Third,\n",
+        "2024/a.txt": b"One.",
+        "b.txt": b"Two.",
+    }
+    _zip(tmp_path / "all.zip", files)
+    (tmp_path / "metadata.csv").write_text("file_name,publisher\nall.zip,Herald\n", "utf-8")
+    outcome = read()
+    assert [(article.title, article.publisher) for article in outcome.articles] == [
+        ("First", "Herald"),
+        ("Second", "Post"),
+    ]
+    assert outcome.message == (
+        "all.zip/2024/metadata.csv: row 4 (the header is row 1): found no file 'c.txt' in all.zip/2024; "
+        "next: correct the name or remove the row"
+    )
+
+
 def test_what_is_wrong_in_a_zip_is_named_and_the_rest_is_read(tmp_path: Path, read) -> None:
     files = {"a.txt": b"Over.", "b.txt": b"", "c.zip": b"PK", "d.csv": b"name\nx\n", "e.txt": b"Over."}
     _zip(tmp_path / "all.zip", files)

@@ -12,6 +12,7 @@ from newsrows.read.files import Found, find_files
 from newsrows.read.formats.registry import FORMATS
 from newsrows.read.metadata import Metadata
 from newsrows.read.metadata_csv import read_metadata_files
+from newsrows.read.metadata_folders import LocalFolder, MetadataFolder, RemoteFolder
 from newsrows.read.open_source import ToRead, open_source
 from newsrows.read.options import MAX_CHARACTERS, MAX_RATIO, ReadOptions
 from newsrows.read.record import BadRecord, Input, Record
@@ -100,7 +101,7 @@ class _Reading:
     described: Mapping[str, Metadata] = field(default_factory=dict)
 
     def articles(self) -> Iterator[Article | Rejected]:
-        self.described, unused = read_metadata_files(self.found.metadata)
+        self.described, unused = read_metadata_files(map(_folder, self.found.metadata))
         yield from self.found.rejected
         yield from unused
         names: dict[str, SourceFile] = {}
@@ -127,6 +128,7 @@ class _Reading:
         for module, extra in item.form.needs:
             _need(item.given.shown, module, extra)
         described = self.described.get(source.key, _NOTHING) if self.described else _NOTHING
+        described = item.described.or_else(described)
         records = kept = 0
         try:
             for record in item.form.read(item.given, self.options):
@@ -175,6 +177,10 @@ class _Reading:
             language=record.language,
             encoding=record.encoding,
         )
+
+
+def _folder(metadata: Path | str) -> MetadataFolder:
+    return LocalFolder(metadata.parent) if isinstance(metadata, Path) else RemoteFolder(metadata.rpartition("/")[0])
 
 
 def _identifier(record: Record, given: Input) -> str:

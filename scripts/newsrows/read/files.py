@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsrows.read.errors import ReadError
+from newsrows.read.metadata_csv import METADATA_NAME
 from newsrows.read.remote import list_url
 from newsrows.read.sources import STANDARD_INPUT, LocalFile, SourceFile, StandardInput, is_url
 from newsrows.read.suffixes import READABLE, holds_many, is_readable
 from newsrows.records import Rejected
-
-METADATA_NAME = "metadata.csv"
 
 
 @dataclass(frozen=True, slots=True)

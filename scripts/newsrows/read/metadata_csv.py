@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 from newsrows.read.decode import decode
-from newsrows.read.errors import BadFileError, need
-from newsrows.read.files import METADATA_NAME
+from newsrows.read.errors import BadFileError
 from newsrows.read.metadata import KEYS, Metadata, read_metadata
-from newsrows.read.sources import RemoteFile
+from newsrows.read.metadata_folders import MetadataFolder
 from newsrows.read.suffixes import READABLE, is_readable
 from newsrows.records import Rejected
 
+METADATA_NAME = "metadata.csv"
 _FILE_NAME = "file_name"
 
 
@@ -30,8 +28,8 @@ class _Row:
     surplus: Sequence[str]
 
 
-def read_metadata_files(paths: Sequence[Path | str]) -> tuple[dict[str, Metadata], list[Rejected]]:
-    """What the metadata.csv files at `paths` say of articles, by `SourceFile.key`, and the rows that are no use.
+def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Metadata], list[Rejected]]:
+    """What the metadata.csv in each of `folders` says of articles, by their keys, and the rows that are no use.
 
     A file's column file_name is relative to its own folder; of the others, those that newsrows knows are used. A row
     that is wrong is left out as a whole.
@@ -39,57 +37,21 @@ def read_metadata_files(paths: Sequence[Path | str]) -> tuple[dict[str, Metadata
     known: dict[str, Metadata] = {}
     places: dict[str, str] = {}
     rejected: list[Rejected] = []
-    for path in paths:
-        folder = _LocalFolder(path.parent) if isinstance(path, Path) else _RemoteFolder(path.rpartition("/")[0])
+    for folder in folders:
+        shown = folder.shown(METADATA_NAME)
         try:
             rows = list(_rows(folder.read(METADATA_NAME)))
         except BadFileError as error:
-            rejected.append(Rejected(str(path), f"{error} (nothing in it was used)"))
+            rejected.append(Rejected(shown, f"{error} (nothing in it was used)"))
             continue
         for row in rows:
             try:
                 article, metadata = _read_row(row, folder, places)
             except BadFileError as error:
-                rejected.append(Rejected(str(path), f"row {row.number} (the header is row 1): {error}"))
+                rejected.append(Rejected(shown, f"row {row.number} (the header is row 1): {error}"))
             else:
-                known[article], places[article] = metadata, f"{path}, row {row.number}"
+                known[article], places[article] = metadata, f"{shown}, row {row.number}"
     return known, rejected
-
-
-@dataclass(frozen=True, slots=True)
-class _LocalFolder:
-    path: Path
-
-    def __str__(self) -> str:
-        return str(self.path)
-
-    def read(self, name: str) -> bytes:
-        try:
-            return (self.path / name).read_bytes()
-        except OSError as error:
-            raise BadFileError(f"cannot be read ({error.strerror}); next: check its permissions") from error
-
-    def key(self, name: str) -> str | None:
-        """The key of the file of that name; None if there is none."""
-        path = self.path / name
-        return os.path.realpath(path) if os.path.isfile(path) else None  # noqa: PTH113  Path.is_file may raise
-
-
-@dataclass(frozen=True, slots=True)
-class _RemoteFolder:
-    url: str
-
-    def __str__(self) -> str:
-        return self.url
-
-    def read(self, name: str) -> bytes:
-        with RemoteFile(f"{self.url}/{name}", name).open() as stream:
-            return stream.read()
-
-    def key(self, name: str) -> str | None:
-        """The key of the file of that name; None if there is none."""
-        filesystem, path = need("fsspec.core", "remote").url_to_fs(f"{self.url}/{name}")
-        return f"{self.url}/{name}" if filesystem.isfile(path) else None
 
 
 def _rows(data: bytes) -> Iterator[_Row]:
@@ -123,7 +85,7 @@ def _check_header(header: Sequence[str]) -> None:
             raise BadFileError(f"row 1: found the column {name!r}, expected {meant[0]}; next: correct the header")
 
 
-def _read_row(row: _Row, folder: _LocalFolder | _RemoteFolder, places: Mapping[str, str]) -> tuple[str, Metadata]:
+def _read_row(row: _Row, folder: MetadataFolder, places: Mapping[str, str]) -> tuple[str, Metadata]:
     if row.surplus:
         raise BadFileError(
             f"found more cells than the header has ({', '.join(row.surplus)}); "

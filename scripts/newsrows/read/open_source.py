@@ -9,6 +9,9 @@ from typing import BinaryIO, NamedTuple, cast
 
 from newsrows.read.errors import BadFileError
 from newsrows.read.formats.registry import FORMATS, Format, looks_like
+from newsrows.read.metadata import Metadata
+from newsrows.read.metadata_csv import METADATA_NAME, read_metadata_files
+from newsrows.read.metadata_folders import ArchiveFolder
 from newsrows.read.options import ReadOptions
 from newsrows.read.record import Input
 from newsrows.read.sources import SourceFile, StandardInput
@@ -20,12 +23,19 @@ _HEAD = 1 << 16
 _NESTED = "found an archive in an archive, expected articles; next: unpack the outer one"
 
 
+_NOTHING = Metadata()
+
+
 class ToRead(NamedTuple):
-    """A file and its format; `is_source` if it is the source itself, not one of the files in it."""
+    """A file and its format; `is_source` if it is the source itself, not one of the files in it.
+
+    `described` is what a metadata.csv in an archive says of it.
+    """
 
     given: Input
     form: Format
     is_source: bool = True
+    described: Metadata = _NOTHING
 
 
 def open_source(source: SourceFile, options: ReadOptions) -> Iterator[ToRead | Rejected]:
@@ -49,18 +59,43 @@ def open_source(source: SourceFile, options: ReadOptions) -> Iterator[ToRead | R
 
 def _files_of(given: Input, options: ReadOptions) -> Iterator[ToRead | Rejected]:
     with seekable(given).open() as archive:
+        described, unused = _described(given, archive, options)
+        yield from unused
         found = 0
-        for member in members(archive, given.file_name, given.shown, options):
+        for member in _visible(given, archive, options):
             suffix, packing = split_suffixes(member.file_name)
-            if not suffix or _is_hidden(member.file_name.removeprefix(given.file_name)):
+            if not suffix or _is_metadata(member):
                 continue
             found += 1
             if suffix in ARCHIVES:
                 yield Rejected(member.shown, _NESTED)
             else:
-                yield ToRead(_prepared(member, FORMATS[suffix], packing, options), FORMATS[suffix], is_source=False)
+                prepared = _prepared(member, FORMATS[suffix], packing, options)
+                metadata = described.get(member.file_name, _NOTHING)
+                yield ToRead(prepared, FORMATS[suffix], is_source=False, described=metadata)
         if not found:
             raise BadFileError(f"found no article in the archive, expected {READABLE}; next: remove it")
+
+
+def _visible(given: Input, archive: BinaryIO, options: ReadOptions) -> Iterator[Input]:
+    """The files in a zip that are not hidden; '__MACOSX' is where macOS keeps what is no file elsewhere."""
+    for member in members(archive, given.file_name, given.shown, options):
+        inner = member.file_name.removeprefix(given.file_name)
+        if not any(part.startswith((".", "__MACOSX")) for part in inner.split("/")):
+            yield member
+
+
+def _is_metadata(member: Input) -> bool:
+    return member.file_name.endswith(f"/{METADATA_NAME}")
+
+
+def _described(given: Input, archive: BinaryIO, options: ReadOptions) -> tuple[dict[str, Metadata], list[Rejected]]:
+    """What the metadata.csv files in a zip say of the files in it."""
+    if not any(map(_is_metadata, _visible(given, archive, options))):
+        return {}, []
+    inside = {member.file_name: member for member in _visible(given, archive, options)}
+    tables = [name for name, member in inside.items() if _is_metadata(member)]
+    return read_metadata_files(ArchiveFolder(name.rpartition("/")[0], inside, options) for name in tables)
 
 
 def _prepared(given: Input, form: Format, packing: str, options: ReadOptions) -> Input:
@@ -68,10 +103,6 @@ def _prepared(given: Input, form: Format, packing: str, options: ReadOptions) ->
     if packing and not form.unpacks:
         given = unpacked(given, packing, options)
     return seekable(given) if form.from_its_end else given
-
-
-def _is_hidden(inner: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in inner.split("/"))
 
 
 def _recognised(given: Input, options: ReadOptions) -> tuple[Input, str]:

@@ -52,11 +52,10 @@ def members(archive: BinaryIO, name: str, shown: str, options: ReadOptions) -> I
         opened = zipfile.ZipFile(archive)
     except _DAMAGE as error:
         raise BadFileError(f"found no zip, or a damaged one ({error}); next: get the file again") from error
-    with opened:
-        entries = {entry.filename: entry for entry in opened.infolist() if not entry.is_dir()}
-        for inner, entry in sorted(entries.items()):
-            opening = partial(_open_member, opened, entry, options)
-            yield Input(f"{name}/{inner}", f"{shown}/{inner}", opening, entry.file_size)
+    entries = {entry.filename: entry for entry in opened.infolist() if not entry.is_dir()}
+    for inner, entry in sorted(entries.items()):
+        opening = partial(_open_member, opened, entry, options)
+        yield Input(f"{name}/{inner}", f"{shown}/{inner}", opening, entry.file_size)
 
 
 def _open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, options: ReadOptions) -> BinaryIO:
