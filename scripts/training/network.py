@@ -34,14 +34,18 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """States (rows, pieces, width) after the layer; `mask` is true where a piece may be looked at."""
-        rows, length, _ = x.shape
-        query, key, value = (
-            part.view(rows, length, HEADS, -1).transpose(1, 2) for part in self.attend(x).chunk(3, dim=-1)
-        )
+    def forward(self, x: Tensor, around: Tensor, mask: Tensor) -> Tensor:
+        """States (rows, pieces, width) after the layer.
+
+        `x` are the pieces that look, `around` (rows, others, width) those that they look at, where `mask` is true.
+        """
+        rows = x.shape[0]
+        weight, bias = self.attend.weight, self.attend.bias
+        query = nn.functional.linear(x, weight[:WIDTH], bias[:WIDTH])
+        key, value = nn.functional.linear(around, weight[WIDTH:], bias[WIDTH:]).chunk(2, dim=-1)
+        query, key, value = (part.view(rows, -1, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value))
         seen = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(rows, length, WIDTH))))
+        x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(rows, -1, WIDTH))))
         states: Tensor = self.norm2(x + self.dropout(self.narrow(nn.functional.gelu(self.widen(x)))))
         return states
 
@@ -81,7 +85,7 @@ class Network(nn.Module):
         x = self.dropout(self.norm(x))
         there = (ids != 0)[:, None, None, :]
         for i, layer in enumerate(self.layers):
-            x = layer(x, there if i < READ_WHOLE else kept[:, None, None, :])
+            x = layer(x, x, there if i < READ_WHOLE else kept[:, None, None, :])
         return x
 
     def loss(self, hidden: Tensor, gold: Tensor) -> Tensor:

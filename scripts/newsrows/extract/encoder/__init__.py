@@ -1,6 +1,6 @@
-"""Names found by a small fine-tuned encoder (docs/names-model.md)."""
+"""Names found by a small fine-tuned encoder, or by its student (docs/names-model.md)."""
 
-from newsrows.extract.encoder.encoder import Encoder
+from newsrows.extract.encoder.encoder import Depth, Encoder
 from newsrows.extract.encoder.weights import WeightsError
 
-__all__ = ["Encoder", "WeightsError"]
+__all__ = ["Depth", "Encoder", "WeightsError"]

@@ -6,6 +6,7 @@ batch of sequences at a time.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,20 @@ def may_follow(before: str, after: str) -> bool:
     if before[0] in "BI":
         return after[0] in "IL" and after[1:] == before[1:]
     return after[0] in "OBU"
+
+
+def runs_of(read: Sequence[bool], start: int, end: int) -> list[tuple[int, int]]:
+    """Runs of words that are read, each with the word on either side, which is in no name.
+
+    Where no word that is not read is in a name, the best labels of the runs are those of the whole stretch from word
+    `start` up to `end`, and there is far less to search.
+    """
+    found: list[tuple[int, int]] = []
+    for is_read, words in groupby(range(start, end), key=read.__getitem__):
+        if is_read:
+            run = list(words)
+            found.append((max(start, run[0] - 1), min(end, run[-1] + 2)))
+    return found
 
 
 def best_labels(

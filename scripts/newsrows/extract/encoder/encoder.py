@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from newsrows.extract.encoder.decode import INNER_LABELS, LABELS, NEVER, best_labels, spans_of
+from newsrows.extract.encoder.decode import INNER_LABELS, LABELS, NEVER, best_labels, runs_of, spans_of
 from newsrows.extract.encoder.pieces import CLS, SEP, Pieces, cut, read_tokenizer
 from newsrows.extract.encoder.weights import FOLDER, checked
 from newsrows.extract.encoder.windows import Window, segments, windows
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+Depth = Literal["accurate", "fast"]
+GRAPHS: dict[Depth, str] = {"accurate": "encoder.onnx", "fast": "student.onnx"}
+# The tensors of both graphs: most of those of the student are the encoder's.
+TENSORS = "tensors.bin"
+
 
 @dataclass(frozen=True, eq=False)
 class Encoder:
@@ -27,10 +32,15 @@ class Encoder:
     tokenizer: Tokenizer
     session: Any
     transitions: NDArray[np.float32]
+    depth: Depth
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Encoder:
+    def load(cls, depth: Depth = "accurate", folder: Path = FOLDER) -> Encoder:
         """Load the weights in `folder` (by default those of the package) for one processor core.
+
+        Args:
+            depth: 'accurate' for the whole encoder, 'fast' for its student: fewer layers over fewer words.
+            folder: where the weights and their sums are.
 
         Raises:
             WeightsError: a file is missing, or is not the one that was published.
@@ -42,12 +52,14 @@ class Encoder:
         # The graph is written as it should run; onnxruntime would rewrite its normalisations into slower ones.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.log_severity_level = 3
+        checked(TENSORS, folder)
         return cls(
             tokenizer=read_tokenizer(checked("tokenizer.json", folder)),
             session=onnxruntime.InferenceSession(
-                str(checked("encoder.onnx", folder)), options, providers=["CPUExecutionProvider"]
+                str(checked(GRAPHS[depth], folder)), options, providers=["CPUExecutionProvider"]
             ),
             transitions=np.load(checked("transitions.npy", folder)),
+            depth=depth,
         )
 
     def find_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
@@ -59,41 +71,41 @@ class Encoder:
         return [self._find(pieces) for pieces in cut(self.tokenizer, texts)]
 
     def _find(self, pieces: Pieces) -> list[tuple[int, int, str]]:
+        read = pieces.may_be_names() if self.depth == "accurate" else pieces.are_likely_names()
         stretches = segments(pieces)
-        if not stretches:
+        runs = [run for start, end in stretches for run in runs_of(read, start, end)]
+        if not runs:
             return []
-        scores = self._scores(pieces, [window for start, end in stretches for window in windows(pieces, start, end)])
-        lengths = [end - start for start, end in stretches]
-        rows = np.zeros((len(stretches), max(lengths), len(LABELS)), dtype=np.float32)
-        for row, (start, end) in enumerate(stretches):
+        scores = self._scores(pieces, read, [w for start, end in stretches for w in windows(pieces, start, end)])
+        lengths = [end - start for start, end in runs]
+        rows = np.zeros((len(runs), max(lengths), len(LABELS)), dtype=np.float32)
+        for row, (start, end) in enumerate(runs):
             rows[row, : end - start] = scores[start:end]
         found: list[tuple[int, int, str]] = []
-        for (start, _), labels in zip(stretches, best_labels(rows, lengths, self.transitions), strict=True):
+        for (start, _), labels in zip(runs, best_labels(rows, lengths, self.transitions), strict=True):
             found.extend(
                 (pieces.starts[start + a], pieces.ends[start + b - 1], kind) for a, b, kind in spans_of(labels)
             )
         return found
 
-    def _scores(self, pieces: Pieces, over: Sequence[Window]) -> NDArray[np.float32]:
+    def _scores(self, pieces: Pieces, read: Sequence[bool], over: Sequence[Window]) -> NDArray[np.float32]:
         """Scores of the labels of every word (words, labels)."""
         scores = np.zeros((len(pieces), len(LABELS)), dtype=np.float32)
         scores[:, 0] = -NEVER
-        near = pieces.may_be_names()
         for window in over:
-            words = [word for word in range(window.start, window.end) if near[word]]
+            words = [word for word in range(window.start, window.end) if read[word]]
             if not words:
                 continue
-            inputs, first = _inputs(pieces, window, words)
-            found = self.session.run(None, inputs)[0][0]
+            found = self.session.run(None, inputs_of(pieces, window, words))[0][0]
             used = [i for i, word in enumerate(words) if window.kept_start <= word < window.kept_end]
-            scores[[words[i] for i in used]] = found[[first[i] for i in used]]
+            scores[[words[i] for i in used]] = found[used]
         # No name runs from a byline into the dateline below it.
         scores[np.ix_(pieces.paragraph_starts, INNER_LABELS)] += NEVER
         return scores
 
 
-def _inputs(pieces: Pieces, window: Window, words: Sequence[int]) -> tuple[dict[str, NDArray[np.int32]], list[int]]:
-    """What the graph reads of `window`, and where in its answer the first piece of each of `words` stands."""
+def inputs_of(pieces: Pieces, window: Window, words: Sequence[int]) -> dict[str, NDArray[np.int32]]:
+    """What a graph reads of `window`; it answers with the scores of `words`, which lie in it."""
     start = pieces.first[window.start]
     end = start + pieces.size(window.start, window.end)
     kept, first = [0], []
@@ -106,5 +118,6 @@ def _inputs(pieces: Pieces, window: Window, words: Sequence[int]) -> tuple[dict[
         "shapes": [[0, *pieces.shapes[start:end], 0]],
         "places": range(end - start + 2),
         "kept": kept,
+        "first": first,
     }
-    return {name: np.array(values, dtype=np.int32) for name, values in row.items()}, first
+    return {name: np.array(values, dtype=np.int32) for name, values in row.items()}

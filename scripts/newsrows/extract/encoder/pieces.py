@@ -38,6 +38,15 @@ _NAME_LIKE = frozenset(
     SHAPES.index(name) for name in ("title", "upper", "initial", "mixed", "title_first", "upper_line")
 )
 _BESIDE = 2
+# The same for the student, which reads fewer words to the end, and how many words between two capitals it reads all the
+# same: 'Ministry of Food and the Sea'.
+_BESIDE_FAST, _BRIDGED = 1, 4
+# A capital hints at no name if it only opens a sentence or a line of capitals and the word is among the ninety that
+# English uses most: BERT's vocabulary is in order of frequency, from 'the' on ('may' is the 94th).
+_WEAK = frozenset(SHAPES.index(name) for name in ("title_first", "upper_line", "initial"))
+COMMONEST = range(430, 520)
+# What joins the parts of a word: 'Hee-jin', "O'Dowd".
+_JOINTS = frozenset("-‐‑'’")
 _CASELESS = frozenset({"mark", "digits", "digits_letters", "other"})
 _ENDS_SENTENCE = frozenset(".!?:;\"“”‘'([•*-–—")
 
@@ -48,7 +57,8 @@ class Pieces:
 
     A word here is what BERT's first cut gives: letters and digits together, each mark alone. `first` holds the number
     of the word's first piece, `starts` and `ends` code points of the text (half-open). `sentence_starts` are the words
-    that a line or, by its looks, a sentence begins with, `paragraph_starts` those behind an empty line.
+    that a line or, by its looks, a sentence begins with, `paragraph_starts` those behind an empty line, `joints` the
+    hyphens and apostrophes.
     """
 
     ids: list[int]
@@ -58,6 +68,7 @@ class Pieces:
     ends: list[int]
     sentence_starts: list[int]
     paragraph_starts: list[int]
+    joints: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -71,6 +82,25 @@ class Pieces:
                     min(len(near), word + _BESIDE + 1) - max(0, word - _BESIDE)
                 )
         return near
+
+    def are_likely_names(self) -> list[bool]:
+        """For each word, whether the student reads it to the end; a smaller choice of those that `may_be_names`."""
+        near = [False] * len(self)
+        previous = -_BRIDGED - 2
+        for word, first in enumerate(self.first):
+            shape = self.shapes[first]
+            if shape not in _NAME_LIKE or (shape in _WEAK and self._is_common(word)):
+                continue
+            start = max(0, word - _BESIDE_FAST - (word - 1 in self.joints))
+            end = min(len(near), word + _BESIDE_FAST + 1 + (word + 1 in self.joints))
+            if word - previous <= _BRIDGED + 1:
+                start = previous
+            near[start:end] = [True] * (end - start)
+            previous = word
+        return near
+
+    def _is_common(self, word: int) -> bool:
+        return self.ids[self.first[word]] in COMMONEST and self.size(word, word + 1) == 1
 
     def size(self, start: int, end: int) -> int:
         """Number of pieces of the words `start` to `end` (half-open)."""
@@ -114,7 +144,8 @@ def _pieces(text: str, encoding: Encoding) -> Pieces:
         following = first[number + 1] if number + 1 < len(first) else len(encoding.ids)
         shapes.extend([shape] * (following - first[number]))
     paragraphs = [i for i in lines if i == 0 or text.count("\n", ends[i - 1], starts[i]) > 1]
-    return Pieces(encoding.ids, shapes, first, starts, ends, _sentence_starts(words, lines), paragraphs)
+    joints = frozenset(i for i, word in enumerate(words) if word in _JOINTS)
+    return Pieces(encoding.ids, shapes, first, starts, ends, _sentence_starts(words, lines), paragraphs, joints)
 
 
 def word_shapes(words: Sequence[str], lines: Sequence[int]) -> list[int]:
