@@ -130,3 +130,11 @@ def test_a_single_file_of_another_kind(tmp_path: Path) -> None:
     _write(tmp_path, "a.docx")
     with pytest.raises(ReadError, match=r"a\.docx: found \.docx, expected a folder, or a file of one of \.txt, "):
         find_files([tmp_path / "a.docx"])
+
+
+def test_an_archive_that_is_not_read(tmp_path: Path) -> None:
+    _write(tmp_path, "a.tar.gz", "b.zip.gz", "c.tgz")
+    with pytest.raises(ReadError, match=r"a\.tar\.gz: found \.tar\.gz, expected a folder, or "):
+        find_files([tmp_path / "a.tar.gz"])
+    with pytest.raises(ReadError, match=r"found 1 \.tar\.gz, 1 \.tgz, 1 \.zip\.gz, expected \.txt, "):
+        find_files([tmp_path])

@@ -49,6 +49,11 @@ def test_newsml_g2(tmp_path: Path, read, content: str, text: str) -> None:
     assert article.published_on == date(2024, 3, 1)
 
 
+def test_a_body_without_paragraphs(tmp_path: Path, read) -> None:
+    (tmp_path / "a.xml").write_text("<nitf><body><body.content>\nFares rise.\n</body.content></body></nitf>", "utf-8")
+    assert read().article.text == "Fares rise."
+
+
 def test_a_message_of_several_items(tmp_path: Path, read) -> None:
     items = [G2.format(guid=guid, content=content) for guid, content in (("a:1", XHTML), ("a:2", ""), ("a:3", XHTML))]
     (tmp_path / "a.xml").write_text(f"<newsMessage><itemSet>{''.join(items)}</itemSet></newsMessage>", "utf-8")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import sys
 import zipfile
@@ -90,3 +91,24 @@ def test_a_file_that_goes_while_the_others_are_read(bucket) -> None:
     assert isinstance(next(items), Article)
     bucket.rm("/bucket/b.txt")
     assert "b.txt: cannot be read (" in str(next(items))
+
+
+def test_a_connection_that_breaks_costs_only_its_file(bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PayloadError(Exception):
+        """What the client of some service raises."""
+
+    def broken(_filesystem: object, path: str, *_: object, **__: object) -> io.BytesIO:
+        raise PayloadError(path)
+
+    class Broken(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            raise PayloadError("reset")
+
+    _put(bucket, {"a.txt": b"One.", "b.txt": b"Two."})
+    items = read_files(find_files(["memory://bucket"]))
+    monkeypatch.setattr(type(bucket), "open", lambda *_, **__: Broken())
+    assert [str(item).partition(": ")[2] for item in items] == [
+        "cannot be read (PayloadError: reset); next: check the file and its permissions"
+    ] * 2
+    monkeypatch.setattr(type(bucket), "open", broken)
+    assert "cannot be read (PayloadError: " in str(next(read_files(find_files(["memory://bucket"]))))

@@ -16,7 +16,7 @@ from newsrows.read.metadata_folders import LocalFolder, MetadataFolder, RemoteFo
 from newsrows.read.open_source import ToRead, open_source
 from newsrows.read.options import MAX_CHARACTERS, MAX_RATIO, ReadOptions
 from newsrows.read.record import BadRecord, Input, Record
-from newsrows.read.sources import SourceFile, unreadable
+from newsrows.read.sources import RemoteFile, SourceFile, unreadable
 from newsrows.read.suffixes import holds_many, split_suffixes
 from newsrows.records import Article, Rejected
 
@@ -122,6 +122,10 @@ class _Reading:
                     yield from self._file(item, number, source)
         except BadFileError as error:
             yield Rejected(str(source), str(error))
+        except Exception as error:
+            if isinstance(error, ReadError) or not isinstance(source, RemoteFile):
+                raise
+            yield Rejected(str(source), unreadable(error))  # each filesystem has errors of its own
 
     def _file(self, item: ToRead, number: int, source: SourceFile) -> Iterator[Article | Rejected]:
         """The articles of one file: where it breaks off, those before the place are kept."""

@@ -12,7 +12,7 @@ from newsrows.read.errors import ReadError
 from newsrows.read.metadata_csv import METADATA_NAME
 from newsrows.read.remote import list_url
 from newsrows.read.sources import STANDARD_INPUT, LocalFile, SourceFile, StandardInput, is_url
-from newsrows.read.suffixes import READABLE, holds_many, is_readable
+from newsrows.read.suffixes import READABLE, holds_many, is_readable, split_suffixes
 from newsrows.records import Rejected
 
 
@@ -162,7 +162,9 @@ def _no_articles(folder: Path, walk: _Walk) -> str:
 
 
 def _suffix(name: str) -> str:
-    return Path(name).suffix or "without a suffix"
+    """The suffix for people: '.tar.gz', not '.gz', which would be read."""
+    suffixes = Path(name).suffixes[-2:] if split_suffixes(name)[1] else Path(name).suffixes[-1:]
+    return "".join(suffixes) or "without a suffix"
 
 
 def _shown(path: Path) -> str:

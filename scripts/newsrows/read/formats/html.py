@@ -55,11 +55,15 @@ def extract_page(
     return Record(
         text="\n\n".join(line for line in page.text.splitlines() if line.strip()),
         sha256=digest(data),
-        metadata=Metadata(page.title or None, page.sitename or None, day_of(page.date), url or page.url or None),
+        metadata=Metadata(_line(page.title), _line(page.sitename), day_of(page.date), _line(url or page.url)),
         number=number,
         encoding=encoding,
         guessed=True,
     )
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join((value or "").split()) or None
 
 
 def _extract(text: str, url: str | None, options: ReadOptions) -> Any:

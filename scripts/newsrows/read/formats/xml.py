@@ -99,7 +99,7 @@ def _text(article: Any) -> str:
             texts = [text for node in paragraphs if (text := _line(node))]
             if texts:
                 return "\n\n".join(texts)
-            if name == "inlineData" and (text := "".join(body.itertext()).strip()):
+            if name != "body" and (text := "".join(body.itertext()).strip()):
                 return text
     return ""
 
