@@ -4,14 +4,13 @@ from typing import get_args
 
 import pytest
 
-from newsrows.extract.encoder import Depth
 from newsrows.extract.name_spans import RawName
-from newsrows.extract.reader import Reader, load_reader
+from newsrows.extract.reader import Names, Reader, load_reader
 
 TEXT = "Martha Kowalczyk of the World Bank flew to Lisbon on Tuesday. Kowalczyk will meet the Harbour Workers Union."
 
 
-@pytest.fixture(scope="module", params=get_args(Depth))
+@pytest.fixture(scope="module", params=get_args(Names))
 def reader(request: pytest.FixtureRequest) -> Reader:
     return load_reader(names=request.param)
 
@@ -27,6 +26,6 @@ def test_an_encoder_finds_the_names_and_the_pipeline_does_not_look_for_any(reade
 
 
 def test_both_depths_are_loaded_once_a_process() -> None:
-    accurate, fast = (load_reader(names=depth) for depth in get_args(Depth))
+    accurate, fast = (load_reader(names=depth) for depth in get_args(Names))
     assert accurate is not fast
     assert fast is load_reader(names="fast")

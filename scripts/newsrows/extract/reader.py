@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extract.encoder import Encoder
+from newsrows.extract.encoder import Depth, Encoder
 from newsrows.extract.name_spans import Label, RawName
 from newsrows.extract.pipeline import DEFAULT_MODEL, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from newsrows.extract.encoder import Depth
+Names = Depth
 
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
@@ -32,7 +32,7 @@ class Reader:
 
 
 @cache
-def load_reader(model: str = DEFAULT_MODEL, names: Depth = "accurate") -> Reader:
+def load_reader(model: str = DEFAULT_MODEL, names: Names = "accurate") -> Reader:
     """Load what reads articles, once a process.
 
     Args:
