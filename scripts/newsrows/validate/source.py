@@ -11,9 +11,9 @@ from newsrows.schema import TableSchema
 from newsrows.validate.breach import numbered
 
 # Rows of a table that are held at a time: enough that what is done once a slice takes no time.
-SLICE_ROWS = 200_000
-# Articles are long: so many of them are some 25 MB.
-SLICE_ARTICLES = 8_000
+SLICE_ROWS = 65_536
+# Articles are long: so many of them are some 12 MB.
+SLICE_ARTICLES = 4_096
 
 
 @dataclass(frozen=True, slots=True)
