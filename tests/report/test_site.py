@@ -9,7 +9,7 @@ import pytest
 from own_package import HOSTILE, Rows, own_rows, write_package
 
 from newsrows.records import Issue
-from newsrows.report import ReportError, ReportSummary, write_report
+from newsrows.report import ReportError, ReportSummary, check_report, write_report
 
 
 class Page(HTMLParser):
@@ -251,6 +251,22 @@ def test_too_many_articles_name_the_limit_and_the_option(package: Path, tmp_path
     with pytest.raises(ReportError, match=r"3 articles, and a report holds at most 2 .*--max-articles 3"):
         write_report(package, tmp_path / "out", max_articles=2)
     assert not (tmp_path / "out").exists()
+
+
+def test_what_would_stop_a_report_is_known_before_the_work(package: Path, tmp_path: Path):
+    check_report(package, tmp_path / "new" / "out")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    for out, limit, message in (
+        (tmp_path / "out", 2, "3 articles, and a report holds at most 2"),
+        (tmp_path / "file", 9, "is a file, and a report is a folder"),
+        (tmp_path / "file" / "out", 9, "cannot be written"),
+        (package, 9, "holds the package itself"),
+    ):
+        with pytest.raises(ReportError, match=message):
+            check_report(package, out, max_articles=limit)
+    with pytest.raises(ReportError, match="no package"):
+        check_report(tmp_path, tmp_path / "out")
 
 
 def test_no_package_is_said(tmp_path: Path):

@@ -21,12 +21,7 @@ def replaced(out: Path) -> Iterator[Path]:
     Raises:
         ReportError: `out` holds files that are no report, is a file, or cannot be written.
     """
-    _refuse_strangers(out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name or 'report'}-", dir=out.parent))
-    except OSError as error:
-        raise _unwritable(out, error) from error
+    fresh = _fresh(out)
     try:
         (fresh / MARKER).write_text(_MARK, "utf-8")
         yield fresh
@@ -35,6 +30,28 @@ def replaced(out: Path) -> Iterator[Path]:
         raise _unwritable(out, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check_out(out: Path) -> None:
+    """Stop where `replaced` would before anything is written to `out`.
+
+    Raises:
+        ReportError: `out` holds files that are no report, is a file, or cannot be written.
+    """
+    missing = [folder for folder in out.parents if not folder.exists()]
+    _fresh(out).rmdir()
+    for folder in missing:
+        folder.rmdir()
+
+
+def _fresh(out: Path) -> Path:
+    """A new folder beside `out`."""
+    _refuse_strangers(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{out.name or 'report'}-", dir=out.parent))
+    except OSError as error:
+        raise _unwritable(out, error) from error
 
 
 def _refuse_strangers(out: Path) -> None:

@@ -14,14 +14,14 @@ from newsrows.records import REVIEW_COLUMNS, Issue
 from newsrows.report.articles import view_article
 from newsrows.report.entities import ArticleLink, article_links, view_entity
 from newsrows.report.errors import ReportError
-from newsrows.report.folder import replaced
+from newsrows.report.folder import check_out, replaced
 from newsrows.report.listings import FIRST_ROWS, Listing, listings, row_files
 from newsrows.report.overview import overview
 from newsrows.report.package import Package, link
 from newsrows.report.rendering import render
 from newsrows.report.reviews import vocabularies
 from newsrows.report.searching import search_files
-from newsrows.report.tables import read_tables
+from newsrows.report.tables import check_package, read_tables
 
 MAX_ARTICLES = 5_000
 _FIRST_ARTICLES = 12
@@ -52,6 +52,18 @@ class _Contents:
     tables: tuple[Listing, ...]
     scripts: dict[str, tuple[str, ...]]
     issues: Sequence[Issue]
+
+
+def check_report(package: Path, out: Path, *, max_articles: int = MAX_ARTICLES) -> None:
+    """Stop early where `write_report` would: validation of a large package takes minutes.
+
+    Raises:
+        ReportError: there is no readable package, it has more than `max_articles` articles, or `out` cannot be written
+            or holds files that are no report.
+    """
+    _refuse_nesting(package, out)
+    check_package(package, max_articles=max_articles)
+    check_out(out)
 
 
 def write_report(

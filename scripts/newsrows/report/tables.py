@@ -55,13 +55,8 @@ def read_tables(package: Path, *, max_articles: int) -> Tables:
     Raises:
         ReportError: there is no package, a file is no Parquet, or there are more than `max_articles` articles.
     """
+    check_package(package, max_articles=max_articles)
     folder = package / "data" / "parquet"
-    if not (folder / "articles.parquet").is_file():
-        raise ReportError(
-            f"{package}: no package: {folder / 'articles.parquet'} is missing; next: give the folder that holds "
-            "datapackage.json, or make one with newsrows build"
-        )
-    _refuse_too_many(folder / "articles.parquet", max_articles)
     issues: list[Issue] = []
     return Tables(
         _title(package),
@@ -76,6 +71,21 @@ def read_tables(package: Path, *, max_articles: int) -> Tables:
         _rows(folder, "aliases", AliasRow, issues),
         tuple(issues),
     )
+
+
+def check_package(package: Path, *, max_articles: int) -> None:
+    """Stop where `read_tables` would for the package as a whole.
+
+    Raises:
+        ReportError: there is no package, the articles are no Parquet, or they are more than `max_articles`.
+    """
+    articles = package / "data" / "parquet" / "articles.parquet"
+    if not articles.is_file():
+        raise ReportError(
+            f"{package}: no package: {articles} is missing; next: give the folder that holds "
+            "datapackage.json, or make one with newsrows build"
+        )
+    _refuse_too_many(articles, max_articles)
 
 
 def _refuse_too_many(path: Path, max_articles: int) -> None:
