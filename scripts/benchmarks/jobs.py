@@ -41,11 +41,11 @@ def parse(articles: str) -> dict[str, Any]:
 
 def build(articles: str, names: str, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
     """The whole build, from reading articles to validated files."""
-    from newsrows.build import build  # noqa: PLC0415
+    from newsrows.build import BuildOptions, build  # noqa: PLC0415
 
     with TemporaryDirectory() as out:
-        kept = Path(cache) if cache else None
-        report = build([Path(articles)], Path(out), names=names, workers=workers, cache=kept)
+        options = BuildOptions(names=names, workers=workers, cache=cache)
+        report = build([Path(articles)], Path(out), options)
     return {"seconds": report.seconds, "computed": report.computed, "rows": report.rows, "megabytes": peak_memory()}
 
 

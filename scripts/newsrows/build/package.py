@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -12,21 +12,21 @@ from pathlib import Path
 
 from newsrows.build.fingerprint import fingerprint
 from newsrows.build.intake import Intake, Item
-from newsrows.build.joining import join_shards
+from newsrows.build.joining import Joined, join_shards
 from newsrows.build.left_out import LeftOut
-from newsrows.build.work import make_shard
+from newsrows.build.options import BuildOptions
+from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore
-from newsrows.export import check_folder, export_package
-from newsrows.extract.pipeline import DEFAULT_MODEL
-from newsrows.extract.reader import Names
-from newsrows.read import MAX_CHARACTERS, Rejected, find_files, read_files
-from newsrows.records import Issue, NewsrowsError
+from newsrows.export import check_folder, check_url, export_package, is_url, upload
+from newsrows.read import Found, Rejected, find_files, read_files
+from newsrows.read.suffixes import holds_many
+from newsrows.records import Article, Issue, NewsrowsError
 from newsrows.resolve import read_registry
 from newsrows.review import ReviewReport, read_reviews
 from newsrows.validate import validate_package
 
-Progress = Callable[[Iterable[Item], int], Iterable[Item]]
+Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
 
 
 class BuildError(NewsrowsError):
@@ -49,7 +49,7 @@ class BuildReport:
     encodings of the first articles that were not in UTF-8; `reviewed` says what became of readers' marks.
     """
 
-    folder: Path
+    target: Path | str
     rows: dict[str, int]
     words: int
     computed: int
@@ -62,56 +62,43 @@ class BuildReport:
 
 
 def build(
-    sources: Sequence[Path],
-    folder: Path,
+    sources: Sequence[Path | str],
+    target: Path | str,
+    options: BuildOptions | None = None,
     *,
-    model: str = DEFAULT_MODEL,
-    names: Names = "accurate",
-    workers: int = 1,
-    cache: Path | None = None,
-    max_characters: int = MAX_CHARACTERS,
-    registry: Path | None = None,
-    reviews: Sequence[Path] = (),
     progress: Progress = lambda items, _: items,
 ) -> BuildReport:
-    """Build a package from the articles in `sources` and put it into `folder`, whole or not at all.
+    """Build a package from the articles in `sources` and put it into `target`, whole or not at all.
 
     Args:
-        sources: folders of articles, or single files.
-        folder: where data/ and datapackage.json go.
-        model: name or folder of the spaCy pipeline.
-        names: what finds names: the 'accurate' encoder, or the pipeline itself, which is 'fast'.
-        workers: processes to use.
-        cache: a folder to keep what was found in each article for the next build; None: nothing is kept.
-        max_characters: longer articles are rejected.
-        registry: a CSV file of people and organisations as the user has them.
-        reviews: files of readers' marks, which are applied to the rows.
-        progress: wraps the articles as they are worked on; told how many files there are.
+        sources: folders of articles, single files, URLs that fsspec knows; '-' is standard input.
+        target: the folder, or URL of one, where data/ and datapackage.json go.
+        options: what else there is to say.
+        progress: wraps the articles as they are worked on; told how many there are, if that is known.
 
     Raises:
-        NewsrowsError: the sources, the model or the folder cannot be used.
-        InvalidTablesError: the tables do not validate; `folder` is as it was.
+        NewsrowsError: the sources, the model or the target cannot be used.
+        InvalidTablesError: the tables do not validate; `target` is as it was.
     """
     began = time.perf_counter()
-    check_folder(folder)
-    marks = read_reviews(reviews) if reviews else None
-    own = read_registry(registry) if registry else None
-    files = find_files(sources)
+    options = options or BuildOptions()
+    _check_target(target)
+    reviews = read_reviews(options.reviews) if options.reviews else None
+    registry = read_registry(options.registry) if options.registry else None
+    found = find_files(sources)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
         intake = Intake(stack.enter_context(LeftOut(scratch)))
-        store = ShardStore(cache / fingerprint(model, names) if cache is not None else scratch / "shards")
-        items = progress(read_files(files, max_characters=max_characters), len(files.files))
-        work = partial(make_shard, model=model, names=names, store=store.location)
-        computed = sum(run(work, intake.new_batches(items, store.keys()), workers=workers))
+        store = _store(options, scratch)
+        items = progress(_read(found, options), _known_count(found))
+        computed = sum(_run(intake.new_batches(items, store.keys()), store, options))
         if not intake.keys:
             raise BuildError(_nothing_read(intake.left_out))
         (scratch / "tables").mkdir()
-        joined = join_shards(store, intake.keys, scratch / "tables", registry=own, reviews=marks)
-        rows = export_package(joined.tables, folder, check=_refuse_invalid)
-        intake.left_out.publish(folder)
+        joined = join_shards(store, intake.keys, scratch / "tables", registry=registry, reviews=reviews)
+        rows = _publish(joined, intake.left_out, target, scratch)
     return BuildReport(
-        folder=folder,
+        target=target,
         rows=rows,
         words=joined.words,
         computed=computed,
@@ -122,6 +109,58 @@ def build(
         recoded_count=intake.recoded_count,
         reviewed=joined.reviewed,
     )
+
+
+def _check_target(target: Path | str) -> None:
+    if is_url(target):
+        check_url(str(target))
+    else:
+        check_folder(Path(target))
+
+
+def _store(options: BuildOptions, scratch: Path) -> ShardStore:
+    if options.cache is None:
+        return ShardStore(scratch / "shards")
+    name = fingerprint(options.model, options.names)
+    return ShardStore(f"{options.cache}/{name}" if is_url(options.cache) else Path(options.cache) / name)
+
+
+def _read(found: Found, options: BuildOptions) -> Iterator[Item]:
+    return read_files(
+        found,
+        max_characters=options.max_characters,
+        text_column=options.text_column,
+        id_column=options.id_column,
+    )
+
+
+def _known_count(found: Found) -> int | None:
+    """How many articles there are; nobody knows that of an archive or a table before it is read."""
+    return None if any(holds_many(file.file_name) for file in found.files) else len(found.files)
+
+
+def _run(batches: Iterator[list[Article]], store: ShardStore, options: BuildOptions) -> Iterator[int]:
+    work = partial(make_shard, model=options.model, names=options.names, store=store.location)
+    if options.engine == "local":
+        return run(work, batches, workers=options.workers)
+    from newsrows.engine.cluster import run as run_on_cluster  # noqa: PLC0415 - an extra
+
+    return run_on_cluster(
+        work,
+        batches,
+        scheduler=options.scheduler,
+        workers=options.workers,
+        surroundings=partial(surroundings, model=options.model, names=options.names, store=store.location),
+    )
+
+
+def _publish(joined: Joined, left_out: LeftOut, target: Path | str, scratch: Path) -> dict[str, int]:
+    folder = scratch / "package" if is_url(target) else Path(target)
+    rows = export_package(joined.tables, folder, check=_refuse_invalid)
+    left_out.publish(folder)
+    if is_url(target):
+        upload(folder, str(target))
+    return rows
 
 
 def _nothing_read(left_out: LeftOut) -> str:

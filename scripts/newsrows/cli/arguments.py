@@ -33,9 +33,18 @@ def _add_build(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         "Without ARTICLES, seeds/ is built into this folder.",
     )
     parser.add_argument(
-        "articles", metavar="ARTICLES", nargs="*", type=Path, help="folders of .txt and .md files, or single files"
+        "articles",
+        metavar="ARTICLES",
+        nargs="*",
+        type=_place,
+        help="folders or files: text, web pages, JSON, CSV, Parquet, web archives ... (docs/formats.md), URLs of such, "
+        "or - for standard input",
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, help="where the package goes (default: package)")
+    parser.add_argument("--out", metavar="DIR", type=_place, help="where the package goes (default: package)")
+    parser.add_argument(
+        "--text-column", metavar="NAME", help="column or JSON key of the text (default: one of the usual names)"
+    )
+    parser.add_argument("--id-column", metavar="NAME", help="likewise of article_id; '' numbers the records")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline: an installed package or a folder")
     parser.add_argument(
         "--names",
@@ -51,6 +60,15 @@ def _add_build(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         help="reject longer articles (default: %(default)s characters)",
     )
     parser.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: %(default)s)")
+    parser.add_argument(
+        "--engine",
+        choices=["local", "dask"],
+        default="local",
+        help="what works on the articles: processes here, or a Dask cluster (docs/engines.md)",
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786 (default: made here)"
+    )
     parser.add_argument(
         "--registry",
         metavar="FILE",
@@ -175,6 +193,11 @@ def _add_cache(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--clear", action="store_true", help="remove all that is kept")
     parser.set_defaults(run=commands.cache)
+
+
+def _place(written: str) -> Path | str:
+    """A path, or what is none: a URL, or standard input."""
+    return written if "://" in written or written == "-" else Path(written)
 
 
 def _add_package(parser: argparse.ArgumentParser) -> None:

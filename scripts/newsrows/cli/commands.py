@@ -9,15 +9,27 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsrows.build import BuildReport
+    from newsrows.build import BuildOptions, BuildReport
     from newsrows.build.intake import Item
     from newsrows.records import Issue
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
+_BUILD_OPTIONS = (
+    "model",
+    "names",
+    "engine",
+    "workers",
+    "scheduler",
+    "max_characters",
+    "text_column",
+    "id_column",
+    "registry",
+    "reviews",
+)
 FINE, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -25,21 +37,13 @@ def build(options: argparse.Namespace) -> int:
     """Build a package from articles; 1 if an article was left out, a mark refused, or the tables do not validate."""
     own = not options.articles
     sources = [OWN_ARTICLES] if own else options.articles
-    folder = options.out or (OWN_PACKAGE if own else Path("package"))
-    from newsrows.build import InvalidTablesError  # noqa: PLC0415
+    target = options.out or (OWN_PACKAGE if own else Path("package"))
+    from newsrows.build import BuildOptions, InvalidTablesError  # noqa: PLC0415
 
+    given = {name: value for name in _BUILD_OPTIONS if (value := getattr(options, name)) is not None}
+    cache = None if options.no_cache else _cache_place()
     try:
-        report = _run_build(
-            sources,
-            folder,
-            model=options.model,
-            names=options.names,
-            max_characters=options.max_characters,
-            workers=options.workers,
-            registry=options.registry,
-            reviews=options.reviews,
-            cache=None if options.no_cache else _cache_folder(),
-        )
+        report = _run_build(sources, target, BuildOptions(**given, cache=cache))
     except InvalidTablesError as error:
         return _refuse(
             error.issues,
@@ -50,22 +54,21 @@ def build(options: argparse.Namespace) -> int:
     return FOUND if report.rejected or is_refused else FINE
 
 
-def _run_build(sources: Sequence[Path], folder: Path, *, model: str | None, **options: Any) -> BuildReport:
+def _run_build(sources: Sequence[Path | str], target: Path | str, options: BuildOptions) -> BuildReport:
     from newsrows.build import build  # noqa: PLC0415
 
-    if model:
-        options["model"] = model
-    return build(sources, folder, progress=_progress_bar, **options)
+    return build(sources, target, options, progress=_progress_bar)
 
 
-def _cache_folder() -> Path:
-    """Where findings are kept between builds: $NEWSROWS_CACHE, else the user's cache folder."""
+def _cache_place() -> Path | str:
+    """Where findings are kept between builds: $NEWSROWS_CACHE, a folder or a URL, else the user's cache folder."""
     from platformdirs import user_cache_path  # noqa: PLC0415
 
-    return Path(os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows"))
+    place = os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows")
+    return place if "://" in str(place) else Path(place)
 
 
-def _progress_bar(articles: Iterable[Item], total: int) -> Iterable[Item]:
+def _progress_bar(articles: Iterable[Item], total: int | None) -> Iterable[Item]:
     from tqdm import tqdm  # noqa: PLC0415
 
     return tqdm(articles, total=total, unit="article", disable=None, leave=False)  # None: only on a terminal
@@ -77,7 +80,8 @@ def _summarise(report: BuildReport) -> None:
     _complain_of_more(report.recoded_count - len(report.recoded), "in other encodings than UTF-8")
     for rejected in report.rejected:
         complain(f"left out: {rejected}")
-    _complain_of_more(report.rejected_count - len(report.rejected), f"left out; see {report.folder / 'rejected.csv'}")
+    rejected_csv = _inside(report.target, "rejected.csv")
+    _complain_of_more(report.rejected_count - len(report.rejected), f"left out; see {rejected_csv}")
     if report.reviewed is not None:
         for line in report.reviewed.lines:
             complain(line)
@@ -89,8 +93,12 @@ def _summarise(report: BuildReport) -> None:
     print(
         f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} a second), "
         f"{kept:,} of {report.rows['articles']:,} articles as found before "
-        f"-> {report.folder / 'datapackage.json'}"
+        f"-> {_inside(report.target, 'datapackage.json')}"
     )
+
+
+def _inside(target: Path | str, name: str) -> str:
+    return str(target / name) if isinstance(target, Path) else f"{target.rstrip('/')}/{name}"
 
 
 def _complain_of_more(count: int, what: str) -> None:
@@ -164,13 +172,15 @@ def report(options: argparse.Namespace) -> int:
 
 def evaluate(options: argparse.Namespace) -> int:
     """Judge quotes against annotated articles, and keep the figures for the next run."""
+    from newsrows.build import BuildOptions  # noqa: PLC0415
     from newsrows.evaluate import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
 
     if options.package:
         evaluation = evaluate(options.gold, options.package)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            _run_build([options.gold / "text"], Path(folder), model=options.model)
+            given = {"model": options.model} if options.model else {}
+            _run_build([options.gold / "text"], Path(folder), BuildOptions(**given))
             evaluation = evaluate(options.gold, Path(folder))
     print(explain_evaluation(evaluation, read_run(options.last)))
     write_run(options.last, evaluation.as_run())
@@ -192,10 +202,13 @@ def complain(message: str) -> None:
 
 def cache(options: argparse.Namespace) -> int:
     """Say what is kept between builds, or remove it."""
-    folder = _cache_folder()
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    place = _cache_place()
+    if isinstance(place, str):
+        complain(f"{place}: a cache behind a URL is looked at and cleared with the tools of that filesystem")
+        return MISUSED
+    files = [path for path in place.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     if options.clear:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(f"{folder}: {len(files):,} files, {size / 1e6:,.1f} MB{', removed' if options.clear else ''}")
+        shutil.rmtree(place, ignore_errors=True)
+    print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{', removed' if options.clear else ''}")
     return FINE
