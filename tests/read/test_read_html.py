@@ -68,6 +68,13 @@ def test_a_page_without_an_article_is_named(tmp_path: Path, read, page: bytes, m
     assert outcome.message.startswith(f"a.html: {message}")
 
 
+def test_the_lines_of_a_short_page_are_whole(tmp_path: Path, read) -> None:
+    (tmp_path / "a.html").write_text(
+        "<html><body><article><p>Fares <strong>rise</strong> by 5%, <a href='/b'>it said</a>.</p></article>"
+    )
+    assert read().article.text == "Fares rise by 5%, it said."
+
+
 def test_nothing_is_logged(tmp_path: Path, read, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "a.html").write_bytes(b"<html></html>")
     with caplog.at_level(logging.DEBUG):
@@ -79,16 +86,17 @@ def test_nothing_is_logged(tmp_path: Path, read, caplog: pytest.LogCaptureFixtur
     ("data", "charset", "expected"),
     [
         ("“é”".encode("cp1252"), "iso-8859-1", ("“é”", "cp1252")),
-        ("é".encode(), "iso-8859-15", ("Ã©", "iso8859-15")),
+        (b"\xa4", "iso-8859-15", ("€", "iso8859-15")),
+        ("é".encode(), "iso-8859-15", ("é", "utf-8")),
         ("é".encode(), None, ("é", "utf-8")),
         ("é".encode(), "no-such-charset", ("é", "utf-8")),
         ("é".encode(), "base64", ("é", "utf-8")),
-        (b'<meta charset="ascii">' + "é".encode(), None, ('<meta charset="ascii">Ã©', "cp1252")),
+        (b'<meta charset="ascii">\xe9', None, ('<meta charset="ascii">é', "cp1252")),
         (b"a\xffb", "utf-8", ("a\N{REPLACEMENT CHARACTER}b", "utf-8")),
         ("é".encode("utf-16"), None, ("é", "utf-16")),
     ],
 )
-def test_the_encoding_is_the_one_that_a_browser_would_use(data: bytes, charset: str | None, expected: object) -> None:
+def test_the_encoding_of_a_page(data: bytes, charset: str | None, expected: object) -> None:
     assert decode_page(data, charset) == expected
 
 

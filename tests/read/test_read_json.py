@@ -89,6 +89,16 @@ def test_half_of_an_emoji_is_no_reason_to_lose_the_article(tmp_path: Path, read)
     assert (article.text, article.title) == ("Over \N{REPLACEMENT CHARACTER}", "Cut \N{REPLACEMENT CHARACTER}")
 
 
+def test_a_text_that_is_html_is_freed_from_its_markup(tmp_path: Path, read) -> None:
+    markup = '<p>Fares <strong>rise</strong> by 5% &amp; more, <a href="#">it said</a>.</p>\n<p>“Over.”</p>'
+    _lines(tmp_path / "a.jsonl", {"body": markup}, {"body": "<sic> is no markup."}, {"body": "<p></p>"})
+    outcome = read()
+    assert outcome.articles[0].text == "Fares rise by 5% & more, it said.\n\n“Over.”"
+    assert outcome.articles[0].sha256 == hashlib.sha256(markup.encode()).hexdigest()
+    assert outcome.articles[1].text == "<sic> is no markup."
+    assert outcome.message.startswith("a.jsonl, line 3: found HTML without a text")
+
+
 def test_keys_may_be_named_with_dots_between_the_levels(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", {"meta": {"key": "A 1"}, "story": {"prose": "Over."}, "text": "Not this."})
     article = read(text_column="story.prose", id_column="meta.key").article

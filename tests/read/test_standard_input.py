@@ -5,9 +5,12 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from clone import TOP
 from newsrows.read import find_files
@@ -37,6 +40,20 @@ def test_json_lines_packed_or_not(read, pipe, pack) -> None:
     outcome = read("-")
     assert outcome.ids == ["stdin-1", "stdin-2"]
     assert [article.file_name for article in outcome.articles] == ["stdin#1", "stdin#2"]
+
+
+def test_what_is_read_from_its_end_is_put_on_disk_first(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    table, archive = pa.BufferOutputStream(), io.BytesIO()
+    parquet.write_table(pa.table({"text": ["One."]}), table)
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("a.txt", "Two.")
+    for data, text in ((table.getvalue().to_pybytes(), "One."), (archive.getvalue(), "Two.")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pipe(data)))
+        assert read("-").article.text == text
 
 
 def test_what_is_wrong_is_said_of_standard_input(read, pipe) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newsrows.read.dates import day_of
 from newsrows.read.errors import BadFileError, NoTextColumnError
+from newsrows.read.formats.markup import is_markup, strip_markup
 from newsrows.read.metadata import Metadata
 from newsrows.read.options import ReadOptions
 from newsrows.read.record import Record, digest
@@ -85,15 +86,21 @@ def _no_text(names: tuple[str, ...], wanted: str | None) -> str:
 
 
 def to_record(row: Row, columns: Columns, number: int | None, *, encoding: str = "utf-8") -> Record:
-    """The article in a row. A date in no known form, or a language that is no code, is as good as none.
+    """The article in a row, freed from markup if its text is HTML.
+
+    A date in no known form, or a language that is no code, is as good as none.
 
     Raises:
         BadFileError: the text is missing, or is no text.
+        ReadError: it is HTML, and trafilatura is not installed.
     """
     text = _clean(_text(row, columns))
+    sha256 = digest(text.encode())
+    if is_markup(text):
+        text = strip_markup(text)
     return Record(
         text=text,
-        sha256=digest(text.encode()),
+        sha256=sha256,
         metadata=Metadata(
             title=_first(row, columns.title),
             publisher=_first(row, columns.publisher),

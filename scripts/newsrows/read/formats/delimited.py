@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from newsrows.read.decode import decode
 from newsrows.read.errors import BadFileError
-from newsrows.read.formats.columns import Columns, choose_columns, to_record
+from newsrows.read.formats.columns import choose_columns, to_record
 from newsrows.read.options import ReadOptions
 from newsrows.read.record import BadRecord, Input, Record
 from newsrows.read.suffixes import split_suffixes
@@ -47,7 +47,8 @@ def read_delimited(given: Input, options: ReadOptions) -> Iterator[Record | BadR
             try:
                 if isinstance(cells, BadFileError):
                     raise cells
-                yield _record(cells, header.names, columns, number, text.encoding)
+                row, encoding = _row(cells, header.names, text.encoding)
+                yield to_record(row, columns, number, encoding=encoding)
             except BadFileError as error:
                 yield BadRecord(f"row {number} (line {line})", str(error))
 
@@ -128,7 +129,8 @@ def _rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[int, list[
                 yield number, cells
 
 
-def _record(cells: list[str], names: Sequence[str], columns: Columns, number: int, encoding: str) -> Record:
+def _row(cells: list[str], names: Sequence[str], encoding: str) -> tuple[dict[str, str], str]:
+    """The cells by their names, and the encoding that they were written in."""
     surplus = [cell for cell in cells[len(names) :] if cell.strip()]
     if surplus or len(cells) < len(names):
         raise BadFileError(
@@ -143,7 +145,7 @@ def _record(cells: list[str], names: Sequence[str], columns: Columns, number: in
             cells = [cell.decode(encoding) for cell in data]
         except UnicodeDecodeError as error:
             raise BadFileError("found bytes that fit no encoding of text, expected UTF-8") from error
-    return to_record(dict(zip(names, cells, strict=False)), columns, number, encoding=encoding)
+    return dict(zip(names, cells, strict=False)), encoding
 
 
 def _encoding(stream: BinaryIO | io.BufferedReader) -> str:
