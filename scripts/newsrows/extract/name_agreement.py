@@ -22,6 +22,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import rows
 
 Words = tuple[str, ...]
 _TOO_GENERAL: Final = frozenset({"Today", "Daily", "News", "Group", "Government", "Media", "Network", "Team", "Police"})
@@ -68,6 +69,8 @@ _PLACE_AFTER: Final = frozenset(
 )
 
 
+# 'the city of Riverton'
+_PLACES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "place_before_of")
 _ENDINGS: Final = frozenset(ending.lower().rstrip(".") for ending in COMPANY_ENDINGS)
 
 
@@ -107,7 +110,10 @@ def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Label
         if _may_be_place(tokens, name, surnames):
             before = tokens.lower[name.first - 1] if name.first else ""
             after = tokens.words[name.last] if name.last < len(tokens) else ""
-            stands.setdefault(_words(tokens, name), []).append(before in _PLACE_BEFORE or after in _PLACE_AFTER)
+            is_of = before == "of" and name.first > 1 and tokens.lower[name.first - 2] in _PLACES
+            stands.setdefault(_words(tokens, name), []).append(
+                is_of or before in _PLACE_BEFORE or after in _PLACE_AFTER
+            )
     for words, seen in stands.items():
         if 2 * sum(seen) >= len(seen):
             yield words

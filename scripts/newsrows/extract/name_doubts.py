@@ -24,6 +24,8 @@ from newsrows.extract.tokens import Tokens
 
 # 'D-Calif.': the party and state of an American politician.
 _SEAT: Final = re.compile(r"[DRI]-[A-Z]")
+# 'NGOs', 'GDRs': many of a kind are none.
+_MANY: Final = re.compile(r"[A-Z]{2,}-?\d*s")
 _WORKS: Final = frozenset(
     {"programme", "show", "series", "podcast", "album", "novel", "sitcom", "soap", "quiz", "musical"}
 )
@@ -92,6 +94,8 @@ def _is_no_organisation(tokens: Tokens, found: Found, words: list[str], text: st
     if text in NO_ORGANISATIONS or text in NATIONALITIES or text in COUNTRIES:
         return True
     if len(words) == 1 and (len(text) == 1 or text in CALENDAR):
+        return True
+    if _MANY.fullmatch(text):
         return True
     if not any(c.isalpha() for c in text) or _SEAT.match("".join(words)):
         return True

@@ -145,6 +145,8 @@ def _right_edge(tokens: Tokens, head: int) -> int:
         if words[begin] == "the":
             begin += 1
         end = _capitals(words, begin)
+        if words[last:begin] == ["of", "the"] and end - begin > 1 and words[end - 1] in ORGANISATION_HEADS:
+            return last  # 'Savings Unit of the Northern Bank' is two
         # 'Coast University of the UK': an abbreviated country only says where
         if end > begin and not (is_acronym(words[begin]) and end == begin + 1 and words[last] != "for"):
             last = end

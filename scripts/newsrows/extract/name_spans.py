@@ -98,12 +98,22 @@ def _pieces(tokens: Tokens, first: int, last: int, label: Label, breaks: Set[int
         if tokens.starts[i] in breaks and begin < i:
             yield begin, i
             begin = i
-        if _parts(tokens, first, i, last, label):
+        if begin == i and _opens_with_body(tokens, begin, last, label):
+            yield begin, i + 1
+            begin = i + 1
+        elif _parts(tokens, first, i, last, label):
             if begin < i:
                 yield begin, i
             begin = i + 1
     if begin < last:
         yield begin, last
+
+
+def _opens_with_body(tokens: Tokens, first: int, last: int, label: Label) -> bool:
+    """Whether a person's name is run together with an acronym before it: 'the leader of NRT Alan Brown'."""
+    word = tokens.words[first]
+    is_long = len(word) > 2 and word.isupper() and word.isalpha() and last - first > 2
+    return label == "person" and is_long and not any(tokens.words[i].isupper() for i in range(first + 1, last))
 
 
 def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
@@ -113,6 +123,8 @@ def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
         return True
     if label == "person":
         return word in {"and", "&", "or", "with", ",", "/"}
+    if word == "of" and tokens.lower[i + 1] == "the" and _names_two(tokens, first, i, last):
+        return True
     if word == ",":
         # 'Carter Motors, Inc.' goes on over its comma, 'Ministry of Food, Farming and Fisheries' too
         following = tokens.words[min(i + 1, last - 1)]
@@ -128,6 +140,12 @@ def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
     # "the BBC's Newsroom": what has an owner with a name of its own is another thing
     owner = tokens.words[i - 1] if i > first else ""
     return word in {"'s", "’s"} and (is_acronym(owner) or owner in ORGANISATION_HEADS or owner in COUNTRIES)
+
+
+def _names_two(tokens: Tokens, first: int, of: int, last: int) -> bool:
+    """Whether 'of the' joins two bodies, each with a name: 'Savings Unit of the Northern Bank'."""
+    whole = tokens.words[of + 2 : last]
+    return of - first > 1 and len(whole) > 1 and whole[-1] in ORGANISATION_HEADS
 
 
 def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:

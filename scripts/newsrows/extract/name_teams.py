@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from newsrows.extract.name_spans import Found
@@ -14,7 +15,9 @@ from newsrows.lexicon import rows
 
 Words = tuple[str, ...]
 _VERBS: Final = frozenset(row["word"] for row in rows("match_words") if row["use"] == "verb")
-_FOLLOWERS: Final = frozenset(row["word"] for row in rows("match_words") if row["use"] == "follower")
+_FOLLOWERS: Final = frozenset(row["word"] for row in rows("match_words") if row["use"] == "follower") | frozenset(
+    row["title"] for row in rows("role_titles") if row["kind"] == "sport"
+)
 _SCORE: Final = re.compile(r"\d{1,3}(?:-\d{1,3})?")
 # After these a name is a place even in a report of a match: 'beat them in Riverton'.
 _WHERE: Final = frozenset({"in", "at", "near", "around", "across", "from", "outside", "of"})
@@ -39,6 +42,10 @@ def teams(tokens: Tokens, named: Sequence[Found]) -> Iterator[Found]:
     for name in begins.values():
         if _plays(tokens, name):
             signs[_words(tokens, name)] += 1
+    for one, other in pairwise(begins.values()):
+        if _stand_together(tokens, one, other):
+            first, second = _words(tokens, one), _words(tokens, other)
+            signs[first], signs[second] = (max(signs[first], signs[second]),) * 2
     for name in named:
         if name.label == "place" and signs[_words(tokens, name)] and not _is_where(tokens, name):
             yield name
@@ -69,6 +76,12 @@ def _plays(tokens: Tokens, name: Found) -> bool:
     before = tokens.lower[name.first - 1] if name.first else ""
     after = tokens.lower[name.last] if name.last < len(tokens) else ""
     return before in _VERBS or before in {"against", "over"} or after in _RESULTS
+
+
+def _stand_together(tokens: Tokens, one: Found, other: Found) -> bool:
+    """Whether two names are alike in what they do: 'Riverton and Northtown won'."""
+    between = tokens.lower[one.last : other.first]
+    return between == ["and"] and not _is_where(tokens, one)
 
 
 def _is_where(tokens: Tokens, name: Found) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsrows.extract.name_agreement import again, agree
+from newsrows.extract.name_context import acronyms_of_things, told_by_neighbours, told_by_titles
 from newsrows.extract.name_doubts import is_plausible
 from newsrows.extract.name_patterns import (
     in_brackets,
@@ -21,6 +22,8 @@ from newsrows.extract.name_spans import Found, RawName, clean, named_by_pipeline
 from newsrows.extract.name_teams import teams
 from newsrows.extract.name_words import (
     CALENDAR,
+    COMPANY_ENDINGS,
+    GIVEN_NAMES,
     HONORIFICS,
     MARKS,
     ORGANISATION_HEADS,
@@ -46,12 +49,17 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     breaks = {block.start for block in parsed.blocks}
     raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice, breaks))
     given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
-    certain = [*person_after_honorific(tokens), *organisation_by_list(tokens)]
+    certain = [
+        *person_after_honorific(tokens),
+        *organisation_by_list(tokens),
+        *told_by_neighbours(tokens, given),
+        *told_by_titles(tokens, given),
+    ]
     if voice is None:
         spoken = {i for name in raw for i in range(name.first, name.last)}
         given += person_by_given_name(tokens, spoken)
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
-    introduced = list(in_brackets(tokens, names))
+    introduced = [*in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
     names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
     names = _settle(names, list(again(tokens, names)), tokens)
     playing = set(teams(tokens, names))
@@ -68,7 +76,10 @@ def _is_kept(tokens: Tokens, name: Found, playing: set[Found]) -> bool:
 def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
     """Organisations that words give away, but for places and events whose names hold such a word: 'Salt Lake City'."""
     others = {
-        i: name for name in given if name.label not in {"person", "organisation"} for i in range(name.first, name.last)
+        i: name
+        for name in given
+        if name.label not in {"person", "organisation"} or _is_given_name_first(tokens, name)
+        for i in range(name.first, name.last)
     }
     found: list[Found] = []
     for name in organisation_by_words(tokens):
@@ -76,6 +87,12 @@ def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
         if other is None or other.last < name.last:
             found.append(name)
     return found
+
+
+def _is_given_name_first(tokens: Tokens, name: Found) -> bool:
+    """Whether a person's name opens with a given name: 'Ann Mills' is no mill."""
+    word = tokens.words[name.first]
+    return name.label == "person" and name.last - name.first > 1 and word in GIVEN_NAMES
 
 
 def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:
@@ -148,7 +165,8 @@ def _yields(rival: Found, name: Found, tokens: Tokens) -> bool:
 
 def _mention(parsed: ParsedArticle, name: Found) -> Mention:
     tokens = parsed.tokens
-    span = Span.of(parsed.text, tokens.starts[name.first], tokens.ends[name.last - 1])
+    end = tokens.ends[name.last - 1] - _ends_sentence(tokens, name)
+    span = Span.of(parsed.text, tokens.starts[name.first], end)
     if name.label == "organisation":
         form: MentionForm = "acronym" if name.last - name.first == 1 and is_acronym(span.text) else "name"
         return Mention(span, "organisation", form, tokens.sentence_of(name.first))
@@ -163,6 +181,17 @@ def _mention(parsed: ParsedArticle, name: Found) -> Mention:
         honorific=honorific,
         gender="female" if gender == "female" else "male" if gender == "male" else None,
     )
+
+
+def _ends_sentence(tokens: Tokens, name: Found) -> bool:
+    """Whether the stop of 'Carter Corp.' is the sentence's too: it is then no part of the name."""
+    word = tokens.words[name.last - 1]
+    if name.last - name.first < 2 or not word.endswith(".") or word not in COMPANY_ENDINGS:
+        return False
+    i = name.last
+    while i < len(tokens) and (tokens.words[i].isspace() or tokens.words[i] in MARKS - {",", "-", "(", "&"}):
+        i += 1
+    return i >= len(tokens) or tokens.sentence_of(i) != tokens.sentence_of(name.last - 1)
 
 
 def _honorific(tokens: Tokens, first: int) -> str | None:

@@ -1,0 +1,125 @@
+"""What the words beside a name say it is: 'opposition party Renova', 'the carrier Carl Hansen', 'output gap (OG)'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newsrows.extract.name_spans import Found
+from newsrows.extract.name_words import (
+    CALENDAR,
+    COUNTRIES,
+    GIVEN_NAMES,
+    HONORIFICS,
+    NATIONALITIES,
+    ORGANISATION_HEADS,
+    TITLE_HEADS,
+    is_acronym,
+)
+from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import rows
+
+_BEFORE: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "body_before")
+_AFTER: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "body_after")
+_PAPERS: Final = frozenset({"newspaper", "daily", "magazine", "television", "airline"})
+_TITLES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "title_behind")
+_SPORT: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "sport") | {
+    "manager",
+    "chairman",
+}
+_THINGS: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "thing_before")
+
+
+def told_by_neighbours(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
+    """Names that a noun beside them calls an organisation: 'opposition party Renova', 'Renova newspaper'.
+
+    A ship or another thing that bears a person's name is given as such, too.
+    """
+    for name in found:
+        if name.label == "person" and _is_thing(tokens, name):
+            yield Found(name.first, name.last, "other")
+        elif name.label in {"person", "other"} and _is_body(tokens, name):
+            yield Found(name.first, name.last, "organisation")
+
+
+def _is_thing(tokens: Tokens, name: Found) -> bool:
+    return name.first > 0 and tokens.lower[name.first - 1] in _THINGS
+
+
+def _is_body(tokens: Tokens, name: Found) -> bool:
+    words = tokens.words
+    before = words[name.first - 1] if name.first else ""
+    after = words[name.last] if name.last < len(tokens) else ""
+    if words[name.first] in HONORIFICS or (words[name.first] in GIVEN_NAMES and after not in _PAPERS):
+        return False
+    if before in _BEFORE:
+        # 'the company Carter left' says whose it was
+        return tokens.tags[name.last] not in {"VBD", "VBP", "MD"} if after else True
+    return after in _AFTER
+
+
+def told_by_titles(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
+    """Names before the title of somebody named: 'Renova chairman Ann Carter' leads an organisation.
+
+    A place is one only where the title is of sport: 'Riverton striker Ann Carter' plays for a club.
+    """
+    found = list(found)
+    labels = {i: name for name in found for i in range(name.first, name.last)}
+    for person in found:
+        if person.label != "person":
+            continue
+        head = person.first - 1
+        if head < 1 or tokens.words[head].istitle() or tokens.lower[head] not in _TITLES | _SPORT:
+            continue
+        last = head
+        while last > 0 and tokens.words[last - 1].islower() and tokens.tags[last - 1] in {"NN", "JJ", "HYPH"}:
+            last -= 1
+        if "campaign" in tokens.lower[last:head]:
+            continue  # candidates have campaign managers
+        name = labels.get(last - 1) or _unnamed(tokens, last)
+        if name is not None and _leads(tokens, name, head):
+            yield Found(name.first, name.last, "organisation")
+
+
+def _unnamed(tokens: Tokens, last: int) -> Found | None:
+    """A capitalised word that no voice speaks of, which ends before token `last`."""
+    first = last - 1
+    word = tokens.words[first]
+    is_name = word[:1].isupper() and tokens.tags[first] == "NNP" and len(word) > 2
+    is_alone = first > 0 and not tokens.words[first - 1][:1].isupper() and tokens.tags[first - 1] not in {"HYPH", "POS"}
+    is_ordinary = word in NATIONALITIES or word in HONORIFICS or word in CALENDAR or word.lower() in TITLE_HEADS
+    return Found(first, last, "other") if is_name and is_alone and not is_ordinary else None
+
+
+def _leads(tokens: Tokens, name: Found, head: int) -> bool:
+    words = tokens.words[name.first : name.last]
+    if name.label == "organisation" or words[0] in GIVEN_NAMES or words[0] in HONORIFICS:
+        return False
+    if name.label == "place":
+        return tokens.lower[head] in _SPORT and " ".join(words).title() not in COUNTRIES
+    return tokens.lower[head] in _TITLES and words[0] not in NATIONALITIES
+
+
+def acronyms_of_things(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
+    """Acronyms in brackets behind words that are no organisation: 'gross domestic product (GDP)'."""
+    held = {i for name in found if name.label == "organisation" for i in range(name.first, name.last)}
+    words = tokens.words
+    for i in range(2, len(words) - 1):
+        if words[i - 1] != "(" or words[i + 1] != ")" or not is_acronym(words[i]):
+            continue
+        spelled = _spelled_out(tokens, i)
+        if spelled and not any(k in held or words[k].title() in ORGANISATION_HEADS for k in spelled):
+            yield Found(i, i + 1, "other")
+
+
+def _spelled_out(tokens: Tokens, acronym: int) -> range | None:
+    """The words right before a bracket whose initials the acronym in it is made of."""
+    letters = tokens.words[acronym].removesuffix("s").lower()
+    k = acronym - 2
+    for letter in reversed(letters):
+        while k >= 0 and tokens.lower[k] in {"of", "and", "for", "the", "-"} and not tokens.lower[k].startswith(letter):
+            k -= 1
+        if k < 0 or not tokens.lower[k].startswith(letter):
+            return None
+        k -= 1
+    return range(k + 1, acronym - 1)

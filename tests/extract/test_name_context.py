@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from marked import parsed
+
+from newsrows.extract.names import find_names
+
+
+def found(marked: str) -> list[tuple[str, str]]:
+    return [(mention.span.text, mention.type) for mention in find_names(parsed(marked))]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("They joined the opposition party [PERSON Renova] yesterday.", "Renova"),
+        ("They spoke to the [PERSON Renova] newspaper yesterday.", "Renova"),
+        ("They met Renova chairman [PERSON Ann Carter] yesterday.", "Renova"),
+        ("They met [PERSON Renova] chief executive [PERSON Ann Carter] yesterday.", "Renova"),
+        ("They met [GPE Riverton] striker [PERSON Ann Carter] yesterday.", "Riverton"),
+    ],
+)
+def test_a_noun_beside_a_name_makes_it_an_organisation(marked: str, name: str) -> None:
+    assert (name, "organisation") in found(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They met [PERSON Carter] campaign manager [PERSON Ann Brown] yesterday.",
+        "They met Vice President [PERSON Ann Brown] yesterday.",
+        "They met [GPE Riverton] president [PERSON Ann Brown] yesterday.",
+        "They met [NORP Swedish] chairman [PERSON Ann Brown] yesterday.",
+        "They knew the company [PERSON Carter] left.",
+    ],
+)
+def test_other_names_stay_what_they_are(marked: str) -> None:
+    assert "organisation" not in {kind for _, kind in found(marked)}
+
+
+def test_a_ship_is_no_person() -> None:
+    assert found("They boarded the carrier [PERSON Carl Hansen] yesterday.") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("They signed the River Water Accord ([ORG RWA]). The [ORG RWA] is new.", []),
+        ("They left the special inquiry team ([ORG SIT]).", [("SIT", "organisation")]),
+        ("They armed it with [ORG RGs] yesterday.", []),
+    ],
+)
+def test_acronyms_of_things_are_no_organisations(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert found(marked) == expected
+
+
+def test_an_acronym_before_a_person_is_a_name_of_its_own() -> None:
+    marked = "The [ORG NRT] spoke. Then the leader of [PERSON NRT Alan Brown] left."
+    assert found(marked) == [("NRT", "organisation"), ("NRT", "organisation"), ("Alan Brown", "person")]
+
+
+def test_a_unit_and_its_body_are_two() -> None:
+    marked = "They left the [ORG Savings Unit of the Northern Coast Bank] yesterday."
+    assert found(marked) == [("Savings Unit", "organisation"), ("Northern Coast Bank", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("They left [ORG Carter Corp.] yesterday.", "Carter Corp."),
+        ("They left [ORG Carter Corp.]\nThen he spoke.", "Carter Corp"),
+    ],
+)
+def test_the_stop_of_a_sentence_is_no_part_of_a_name(marked: str, name: str) -> None:
+    assert found(marked) == [(name, "organisation")]
+
+
+def test_people_named_like_firms_are_people() -> None:
+    assert found("Yesterday [PERSON Ann Mills] left.") == [("Ann Mills", "person")]
+
+
+def test_the_city_of_a_name_is_a_place() -> None:
+    assert found("They left the city of [PERSON Brackwell] yesterday.") == []
