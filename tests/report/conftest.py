@@ -31,7 +31,10 @@ def site(report: ReportSummary) -> Path:
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium drives the browser, and is not installed")
-    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    from selenium.common.exceptions import WebDriverException  # noqa: PLC0415 - selenium may be missing
+
+    binary = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    driver = shutil.which("chromedriver")
     if not binary or not driver:
         pytest.skip("needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)")
     options = webdriver.ChromeOptions()
@@ -47,7 +50,10 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     downloads = tmp_path_factory.mktemp("downloads")
     options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    try:
+        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    except WebDriverException as error:  # another version than its driver, or a container that forbids browsers
+        pytest.skip(f"{binary} does not start: {str(error.msg).splitlines()[0]}")
     browser.downloads = downloads
     yield browser
     browser.quit()
