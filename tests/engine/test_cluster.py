@@ -77,6 +77,40 @@ def test_what_the_work_raises_is_raised_here() -> None:
         list(cluster.run(fail, [7]))
 
 
+def without_a_module(_: int) -> int:
+    raise RuntimeError("the task graph") from ModuleNotFoundError("No module named 'newsrows'")
+
+
+def test_machines_without_newsrows_are_told_apart() -> None:
+    with pytest.raises(
+        EngineError, match=r"cannot run newsrows \(No module named 'newsrows'\); next: install newsrows"
+    ):
+        list(cluster.run(without_a_module, [1]))
+
+
+def test_other_versions_are_named() -> None:
+    class Client:
+        def wait_for_workers(self, _: int, timeout: float) -> None:
+            assert timeout > 0
+
+        def get_versions(self) -> dict[str, object]:
+            here = {"packages": {"python": "3.11.2.final.0", "dask": "1", "distributed": "1", "cloudpickle": "3"}}
+            other = {"packages": {**here["packages"], "python": "3.12.1.final.0"}}
+            return {"client": here, "scheduler": here, "workers": {"tcp://10.0.0.7:1": other}}
+
+    with pytest.raises(EngineError, match=r"tcp://10\.0\.0\.7:1 has python 3\.12, .*expected python 3\.11, .*as here"):
+        cluster._check(Client(), "tcp://10.0.0.1:8786")
+
+
+def test_a_scheduler_without_workers_is_not_waited_for_without_end() -> None:
+    class Client:
+        def wait_for_workers(self, _: int, timeout: float) -> None:
+            raise TimeoutError(f"{timeout} s are over")
+
+    with pytest.raises(EngineError, match=r"no worker has joined it in 60 s; next: dask worker tcp://10"):
+        cluster._check(Client(), "tcp://10.0.0.1:8786")
+
+
 def test_a_batch_that_keeps_killing_workers_ends_with_a_message() -> None:
     with pytest.raises(EngineError, match="3 workers, one after another, died over the same articles"):
         list(cluster.run(die, [1], workers=1))

@@ -158,11 +158,20 @@ def _results(client: Any, task: Callable[[Batch], Result], batches: Iterator[Bat
 def _result(future: Any) -> Any:
     try:
         return future.result()
-    except ModuleNotFoundError as error:
-        raise EngineError(
-            f"the cluster's workers cannot run newsrows ({error}); next: install newsrows and the model on all "
-            "machines, as they are here"
-        ) from error
+    except Exception as error:
+        if missing := _missing_module(error):
+            raise EngineError(
+                f"the cluster cannot run newsrows ({missing}); next: install newsrows, its extra [dask] and the model "
+                "on all machines, the scheduler's too, as they are here"
+            ) from error
+        raise
+
+
+def _missing_module(error: BaseException | None) -> ModuleNotFoundError | None:
+    """What the error comes from, if that is a module; a scheduler without it says so in another error's cause."""
+    while error is not None and not isinstance(error, ModuleNotFoundError):
+        error = error.__cause__
+    return error
 
 
 @contextmanager
