@@ -54,7 +54,7 @@ def test_prose_is_no_markup(text: str, *, expected: bool) -> None:
 def test_any_markup_gives_a_text_or_a_reason(text: str) -> None:
     try:
         found = strip_markup(f"<p>{text}</p>")
-    except BadFileError as error:
-        assert "found HTML" in str(error)
-    else:
-        assert found.strip() == found != ""
+    except BadFileError:
+        return
+    assert found
+    assert found == found.strip()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
 
 from newsrows.read.errors import BadFileError, need
 
@@ -12,11 +15,13 @@ _BEGINNING = re.compile(
     r"[^<>]*>",
     re.IGNORECASE,
 )
-_BLOCKS = ("address", "article", "blockquote", "br", "div", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr")
-_MORE_BLOCKS = ("li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
+_BLOCKS = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "pre", "blockquote", "address"),
+    *("body", "main", "article", "section", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "th", "td"),
+}
 # What is no prose of the article.
 _OTHER = ("aside", "figure", "form", "iframe", "noscript", "script", "style", "svg", "video")
-_BREAK = "\ue000"  # of the private use area: lxml takes no control characters
+_BREAK = "\ue000"  # of the private use area: it stands in no text
 
 
 def is_markup(text: str) -> bool:
@@ -33,16 +38,19 @@ def strip_markup(text: str) -> str:
     """
     html = need("lxml.html", EXTRA)
     try:
-        tree = html.fromstring(f"<div>{text.replace(_BREAK, ' ')}</div>")
+        tree = html.fromstring(f"<div>{text}</div>")
     except (ValueError, html.etree.ParserError) as error:
         raise BadFileError(f"found HTML that cannot be read ({error})") from error
-    for element in list(tree.iter(*_OTHER)):
-        element.drop_tree()
-    for element in tree.iter(*_BLOCKS, *_MORE_BLOCKS):
-        element.text = _BREAK + (element.text or "")
-        element.tail = _BREAK + (element.tail or "")
-    blocks = (" ".join(block.split()) for block in tree.text_content().split(_BREAK))
+    html.etree.strip_elements(tree, html.etree.Comment, html.etree.ProcessingInstruction, *_OTHER, with_tail=False)
+    blocks = (" ".join(block.split()) for block in "".join(_pieces(html.etree, tree)).split(_BREAK))
     found = "\n\n".join(filter(None, blocks))
     if not found:
         raise BadFileError("found HTML without a text, expected an article")
     return found
+
+
+def _pieces(etree: ModuleType, tree: Any) -> Iterator[str]:
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield _BREAK
+        yield (element.text if event == "start" else element.tail) or ""
