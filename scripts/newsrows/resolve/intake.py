@@ -10,13 +10,14 @@ import polars as pl
 
 from newsrows.records.findings import EntityType
 from newsrows.resolve import organisation_name, person_name
+from newsrows.resolve.evidence import ERA
 from newsrows.resolve.registry import Registry
 from newsrows.resolve.shuffle import Shuffle
 
 Words = tuple[str, ...]
 
 # What tells two entities of one name apart; entities that agree in all of it are decided on together.
-SIGNATURE: Final = ("name", "words", "gender", "honorific", "acronym", "evidence", "registry", "lone")
+SIGNATURE: Final = ("name", "words", "gender", "honorific", "acronym", "evidence", "era", "registry", "lone")
 EVIDENCE_SEPARATOR: Final = "\n"
 
 
@@ -54,6 +55,7 @@ def _plain(rows: pl.DataFrame) -> pl.DataFrame:
         "honorific",
         "acronym",
         evidence=pl.when(evidence != "").then(evidence),
+        era=pl.when(evidence != "").then(pl.col("published_on").dt.year() // ERA),
         mentions=pl.col("forms").list.eval(pl.element().struct.field("mentions")).list.sum().cast(pl.Int64),
         first=pl.concat_str(day, pl.col("article_id"), pl.col("entity").cast(pl.String).str.zfill(6), separator="\t"),
     )

@@ -32,10 +32,11 @@ def namesakes(entities: Sequence[Known], *, is_father_and_son: bool = False) -> 
         traits.setdefault((known.gender if is_told else None, generation, known.facts), []).append(known)
     if len(traits) == 1:
         return [group_of(list(entities))]
+    is_common = person_name.is_common_surname(entities[0].words[-1])
     found: list[tuple[Trait, Group]] = []
     told = sorted(traits.items(), key=lambda item: (item[0][2] is NOTHING, -_articles(item[1]), _first(item[1])))
     for trait, members in told:
-        at = _home(trait, found)
+        at = _home(trait, found, is_common=is_common)
         if at is None:
             found.append((trait, group_of(members)))
             continue
@@ -44,7 +45,7 @@ def namesakes(entities: Sequence[Known], *, is_father_and_son: bool = False) -> 
             home[1].add(known)
         merged = (home[0][0] or trait[0], _generation(home[0][1], trait[1]), home[0][2] | trait[2])
         found[at] = (merged, home[1])
-        found = _bridged(found, at)
+        found = _bridged(found, at, is_common=is_common)
     for trait, group in found:
         group.generation = trait[1]
     return [group for _, group in found]
@@ -66,15 +67,15 @@ def _tells_gender(entities: Sequence[Known]) -> bool:
     return min(shown.values()) >= max(2, max(shown.values()) // 5)
 
 
-def _home(trait: Trait, found: Sequence[tuple[Trait, Group]]) -> int | None:
+def _home(trait: Trait, found: Sequence[tuple[Trait, Group]], *, is_common: bool) -> int | None:
     """Which of the people found so far an entity is: one who shares something before the one most written about."""
-    fitting = [i for i, (other, _) in enumerate(found) if not _apart(trait, other)]
+    fitting = [i for i, (other, _) in enumerate(found) if not _apart(trait, other, is_common=is_common)]
     if not fitting:
         return None
     return min(fitting, key=lambda i: (not share(trait[2], found[i][0][2]), -found[i][1].articles, found[i][1].first))
 
 
-def _bridged(found: list[tuple[Trait, Group]], at: int) -> list[tuple[Trait, Group]]:
+def _bridged(found: list[tuple[Trait, Group]], at: int, *, is_common: bool) -> list[tuple[Trait, Group]]:
     """The same people, but those put together that one with more known of them by now connects.
 
     'The singer and minister Ann Carter' is both the singer and the minister.
@@ -82,7 +83,7 @@ def _bridged(found: list[tuple[Trait, Group]], at: int) -> list[tuple[Trait, Gro
     trait, group = found[at]
     kept: list[tuple[Trait, Group]] = []
     for i, (other, person) in enumerate(found):
-        if i != at and share(trait[2], other[2]) and not _apart(trait, other):
+        if i != at and share(trait[2], other[2]) and not _apart(trait, other, is_common=is_common):
             group.take(person)
             trait = (trait[0] or other[0], _generation(trait[1], other[1]), trait[2] | other[2])
         elif i != at:
@@ -90,12 +91,12 @@ def _bridged(found: list[tuple[Trait, Group]], at: int) -> list[tuple[Trait, Gro
     return [*kept, (trait, group)]
 
 
-def _apart(one: Trait, other: Trait) -> bool:
+def _apart(one: Trait, other: Trait, *, is_common: bool) -> bool:
     if one[0] and other[0] and one[0] != other[0]:
         return True
     if None not in {one[1], other[1]} and one[1] != other[1]:
         return True
-    return conflict(one[2], other[2])
+    return conflict(one[2], other[2], is_common=is_common)
 
 
 def _generation(one: str | None, other: str | None) -> str | None:

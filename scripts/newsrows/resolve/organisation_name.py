@@ -130,11 +130,14 @@ def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
     A word that many names share is none, nor a well-known body of its own ('BBC' of 'BBC Radio').
     """
+    if full[-1] == "party" and full[0] in _COUNTRY_WORDS and full[1:-1] == short:
+        return True  # 'Labour' of 'Maltese Labour Party'
     if len(short) >= len(full) or is_general(short) or short in _known() or short[0] in SMALL:
         return False
     if full[-len(short) :] == short:
         return True
-    return len(short) == 1 and full[0] == short[0]
+    is_town = len(short) == len(full) - 1 and full[-1] not in _HEADS  # 'San Pedro' of 'San Pedro Rovers'
+    return full[: len(short)] == short and (len(short) == 1 or is_town)
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from newsrows.records import Mention
 from newsrows.resolve import organisation_name as names
@@ -37,12 +38,16 @@ def cluster_organisations(mentions: Sequence[Mention], text: str) -> list[Cluste
     return sorted(clusters, key=lambda c: c.members[0])
 
 
+# Between a name and its acronym; a place may belong to the name: 'the Council for Sport in Riverton (CSR)'.
+_INTRODUCES: Final = re.compile(r"(?:\s(?:in|of|for)(?: the)?(?: [A-Z][\w-]+){1,2})?\s*[(\[][\"“'‘]?(?:the )?")
+
+
 def _introduced(mentions: Sequence[Mention], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Acronyms in brackets behind a name, and the name: 'Coast Housing Trust (CHT)'."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for one, other in pairwise(mentions):
         between = text[one.span.end : other.span.start]
-        if one.type == other.type == "organisation" and re.fullmatch(r"\s*[(\[][\"“'‘]?(?:the )?", between):
+        if one.type == other.type == "organisation" and _INTRODUCES.fullmatch(between):
             short, full = names.folded(other.span.text), names.folded(one.span.text)
             if other.form == "acronym" or len(short) < len(full):
                 found.setdefault(short, full)

@@ -41,10 +41,9 @@ def resolve_people(rows: pl.DataFrame, registry: Registry | None) -> tuple[pl.Da
 def _blocks(known: pl.DataFrame) -> Iterator[list[Known]]:
     block: list[Known] = []
     last = None
-    columns = ("row", "name", "words", "gender", "honorific", "evidence", "articles", "mentions", "first", "registry")
-    for of, row, name, words, gender, honorific, evidence, articles, mentions, first, registry in known.select(
-        "block", *columns
-    ).iter_rows():
+    columns = ("block", "row", "name", "words", "gender", "honorific", "evidence", "era")
+    counts = ("articles", "mentions", "first", "registry")
+    for of, row, name, words, gender, honorific, evidence, era, *counted in known.select(*columns, *counts).iter_rows():
         if of != last and block:
             yield block
             block = []
@@ -58,12 +57,9 @@ def _blocks(known: pl.DataFrame) -> Iterator[list[Known]]:
                 gender,
                 honorific,
                 told,
-                facts_of(told) if told else NOTHING,
+                facts_of(told, era) if told else NOTHING,
                 person_name.generation(name),
-                articles,
-                mentions,
-                first,
-                registry,
+                *counted,
             )
         )
     if block:

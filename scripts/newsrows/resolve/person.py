@@ -96,4 +96,7 @@ def differ(one: Group, other: Group) -> bool:
         return True
     if one.generation and other.generation and one.generation != other.generation:
         return True
-    return conflict(one.facts, other.facts)
+    if one.facts is NOTHING or other.facts is NOTHING:
+        return False
+    family = next(iter(one.names))[-1]
+    return conflict(one.facts, other.facts, is_common=person_name.is_common_surname(family))

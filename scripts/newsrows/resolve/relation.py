@@ -46,9 +46,9 @@ def _of_organisation(name: str, form: str) -> Relation | None:
     full, short = organisation_name.folded(name), organisation_name.folded(form)
     if full == short:
         return "name"
-    if len(short) == 1 and len(full) > 1 and _is_acronym(full, form):
+    if len(short) == 1 and len(full) > 1 and short[0] not in full and _is_acronym(full, form):
         return "acronym"
-    if len(short) < len(full) and set(short) <= set(full):
+    if len(short) < len(full) and set(short) <= set(full) and not organisation_name.is_turned(short, full):
         return "partial"
     known = organisation_name.known_expansion(short) == full
     joined = known or organisation_name.national(full) == organisation_name.national(short)
