@@ -25,6 +25,7 @@ _WHEN_BEHIND = frozenset({"later", "earlier", "before", "after"})
 _WITHIN = frozenset({"in", "over", "within", "during"})
 _WHEN_BEFORE = frozenset({"last", "past", "next", "previous", "first"})
 _OTHERS = frozenset({"to", "than", "with", "from"})  # 'has 60 ships, compared to 90 abroad': not whose the 60 are
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _STEPS = 6  # how far a compound is followed
 
 
@@ -36,7 +37,7 @@ def concept_of(tokens: Tokens, figure: Figure, setting: Setting) -> str | None:
         figure: a figure, joined and bounded.
         setting: the figures of its sentence.
     """
-    if _is_time_when(tokens, figure):
+    if _is_time_when(tokens, figure) or _is_person(tokens, figure, setting):
         return None
     head = measured_noun(tokens, figure, setting)
     if head is None:
@@ -133,6 +134,14 @@ def _behind_number(tokens: Tokens, head: int, setting: Setting) -> int | None:
 
 def _is_number(tokens: Tokens, i: int, setting: Setting) -> bool:
     return i in setting.taken or tokens.tags[i] == "CD"
+
+
+def _is_person(tokens: Tokens, figure: Figure, setting: Setting) -> bool:
+    """'killed 12', 'shot a 13-year-old': the figure stands for people that no noun names."""
+    if figure.unit is not None and figure.unit.name == "person" and figure.counted is None:
+        return True
+    is_alone = figure.last in setting.aged and tokens.deps[figure.last] in _ARGUMENTS
+    return is_alone and tokens.words[figure.last + 1 : figure.last + 2] != [","]
 
 
 def _is_time_when(tokens: Tokens, figure: Figure) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens
 
 _BRACKET = re.compile(r"\s?\($")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WHOLES = (["of", "which"], ["of", "whom"])
 _REACH = 14  # tokens from a figure to one that leaves out its unit
 
@@ -49,8 +50,20 @@ def _whole_of_part(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> 
         reach = 0
     elif behind in _WHOLES or behind == ["of", "them"]:
         reach = 1 if behind[1] == "them" else 0
+    elif tokens.deps[figure.first] in _SUBJECTS and _opens_with_of(tokens, figure):
+        reach = 0
     else:
         return None
+    return _counted_before(tokens, figure, before, reach)
+
+
+def _opens_with_of(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the sentence begins as 'Of the 320 people tested, 48 were ill' does."""
+    return tokens.lower[tokens.sentence_starts[tokens.sentence_of(figure.first)]] == "of"
+
+
+def _counted_before(tokens: Tokens, figure: Figure, before: Sequence[Figure], reach: int) -> Figure | None:
+    """The nearest count before a figure that is not smaller, at most so many sentences back."""
     here = tokens.sentence_of(figure.first)
     for other in reversed(before):
         if here - tokens.sentence_of(other.first) > reach:
@@ -77,19 +90,25 @@ def _others(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure 
 
 
 def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
-    if model.counted is None and tokens.deps[figure.first] in {"nsubj", "nsubjpass"}:
-        return False  # 'it costs £4 and 32 is the number made'
-    if model.counted is not None and figure.value != int(figure.value):
-        return False  # 'threw 108 pitches and cut his average from 8.08 to 7.24'
+    if figure.first - model.last > _REACH or not _is_alike(tokens, model, figure):
+        return False
     steps = 2 if word_before(tokens, figure) == "the" else 1  # 'compared to the 90 abroad'
     link = word_before(tokens, figure, steps)
-    if link not in words("figure_words", "link") or figure.first - model.last > _REACH:
-        return False
-    if model.counted is not None and model.counted.is_modifier:
-        return False
+    is_percent = model.unit is not None and model.unit.kind == "percent"
+    if link == "on":  # 'the Reds are on 40 per cent and the Greens on six'
+        return is_percent and word_before(tokens, model) == "on"
     if link == "to":
         return word_before(tokens, model) == "from" or word_before(tokens, figure, steps + 1) == "compared"
-    return link != "by" or (model.unit is not None and model.unit.kind == "percent")
+    return link in words("figure_words", "link") and (link != "by" or is_percent)
+
+
+def _is_alike(tokens: Tokens, model: Figure, figure: Figure) -> bool:
+    """Whether a bare figure may be in what another one is in."""
+    if model.counted is None:
+        return tokens.deps[figure.first] not in _SUBJECTS  # 'it costs £4 and 32 is the number made'
+    if model.counted.is_modifier:
+        return False
+    return figure.value == int(figure.value)  # 'threw 108 pitches and cut his average from 8.08 to 7.24'
 
 
 def converted(text: str, tokens: Tokens, figure: Figure, following: Figure, before: Sequence[Figure]) -> Figure:

@@ -22,6 +22,8 @@ _NO_THINGS = ("leads to a figure", "period", "month", "weekday")
 _MAY_BE_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "its", "their", "his", "her"})
+_AT_PRICE = frozenset({"worth", "costing"})
+_AT_PERCENT = frozenset({"on"})
 _SIZES = frozenset({"long", "high", "tall", "wide", "deep", "thick"})
 _LEADING = frozenset({"between", "about", "around", "over", "under"})
 _STEPS = 6  # how far up the parse the measured thing is looked for
@@ -39,7 +41,7 @@ def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | Non
     if head is None:
         head = _worth(tokens, figure, setting)
     if head is None and figure.unit is not None and figure.unit.kind == "age":
-        head = noun_from(tokens, figure.last + 1)
+        head = _aged(tokens, figure)
     if head is None and figure.unit is not None and figure.unit.kind == "measurement":
         head = _right_behind(tokens, figure)
     if head is None and _moves(tokens, figure):
@@ -50,13 +52,22 @@ def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | Non
         head = _measured(tokens, figure, setting)
     if head is None:
         head = _on_the_left(tokens, figure, setting, reach=_LEFT)
-    return head if head is None or tokens.tags[head] != "PRP" else None
+    if head is None or head in setting.aged:
+        return head
+    return head if tokens.tags[head] not in {"PRP", "CD"} else None  # 'they', 'the two'
+
+
+def _aged(tokens: Tokens, figure: Figure) -> int | None:
+    """'boy' in 'a 13-year-old boy'; none in 'killed a 13-year-old last week'."""
+    noun = noun_from(tokens, figure.last + 1)
+    return noun if noun is None or tokens.lower[noun] not in words("figure_words", "period") else None
 
 
 def _worth(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    """'12 kilos of cocaine worth £1m' is about the cocaine, whoever seized it."""
+    """'12 kilos of cocaine worth £1m' is about the cocaine; 'Greens on 6 per cent' about the Greens."""
     i = tokens.at(figure.outer_start) - 2
-    is_worth = i >= 0 and tokens.lower[i + 1] in {"worth", "costing"} and tokens.tags[i] in NOUNS
+    joints = _AT_PERCENT if figure.unit is not None and figure.unit.kind == "percent" else _AT_PRICE
+    is_worth = i >= 0 and tokens.lower[i + 1] in joints and tokens.tags[i] in NOUNS
     return i if is_worth and i not in setting.taken else None
 
 

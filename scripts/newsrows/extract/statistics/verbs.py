@@ -30,29 +30,37 @@ def of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, through
     'paid £5m for the house' the house; 'sold the house for £5m', 'cut rates to 5%' the object; 'profits rose 5%' the
     subject.
     """
-    is_money = figure.unit is not None and figure.unit.kind == "money"
-    if figure.unit is not None and figure.unit.kind == "duration":
+    kind = figure.unit.kind if figure.unit is not None else "other"
+    if kind == "duration":
         return subject_of(tokens, verb, figure, setting)
-    if is_money and not through:
-        bought = _bought(tokens, verb, figure, setting)
-        if bought is not None:
-            return bought
-    beside = _beside(tokens, figure, setting) if through in _BESIDE else None
-    if beside is not None:
-        return beside
+    found: int | None = None
     if through:
-        found = _object(tokens, verb, figure, setting)
-        if found is not None:
-            return found
+        found = _beside(tokens, figure, setting) if through in _BESIDE else None
+        found = _object(tokens, verb, figure, setting) if found is None else found
+    elif kind == "money":
+        found = _bought(tokens, verb, figure, setting)
+    elif kind == "percent":
+        found = _given(tokens, verb, figure)
+    return _subject_or_else(tokens, verb, figure, setting) if found is None else found
+
+
+def _given(tokens: Tokens, verb: int, figure: Figure) -> int | None:
+    """'The poll gives the Greens 12 per cent': the Greens."""
+    given = next((c for c in tokens.children[verb] if tokens.deps[c] == "dative" and c < figure.first), None)
+    return given if given is not None and tokens.tags[given] in NOUNS else None
+
+
+def _subject_or_else(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
+    """The subject; where that is a pronoun or left out, the object, or what money is for, or what 'it' stands for."""
     subject = subject_of(tokens, verb, figure, setting)
-    if subject is None or tokens.tags[subject] == "PRP":
-        other = _object(tokens, verb, figure, setting)
-        if other is None and is_money:
-            other = behind_for(tokens, figure)
-        if other is None and subject is not None and tokens.heads[subject] == verb:
-            other = antecedent(tokens, subject, setting.taken)
-        return subject if other is None else other
-    return subject
+    if subject is not None and tokens.tags[subject] != "PRP":
+        return subject
+    other = _object(tokens, verb, figure, setting)
+    if other is None and figure.unit is not None and figure.unit.kind == "money":
+        other = behind_for(tokens, figure)
+    if other is None and subject is not None and tokens.heads[subject] == verb:
+        other = antecedent(tokens, subject, setting.taken)
+    return subject if other is None else other
 
 
 def antecedent(tokens: Tokens, pronoun: int, taken: AbstractSet[int]) -> int | None:
@@ -108,7 +116,7 @@ def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int 
         is_time = tokens.lower[child] in words("figure_words", "period")  # 'began the year at 6 per cent'
         is_object = tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and not is_time
         if is_object and child < figure.first:
-            return child if child not in setting.taken else None
+            return child if may_be_measured(tokens, child, figure, setting) else None
     return None
 
 
