@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parent
 KEPT = {
     "people": ["person_id", "name", "honorific", "mentions", "quotes"],
     "organisations": ["organisation_id", "name", "acronym", "kind", "mentions", "quotes"],
-    "roles": ["role_id", "person_id", "title", "organisation_id", "text"],
+    "roles": ["role_id", "person_id", "title", "status", "organisation_id", "text"],
     "quotes": ["quote_id", "kind", "text", "cue", "speaker", "person_id", "organisation_id", "attribution"],
     "statistics": ["statistic_id", "text", "value", "value_max", "bound", "kind", "unit", "concept", "quote_id"],
 }
