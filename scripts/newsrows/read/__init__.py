@@ -4,7 +4,6 @@ from newsrows.read.articles import read_articles, read_files
 from newsrows.read.errors import ReadError
 from newsrows.read.files import Found, find_files
 from newsrows.read.options import MAX_CHARACTERS, MAX_RATIO
-from newsrows.read.rejections import Rejections
 from newsrows.read.sources import SourceFile
 from newsrows.records import Rejected
 
@@ -14,7 +13,6 @@ __all__ = [
     "Found",
     "ReadError",
     "Rejected",
-    "Rejections",
     "SourceFile",
     "find_files",
     "read_articles",

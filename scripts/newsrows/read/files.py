@@ -12,7 +12,7 @@ from newsrows.read.errors import ReadError
 from newsrows.read.metadata_csv import METADATA_NAME
 from newsrows.read.remote import list_url
 from newsrows.read.sources import STANDARD_INPUT, LocalFile, SourceFile, StandardInput, is_url
-from newsrows.read.suffixes import READABLE, holds_many, is_readable, split_suffixes
+from newsrows.read.suffixes import READABLE, is_readable, split_suffixes
 from newsrows.records import Rejected
 
 
@@ -23,11 +23,6 @@ class Found:
     files: tuple[SourceFile, ...]
     metadata: tuple[Path | str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-
-    @property
-    def articles(self) -> int | None:
-        """How many articles there are if each file is one; None if a file may hold any number."""
-        return None if any(holds_many(file.file_name) for file in self.files) else len(self.files)
 
 
 @dataclass(slots=True)
