@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 
 import polars as pl
 import pytest
@@ -141,6 +142,21 @@ def test_many_bad_files_are_counted_and_the_first_are_named(command, tmp_path) -
     assert pl.read_csv(tmp_path / "package" / "rejected.csv").height == 30
 
 
+def test_records_of_json_lines_are_articles(command, tmp_path) -> None:
+    school = {
+        "id": "school",
+        "title": "Roof falls in",
+        "text": "The head teacher, Omar Said, said so.",
+        "date": "2024-03-01",
+    }
+    (tmp_path / "news.jsonl").write_text(json.dumps(school) + "\n{broken\n", "utf-8")
+    answer = command("build", "news.jsonl", "--out", "package", cwd=tmp_path)
+    assert answer.returncode == 1
+    assert "news.jsonl, line 2: " in answer.stderr
+    articles = pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "articles.parquet")
+    assert articles.select("article_id", "title").rows() == [("school", "Roof falls in")]
+
+
 def test_a_registry_gives_ids_names_and_wikidata_items(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     (tmp_path / "own.csv").write_text(
@@ -173,6 +189,9 @@ def test_a_row_that_a_reader_found_wrong_stays_out(built, command, tmp_path) -> 
     answer = command("build", "articles", "--out", "package", "--reviews", "marks.csv", cwd=tmp_path)
     assert answer.returncode == 0, answer.stderr
     assert "1 left out" in answer.stdout
+    judged = command("evaluate", "--reviews", "marks.csv", cwd=tmp_path)
+    assert judged.returncode == 0
+    assert "| statistics | all | 1 | 0 | 0 | 1 |" in judged.stdout
     left = pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "statistics.parquet")
     assert left["value"].to_list() == [300.0]
 

@@ -42,6 +42,13 @@ def test_a_wrong_call_ends_with_2_and_says_how_it_is_used(command, arguments) ->
     assert answer.stderr.startswith("usage: newsrows")
 
 
+@pytest.mark.parametrize("arguments", [[], ["gold", "--reviews", "marks.csv"]])
+def test_evaluate_wants_annotated_articles_or_marks(command, arguments) -> None:
+    answer = command("evaluate", *arguments)
+    assert answer.returncode == 2
+    assert "either a folder of annotated articles or --reviews" in answer.stderr
+
+
 def test_rules_lists_every_rule_with_its_sentence(command) -> None:
     lines = command("rules").stdout.splitlines()
     assert len(lines) > 40

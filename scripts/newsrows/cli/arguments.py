@@ -169,10 +169,14 @@ def _add_report(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 def _add_evaluate(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "evaluate",
-        help="judge the quotes against annotated articles",
-        description="Build the texts of a gold folder and judge the quotes found; see docs/evaluation.md.",
+        help="judge the quotes against annotated articles, or any rows by readers' marks",
+        description="Build the texts of a gold folder and judge the quotes found (docs/evaluation.md), or say how many "
+        "of the rows that readers marked were right (docs/reviewing.md).",
     )
-    parser.add_argument("gold", metavar="GOLD_DIR", type=Path, help="a folder with gold.jsonl and text/")
+    parser.add_argument("gold", metavar="GOLD_DIR", nargs="?", type=Path, help="a folder with gold.jsonl and text/")
+    parser.add_argument(
+        "--reviews", metavar="FILE", nargs="+", type=Path, help="marks saved from the pages of a report"
+    )
     parser.add_argument("--package", metavar="DIR", type=Path, help="judge this package instead of building one")
     parser.add_argument("--model", metavar="NAME", help="another spaCy pipeline: an installed package or a folder")
     parser.add_argument(

@@ -171,7 +171,25 @@ def report(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Judge quotes against annotated articles, and keep the figures for the next run."""
+    """Judge quotes against annotated articles, and keep the figures for the next run; or count readers' marks."""
+    if bool(options.gold) == bool(options.reviews):
+        complain(
+            "newsrows evaluate: expected either a folder of annotated articles or --reviews; next: give one of them"
+        )
+        return MISUSED
+    return _evaluate_reviews(options.reviews) if options.reviews else _evaluate_quotes(options)
+
+
+def _evaluate_reviews(files: Sequence[Path]) -> int:
+    from newsrows.evaluate import explain_reviews  # noqa: PLC0415
+    from newsrows.review import read_reviews  # noqa: PLC0415
+
+    reviews = read_reviews(files)
+    print(explain_reviews(reviews))
+    return FINE
+
+
+def _evaluate_quotes(options: argparse.Namespace) -> int:
     from newsrows.build import BuildOptions  # noqa: PLC0415
     from newsrows.evaluate import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
 
