@@ -20,14 +20,15 @@ Item = Article | Rejected
 class Intake:
     """What became of the records that were read.
 
-    `keys` are those of the articles; `recoded` the file names and encodings of the first that were not in UTF-8, and
-    `recoded_count` how many there were.
+    `keys` are those of the articles; `recoded` the names and encodings of the first files that were not in UTF-8, and
+    `recoded_count` how many there were (of a file of many articles each run of them counts once).
     """
 
     left_out: LeftOut
     keys: KeyList = field(default_factory=KeyList)
     recoded: list[tuple[str, str]] = field(default_factory=list)
     recoded_count: int = 0
+    _last_recoded: str | None = None
 
     def new_batches(self, items: Iterable[Item], known: KnownKeys) -> Iterator[list[Article]]:
         """The articles that no shard holds yet, in batches; of every item note is taken."""
@@ -49,7 +50,13 @@ class Intake:
         key = article_key(article)
         self.keys.append(key)
         if article.encoding != "utf-8":
-            self.recoded_count += 1
-            if self.recoded_count <= _SHOWN:
-                self.recoded.append((article.file_name, article.encoding))
+            self._note_recoded(article.file_name.partition("#")[0], article.encoding)
         return key
+
+    def _note_recoded(self, file_name: str, encoding: str) -> None:
+        if file_name == self._last_recoded:
+            return
+        self._last_recoded = file_name
+        self.recoded_count += 1
+        if self.recoded_count <= _SHOWN:
+            self.recoded.append((file_name, encoding))

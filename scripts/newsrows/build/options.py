@@ -9,7 +9,7 @@ from typing import Literal
 
 from newsrows.extract.pipeline import DEFAULT_MODEL
 from newsrows.extract.reader import Names
-from newsrows.read import MAX_CHARACTERS
+from newsrows.read import MAX_CHARACTERS, MAX_RATIO
 
 Engine = Literal["local", "dask"]
 
@@ -26,6 +26,7 @@ class BuildOptions:
         scheduler: address of a Dask cluster's scheduler; None: the cluster is made on this machine.
         cache: a folder or URL to keep what was found in each article for the next build; None: nothing is kept.
         max_characters: longer articles are rejected.
+        max_ratio: archives that unpack to more than so many times their size are refused.
         text_column: column of a table, or key of JSON objects, that holds the text; None: one of the usual names.
         id_column: likewise for article_id; '': number the records.
         registry: a CSV file of people and organisations as the user has them.
@@ -39,6 +40,7 @@ class BuildOptions:
     scheduler: str | None = None
     cache: Path | str | None = None
     max_characters: int = MAX_CHARACTERS
+    max_ratio: int = MAX_RATIO
     text_column: str | None = None
     id_column: str | None = None
     registry: Path | None = None

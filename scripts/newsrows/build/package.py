@@ -129,6 +129,7 @@ def _read(found: Found, options: BuildOptions) -> Iterator[Item]:
     return read_files(
         found,
         max_characters=options.max_characters,
+        max_ratio=options.max_ratio,
         text_column=options.text_column,
         id_column=options.id_column,
     )

@@ -59,6 +59,13 @@ def _add_build(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         default=1_000_000,
         help="reject longer articles (default: %(default)s characters)",
     )
+    parser.add_argument(
+        "--max-ratio",
+        metavar="N",
+        type=int,
+        default=250,
+        help="refuse archives that unpack to more than N times their size (default: %(default)s)",
+    )
     parser.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: %(default)s)")
     parser.add_argument(
         "--engine",

@@ -25,6 +25,7 @@ _BUILD_OPTIONS = (
     "workers",
     "scheduler",
     "max_characters",
+    "max_ratio",
     "text_column",
     "id_column",
     "registry",
