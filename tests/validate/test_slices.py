@@ -130,3 +130,12 @@ def test_rows_in_no_order_are_set_aside_in_parts() -> None:
     aside = set_aside([survey], rows=20)
     assert aside.height == 199
     assert aside["knot"].n_unique() > 5
+
+
+def test_articles_that_all_point_to_one_are_not_all_held_at_once() -> None:
+    articles, mentions = Survey("articles"), Survey("mentions")
+    names = [f"n{number:03}" for number in range(200)]
+    articles.add(pl.DataFrame({"article_id": names}))
+    mentions.add(pl.DataFrame({"mention_id": [f"{name}:m1" for name in names], "article_id": ["n000"] * 200}))
+    assert set_aside([articles, mentions], rows=1000)["knot"].n_unique() == 1
+    assert set_aside([articles, mentions], rows=40)["knot"].n_unique() > 5

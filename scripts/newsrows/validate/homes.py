@@ -10,6 +10,7 @@ wrong slice. Their articles are set aside, with those that they point to, and ju
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 from zlib import crc32
@@ -28,6 +29,9 @@ HOMES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 # Columns that may be null; a null in one of the others leads nowhere, where all those that lead nowhere meet.
 _OPTIONAL: Final = frozenset({("statistics", "quote_id")})
 _NOWHERE: Final = "\0"
+# So many links are followed. Where more rows point to other articles than their own, it is their article_ids that are
+# wrong: they are told of as such, and what they point to is not looked for in other slices.
+_MOST: Final = 500_000
 
 
 def home(column: str) -> pl.Expr:
@@ -64,7 +68,13 @@ class Survey:
             if (self.table, column) in _OPTIONAL:
                 links = links.filter(pl.col(column).is_not_null())
             astray = links.select("here", there=home(column)).filter(pl.col("here") != pl.col("there")).unique()
-            self.links.update(astray.collect().iter_rows())
+            self._add_links(astray.collect())
+
+    def _add_links(self, links: pl.DataFrame) -> None:
+        if len(self.links) < _MOST:
+            self.links.update(links.iter_rows())
+        else:
+            self.late.update(links["here"])
 
     def _add_late(self, homes: pl.DataFrame) -> None:
         """Rows below the highest place so far, and those that have no place."""
@@ -78,7 +88,8 @@ class Survey:
 def set_aside(surveys: Iterable[Survey], *, rows: int) -> pl.DataFrame:
     """The articles to be judged apart from the slices: columns `home` and `knot`, from 0.
 
-    All articles that point to each other are in one knot; knots have about as many rows as `rows`, if they can.
+    All articles that point to each other are in one knot, unless they are too many: a column of article_ids that are
+    all the same would make one knot of all rows. Knots have about as many rows as `rows`.
     """
     surveys = list(surveys)
     roots = _roots(link for survey in surveys for link in survey.links)
@@ -86,7 +97,9 @@ def set_aside(surveys: Iterable[Survey], *, rows: int) -> pl.DataFrame:
     articles = max([1, *(survey.rows for survey in surveys if survey.table == "articles")])
     a_knot = max(1, rows * articles // max(1, sum(survey.rows for survey in surveys)))
     count = max(1, -(-len(late | roots.keys()) // a_knot))
-    aside = sorted((place, crc32(roots.get(place, place).encode()) % count) for place in late | roots.keys())
+    sizes = Counter(roots.values())
+    meet = {place: root for place, root in roots.items() if sizes[root] <= a_knot}
+    aside = sorted((place, crc32(meet.get(place, place).encode()) % count) for place in late | roots.keys())
     return pl.DataFrame(aside, schema={"home": pl.String, "knot": pl.Int64}, orient="row")
 
 
