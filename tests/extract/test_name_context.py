@@ -81,3 +81,8 @@ def test_people_named_like_firms_are_people() -> None:
 
 def test_the_city_of_a_name_is_a_place() -> None:
     assert found("They left the city of [PERSON Brackwell] yesterday.") == []
+
+
+def test_bodies_that_live_in_houses_are_no_places() -> None:
+    assert found("They left the [GPE Coast Gallery] yesterday.") == [("Coast Gallery", "organisation")]
+    assert found("They left the [GPE West Bank] yesterday.") == []

@@ -7,6 +7,7 @@ acronyms in brackets), and what was named once is looked for in the whole articl
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from newsrows.extract.name_agreement import again, agree
 from newsrows.extract.name_context import acronyms_of_things, told_by_neighbours, told_by_titles
@@ -33,10 +34,13 @@ from newsrows.extract.name_words import (
 )
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import rows
 from newsrows.records import Mention, Span
 from newsrows.records.findings import MentionForm
 
 __all__ = ["RawName", "find_names", "named_by_pipeline"]
+
+_HOUSES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "house")
 
 
 def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) -> tuple[Mention, ...]:
@@ -78,7 +82,8 @@ def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
     others = {
         i: name
         for name in given
-        if name.label not in {"person", "organisation"} or _is_given_name_first(tokens, name)
+        if (name.label not in {"person", "organisation"} and not _is_house(tokens, name))
+        or _is_given_name_first(tokens, name)
         for i in range(name.first, name.last)
     }
     found: list[Found] = []
@@ -87,6 +92,11 @@ def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
         if other is None or other.last < name.last:
             found.append(name)
     return found
+
+
+def _is_house(tokens: Tokens, name: Found) -> bool:
+    """Whether what a voice takes for a place is a body that lives in a house: 'Coast Gallery', 'Coast University'."""
+    return name.label == "place" and name.last - name.first > 1 and tokens.words[name.last - 1] in _HOUSES
 
 
 def _is_given_name_first(tokens: Tokens, name: Found) -> bool:
