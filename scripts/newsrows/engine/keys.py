@@ -21,7 +21,9 @@ KEY_SCHEMA = pl.Schema({"high": pl.UInt64(), "low": pl.UInt64()})
 
 
 def article_key(article: Article) -> str:
-    """What an article is known by: 32 hex digits of a hash over its id, its file, what is said of it, and its bytes.
+    """What an article is known by: 32 hex digits of a hash over its id, its file, what is said of it, bytes and text.
+
+    The same bytes may give another text: that of a web page is for a library to say.
 
     Among a hundred million articles two share a key with a probability of 1.5e-23 (n²/2 in 2^128).
     """
@@ -34,6 +36,7 @@ def article_key(article: Article) -> str:
         article.published_on,
         article.url,
         article.language,
+        article.text,
     )
     return hashlib.sha256(repr(known).encode()).hexdigest()[:_HEX_DIGITS]
 
