@@ -41,8 +41,9 @@ class ShardStore:
     """
 
     def __init__(self, location: Path | str) -> None:
-        self.location = location
-        self._place = place_at(location)
+        # A worker in another folder must find it, too.
+        self.location = location if "://" in str(location) else Path(location).absolute()
+        self._place = place_at(self.location)
 
     def publish(self, articles: Sequence[Article], frames: Mapping[str, pl.DataFrame]) -> None:
         """Keep what was found in `articles`, a frame a table, each with a column article_id.
