@@ -39,14 +39,14 @@ def _write(contents: Contents, path: Path) -> None:
         options = f"storage_version '{_STORAGE}', block_size {_BLOCK}"
         connection.execute(f"attach {_text(str(path))} as edition ({options})")
         connection.execute("use edition")
-        connection.execute("begin")
         for name, table in contents.schemas.items():
+            connection.execute("begin")  # a transaction is held in memory: one a table
             for statement in _statements(table):
                 connection.execute(statement)
             connection.register("arriving", contents.frames[name].to_arrow())
             connection.execute(f"insert into {_name(name)} from arriving")
             connection.unregister("arriving")
-        connection.execute("commit")
+            connection.execute("commit")
         connection.execute("use memory")
         connection.execute("detach edition")
 
