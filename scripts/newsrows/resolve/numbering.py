@@ -41,7 +41,7 @@ def commonest(values: Iterable[tuple[str | None, int]]) -> str | None:
 
 
 def best_name(forms: Sequence[tuple[str, int]]) -> str:
-    """The name of a row: the fullest of those in use, that is with a tenth of the commonest full form's mentions.
+    """The name of a row: the fullest of those in use, that is with a quarter of the commonest's mentions.
 
     A slip ('Ann] Carter', 'Coast Bank International' once in a hundred articles) gives nobody a new name and id.
     """
@@ -56,7 +56,7 @@ def best_name(forms: Sequence[tuple[str, int]]) -> str:
     full = [form for form in mentions if fullest == 1 or " " in form or _begins_another(form, mentions)]
     full = [form for form in full if not _INITIAL.match(form)] or full
     most = max(mentions[form] for form in full)
-    used = [form for form in full if mentions[form] * 10 >= most]
+    used = [form for form in full if mentions[form] * 4 >= most]
     return min(used, key=lambda form: (form.isupper() and " " in form, -len(form.split()), -mentions[form], form))
 
 

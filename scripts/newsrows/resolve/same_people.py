@@ -164,6 +164,9 @@ def _join_lone(entities: Sequence[Known], people: Sequence[Group]) -> list[Group
             joined.append((home, known))
         else:
             fresh.setdefault(known.gender if is_rare else known.row, Group()).add(known)
+    genders = [key for key in fresh if key in {"female", "male"}]
+    if None in fresh and len(genders) == 1:
+        fresh[genders[0]].take(fresh.pop(None))  # 'Quellmalz' here is Mr Quellmalz there
     for home, known in joined:  # only now, so that no surname alone decides on another one
         home.add(known)
     return list(fresh.values())
@@ -183,7 +186,7 @@ def _bearer(
     if not is_rare or len(people) > 10 * _MANY:
         return None
     fitting = [group for group in people if not _differ_alone(group, alone)]
-    return _foremost(fitting, {id(group): group.articles for group in fitting}, _FAR_MORE) if fitting else None
+    return _foremost(fitting, {id(group): group.articles for group in fitting}, _MORE) if fitting else None
 
 
 def _differ_alone(group: Group, alone: Group) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 # Rows held in memory before they are written: a hundred megabytes or so with what is made of them.
-_HELD: Final = 250_000
+HELD = 250_000
 # Parts of what was written: ten million names are a hundred and fifty thousand a part.
 _PARTS: Final = 64
 
@@ -19,13 +19,11 @@ class Shuffle:
     Args:
         folder: an existing folder for the files.
         name: what they begin with.
-        held: rows that are held in memory; more are written.
     """
 
-    def __init__(self, folder: Path, name: str, *, held: int = _HELD) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
         self._name = name
-        self._most = held
         self._held: list[pl.DataFrame] = []
         self._rows = 0
         self._files: dict[int, list[Path]] = {}
@@ -36,7 +34,7 @@ class Shuffle:
             return
         self._held.append(rows)
         self._rows += rows.height
-        if self._rows >= self._most:
+        if self._rows >= HELD:
             self._write()
 
     def parts(self) -> list[Part]:
