@@ -9,7 +9,7 @@ import pytest
 
 from newsrows.schema import load_tables
 from newsrows.validate.findings import Findings
-from newsrows.validate.own.csv_table import CsvTable, RaggedError, open_csv
+from newsrows.validate.own.csv_table import CsvTable, UnfitError, open_csv
 
 SPANS = load_tables()["quote_spans"]
 HEADER = "quote_id,part,start,end,text\n"
@@ -72,8 +72,9 @@ def test_bad_bytes_are_found_across_the_pieces_in_which_a_file_is_read(
 def test_rows_with_cells_too_many_or_too_few_are_read_with_care(tmp_path: Path) -> None:
     table, _ = opened(tmp_path, (HEADER + row(1) + "a:q2,0\n" + "\n" + row(4, "x,y") + row(5)).encode())
     assert table is not None
-    with pytest.raises(RaggedError):
+    with pytest.raises(UnfitError) as unfit:
         list(table.read(2))
+    assert unfit.value.otherwise.careful
     findings = Findings()
     careful = CsvTable(table.table, table.label, table.path, table.header, careful=True)
     frame = pl.concat(careful.read(2, findings))
@@ -83,6 +84,17 @@ def test_rows_with_cells_too_many_or_too_few_are_read_with_care(tmp_path: Path) 
         (3, "blank-row"),
         (4, "extra-cell"),
     ]
+
+
+def test_a_row_longer_than_a_block_is_read_in_larger_blocks(tmp_path: Path) -> None:
+    long = "x" * 3_000_000
+    table, _ = opened(tmp_path, (HEADER + row(1) + row(2, long) + row(3)).encode())
+    assert table is not None
+    with pytest.raises(UnfitError) as unfit:
+        list(table.read(2))
+    larger = unfit.value.otherwise
+    assert (larger.careful, larger.block) == (False, 8 * table.block)
+    assert pl.concat(larger.read(2))["text"].str.len_chars().to_list() == [1, 3_000_000, 1]
 
 
 def test_odd_rows_beyond_the_first_thousand_are_counted(tmp_path: Path) -> None:

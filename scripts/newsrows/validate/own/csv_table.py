@@ -7,7 +7,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -25,12 +25,18 @@ from newsrows.validate.rulebook import declared, issue
 
 _BOM = b"\xef\xbb\xbf"
 _PIECE = 1 << 20
-# Arrow reads so many bytes at a time, and a row must fit into them.
-_BLOCK = 1 << 24
+# Arrow reads so many bytes at a time, and some 40 times ahead; a row must fit into them.
+_BLOCK = 1 << 20
+_LARGEST = 1 << 26
 
 
-class RaggedError(Exception):
-    """A row has more or fewer cells than the header: Arrow reads no further, so the file must be read with care."""
+class UnfitError(Exception):
+    """Arrow reads no further, so the file must be read in another way: `otherwise`."""
+
+    def __init__(self, otherwise: CsvTable) -> None:
+        """The same file, read in another way."""
+        super().__init__()
+        self.otherwise = otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class CsvTable:
     path: Path
     header: tuple[str, ...]
     careful: bool = False
+    block: int = _BLOCK
 
     def read(self, rows: int, findings: Findings | None = None) -> Iterator[pl.DataFrame]:
         """Frames with the table's columns, as long as `rows`, or shorter; at least one.
@@ -49,7 +56,7 @@ class CsvTable:
         A cell that is not of its column's type is null, and so is one that is missing; `findings` takes both.
 
         Raises:
-            RaggedError: a row has too many or too few cells, and the file is not read with care.
+            UnfitError: a row has too many or too few cells, or is too long, and the file is not read with care.
             csv.Error: Python's reader, which is the careful one, cannot go on.
         """
         before = 0
@@ -65,7 +72,7 @@ class CsvTable:
 
     def _fast(self) -> Iterator[pl.DataFrame]:
         """The rows as Arrow reads them; a cell of two quotation marks is an empty text."""
-        read_options = arrow_csv.ReadOptions(column_names=list(self.header), block_size=_BLOCK)
+        read_options = arrow_csv.ReadOptions(column_names=list(self.header), block_size=self.block)
         try:
             batches = arrow_csv.open_csv(
                 self.path,
@@ -79,7 +86,13 @@ class CsvTable:
                 yield frame[skipped:]
                 skipped = 0 if frame.height else skipped
         except pa.ArrowInvalid as error:
-            raise RaggedError from error
+            raise UnfitError(self._otherwise(str(error))) from error
+
+    def _otherwise(self, error: str) -> CsvTable:
+        """How to read the file after an error of Arrow's: in larger blocks if a row does not fit, or with care."""
+        if "straddling" in error and self.block < _LARGEST:
+            return replace(self, block=8 * self.block)
+        return replace(self, careful=True)
 
     def _careful(self, rows: int, findings: Findings | None) -> Iterator[pl.DataFrame]:
         """The rows as Python reads them, filled up or cut to the header's width."""

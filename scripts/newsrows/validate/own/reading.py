@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from newsrows.validate.findings import Findings
-from newsrows.validate.own.csv_table import CsvTable, RaggedError
+from newsrows.validate.own.csv_table import CsvTable, UnfitError
 from newsrows.validate.own.parquet import ParquetTable, unreadable
 from newsrows.validate.own.twins import pairs, twin_breaches
 from newsrows.validate.parquet_file import UnreadableParquetError
@@ -41,18 +41,19 @@ def read_table(in_csv: CsvTable | None, in_parquet: ParquetTable | None, finding
         findings: takes what is wrong with the files.
         rows: how many rows of a table are held at a time, about.
     """
-    for attempt in (in_csv, replace(in_csv, careful=True)) if in_csv is not None else ():
+    while in_csv is not None:
         found = Findings()
         try:
-            read = _both(attempt, in_parquet, found, rows)
-        except RaggedError:
-            continue
+            read = _both(in_csv, in_parquet, found, rows)
+        except UnfitError as error:
+            in_csv = error.otherwise
         except csv.Error as error:
             message = f"found {error}, expected CSV (RFC 4180)"
-            findings.extend([issue(attempt.label, "csv-unreadable", message)])
-            break
-        findings.take(found)
-        return read
+            findings.extend([issue(in_csv.label, "csv-unreadable", message)])
+            in_csv = None
+        else:
+            findings.take(found)
+            return read
     return _parquet_alone(in_parquet, findings, rows)
 
 
