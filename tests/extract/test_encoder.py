@@ -123,9 +123,10 @@ def articles(draw: st.DrawFn) -> Pieces:
     first = [0, *itertools.accumulate(sizes)][:-1]
     total = sum(sizes)
     numbers = list(range(len(sizes)))
-    shapes = [shape for size in sizes for shape in [draw(st.integers(1, len(SHAPES) - 1))] * size]
-    ids = draw(st.lists(st.integers(400, 600), min_size=total, max_size=total))
-    joints = frozenset(draw(st.lists(st.integers(0, len(sizes) - 1), max_size=10)))
+    rng = np.random.default_rng(draw(st.integers(0, 10_000)))  # numbers drawn one by one take their time
+    shapes = np.repeat(rng.integers(1, len(SHAPES), len(sizes)), sizes).tolist()
+    ids = rng.integers(400, 600, total).tolist()
+    joints = frozenset(np.flatnonzero(rng.random(len(sizes)) < 0.1).tolist())
     return Pieces(ids, shapes, first, numbers, [n + 1 for n in numbers], sorted(starts), [0], joints)
 
 
