@@ -201,6 +201,7 @@ def _own_cluster(workers: int) -> Iterator[Any]:
             processes=True,
             dashboard_address="127.0.0.1:0",  # the port that is free; without bokeh there is no dashboard
             worker_dashboard_address=None,
+            memory_limit=0,  # with one, a worker that comes near it is paused, and as models stay, for good
             silence_logs=logging.CRITICAL,
         ) as cluster:
             yield cluster
@@ -234,7 +235,7 @@ def _check(client: Any, scheduler: str) -> None:
     except TimeoutError as error:
         raise EngineError(
             f"--scheduler {scheduler}: no worker has joined it in {_PATIENCE_SECONDS:.0f} s; "
-            f"next: dask worker {scheduler} --nthreads 1 --nworkers auto"
+            f"next: dask worker {scheduler} --nthreads 1 --nworkers -1 --memory-limit 0"
         ) from error
     versions = client.get_versions()
     here = _protocol(versions["client"])
