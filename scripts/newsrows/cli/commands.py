@@ -159,11 +159,12 @@ def diff(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Write the pages of a package; 1 if it does not validate, which the pages then show."""
-    from newsrows.report import MAX_ARTICLES, write_report  # noqa: PLC0415
+    from newsrows.report import MAX_ARTICLES, check_report, write_report  # noqa: PLC0415
     from newsrows.validate import validate_package  # noqa: PLC0415
 
-    issues = validate_package(options.package)
     limit = options.max_articles or MAX_ARTICLES
+    check_report(options.package, options.out, max_articles=limit)
+    issues = validate_package(options.package)
     summary = write_report(options.package, options.out, issues=issues, max_articles=limit)
     if issues:
         complain(f"{len(issues)} issues, which the report shows; next: newsrows validate {options.package}")
