@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where
 
 from newsrows.extract.find import find_all
 from newsrows.extract.reader import load_reader
+from newsrows.extract.role_lists import SINGULAR
 from newsrows.lexicon import rows
 from newsrows.records import Article, Role
 
@@ -57,8 +58,9 @@ class Result:
 
 
 def normal(title: str) -> str:
-    """A title in lower case with abbreviations written out: 'Sen.' is 'senator'."""
-    return " ".join(WRITTEN_OUT.get(word, word) for word in title.replace("-", " - ").lower().split())
+    """A title in lower case and the singular, with abbreviations written out: 'Sen.' and 'senators' are 'senator'."""
+    words = title.replace("-", " - ").lower().split()
+    return " ".join(WRITTEN_OUT.get(word, SINGULAR.get(word, word)) for word in words)
 
 
 def shared(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
@@ -167,7 +169,7 @@ def main() -> None:
     """Find the roles of the annotated articles, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path, help="the folder with the articles")
-    parser.add_argument("--split", choices=["dev", "held-out"])
+    parser.add_argument("--split", choices=["dev", "held-out-1", "held-out-2"])
     parser.add_argument("--errors", action="store_true", help="print what does not agree")
     arguments = parser.parse_args()
     gold = read_gold(arguments.split)

@@ -251,3 +251,25 @@ def test_people_share_a_title(marked: str) -> None:
 )
 def test_a_title_near_a_name_is_not_its_own(marked: str) -> None:
     assert found(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Later fly-half [PERSON Ann Carter] left.", ("fly-half", "Ann Carter", None, "current")),
+        ("Later chief-of-staff [PERSON Ann Carter] left.", ("chief-of-staff", "Ann Carter", None, "current")),
+        ("7 - [PERSON Ann Carter] (captain), 8 - others left.", ("captain", "Ann Carter", None, "current")),
+        (
+            "[PERSON Ann Carter], the head of the army said yesterday.",
+            ("head of the army", "Ann Carter", None, "current"),
+        ),
+    ],
+)
+def test_hyphens_and_brackets_hide_no_title(marked: str, expected: tuple[str, str, str | None, str]) -> None:
+    assert found(marked) == [expected]
+
+
+def test_a_big_donor_is_no_major() -> None:
+    article = parsed("[PERSON Ann Carter] is a major donor.")
+    article.tokens.tags[article.tokens.words.index("major")] = "JJ"
+    assert find_roles(article, find_names(article)) == ()

@@ -27,6 +27,7 @@ _SPORT: Final = frozenset(row["title"] for row in rows("role_titles") if row["ki
     "manager",
     "chairman",
 }
+_ORDINARY: Final = NATIONALITIES | CALENDAR | ORGANISATION_HEADS | frozenset(HONORIFICS)
 _THINGS: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "thing_before")
 
 
@@ -87,7 +88,7 @@ def _unnamed(tokens: Tokens, last: int) -> Found | None:
     word = tokens.words[first]
     is_name = word[:1].isupper() and tokens.tags[first] == "NNP" and len(word) > 2
     is_alone = first > 0 and not tokens.words[first - 1][:1].isupper() and tokens.tags[first - 1] not in {"HYPH", "POS"}
-    is_ordinary = word in NATIONALITIES or word in HONORIFICS or word in CALENDAR or word.lower() in TITLE_HEADS
+    is_ordinary = word in _ORDINARY or word.lower() in TITLE_HEADS
     return Found(first, last, "other") if is_name and is_alone and not is_ordinary else None
 
 

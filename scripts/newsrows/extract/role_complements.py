@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsrows.extract.name_words import CALENDAR
-from newsrows.extract.role_scene import Scene, is_compound, is_title_head
+from newsrows.extract.role_scene import STATUS, Scene, is_compound, is_title_head
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Span
 
@@ -51,7 +51,7 @@ def _joined(scene: Scene, head: int, limit: int) -> int:
     if joint >= limit or tokens.lower[joint] not in {"and", "&"}:
         return head
     for k in range(joint + 1, min(joint + 5, limit)):
-        if k in scene.begins or tokens.tags[k] not in NOUNS - {"DT", "PRP$"}:
+        if k in scene.begins or tokens.lower[k] in STATUS or tokens.tags[k] not in NOUNS - {"DT", "PRP$"}:
             break
         if is_title_head(tokens, k) and not (k + 1 < limit and is_compound(scene, k)):
             # 'Brown, director and chairman Bill Green' are two people's

@@ -24,7 +24,7 @@ def _plural(title: str) -> str:
     return f"{title}es" if title.endswith(("s", "ch")) else f"{title}s"
 
 
-_SINGULAR: Final = {_plural(head): head for head in sorted(OFFICE_HEADS)} | _ABBREVIATED
+SINGULAR: Final = {_plural(head): head for head in sorted(OFFICE_HEADS)} | _ABBREVIATED
 
 
 class Shared(NamedTuple):
@@ -37,7 +37,7 @@ class Shared(NamedTuple):
 
 def shared_titles(scene: Scene, names: Sequence[Mention]) -> Iterator[Shared]:
     """Titles in the plural beside lists of people, in the singular."""
-    plurals = {i for i, word in enumerate(scene.tokens.lower) if word in _SINGULAR}
+    plurals = {i for i, word in enumerate(scene.tokens.lower) if word in SINGULAR}
     if not plurals:
         return
     single = Scene(_in_singular(scene.tokens, plurals), scene.begins, scene.ends, scene.places)
@@ -67,7 +67,7 @@ def _after(scene: Scene, last: int) -> Phrase | None:
 def _in_singular(tokens: Tokens, plurals: set[int]) -> Tokens:
     words, tags = list(tokens.words), list(tokens.tags)
     for i in plurals:
-        single = _SINGULAR[tokens.lower[i]]
+        single = SINGULAR[tokens.lower[i]]
         words[i] = _like(single, words[i])
         tags[i] = "NNP" if words[i][0].isupper() else "NN"
     return replace(tokens, words=words, tags=tags)

@@ -65,12 +65,21 @@ class Scene:
 def is_title_head(tokens: Tokens, i: int) -> bool:
     """Whether a token can end a title."""
     word, low = tokens.words[i], tokens.lower[i]
-    if i and f"{tokens.lower[i - 1]} {low}" in TITLES:
-        return True  # 'first lady', 'film star'
+    if i and (f"{tokens.lower[i - 1]} {low}" in TITLES or _hyphened(tokens, i) in TITLES):
+        return True  # 'first lady', 'film star', 'fly-half'
     if word.islower() and tokens.tags[i] in _NO_TITLE and i + 1 < len(tokens) and tokens.tags[i + 1] in {"NN", "NNS"}:
         return False  # 'a major donor'
     row = HONORIFICS.get(word)
     return low in OFFICE_HEADS or bool(row and row["title"])
+
+
+def _hyphened(tokens: Tokens, i: int) -> str:
+    """The words that hyphens join before and with token `i`: 'fly-half'; 'chief of staff' of 'chief-of-staff'."""
+    first = i
+    while first > 1 and tokens.words[first - 1] == "-" and tokens.ends[first - 1] == tokens.starts[first]:
+        first -= 2
+    joint = "-" if i - first == 2 else " "
+    return joint.join(tokens.lower[first : i + 1 : 2]) if first < i else ""
 
 
 def is_compound(scene: Scene, i: int) -> bool:

@@ -181,8 +181,7 @@ def _past_seat(scene: Scene, i: int) -> int:
     if i + 2 >= size:
         return i
     if tokens.words[i] == "(":
-        close = next((k for k in range(i + 1, min(i + 7, size)) if tokens.words[k] == ")"), None)
-        return close + 1 if close is not None and close + 1 < size and tokens.words[close + 1] == "," else i
+        return _past_bracket(tokens, i)
     if tokens.lower[i] == "of" and (i + 1) in scene.places:
         end = _past_place(scene, i + 1)
         return end if end < size and tokens.words[end] == "," else i
@@ -193,6 +192,15 @@ def _past_seat(scene: Scene, i: int) -> int:
         end = _past_place(scene, i + 3)
         return end if end < size and tokens.lower[end] in {",", "and"} else i
     return i
+
+
+def _past_bracket(tokens: Tokens, i: int) -> int:
+    """Past a seat in brackets that a comma follows; titles in brackets are left: 'Ann Carter (captain), Bill Brown'."""
+    size = len(tokens)
+    close = next((k for k in range(i + 1, min(i + 7, size)) if tokens.words[k] == ")"), None)
+    if close is None or close + 1 >= size or any(is_title_head(tokens, k) for k in range(i + 1, close)):
+        return i
+    return close + 1 if tokens.words[close + 1] == "," else i
 
 
 def _past_place(scene: Scene, i: int) -> int:
@@ -225,7 +233,8 @@ def _after(scene: Scene, first: int, last: int) -> Phrase | None:
 def _is_subject(tokens: Tokens, i: int, phrase: Phrase) -> bool:
     """Whether a title behind a comma goes on with the sentence: 'sold by Ann Carter, the minister said on Friday'."""
     last = phrase.last
-    return tokens.lower[i] == "the" and last < len(tokens) and tokens.tags[last] in {"VBD", "VBZ", "MD"}
+    is_bare = tokens.lower[i] == "the" and last - i < 4  # 'the head of the army' may do without its comma
+    return is_bare and last < len(tokens) and tokens.tags[last] in {"VBD", "VBZ", "MD"}
 
 
 def _clause(tokens: Tokens, i: int, limit: int) -> Entry | None:
