@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,7 @@ def word_shapes(words: Sequence[str], lines: Sequence[int]) -> list[int]:
     return [_SHAPE_ID[shape] for shape in shapes]
 
 
+@lru_cache(maxsize=1 << 15)
 def _shape(word: str) -> str:
     if not word[0].isalnum():
         return "mark"
