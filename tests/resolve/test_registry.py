@@ -36,6 +36,14 @@ def test_aliases_and_other_spellings_of_a_name_are_the_entry(tmp_path: Path) -> 
         registry(tmp_path), person("Jane Thornbury"), person("JANE MERCER"), organisation("the Port Office")
     )
     assert list(found.ids["id"]) == ["jane-mercer-mp", "jane-mercer-mp", "harbour-board"]
+    assert (found.people.height, found.organisations.height) == (1, 1)
+
+
+def test_aliases_without_a_word_in_common_are_one_row(tmp_path: Path) -> None:
+    names = ("Port Office", "RHB", "Riverton Harbour Board", "Harbour Board of Riverton")
+    found = resolved(registry(tmp_path), *(organisation(name) for name in names))
+    assert list(found.ids["id"]) == ["harbour-board"] * 4
+    assert found.organisations.select("organisation_id", "name").rows() == [("harbour-board", "Riverton Harbour Board")]
 
 
 def test_variants_join_the_entry_by_the_rules(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _organisations(
     home = homes(pl.concat(names), pl.concat([told_acronyms(frame) for frame in known]))
     blocks = Shuffle(folder, "blocks")
     for frame in known:
-        blocks.add(with_identity(frame, home))
+        blocks.add(with_identity(frame, home, registry))
     del known
     keyed, rows, before = [], [], 0
     for numbers, groups in over_parts(resolve_organisations, blocks.parts(), registry, workers=workers):

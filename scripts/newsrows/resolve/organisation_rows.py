@@ -13,7 +13,7 @@ from newsrows.resolve import organisation_name
 from newsrows.resolve.intake import EVIDENCE_SEPARATOR
 from newsrows.resolve.numbering import GROUPS, best_name, commonest, group_row
 from newsrows.resolve.places import nation_of
-from newsrows.resolve.registry import Registry
+from newsrows.resolve.registry import Registry, compared
 from newsrows.resolve.same_organisations import identity_of
 
 _KEYS = ("name", "words", "acronym", "evidence", "registry")
@@ -37,8 +37,11 @@ def told_acronyms(known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def with_identity(known: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
-    """`known` with the columns home (the fuller name it stands for), nation (in the name) and block (its identity)."""
+def with_identity(known: pl.DataFrame, homes: pl.DataFrame, registry: Registry | None) -> pl.DataFrame:
+    """`known` with the columns home (the fuller name it stands for), nation (in the name) and block (its identity).
+
+    An entry of the registry is a block of its own: its aliases need not have a word in common.
+    """
     found = known.join(homes, on="words", how="left").with_columns(home=pl.coalesce("home", "words"))
     names = found["home"].unique(maintain_order=True)
     identities = [identity_of(name) for name in names]
@@ -49,7 +52,22 @@ def with_identity(known: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
             "nation": pl.Series([nation for _, nation in identities], dtype=pl.String),
         }
     )
-    return found.join(told, on="home", how="left")
+    found = found.join(told, on="home", how="left")
+    found = found.join(_listed(registry), on=["block", "nation"], how="left", nulls_equal=True)
+    entry = pl.coalesce("registry", "entry")
+    block = pl.when(entry.is_not_null()).then(pl.lit("=") + entry).otherwise("block")
+    return found.with_columns(block=block).drop("entry")
+
+
+def _listed(registry: Registry | None) -> pl.DataFrame:
+    """The registry's entry of each identity: 'Riverton University' is listed as 'University of Riverton'."""
+    entries: dict[tuple[str, str | None], str] = {}
+    for entry in registry.entries.values() if registry is not None else ():
+        if entry.type != "person":
+            for form in entry.forms():
+                entries.setdefault(identity_of(" ".join(compared("organisation", form))), entry.id)
+    rows = [(*identity, id_) for identity, id_ in entries.items()]
+    return pl.DataFrame(rows, schema={"block": pl.String, "nation": pl.String, "entry": pl.String}, orient="row")
 
 
 @dataclass(slots=True, eq=False)
@@ -75,46 +93,34 @@ def resolve_organisations(known: pl.DataFrame, registry: Registry | None) -> tup
     ordered = known.sort("block", "first").with_row_index("row")
     numbers = [0] * ordered.height
     groups: list[tuple[str | None, ...]] = []
-    for block in _blocks(ordered):
-        for group in _parted(block):
+    for name, block in _blocks(ordered):
+        for group in [block] if name.startswith("=") else _by_nation(block):
             for member in group:
                 numbers[member.row] = len(groups)
-            groups.append(_row(group, registry))
+            groups.append(_row(name, group, registry))
     ids = ordered.select(*_KEYS, group=pl.Series(numbers, dtype=pl.Int64))
     return ids, pl.DataFrame(groups, schema=GROUPS, orient="row")
 
 
-def _blocks(known: pl.DataFrame) -> Iterator[list[_Known]]:
+def _blocks(known: pl.DataFrame) -> Iterator[tuple[str, list[_Known]]]:
     block: list[_Known] = []
-    last = None
+    last = ""
     columns = ("row", "name", "words", "acronym", "nation", "evidence", "registry", "articles", "mentions", "first")
     for of, row, name, words, acronym, nation, evidence, *rest in known.select("block", *columns).iter_rows():
         if of != last and block:
-            yield block
+            yield last, block
             block = []
         last = of
         shown = _nations(evidence) if evidence else frozenset()
         block.append(_Known(row, name, words, acronym, nation, shown, *rest))
     if block:
-        yield block
+        yield last, block
 
 
 @cache
 def _nations(evidence: str) -> frozenset[str]:
     found = (nation_of(phrase.casefold()) for phrase in evidence.split(EVIDENCE_SEPARATOR))
     return frozenset(nation for nation in found if nation is not None)
-
-
-def _parted(block: Sequence[_Known]) -> list[list[_Known]]:
-    """The organisations of one identity: those of the registry, then one for each nation."""
-    registered = {known.registry for known in block} - {None}
-    if len(registered) == 1:
-        return [list(block)]
-    by_id: dict[str | None, list[_Known]] = defaultdict(list)
-    for known in block:
-        by_id[known.registry].append(known)
-    rest = by_id.pop(None, [])
-    return [*(members for _, members in sorted(by_id.items(), key=str)), *(_by_nation(rest) if rest else [])]
 
 
 def _by_nation(block: Sequence[_Known]) -> list[list[_Known]]:
@@ -135,8 +141,8 @@ def _by_nation(block: Sequence[_Known]) -> list[list[_Known]]:
     return list(found.values())
 
 
-def _row(group: Sequence[_Known], registry: Registry | None) -> tuple[str | None, ...]:
-    listed = next((known.registry for known in group if known.registry), None)
+def _row(block: str, group: Sequence[_Known], registry: Registry | None) -> tuple[str | None, ...]:
+    listed = block.removeprefix("=") if block.startswith("=") else None
     entry = registry.entry("organisation", listed) if registry is not None and listed else None
     name = entry.name if entry is not None else best_name([(known.name, known.mentions) for known in group])
     acronym = commonest((known.acronym, known.articles) for known in group)
