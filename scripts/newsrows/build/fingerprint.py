@@ -10,7 +10,18 @@ import newsrows
 from newsrows.schema.load import schema_folder
 
 # The code, word lists and weights that turn an article into a shard.
-_PARTS = ("build/work.py", "extract", "lexicon", "records", "resolve", "tabulate")
+_PARTS = (
+    "build/work.py",
+    "engine/bundle.py",
+    "engine/catalogue.py",
+    "engine/keys.py",
+    "engine/store.py",
+    "extract",
+    "lexicon",
+    "records",
+    "resolve",
+    "tabulate",
+)
 _LIBRARIES = (
     "spacy",
     "thinc",

@@ -9,8 +9,11 @@ from newsrows.build.left_out import LeftOut
 from newsrows.engine.store import KeyList, KnownKeys, article_key
 from newsrows.records import Article, Rejected
 
-# Articles a shard: enough to keep files few, few enough that two workers end at about the same time.
-BATCH = 64
+# Articles a shard: enough to keep files few ...
+_BATCH = 64
+# ... and where they are few, so many batches a worker that all end at about the same time.
+_BATCHES_A_WORKER = 16
+_LEAST_BATCH = 16
 _SHOWN = 20
 
 Item = Article | Rejected
@@ -20,11 +23,13 @@ Item = Article | Rejected
 class Intake:
     """What became of the records that were read.
 
-    `keys` are those of the articles; `recoded` the names and encodings of the first files that were not in UTF-8, and
-    `recoded_count` how many there were (of a file of many articles each run of them counts once).
+    `batch_size` is how many articles go to a worker at a time; `keys` are those of all articles; `recoded` the names
+    and encodings of the first files that were not in UTF-8, and `recoded_count` how many there were (of a file of many
+    articles each run of them counts once).
     """
 
     left_out: LeftOut
+    batch_size: int = _BATCH
     keys: KeyList = field(default_factory=KeyList)
     recoded: list[tuple[str, str]] = field(default_factory=list)
     recoded_count: int = 0
@@ -40,7 +45,7 @@ class Intake:
             key = self._noted(item)
             if key not in known:
                 batch.append(item)
-            if len(batch) == BATCH:
+            if len(batch) == self.batch_size:
                 yield batch
                 batch = []
         if batch:
@@ -60,3 +65,10 @@ class Intake:
         self.recoded_count += 1
         if self.recoded_count <= _SHOWN:
             self.recoded.append((file_name, encoding))
+
+
+def batch_size(articles: int | None, workers: int) -> int:
+    """How many articles a batch should have, `articles` being how many there are, if that is known."""
+    if articles is None:
+        return _BATCH
+    return min(_BATCH, max(_LEAST_BATCH, articles // (_BATCHES_A_WORKER * max(workers, 1))))

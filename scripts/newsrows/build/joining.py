@@ -51,7 +51,7 @@ def join_shards(
         StoreError: an article is in no shard, or a shard cannot be read.
         OSError: a file cannot be read or written.
     """
-    entities = (found[_ENTITIES] for found in store.slices([_ENTITIES], keys))
+    entities = (found[_ENTITIES] for found in store.slices([_ENTITIES], keys, order="kept"))
     resolution = resolve(entities, registry=registry, scratch=scratch)
     known = known_entities(resolution.people, resolution.organisations, reviews) if reviews else Known()
     counts, spool, words = Counts(), Spool(scratch), 0

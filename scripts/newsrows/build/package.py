@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from newsrows.build.fingerprint import fingerprint
-from newsrows.build.intake import Intake, Item
+from newsrows.build.intake import Intake, Item, batch_size
 from newsrows.build.joining import Joined, join_shards
 from newsrows.build.left_out import LeftOut
 from newsrows.build.options import BuildOptions
@@ -88,9 +88,10 @@ def build(
     found = find_files(sources)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
-        intake = Intake(stack.enter_context(LeftOut(scratch)))
+        count = _known_count(found)
+        intake = Intake(stack.enter_context(LeftOut(scratch)), batch_size(count, options.workers))
         store = _store(options, scratch)
-        items = progress(_read(found, options), _known_count(found))
+        items = progress(_read(found, options), count)
         computed = sum(_run(intake.new_batches(items, store.keys()), store, options))
         if not intake.keys:
             raise BuildError(_nothing_read(intake.left_out))

@@ -31,7 +31,7 @@ _BUILD_OPTIONS = (
     "registry",
     "reviews",
 )
-FINE, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
+FINE, FOUND, MISUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
 def build(options: argparse.Namespace) -> int:
