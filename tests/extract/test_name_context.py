@@ -86,3 +86,14 @@ def test_the_city_of_a_name_is_a_place() -> None:
 def test_bodies_that_live_in_houses_are_no_places() -> None:
     assert found("They left the [GPE Coast Gallery] yesterday.") == [("Coast Gallery", "organisation")]
     assert found("They left the [GPE West Bank] yesterday.") == []
+
+
+def test_a_surname_that_a_place_has_too_is_told_by_where_it_stands() -> None:
+    said = "[PERSON Ann Florence] spoke. [GPE Florence] left. Then [GPE Florence] denied it."
+    assert found(said) == [("Ann Florence", "person"), ("Florence", "person"), ("Florence", "person")]
+    lived = "[PERSON Ann Florence] spoke. They met in [GPE Florence]. It was near [GPE Florence]."
+    assert found(lived) == [("Ann Florence", "person")]
+
+
+def test_a_day_before_a_date_is_no_part_of_a_name() -> None:
+    assert found("They left [ORG Coast News Saturday], May 3.") == [("Coast News", "organisation")]

@@ -80,7 +80,7 @@ def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list
     votes: dict[Words, Counter[Label]] = {}
     for name in found:
         votes.setdefault(_words(tokens, name), Counter())[name.label] += 1
-    _vote_of_surnames(votes)
+    _vote_of_surnames(votes, _where(tokens, found))
     decided = {words: _winner(counter) for words, counter in votes.items()}
     for words in _places(tokens, found, votes):
         decided[words] = "place"
@@ -139,13 +139,31 @@ def _winner(counter: Counter[Label]) -> Label:
     return next(label for label in order if counter[label] == best)
 
 
-def _vote_of_surnames(votes: dict[Words, Counter[Label]]) -> None:
-    """A full name vouches for its surname: 'Carter' is no place where 'Ann Carter' is a person."""
+def _where(tokens: Tokens, found: list[Found]) -> Counter[Words]:
+    """How often each word stands where places do: 'in Florence'."""
+    return Counter(
+        _words(tokens, name)
+        for name in found
+        if name.last - name.first == 1 and name.first and tokens.lower[name.first - 1] in _PLACE_BEFORE | {"from", "to"}
+    )
+
+
+def _vote_of_surnames(votes: dict[Words, Counter[Label]], where: Mapping[Words, int]) -> None:
+    """A full name vouches for its surname: 'Carter' is no place where 'Ann Carter' is a person.
+
+    What mostly stands where no place would is that person, however often a voice calls it a place: 'Florence said'
+    after 'Ann Florence'.
+    """
     for words, counter in list(votes.items()):
-        if len(words) > 1 and _winner(counter) == "person" and words[-1].title() not in COUNTRIES:
-            alone = votes.get((words[-1],))
-            if alone is not None:
-                alone["person"] += counter["person"] + 1
+        alone = votes.get(words[-1:])
+        if len(words) < 2 or alone is None or _winner(counter) != "person":
+            continue
+        is_seldom_where = 2 * where[words[-1:]] < sum(alone.values())
+        signs = (is_seldom_where, alone["person"] > 0)
+        if all(signs) if words[-1].title() in COUNTRIES else any(signs):
+            alone["person"] += counter["person"] + 1
+            if is_seldom_where:
+                alone["person"] += alone.pop("place", 0)
 
 
 def again(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:

@@ -259,11 +259,18 @@ def _falls_off_right(tokens: Tokens, first: int, last: int, label: Label) -> boo
         return True
     if label == "person" and any(c.isdigit() for c in word):
         return True  # 'T. Carter 4-55' in lists of results
-    if label == "organisation" and word in _LINKS:
+    if label == "organisation" and (word in _LINKS or _is_date(tokens, first, last)):
         return True
     if label != "person" or not word.islower():
         return False
     return not (last - first > 2 and tokens.words[last - 2] == "-" and len(word) <= 4)  # 'Moon Jae-in'
+
+
+def _is_date(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a day that a date goes on behind closes a name: 'Coast News Saturday, May 3'."""
+    following = tokens.words[last : last + 2]
+    is_dated = following[:1] == [","] and following[1:] != [] and following[1] in CALENDAR
+    return last - first > 1 and tokens.lower[last - 1].endswith("day") and is_dated
 
 
 def after_title(tokens: Tokens, first: int, last: int) -> int:
