@@ -74,3 +74,16 @@ def test_given_and_family_name_are_parted() -> None:
 def test_a_surname_with_an_honorific_alone_is_a_family_name() -> None:
     (entity,) = linked("Mrs [p Carter] spoke.").entities
     assert (entity.given_name, entity.family_name, entity.honorific) == (None, "Carter", "Mrs")
+
+
+def test_father_and_son_are_two_even_where_jr_stands_behind_the_name() -> None:
+    story = "[p Walter Penhale] founded the works. [p Walter Penhale] Jr, his son, sold them."
+    article = linked(story)
+    assert [(entity.name, entity.evidence) for entity in article.entities] == [
+        ("Walter Penhale", ()),
+        ("Walter Penhale", ("jr",)),
+    ]
+
+
+def test_a_family_is_no_person() -> None:
+    assert whom("[p Ann Carter] spoke. The [p Carters] live in Riverton.") == ["Ann Carter"]

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -27,8 +28,12 @@ from newsrows.resolve.people_rows import resolve_people
 from newsrows.resolve.registry import Registry
 from newsrows.resolve.resolution import Resolution
 from newsrows.resolve.same_organisations import homes
-from newsrows.resolve.shuffle import Part, Shuffle
+from newsrows.resolve.shuffle import Aside, Part, Shuffle
 
+# Columns of `GROUPS` that people and organisations have, and those of one of the two.
+_ALL: Final = ("name", "slug", "first", "registry")
+_OF_PERSON: Final = ("given_name", "family_name", "honorific")
+_OF_ORGANISATION: Final = ("acronym", "kind")
 # Entities of articles with the number of the group that they fell into.
 _NUMBERED = pl.Schema({"article_id": pl.String(), "entity": pl.Int32(), "group": pl.Int64()})
 
@@ -57,42 +62,40 @@ def resolve(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolve-", dir=scratch)))
         people, organisations = Shuffle(folder, "people"), Shuffle(folder, "organisations")
         take_in(slices, registry=registry, people=people, organisations=organisations)
-        people_ids, people_rows = _people(people.parts(), registry, workers)
-        body_ids, body_rows = _organisations(organisations.parts(), registry, folder, workers)
-        ids = pl.concat([_with_ids(people_ids, people_rows, "person"), _with_ids(body_ids, body_rows, "organisation")])
-    return Resolution(
-        ids=ids.sort("article_id", "entity"),
-        people=_table(people_rows, registry, "person_id", ("given_name", "family_name", "honorific")),
-        organisations=_table(body_rows, registry, "organisation_id", ("acronym", "kind")),
-        registry=registry,
-    )
+        numbered, rows = _people(people.parts(), registry, workers)
+        people_ids = Aside(_with_ids(numbered, rows, "person"), folder / "people-ids.parquet")
+        people_rows = Aside(_table(rows, registry, "person_id", _OF_PERSON), folder / "people-rows.parquet")
+        del numbered, rows
+        numbered, rows = _organisations(organisations.parts(), registry, folder, workers)
+        body_ids = Aside(_with_ids(numbered, rows, "organisation"), folder / "body-ids.parquet")
+        body_rows = Aside(_table(rows, registry, "organisation_id", _OF_ORGANISATION), folder / "body-rows.parquet")
+        del numbered, rows
+        ids = pl.concat([people_ids.take(), body_ids.take()]).sort("article_id", "entity")
+        return Resolution(ids, people_rows.take(), body_rows.take(), registry)
 
 
 def _people(parts: Sequence[Part], registry: Registry | None, workers: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     ids, rows = _Numbered(), []
     for numbered, groups in over_parts(resolve_people, parts, registry, workers=workers):
         ids.add(numbered.select(_NUMBERED.names()), groups.height)
-        rows.append(groups)
+        rows.append(groups.select(*_ALL, *_OF_PERSON))
     return ids.frame(), _identified(rows)
 
 
 def _organisations(
     parts: Sequence[Part], registry: Registry | None, folder: Path, workers: int
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    known = [known_organisations(part.read()) for part in parts]
-    names = [frame.group_by("words").agg(pl.col("articles").sum()) for frame in known]
-    if not known:
+    if not parts:
         return _Numbered().frame(), _identified([])
-    home = homes(pl.concat(names), pl.concat([told_acronyms(frame) for frame in known]))
     blocks = Shuffle(folder, "blocks")
-    for frame in known:
-        blocks.add(with_identity(frame, home, registry))
-    del known
+    home = _homes(parts)
+    for part in parts:
+        blocks.add(with_identity(known_organisations(part.read()), home, registry))
     keyed, rows, before = [], [], 0
     for numbers, groups in over_parts(resolve_organisations, blocks.parts(), registry, workers=workers):
         keyed.append(numbers.with_columns(pl.col("group") + before))
         before += groups.height
-        rows.append(groups)
+        rows.append(groups.select(*_ALL, *_OF_ORGANISATION))
     every = pl.concat(keyed)
     keys = [column for column in every.columns if column != "group"]
     ids = []
@@ -101,6 +104,16 @@ def _organisations(
         ids.append(frame.select(_NUMBERED.names()))
         part.forget()
     return pl.concat(ids), _identified(rows)
+
+
+def _homes(parts: Sequence[Part]) -> pl.DataFrame:
+    """The fuller name that each name stands for, in all parts."""
+    names, acronyms = [], []
+    for part in parts:
+        known = known_organisations(part.read())
+        names.append(known.group_by("words").agg(pl.col("articles").sum()))
+        acronyms.append(told_acronyms(known))
+    return homes(pl.concat(names), pl.concat(acronyms))
 
 
 class _Numbered:
@@ -120,7 +133,7 @@ class _Numbered:
 
 def _identified(rows: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The groups of all parts, in the order of their numbers, with their ids."""
-    groups = pl.concat([pl.DataFrame(schema=GROUPS), *rows])
+    groups = pl.concat(rows) if rows else pl.DataFrame(schema=GROUPS)
     return groups.with_columns(ids_of(groups)).drop("slug", "first")
 
 

@@ -20,9 +20,9 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     owner: dict[int, Cluster] = {}
     # full names first, the fullest first, so that 'John F Carter' and 'John Carter' meet
     for i, mention, name in sorted((x for x in named if len(x[2]) > 1), key=lambda x: (-len(x[2]), x[0])):
-        cluster = next((c for c in clusters if _is_same(c, name, mention)), None)
+        cluster = next((c for c in clusters if _is_same(c, name, mention, text)), None)
         if cluster is None:
-            cluster = Cluster("person", name, generation=person_name.generation(mention.span.text))
+            cluster = Cluster("person", name, generation=_generation(mention, text))
             clusters.append(cluster)
         cluster.add(i, mention, name)
         owner[i] = cluster
@@ -30,7 +30,7 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
     for i, mention, name in named:
         cluster = owner.get(i)
         if cluster is None:
-            cluster = _pair_name(i, mention, mentions, owner, text) or _best(clusters, name, mention, seen)
+            cluster = _pair_name(i, mention, mentions, owner, text) or _best(clusters, name, mention, seen, text)
             if cluster is None:
                 cluster = Cluster("person", name)
                 clusters.append(cluster)
@@ -52,11 +52,15 @@ def _is_family(mention: Mention, mentions: Sequence[Mention], text: str) -> bool
     return bool(bearers & {name.casefold().removesuffix("s"), name.casefold().removesuffix("es")})
 
 
-def _is_same(cluster: Cluster, name: tuple[str, ...], mention: Mention) -> bool:
+def _generation(mention: Mention, text: str) -> str | None:
+    return person_name.generation(mention.span.text) or person_name.generation_behind(text, mention.span.end)
+
+
+def _is_same(cluster: Cluster, name: tuple[str, ...], mention: Mention, text: str) -> bool:
     gender = mention.gender
     if gender and cluster.gender and gender != cluster.gender and name not in cluster.names:
         return False
-    if person_name.generation(mention.span.text) != cluster.generation:
+    if _generation(mention, text) != cluster.generation:
         return False  # 'Ann Carter Jr' and 'Ann Carter' in one article are two
     if person_name.compatible(cluster.name, name):
         return True
@@ -77,14 +81,16 @@ def _pair_name(
     return next((c for c in owner.values() if full in c.names), None)
 
 
-def _best(clusters: list[Cluster], name: tuple[str, ...], mention: Mention, seen: dict[int, int]) -> Cluster | None:
+def _best(
+    clusters: list[Cluster], name: tuple[str, ...], mention: Mention, seen: dict[int, int], text: str
+) -> Cluster | None:
     """The person that a short form means: surname before given name, the one named last among several."""
     fits: list[tuple[int, bool, int, Cluster]] = []
     for cluster in clusters:
         fit = 4 if name == cluster.name else max((person_name.holds(full, name) for full in cluster.names), default=0)
         if not fit or _differs(cluster, mention.gender):
             continue
-        generation = person_name.generation(mention.span.text)
+        generation = _generation(mention, text)
         if generation and len(cluster.name) > 1 and cluster.generation != generation:
             continue  # 'Carter Jr' is no Ann Carter
         if fit == 2 and mention.honorific:

@@ -58,7 +58,7 @@ def _blocks(known: pl.DataFrame) -> Iterator[list[Known]]:
                 honorific,
                 told,
                 facts_of(told, era) if told else NOTHING,
-                person_name.generation(name),
+                person_name.generation(name) or next(filter(person_name.is_generation, told), None),
                 *counted,
             )
         )
@@ -68,7 +68,9 @@ def _blocks(known: pl.DataFrame) -> Iterator[list[Known]]:
 
 def _fathers_and_sons(rows: pl.DataFrame) -> frozenset[Words]:
     """Names that one article gives with and without Jr to two people."""
-    is_junior = pl.col("name").str.contains(r"(?i)\b(?:jr|ii|iii|iv)\W*$")
+    is_junior = pl.col("evidence").fill_null("").str.contains(r"(?m)^(?:jr|ii|iii|iv)$") | pl.col("name").str.contains(
+        r"(?i)\b(?:jr|ii|iii|iv)\W*$"
+    )
     juniors = rows.filter(is_junior).select("article_id", "words").unique()
     if juniors.is_empty():
         return frozenset()

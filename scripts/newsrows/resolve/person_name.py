@@ -58,6 +58,20 @@ def generation(name: str) -> str | None:
     return last if last in _SUFFIXES else None
 
 
+_BEHIND: Final = re.compile(r",? (jr|sr|ii|iii|iv)\b", re.IGNORECASE)
+
+
+def generation_behind(text: str, end: int) -> str | None:
+    """What stands behind a name that ends at `end` of `text`: 'Jr'."""
+    found = _BEHIND.match(text, end)
+    return found.group(1).casefold() if found else None
+
+
+def is_generation(word: str) -> bool:
+    """Whether a word tells father from son."""
+    return word in _SUFFIXES
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A full name taken apart."""

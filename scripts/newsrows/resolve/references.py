@@ -113,6 +113,8 @@ def _quotes_by_mention(findings: Findings) -> list[Quote | None]:
 
 
 def _referent(ledger: Ledger, i: int, mention: Mention, quoted: Sequence[Quote | None], text: str) -> Cluster | None:
+    if mention.form not in {"nominal", "pronoun"}:
+        return None  # 'the Carters', who are nobody
     if mention.form == "nominal":
         if mention.type == "person":
             return _by_apposition(ledger, i, mention, text) or _by_role(ledger, i, mention)

@@ -73,3 +73,22 @@ class Part:
         self._frame = None
         for file in self.files:
             file.unlink()
+
+
+class Aside:
+    """A frame that is not needed for a while: in memory if it is small, else in a file."""
+
+    def __init__(self, frame: pl.DataFrame, file: Path) -> None:
+        self._frame: pl.DataFrame | None = frame
+        self._file = file
+        if frame.height > HELD:
+            frame.write_parquet(file, compression="lz4")
+            self._frame = None
+
+    def take(self) -> pl.DataFrame:
+        """The frame; it is put aside no longer."""
+        if self._frame is not None:
+            return self._frame
+        frame = pl.read_parquet(self._file)
+        self._file.unlink()
+        return frame

@@ -144,7 +144,7 @@ def _entity(cluster: Cluster) -> Entity:
         family_name=parts.family or (name if honorific else None),
         honorific=honorific,
         gender=cluster.gender,
-        evidence=tuple(dict.fromkeys(cluster.evidence)),
+        evidence=tuple(dict.fromkeys([*cluster.evidence, *([cluster.generation] if cluster.generation else [])])),
     )
 
 
