@@ -91,18 +91,18 @@ def _organisations(
     home = _homes(parts)
     for part in parts:
         blocks.add(with_identity(known_organisations(part.read()), home, registry))
-    keyed, rows, before = [], [], 0
+    keyed, rows, before = Shuffle(folder, "keyed"), [], 0
     for numbers, groups in over_parts(resolve_organisations, blocks.parts(), registry, workers=workers):
-        keyed.append(numbers.with_columns(pl.col("group") + before))
+        keyed.add(numbers.with_columns(pl.col("group") + before, block="words"))
         before += groups.height
         rows.append(groups.select(*_ALL, *_OF_ORGANISATION))
-    every = pl.concat(keyed)
-    keys = [column for column in every.columns if column != "group"]
     ids = []
-    for part in parts:
-        frame = part.read().join(every, on=keys, how="left", nulls_equal=True)
-        ids.append(frame.select(_NUMBERED.names()))
+    for part, numbered in zip(parts, keyed.parts(like=parts), strict=True):
+        known = numbered.read().drop("block")
+        keys = [column for column in known.columns if column != "group"]
+        ids.append(part.read().join(known, on=keys, how="left", nulls_equal=True).select(_NUMBERED.names()))
         part.forget()
+        numbered.forget()
     return pl.concat(ids), _identified(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,9 +38,13 @@ class Shuffle:
         if self._rows >= HELD:
             self._write()
 
-    def parts(self) -> list[Part]:
-        """All rows, each block in one part; afterwards nothing more can be added."""
-        if self._files and self._held:
+    def parts(self, *, like: Sequence[Part] = ()) -> list[Part]:
+        """All rows, each block in one part; afterwards nothing more can be added.
+
+        Args:
+            like: parts of the same blocks: these come in the same order, so that the two can be joined part by part.
+        """
+        if self._held and (self._files or any(part.files for part in like)):
             self._write()
         if self._files:
             return [Part(tuple(files)) for _, files in sorted(self._files.items())]
