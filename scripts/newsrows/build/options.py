@@ -20,7 +20,7 @@ class BuildOptions:
 
     Attributes:
         model: name or folder of the spaCy pipeline.
-        names: what finds names: the 'accurate' encoder, or a 'fast' one.
+        names: what finds names: the 'accurate' encoder, or its 'fast' student.
         engine: what works on the articles: processes of this machine, or a Dask cluster.
         workers: processes to use on this machine.
         scheduler: address of a Dask cluster's scheduler; None: the cluster is made on this machine.

@@ -50,7 +50,7 @@ def _add_build(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         "--names",
         choices=["accurate", "fast"],
         default="accurate",
-        help="what finds names: the encoder, or the pipeline itself (default: %(default)s)",
+        help="what finds names: the encoder, or its smaller and faster student (default: %(default)s)",
     )
     parser.add_argument(
         "--max-characters",
