@@ -116,3 +116,13 @@ def test_a_text_that_is_no_number_is_named_at_its_row_in_a_later_slice(tmp_path:
     (found,) = findings.issues()
     assert (found.row, found.column, found.rule) == (4, "start", "type-error")
     assert frame["start"].to_list() == [1, 2, 3, None]
+
+
+def test_long_texts_make_shorter_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsrows.validate.source.SLICE_BYTES", 1_000_000)
+    data = HEADER + "".join(row(number, "x" * 100_000) for number in range(60))
+    table, _ = opened(tmp_path, data.encode())
+    assert table is not None
+    heights = [frame.height for frame in table.read(1000)]
+    assert sum(heights) == 60
+    assert max(heights) <= 20

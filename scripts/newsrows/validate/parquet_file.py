@@ -10,6 +10,8 @@ import polars as pl
 import pyarrow as pa
 from pyarrow import parquet
 
+from newsrows.validate.source import SLICE_BYTES
+
 
 class UnreadableParquetError(Exception):
     """Arrow cannot read the file, or reads what its types do not allow; the message says why, on one line."""
@@ -26,14 +28,14 @@ def read_table(path: Path) -> pa.Table:
 
 
 def read_slices(path: Path, rows: int) -> Iterator[pa.Table]:
-    """The rows of a Parquet file in tables of at most `rows`, checked likewise; at least one.
+    """The rows of a Parquet file in tables of at most `rows`, fewer where they are long, checked too; at least one.
 
     Raises:
         UnreadableParquetError: as above, when reading has come so far.
     """
     with _explained(), parquet.ParquetFile(path) as file:
         some = False
-        for batch in file.iter_batches(batch_size=rows):
+        for batch in file.iter_batches(batch_size=min(rows, _rows_that_fit(file.metadata))):
             yield _checked(pa.Table.from_batches([batch]))
             some = True
         if not some:
@@ -58,6 +60,13 @@ def as_frame(table: pa.Table) -> pl.DataFrame:
 def _checked(table: pa.Table) -> pa.Table:
     table.validate(full=True)
     return pa.Table.from_arrays(table.columns, names=table.column_names)
+
+
+def _rows_that_fit(metadata: parquet.FileMetaData) -> int:
+    """How many rows have as many bytes as a slice may have, by what the file says of its row groups."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    longest = max((group.total_byte_size // max(group.num_rows, 1) for group in groups), default=0)
+    return max(1, SLICE_BYTES // max(longest, 1))
 
 
 @contextmanager

@@ -104,9 +104,3 @@ def advised(issues: Iterable[Issue], steps: Mapping[str, str]) -> Iterator[Issue
     """The issues with what to do next put after their messages; `steps` has it by rule."""
     for found in issues:
         yield found if found.count > 1 else replace(found, message=f"{found.message}; next: {steps[found.rule]}")
-
-
-def relabelled(issues: Iterable[Issue], ending: str) -> Iterator[Issue]:
-    """The issues with `ending` ('.csv') put after the table's name."""
-    for found in issues:
-        yield replace(found, table=found.table + ending)

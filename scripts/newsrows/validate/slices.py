@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from newsrows.validate.homes import HOMES, home
-from newsrows.validate.source import Source, slice_rows
+from newsrows.validate.source import Source, heavy, slice_rows
 
 Slice = dict[str, pl.DataFrame]
 
@@ -84,7 +84,9 @@ class _Cursor:
         return waiting[:count].drop(_HOME)
 
     def _enough(self) -> bool:
-        return self._waiting is not None and self._waiting.height >= self._rows and self._before(self.end or "") > 0
+        if self._waiting is None or not self._before(self.end or ""):
+            return False
+        return self._waiting.height >= self._rows or heavy(self._waiting)
 
     def _before(self, until: str) -> int:
         return int(self._held()[_HOME].search_sorted(until))

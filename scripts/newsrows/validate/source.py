@@ -14,6 +14,8 @@ from newsrows.validate.breach import numbered
 SLICE_ROWS = 65_536
 # Articles are long: so many of them are some 12 MB.
 SLICE_ARTICLES = 4_096
+# Fewer rows make a slice where their texts have so many bytes.
+SLICE_BYTES = 1 << 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Source:
 def slice_rows(table: str, rows: int = SLICE_ROWS) -> int:
     """How many rows of a table make a slice, where those of most tables have `rows`."""
     return min(rows, SLICE_ARTICLES) if table == "articles" else rows
+
+
+def heavy(frame: pl.DataFrame) -> bool:
+    """Whether the texts of a frame are long enough for a slice, however few rows there are."""
+    lengths = frame.select(pl.col(pl.String).str.len_bytes().sum())
+    return sum(lengths.row(0)) >= SLICE_BYTES if lengths.height else False
 
 
 def held(table: TableSchema, frame: pl.DataFrame, *, rows: int = SLICE_ROWS) -> Source:

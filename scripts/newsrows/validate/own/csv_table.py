@@ -22,6 +22,7 @@ from newsrows.validate.dialect import Dialect
 from newsrows.validate.findings import Findings
 from newsrows.validate.own.typed import cast, type_errors
 from newsrows.validate.rulebook import declared, issue
+from newsrows.validate.source import heavy
 
 _BOM = b"\xef\xbb\xbf"
 _PIECE = 1 << 20
@@ -190,13 +191,13 @@ def _form_issues(label: str, path: Path) -> Iterator[Issue]:
 
 
 def _cut(frames: Iterator[pl.DataFrame], rows: int) -> Iterator[pl.DataFrame]:
-    """The same rows in frames of `rows`, the last one shorter, maybe empty."""
+    """The same rows in frames of `rows`, fewer where texts are long; the last one may be empty."""
     waiting = next(frames)
     for frame in frames:
-        while waiting.height >= rows:
+        waiting = pl.concat([waiting, frame])
+        while waiting.height > rows or heavy(waiting):
             yield waiting[:rows]
             waiting = waiting[rows:]
-        waiting = pl.concat([waiting, frame])
     while waiting.height > rows:
         yield waiting[:rows]
         waiting = waiting[rows:]
