@@ -97,3 +97,14 @@ def test_a_surname_that_a_place_has_too_is_told_by_where_it_stands() -> None:
 
 def test_a_day_before_a_date_is_no_part_of_a_name() -> None:
     assert found("They left [ORG Coast News Saturday], May 3.") == [("Coast News", "organisation")]
+
+
+def test_what_a_line_cut_is_no_name() -> None:
+    assert found("They left the [ORG Brit-] yesterday.") == []
+
+
+def test_a_partner_may_be_named_like_a_month() -> None:
+    assert found("They met [PERSON Ant and Dec] in town yesterday.") == [
+        ("Ant", "person"),
+        ("Dec", "person"),
+    ]

@@ -41,8 +41,9 @@ def is_plausible(tokens: Tokens, found: Found) -> bool:
         # 'al-Qaeda', 'wikiHow', 'easyJet' begin small
         return any(any(c.isupper() for c in word) for word in words)
     text = " ".join(words)
-    if len(words) > 2 and text.isupper() and "." not in text:
-        return False  # a piece of a headline
+    # what a line's end cut ('Brit-'), or a piece of a headline
+    if text.endswith("-") or (len(words) > 2 and text.isupper() and "." not in text):
+        return False
     if found.label == "person":
         return _is_person(tokens, found, words, text)
     if found.label == "organisation":

@@ -110,9 +110,18 @@ def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:
     return [
         name
         for name in raw
-        if not (name.last - name.first == 1 and tokens.words[name.first] in CALENDAR)
+        if not (
+            name.last - name.first == 1 and tokens.words[name.first] in CALENDAR and not _is_partner(tokens, name, raw)
+        )
         and (name.label != "organisation" or not _is_title(tokens, name))
     ]
+
+
+def _is_partner(tokens: Tokens, name: Found, raw: list[Found]) -> bool:
+    """Whether a month's name is a person's after another's: 'Ant and Dec'."""
+    joint = name.first - 1
+    is_joined = name.label == "person" and joint > 0 and tokens.lower[joint] == "and"
+    return is_joined and any(other.label == "person" and other.last == joint for other in raw)
 
 
 def _is_title(tokens: Tokens, name: Found) -> bool:
