@@ -91,12 +91,15 @@ def ids_of(groups: pl.DataFrame) -> pl.Series:
     Whoever appears first has the plain slug, namesakes a number behind it, in order of appearance; numbers that would
     make the slug of another name, or an id of the registry, are left out.
     """
-    rank = pl.col("first").rank("ordinal").over("slug")
     plain = groups.select("slug", "first", "registry").with_row_index("at")
     fixed = plain.filter(pl.col("registry").is_not_null()).select("at", id="registry")
     free = plain.filter(pl.col("registry").is_null())
     taken = free.filter(pl.col("slug").is_in(fixed["id"].implode()))["slug"].unique()
-    ranked = free.with_columns(rank=rank)
+    # Most slugs stand alone, and a window over millions of them takes gigabytes.
+    several = pl.col("slug").is_duplicated()
+    alone = free.filter(~several).with_columns(rank=pl.lit(1, dtype=pl.UInt32))
+    shared = free.filter(several).sort("slug", "first")
+    ranked = pl.concat([alone, shared.with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("slug"))])
     first = ranked.filter((pl.col("rank") == 1) & ~pl.col("slug").is_in(taken.implode())).select("at", id="slug")
     used = frozenset(taken) | frozenset(fixed["id"])
     later = ranked.join(first, on="at", how="anti").sort("slug", "rank")

@@ -12,6 +12,8 @@ from newsrows.resolve.places import nation_of
 
 Words = tuple[str, ...]
 
+# Names whose short forms are looked up at a time.
+_SLICE: Final = 50_000
 # So many times as often as all others together: what a short form means without more words.
 _MORE: Final = 5
 
@@ -57,11 +59,17 @@ def _expansions(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
 
 def _longer(names: pl.DataFrame) -> pl.DataFrame:
     """For a short form its longer one: 'Labour Party' for 'Labour'."""
-    short = pl.Series([_abridged(words) for words in names["words"]], dtype=pl.List(pl.String))
-    shorts = names.with_columns(short=short)
-    pairs = shorts.filter(pl.col("short").list.len() > 0).explode("short")
-    pairs = pairs.select(words="short", home="words", articles="articles")
-    return _foremost(pairs.join(names, on="words", how="semi"))
+    found: list[pl.DataFrame] = []
+    for some in names.iter_slices(_SLICE):
+        pairs = [
+            (short, full, articles)
+            for full, articles in some.select("words", "articles").iter_rows()
+            for short in _abridged(full)
+        ]
+        schema = pl.Schema({"words": pl.String, "home": pl.String, "articles": names.schema["articles"]})
+        frame = pl.DataFrame(pairs, schema=schema, orient="row")
+        found.append(frame.join(names, on="words", how="semi"))
+    return _foremost(pl.concat(found))
 
 
 def _abridged(name: str) -> list[str]:
