@@ -12,6 +12,7 @@ from newsrows.resolve.places import nation_of
 
 Words = tuple[str, ...]
 
+_PAIRS: Final = pl.Schema({"words": pl.String(), "home": pl.String(), "articles": pl.UInt32()})
 # Names whose short forms are looked up at a time.
 _SLICE: Final = 50_000
 # So many times as often as all others together: what a short form means without more words.
@@ -66,8 +67,7 @@ def _longer(names: pl.DataFrame) -> pl.DataFrame:
             for full, articles in some.select("words", "articles").iter_rows()
             for short in _abridged(full)
         ]
-        schema = pl.Schema({"words": pl.String, "home": pl.String, "articles": names.schema["articles"]})
-        frame = pl.DataFrame(pairs, schema=schema, orient="row")
+        frame = pl.DataFrame(pairs, schema=_PAIRS, orient="row")
         found.append(frame.join(names, on="words", how="semi"))
     return _foremost(pl.concat(found))
 
