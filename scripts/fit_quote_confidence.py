@@ -8,11 +8,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
 
-from newsrows.extract import pipeline
+from newsrows.extract.find import parse_all
 from newsrows.extract.names import find_names
-from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.quotes.fitting import examples, fit
 from newsrows.extract.quotes.reading import Reading
+from newsrows.extract.reader import load_reader
 
 WEIGHTS = Path(__file__).parent / "newsrows" / "lexicon" / "quote_confidence.csv"
 
@@ -25,9 +25,8 @@ def main() -> None:
     gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
     texts = [(folder / "text" / f"{entry['doc_id']}.txt").read_bytes().decode("utf-8") for entry in gold]
     rows = []
-    for entry, doc in zip(gold, pipeline.parse(pipeline.load(), texts), strict=True):
-        parsed = ParsedArticle.of(doc)
-        rows += examples(Reading(parsed, find_names(parsed)), entry["attributions"])
+    for entry, parsed in zip(gold, parse_all(texts, load_reader()), strict=True):
+        rows += examples(Reading(parsed, find_names(parsed, parsed.voice)), entry["attributions"])
     weights = fit(rows)
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")

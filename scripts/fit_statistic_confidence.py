@@ -15,8 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
 
-from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.pipeline import load, parse
+from newsrows.extract.find import parse_all
+from newsrows.extract.reader import load_reader
 from newsrows.extract.statistics.confidence import PATTERNS, pattern
 from newsrows.extract.statistics.finder import find_figures
 
@@ -29,8 +29,8 @@ def main(judged: Path) -> int:
         rows = list(csv.DictReader(lines))
     sentences = sorted({row["sentence"] for row in rows})
     patterns: dict[tuple[str, int], str] = {}
-    for sentence, doc in zip(sentences, parse(load(), sentences), strict=True):
-        for figure in find_figures(ParsedArticle.of(doc)):
+    for sentence, parsed in zip(sentences, parse_all(sentences, load_reader()), strict=True):
+        for figure in find_figures(parsed):
             patterns[sentence, figure.outer_start] = pattern(figure)
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()

@@ -32,7 +32,7 @@ def parse(articles: str) -> dict[str, Any]:
 
     limit_threads()
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))]
-    nlp = load(names=False)
+    nlp = load()
     began = time.perf_counter()
     for _ in parse(nlp, texts):
         pass

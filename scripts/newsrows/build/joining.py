@@ -35,6 +35,7 @@ def join_shards(
     keys: KeyList,
     scratch: Path,
     *,
+    workers: int = 1,
     registry: Registry | None = None,
     reviews: Reviews | None = None,
 ) -> Joined:
@@ -44,6 +45,7 @@ def join_shards(
         store: holds the shards.
         keys: the articles' keys.
         scratch: an empty folder for what does not fit in memory; it must live as long as the tables are read.
+        workers: processes to use for resolving names.
         registry: people and organisations as the user has them; it wins over the rules.
         reviews: marks of readers, applied to the rows before anything is counted.
 
@@ -52,7 +54,7 @@ def join_shards(
         OSError: a file cannot be read or written.
     """
     entities = (found[_ENTITIES] for found in store.slices([_ENTITIES], keys, order="kept"))
-    resolution = resolve(entities, registry=registry, scratch=scratch)
+    resolution = resolve(entities, registry=registry, scratch=scratch, workers=workers)
     known = known_entities(resolution.people, resolution.organisations, reviews) if reviews else Known()
     counts, spool, words = Counts(), Spool(scratch), 0
     outcomes: list[Outcome] = []

@@ -96,7 +96,14 @@ def build(
         if not intake.keys:
             raise BuildError(_nothing_read(intake.left_out))
         (scratch / "tables").mkdir()
-        joined = join_shards(store, intake.keys, scratch / "tables", registry=registry, reviews=reviews)
+        joined = join_shards(
+            store,
+            intake.keys,
+            scratch / "tables",
+            workers=options.workers,
+            registry=registry,
+            reviews=reviews,
+        )
         rows = _publish(joined, intake.left_out, target, scratch)
     return BuildReport(
         target=target,

@@ -19,9 +19,16 @@ from newsrows.records import Article, Findings
 def find_all(articles: Iterable[Article], reader: Reader) -> Iterator[tuple[Article, Findings]]:
     """Each article with what is found in it, in the order given."""
     articles, again = tee(articles)
-    docs = parse(reader.nlp, (article.text for article in again))
-    for article, doc in zip(articles, docs, strict=True):
-        yield article, find(article, ParsedArticle.of(doc, reader.names_in(article.text)))
+    parses = parse_all((article.text for article in again), reader)
+    for article, parsed in zip(articles, parses, strict=True):
+        yield article, find(article, parsed)
+
+
+def parse_all(texts: Iterable[str], reader: Reader) -> Iterator[ParsedArticle]:
+    """Each text with its parse and names, in the order given."""
+    texts, again = tee(texts)
+    for text, (doc, blocks) in zip(texts, parse(reader.nlp, again), strict=True):
+        yield ParsedArticle.of(doc, reader.names_in(text), text=text, blocks=blocks)
 
 
 def find(article: Article, parsed: ParsedArticle) -> Findings:

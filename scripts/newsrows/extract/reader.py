@@ -43,4 +43,4 @@ def load_reader(model: str = DEFAULT_MODEL, names: Names = "accurate") -> Reader
         ModelError: the pipeline cannot be used.
         WeightsError: the weights of the encoder are missing or altered.
     """
-    return Reader(load(model, names=False), Encoder.load(names))
+    return Reader(load(model), Encoder.load(names))

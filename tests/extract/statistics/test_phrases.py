@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.pipeline import load, parse
+from newsrows.extract.find import parse_all
+from newsrows.extract.reader import load_reader
 from newsrows.extract.statistics import find_statistics
 from newsrows.records import Statistic
 
@@ -28,8 +28,8 @@ CONCEPTS = read("concepts.csv")
 @pytest.fixture(scope="module")
 def found() -> dict[str, tuple[Statistic, ...]]:
     sentences = [row["sentence"] for row in (*PHRASES, *NOTHING, *CONCEPTS)]
-    docs = parse(load(), sentences)
-    return {sentence: find_statistics(ParsedArticle.of(doc)) for sentence, doc in zip(sentences, docs, strict=True)}
+    parses = parse_all(sentences, load_reader())
+    return {sentence: find_statistics(parsed) for sentence, parsed in zip(sentences, parses, strict=True)}
 
 
 @pytest.mark.parametrize("row", PHRASES, ids=lambda row: row["sentence"])

@@ -44,7 +44,7 @@ def is_numbered(tokens: Tokens, figure: Figure) -> bool:
 def _is_between_names(tokens: Tokens, before: int, after: int) -> bool:
     """'Galaxy 9 Plus phones': names on both sides of the number, and the first one hangs on what follows."""
     hangs = tokens.deps[before] in {"compound", "nmod"} and tokens.heads[before] >= after
-    return hangs and after < len(tokens) and tokens.tags[after] == "NNP"
+    return hangs and after < len(tokens) and tokens.words[after][:1].isupper()
 
 
 def _counts_things(tokens: Tokens, figure: Figure) -> bool:
