@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from newsrows.cli.arguments import parser
 from newsrows.cli.commands import FINE, INTERRUPTED, MISUSED, TERMINATED, complain
 from newsrows.extract.threads import limit_threads
-from newsrows.records import NewsrowsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,9 +24,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGTERM, _end)  # temporary folders go, workers end
     try:
         code: int = options.run(options)
-    except NewsrowsError as error:
-        complain(f"newsrows {options.command}: {error}")
-        return MISUSED
     except OSError as error:  # a full disk, wherever it was noticed
         if isinstance(error, BrokenPipeError):  # newsrows rules | head
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -38,6 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain(f"newsrows {options.command}: interrupted; what was there before is as it was")
         return INTERRUPTED
+    except Exception as error:
+        from newsrows.records import NewsrowsError  # noqa: PLC0415 - a third of the time that --help may take
+
+        if not isinstance(error, NewsrowsError):
+            raise
+        complain(f"newsrows {options.command}: {error}")
+        return MISUSED
     return code
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -198,6 +196,8 @@ def _evaluate_quotes(options: argparse.Namespace) -> int:
     if options.package:
         evaluation = evaluate(options.gold, options.package)
     else:
+        import tempfile  # noqa: PLC0415
+
         with tempfile.TemporaryDirectory() as folder:
             given = {"model": options.model} if options.model else {}
             _run_build([options.gold / "text"], Path(folder), BuildOptions(**given))
@@ -229,6 +229,8 @@ def cache(options: argparse.Namespace) -> int:
     files = [path for path in place.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     if options.clear:
+        import shutil  # noqa: PLC0415
+
         shutil.rmtree(place, ignore_errors=True)
     print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{', removed' if options.clear else ''}")
     return FINE
