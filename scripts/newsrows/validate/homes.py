@@ -32,6 +32,8 @@ _NOWHERE: Final = "\0"
 # So many links are followed. Where more rows point to other articles than their own, it is their article_ids that are
 # wrong: they are told of as such, and what they point to is not looked for in other slices.
 _MOST: Final = 500_000
+# So many articles that point to each other are always judged together.
+_FEW: Final = 16
 
 
 def home(column: str) -> pl.Expr:
@@ -98,7 +100,7 @@ def set_aside(surveys: Iterable[Survey], *, rows: int) -> pl.DataFrame:
     a_knot = max(1, rows * articles // max(1, sum(survey.rows for survey in surveys)))
     count = max(1, -(-len(late | roots.keys()) // a_knot))
     sizes = Counter(roots.values())
-    meet = {place: root for place, root in roots.items() if sizes[root] <= a_knot}
+    meet = {place: root for place, root in roots.items() if sizes[root] <= max(a_knot, _FEW)}
     aside = sorted((place, crc32(meet.get(place, place).encode()) % count) for place in late | roots.keys())
     return pl.DataFrame(aside, schema={"home": pl.String, "knot": pl.Int64}, orient="row")
 
