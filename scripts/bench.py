@@ -16,7 +16,7 @@ _ANNOTATED = _TOP.parent / "shared" / "bench"
 def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=600, help="articles of a timed build (default: %(default)s)")
+    parser.add_argument("--articles", type=int, default=300, help="articles of a timed build (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds; medians are shown (default: %(default)s)")
     parser.add_argument("--quotes", type=int, default=1_000_000, help="quotes to check (default: %(default)s)")
     parser.add_argument("--names", type=int, default=1_000_000, help="names to resolve (default: %(default)s)")

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.processes import peak_memory
 
 # Articles that the parts of a build are timed on.
-_SAMPLE = 200
+_SAMPLE = 100
 
 
 def stock(articles: str) -> dict[str, Any]:

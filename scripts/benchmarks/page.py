@@ -21,7 +21,7 @@ def as_page(measures: Iterable[Measure], sizes: Sizes) -> str:
 Written by `make bench`: medians of {sizes.rounds} rounds with the least and the most of them, on {sizes.articles:,}
 articles put together from paragraphs of real ones under other names. Each run has a process of its own; what is
 compared is run in the same round, for machines are never equally busy. Words are what white space separates; a build
-is timed whole, from loading its models to the validated package, stock spaCy and the parse alone on 200 of the
+is timed whole, from loading its models to the validated package, stock spaCy and the parse alone on 100 of the
 articles and without loading.
 
 {_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {versions}.
