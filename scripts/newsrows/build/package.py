@@ -18,8 +18,9 @@ from newsrows.build.options import BuildOptions
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore
-from newsrows.export import check_folder, check_url, export_package, is_url, upload
+from newsrows.export import check_folder, check_url, export_package, upload
 from newsrows.read import Found, Rejected, find_files, read_files
+from newsrows.read.sources import is_url
 from newsrows.read.suffixes import holds_many
 from newsrows.records import Article, Issue, NewsrowsError
 from newsrows.resolve import read_registry

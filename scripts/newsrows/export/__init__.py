@@ -4,7 +4,7 @@ from newsrows.export.descriptor import PackageInfo, publishers
 from newsrows.export.errors import ExportError
 from newsrows.export.layout import csv_path, parquet_path
 from newsrows.export.package import export_package, write_package
-from newsrows.export.remote import check_url, is_url, upload
+from newsrows.export.remote import check_url, upload
 from newsrows.export.swap import check_folder, replacing
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "check_url",
     "csv_path",
     "export_package",
-    "is_url",
     "parquet_path",
     "publishers",
     "replacing",

@@ -9,11 +9,6 @@ from newsrows.export.errors import ExportError
 from newsrows.export.layout import DESCRIPTOR
 
 
-def is_url(place: Path | str) -> bool:
-    """Whether a place is a URL and no path of this machine."""
-    return isinstance(place, str) and "://" in place
-
-
 def check_url(url: str) -> None:
     """Stop, before anything is computed, at a URL that nothing can be written to.
 
