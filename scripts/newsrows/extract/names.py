@@ -33,6 +33,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.seats import seats
 from newsrows.extract.tokens import Tokens
 from newsrows.lexicon import rows
 from newsrows.records import Mention, Span
@@ -52,7 +53,12 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     tokens = parsed.tokens
     breaks = {block.start for block in parsed.blocks}
     raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice, breaks))
-    given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
+    seated = {i for seat in seats(tokens) for i in seat}
+    given = [
+        name
+        for name in _without_titles(tokens, raw)
+        if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
+    ]
     certain = [
         *person_after_honorific(tokens),
         *organisation_by_list(tokens),
@@ -65,7 +71,8 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
     introduced = [*in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
     names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
-    names = _settle(names, list(again(tokens, names)), tokens)
+    found_again = [name for name in again(tokens, names) if name.label != "person" or name.first not in seated]
+    names = _settle(names, found_again, tokens)
     playing = set(teams(tokens, names))
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
     kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))
