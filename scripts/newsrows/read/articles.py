@@ -77,7 +77,7 @@ def read_files(
 def read_unopened(found: Found, options: ReadOptions) -> Iterator[Article | WebPage | Rejected]:
     """What `read_files` reads, but for web pages, which are to be opened elsewhere: `newsrows.read.open_page` does so.
 
-    Finding the article in a page takes a hundred times as long as reading the page.
+    Finding the article in a page takes some thirty times as long as reading the page.
 
     Args:
         found: what `find_files` found.
