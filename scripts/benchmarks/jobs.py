@@ -18,7 +18,7 @@ def stock(articles: str) -> dict[str, Any]:
     """The pipeline as it comes: spacy.load(...).pipe(texts). It is slow and its speed even: a few articles will do."""
     import spacy  # noqa: PLC0415
 
-    from newsrows.extract.pipeline import DEFAULT_MODEL  # noqa: PLC0415
+    from newsrows.extract.model import DEFAULT_MODEL  # noqa: PLC0415
 
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
     nlp = spacy.load(DEFAULT_MODEL)

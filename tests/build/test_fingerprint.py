@@ -10,7 +10,7 @@ import pytest
 
 import newsrows
 from newsrows.build import fingerprint
-from newsrows.extract.pipeline import DEFAULT_MODEL
+from newsrows.extract.model import DEFAULT_MODEL
 
 PACKAGE = Path(newsrows.__file__).parent
 

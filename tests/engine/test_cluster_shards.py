@@ -11,7 +11,7 @@ import pytest
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import cluster, run
 from newsrows.engine.store import ShardStore, article_key
-from newsrows.extract.pipeline import DEFAULT_MODEL
+from newsrows.extract.model import DEFAULT_MODEL
 from newsrows.records import Article, WebPage
 
 pytest.importorskip("distributed")

@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 import newsrows
+from newsrows.extract.model import model_folder
 from newsrows.schema.load import schema_folder
 
 # The code, word lists and weights that turn an article into a shard.
@@ -52,8 +53,6 @@ _LIBRARIES_OF_PAGES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", 
 
 def fingerprint(model: str, names: str) -> str:
     """A hash over newsrows' own code and data, the versions of libraries, and the model's files, as 64 hex digits."""
-    from newsrows.extract.pipeline import model_folder  # noqa: PLC0415 - spaCy takes a second to import
-
     digest = hashlib.sha256(names.encode())
     package = Path(newsrows.__file__).parent
     for part in _PARTS:

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsrows.extract.encoder import Depth, Encoder
+from newsrows.extract.model import DEFAULT_MODEL
 from newsrows.extract.name_spans import Label, RawName
-from newsrows.extract.pipeline import DEFAULT_MODEL, load
+from newsrows.extract.pipeline import load
 
 if TYPE_CHECKING:
     from spacy.language import Language
