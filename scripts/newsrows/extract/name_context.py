@@ -39,7 +39,7 @@ def told_by_neighbours(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found
     for name in found:
         if name.label == "person" and _is_thing(tokens, name):
             yield Found(name.first, name.last, "other")
-        elif name.label in {"person", "other"} and _is_body(tokens, name):
+        elif name.label == "person" and _is_body(tokens, name):
             yield Found(name.first, name.last, "organisation")
 
 

@@ -37,7 +37,7 @@ POSTNOMINALS: Final = column("postnominals", "word")
 ARTICLES: Final = frozenset({"the", "a", "an"})
 MARKS: Final = frozenset("\"'“”‘’`´«»()[]{}|,.;:!?-–—*•…/\\&") | {"''", "``", "'s", "’s", "--", "..."}
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
-# Calendar words open many a span of the pipeline's: 'Monday', 'January'.
+# Models take calendar words for names, or for the first word of one: 'Monday', 'January'.
 CALENDAR: Final = column("calendar_words", "word")
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,}|(?=(?:.*[A-Z]){2})[A-Z][A-Za-z]{0,2}[A-Z][A-Z&]{0,6}s?|[A-Z]&[A-Z]")
 
