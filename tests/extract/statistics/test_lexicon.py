@@ -27,6 +27,40 @@ def test_pint_knows_each_unit_and_gives_its_kind(row):
     assert (dimension == {"[temperature]": 1}) <= (kind == "temperature")
 
 
+@pytest.mark.parametrize("row", [row for row in rows("units") if row["prefixes"]], ids=lambda row: row["unit"])
+@pytest.mark.parametrize(
+    "prefix", ["quecto", "micro", "milli", "centi", "deca", "hecto", "kilo", "giga", "peta", "exa"]
+)
+def test_a_unit_takes_prefixes_in_words(row, prefix):
+    for word in filter(lambda word: word.isalpha() and word != "kcal", row["words"].split("|")):
+        name = prefix + word
+        if REGISTRY.parse_unit_name(name, case_sensitive=len(name) < 6):
+            assert units.unit_after(f"7 {name}s", 1, len(name) + 3)[0].name == prefix + row["unit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("50MPa", "megapascal"),
+        ("40mSv", "millisievert"),
+        ("3Mt", "megatonne"),
+        ("12 GiB", "gibibyte"),
+        ("7nV", "nanovolt"),
+        ("90 PJ", "petajoule"),
+    ],
+)
+def test_a_unit_takes_prefixes_in_symbols(text, name):
+    digits = len(text.rstrip("GMPaSvtiBnVJ m"))
+    assert units.unit_after(text, digits, len(text)) == (units.Unit(name, "measurement"), len(text))
+
+
+@pytest.mark.parametrize("text", ["5 Boston", "9 BBC", "30 tons", "4 Milton", "8 PCs", "6 El"])
+def test_words_that_are_no_unit_with_a_prefix_are_not_looked_up(text, monkeypatch):
+    monkeypatch.setattr(units, "_registry", lambda: pytest.fail("pint was asked"))
+    units._with_prefix.cache_clear()
+    units.unit_after(text, 1 if text[1] == " " else 2, len(text))
+
+
 def test_the_kinds_and_bounds_of_the_lists_are_those_of_the_records():
     assert {row["kind"] for row in rows("units")} <= {"", *KINDS}
     assert {row["bound"] for row in rows("bounds")} <= {"", *BOUNDS}

@@ -148,13 +148,12 @@ def _shared_by() -> frozenset[str]:
 
 @cache
 def _tables() -> _Tables:
-    registry = _registry()
     exact: list[tuple[str, Unit]] = []
     folded: list[tuple[str, Unit]] = []
     by_name: dict[str, Unit] = {}
     bases: dict[str, str] = {}
     for row in rows("units"):
-        unit = Unit(row["unit"], _kind(registry, row))
+        unit = Unit(row["unit"], cast("StatisticKind", row["kind"]))
         by_name[unit.name] = unit
         if row["prefixes"]:
             bases[row["pint"]] = unit.name
@@ -165,19 +164,9 @@ def _tables() -> _Tables:
     return _Tables(Surfaces(exact, folded), by_name, bases)
 
 
-def _kind(registry: pint.UnitRegistry[Any], row: dict[str, str]) -> StatisticKind:
-    """The kind that the unit's dimension gives (pint), or the one in the list where pint does not know the unit."""
-    if row["kind"]:
-        return cast("StatisticKind", row["kind"])
-    dimension = registry.parse_expression(row["pint"]).dimensionality
-    if dimension == {"[time]": 1}:
-        return "duration"
-    return "temperature" if dimension == {"[temperature]": 1} else "measurement"
-
-
 @cache
 def _registry() -> pint.UnitRegistry[Any]:
-    import pint  # noqa: PLC0415  half a second: only articles with figures pay for it
+    import pint  # noqa: PLC0415  it takes a second and a half: only articles with rare units pay for it
 
     return pint.UnitRegistry()
 
@@ -193,7 +182,7 @@ def _prefixed(text: str, begin: int, limit: int, *, touching: bool) -> tuple[Uni
 
 @lru_cache(maxsize=4096)
 def _with_prefix(word: str) -> str | None:
-    if len(word) >= 6 and not word.endswith(_ENDINGS):
+    if not (_LONG if len(word) >= 6 else _SHORT).fullmatch(word):
         return None
     for prefix, base, _ in _registry().parse_unit_name(word, case_sensitive=len(word) < 6):
         name = _tables().bases.get(base)
@@ -202,25 +191,11 @@ def _with_prefix(word: str) -> str | None:
     return None
 
 
-# Base units that take a prefix: most nouns behind numbers end otherwise, and are not looked up.
-_ENDINGS = tuple(
-    stem + plural
-    for stem in (
-        "metre",
-        "meter",
-        "gram",
-        "litre",
-        "liter",
-        "watt",
-        "volt",
-        "hertz",
-        "joule",
-        "pascal",
-        "newton",
-        "byte",
-        "bit",
-        "tonne",
-        "ton",
-    )
-    for plural in ("", "s")
+# What may be a unit with a prefix, which pint then decides: most words behind numbers are not, and are not looked up.
+_SHORT = re.compile(r"(?:[QRYZEPTGMkhdcmuµμnpfazyrq]|da|[KMGTPEZY]i)(?:[ABJLNVWglmt]|Bq|Hz|Pa|Sv|amp|bit|cal)s?")
+_LONG = re.compile(
+    r"(?:quett|quect|ronn|ront|yott|yoct|zett|zept|ex|pet|ter|gig|meg|kil|hect|dec|dek|cent|mill|micr|nan|pic|femt|att|kib|meb|gib|teb|peb)"
+    r"[aoi]?(?:met(?:re|er)|lit(?:re|er)|gram(?:me)?|watt|volt|amp(?:ere)?|hertz|joule|calorie|pascal|newton|byte|bit"
+    r"|tonne|ton|sievert|becquerel)s?",
+    re.IGNORECASE,
 )
