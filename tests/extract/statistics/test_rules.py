@@ -99,6 +99,17 @@ def test_million_or_metre():
     assert values(race) == [(100.0, None, "exact", "metre")]
 
 
+def test_who_won_is_no_sum():
+    victory = (
+        "of|IN|prep|5 40|CD|nummod|2 runners|NNS|pobj|0 ,|,|punct|5 12|CD|nsubj|5 won|VBD|ROOT|5 medals|NNS|dobj|5"
+    )
+    clause = "entries|NNS|ROOT|0 ,|,|punct|0 of|IN|prep|5 which|WDT|pobj|2 25|CD|nummod|5 won|VBD|relcl|0"
+    price = "it|PRP|nsubj|1 cost|VBD|ROOT|1 9,000|CD|nummod|3 won|VBD|dobj|1"
+    assert values(victory) == [(40.0, None, "exact", "runner"), (12.0, None, "exact", "runner")]
+    assert values(clause) == []
+    assert values(price) == [(9000.0, None, "exact", "KRW")]
+
+
 def test_an_age_stands_between_a_name_and_a_mark():
     article = parsed("Ann|NNP Brook|NNP ,|, 44|CD ,|, left|VBD|ROOT|5")
     article.tokens.names.append((0, 2, "person"))
