@@ -110,6 +110,23 @@ def test_who_won_is_no_sum():
     assert values(price) == [(9000.0, None, "exact", "KRW")]
 
 
+def test_two_days_are_no_fraction_and_a_third_is_no_day():
+    assert values("it|PRP shut|VBD on|IN 24/25|CD July|NNP") == []
+    (third,) = values("in|IN June|NNP a|DT third|NN of|IN voters|NNS|pobj|4 left|VBD|ROOT|6")
+    assert third == (pytest.approx(1 / 3), None, "exact", None)
+
+
+def test_plus_adds_or_bounds():
+    sum_of_two = "it|PRP paid|VBD|ROOT|1 £|$ _35|CD plus|CC £|$ _5|CD"
+    assert values(sum_of_two) == [(35.0, None, "exact", "GBP"), (5.0, None, "exact", "GBP")]
+    assert values("it|PRP fed|VBD|ROOT|1 500|CD|nummod|4 plus|CC people|NNS|dobj|1") == [
+        (500.0, None, "at_least", "person")
+    ]
+    assert values("it|PRP lasted|VBD|ROOT|1 30|CD|nummod|3 years|NNS|dobj|1 plus|CC") == [
+        (30.0, None, "at_least", "year")
+    ]
+
+
 def test_an_age_stands_between_a_name_and_a_mark():
     article = parsed("Ann|NNP Brook|NNP ,|, 44|CD ,|, left|VBD|ROOT|5")
     article.tokens.names.append((0, 2, "person"))

@@ -135,10 +135,16 @@ def bound_after(text: str, tokens: Tokens, after: int, end: int) -> Bounded | No
         return Bounded("at_least" if hyphened[1].lower() == "plus" else "approximate", hyphened.end())
     table = _tables()[1]
     for width in range(min(4, len(tokens) - after), 0, -1):
-        bound = table.get(" ".join(tokens.lower[after : after + width]))
-        if bound:
+        phrase = " ".join(tokens.lower[after : after + width])
+        bound = table.get(phrase)
+        if bound and not (phrase == "plus" and _adds(tokens, after)):
             return Bounded(bound, tokens.ends[after + width - 1])
     return None
+
+
+def _adds(tokens: Tokens, plus: int) -> bool:
+    """'£35m plus £5m in add-ons', '20 guests plus the driver': two things, not more of one."""
+    return plus + 1 < len(tokens) and tokens.tags[plus + 1] in {"CD", "$", "#", "DT", "PRP$"}
 
 
 _HYPHENED = re.compile(r"[-–](plus|odd|ish)(?!\w)", re.IGNORECASE)
