@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from newsrows.extract.statistics.lexicon import rows
+from newsrows.lexicon import rows
 
 if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens

@@ -8,8 +8,8 @@ from functools import cache
 from text_to_num import text2num
 
 from newsrows.extract.statistics.digits import and_a_half
-from newsrows.extract.statistics.lexicon import rows
 from newsrows.extract.statistics.numerals import Numeral
+from newsrows.lexicon import rows
 
 
 def _values(group: str) -> dict[str, float]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from newsrows.extract.statistics.lexicon import rows
 from newsrows.extract.statistics.plurals import singular
 from newsrows.extract.statistics.surfaces import Surfaces
+from newsrows.lexicon import rows
 
 if TYPE_CHECKING:
     import pint
