@@ -22,7 +22,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 
 Words = tuple[str, ...]
 _TOO_GENERAL: Final = frozenset({"Today", "Daily", "News", "Group", "Government", "Media", "Network", "Team", "Police"})
@@ -70,7 +70,7 @@ _PLACE_AFTER: Final = frozenset(
 
 
 # 'the city of Riverton'
-_PLACES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "place_before_of")
+_PLACES: Final = column("name_neighbours", "word", use="place_before_of")
 _ENDINGS: Final = frozenset(ending.lower().rstrip(".") for ending in COMPANY_ENDINGS)
 
 

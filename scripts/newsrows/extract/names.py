@@ -32,11 +32,11 @@ from newsrows.extract.name_words import (
 )
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 from newsrows.records import Mention, Span
 from newsrows.records.findings import MentionForm
 
-_HOUSES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "house")
+_HOUSES: Final = column("name_neighbours", "word", use="house")
 
 
 def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 
 
 @cache
 def words(name: str, group: str) -> frozenset[str]:
     """The `word` cells of the list `name`.csv whose `group` is `group`."""
-    return frozenset(row["word"] for row in rows(name) if row["group"] == group)
+    return column(name, "word", group=group)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newsrows.extract.statistics.plurals import singular
 from newsrows.extract.statistics.surfaces import Surfaces
-from newsrows.lexicon import rows
+from newsrows.lexicon import column, rows
 
 if TYPE_CHECKING:
     import pint
@@ -111,7 +111,7 @@ def _denominator(text: str, word: re.Match[str], limit: int, joint: re.Match[str
     if measure and measure[0].kind in {"duration", "measurement"}:
         return measure[0].name, measure[1]
     noun = singular(lower)
-    is_named = joint["per"] is not None or (joint["article"] is not None and noun in _shared_by())
+    is_named = joint["per"] is not None or (joint["article"] is not None and noun in column("rate_nouns", "noun"))
     return (noun, word.end()) if is_named else None
 
 
@@ -139,11 +139,6 @@ def known(word: str) -> Unit | None:
     """The unit that a word in lower case names ('years', 'miles'), None if it names none."""
     found = _tables().units.match(word, 0, len(word))
     return found[0] if found and found[1] == len(word) and len(word) > 2 else None
-
-
-@cache
-def _shared_by() -> frozenset[str]:
-    return frozenset(row["noun"] for row in rows("rate_nouns"))
 
 
 @cache
