@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all setup data validate test bench lint types contracts format lock clean
+.PHONY: all setup data validate test bench bench-large lint types contracts format lock clean
 
 all: lint types contracts test  ## every check that CI runs
 
@@ -27,6 +27,9 @@ test: $(READY)
 
 bench: $(READY)  ## some minutes; writes docs/benchmarks.md
 	$(BIN)/python scripts/bench.py
+
+bench-large: $(READY)  ## an hour; writes docs/benchmarks-large.md
+	$(BIN)/python scripts/bench_large.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

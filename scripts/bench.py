@@ -6,28 +6,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from benchmarks.articles import default_texts
 from benchmarks.measures import Sizes, measure
 from benchmarks.page import as_page
 
 _TOP = Path(__file__).resolve().parent.parent
-_ANNOTATED = _TOP.parent / "shared" / "bench"
 
 
 def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=300, help="articles of a timed build (default: %(default)s)")
+    parser.add_argument("--articles", type=int, default=1000, help="articles of a timed build (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds; medians are shown (default: %(default)s)")
     parser.add_argument("--quotes", type=int, default=1_000_000, help="quotes to check (default: %(default)s)")
     parser.add_argument("--names", type=int, default=1_000_000, help="names to resolve (default: %(default)s)")
-    parser.add_argument(
-        "--texts", type=Path, default=_ANNOTATED, help="a folder of .txt articles to take paragraphs from"
-    )
     parser.add_argument("--out", type=Path, default=_TOP / "docs" / "benchmarks.md", help="default: %(default)s")
     options = parser.parse_args()
-    texts = [options.texts] if options.texts.is_dir() else [_TOP / "seeds", _TOP / "tests" / "golden" / "articles"]
     sizes = Sizes(options.articles, options.rounds, options.quotes, options.names)
-    page = as_page(measure(texts, sizes), sizes)
+    page = as_page(measure(default_texts(), sizes), sizes)
     options.out.write_text(page, "utf-8", newline="\n")
     sys.stdout.write(page)
 

@@ -9,9 +9,16 @@ from pathlib import Path
 
 from newsrows.lexicon import column
 
+_TOP = Path(__file__).resolve().parents[2]
 _FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
 _SYLLABLES = ("ba", "cor", "del", "fen", "gar", "hol", "ker", "lan", "mar", "nor", "pel", "ros", "sten", "tor", "wick")
 _A_FOLDER = 1000
+
+
+def default_texts() -> list[Path]:
+    """Folders of articles: the annotated ones where they are at hand, else those of the project."""
+    annotated = _TOP.parent / "shared" / "bench"
+    return [annotated] if annotated.is_dir() else [_TOP / "seeds", _TOP / "tests" / "golden" / "articles"]
 
 
 def paragraphs_of(folders: Sequence[Path]) -> list[str]:

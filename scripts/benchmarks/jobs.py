@@ -42,6 +42,18 @@ def parse(articles: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - began, "words": sum(len(text.split()) for text in texts)}
 
 
+def load_models(names: str) -> dict[str, Any]:
+    """The memory of a process that has loaded what reads articles, and done nothing yet."""
+    import psutil  # noqa: PLC0415
+
+    from newsrows.extract.reader import load_reader  # noqa: PLC0415
+    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
+
+    limit_threads()
+    load_reader(names=names)  # type: ignore[arg-type]
+    return {"megabytes": psutil.Process().memory_full_info().pss / 1e6}
+
+
 def build(articles: str, names: str, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
     """The whole build, from reading articles to validated files."""
     from newsrows.build import BuildOptions, build  # noqa: PLC0415

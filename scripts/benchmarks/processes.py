@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_SCRIPTS = Path(__file__).resolve().parent.parent
+# Where newsrows and these measures are imported from.
+SCRIPTS = Path(__file__).resolve().parent.parent
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS"), "1"
 )
@@ -33,7 +34,7 @@ def run(job: str, *, threads: int | None = 1, **options: Any) -> Run:
     Raises:
         CalledProcessError: it failed.
     """
-    environment = {**os.environ, "PYTHONPATH": str(_SCRIPTS), **(_ONE_THREAD if threads == 1 else {})}
+    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), **(_ONE_THREAD if threads == 1 else {})}
     command = [sys.executable, "-m", "benchmarks.processes", job, json.dumps(options)]
     began = time.perf_counter()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
@@ -45,7 +46,7 @@ def run(job: str, *, threads: int | None = 1, **options: Any) -> Run:
 
 def run_command(*arguments: str, program: str = sys.executable) -> float:
     """The seconds that a command takes, by default one of this Python."""
-    environment = {**os.environ, "PYTHONPATH": str(_SCRIPTS)}
+    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS)}
     began = time.perf_counter()
     subprocess.run([program, *arguments], env=environment, capture_output=True, check=True)  # noqa: S603
     return time.perf_counter() - began

@@ -12,7 +12,7 @@ import polars as pl
 
 from newsrows.records import Issue
 from newsrows.schema import Constraints, ForeignKey, TableSchema
-from newsrows.schema.checks import pandera_schema
+from newsrows.schema.checks import pandera_schema, screening_schema
 from newsrows.schema.frames import polars_schema
 from newsrows.validate.breach import Breach, Tables, breach, shown
 from newsrows.validate.findings import Findings
@@ -22,14 +22,24 @@ _DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
 
 
 def judge_schema(table: TableSchema, frame: pl.DataFrame, findings: Findings) -> None:
-    """What Pandera finds in a frame with the right columns and `row`: constraints, primary and unique keys."""
+    """What Pandera finds in a frame with the right columns and `row`: constraints, primary and unique keys.
+
+    A frame that is not sound as a whole is judged again, column by column: that tells what is wrong with it.
+    """
+    bare = frame.drop("row")
+    if _errors(_screening_schema(table), bare):
+        for error in _errors(_pandera_schema(table), bare):
+            _take(table, frame, error, findings)
+
+
+def _errors(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pandera's, on polars features that it uses
-            _pandera_schema(table).validate(frame.drop("row"), lazy=True)
+            schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        for error in errors.schema_errors:
-            _take(table, frame, error, findings)
+        return list(errors.schema_errors)
+    return []
 
 
 def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
@@ -83,6 +93,11 @@ def _not_known(frame: pl.DataFrame, column: str, known: pl.Series) -> pl.DataFra
         places = known.search_sorted(asked).clip(upper_bound=len(known) - 1)
         asked = asked.filter(known.gather(places) != asked)
     return frame.filter(pl.col(column).is_in(asked.implode())) if len(asked) else frame.clear()
+
+
+@cache
+def _screening_schema(table: TableSchema) -> pa.DataFrameSchema:
+    return screening_schema(table)
 
 
 @cache

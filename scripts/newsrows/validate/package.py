@@ -9,7 +9,6 @@ from typing import Any
 from newsrows.records import Issue
 from newsrows.schema import load_tables
 from newsrows.untrusted import Limits
-from newsrows.validate.described.judge import validate_described_package
 from newsrows.validate.documents import read_object
 from newsrows.validate.opening import opened
 from newsrows.validate.own.descriptor import resources_of
@@ -42,6 +41,8 @@ def judge_package(path: Path, *, limits: Limits | None = None) -> Verdict:
             from newsrows.validate.own.judge import judge_own_package  # noqa: PLC0415 - Pandera takes a second
 
             return judge_own_package(package, limits)
+        from newsrows.validate.described.judge import validate_described_package  # noqa: PLC0415
+
         return Verdict(tuple(validate_described_package(package, limits)))
 
 

@@ -12,6 +12,7 @@ import frictionless
 from newsrows.records import Issue
 from newsrows.validate.described.standard import harmless
 from newsrows.validate.own.descriptor import resources_of
+from newsrows.validate.own.handed import handed
 from newsrows.validate.own.layout import DESCRIPTOR, Layout, Published
 from newsrows.validate.rulebook import issue
 
@@ -69,17 +70,18 @@ def standard_issues(folder: Path, descriptor: Mapping[str, Any], layout: Layout)
         package = frictionless.Package.from_descriptor(
             harmless({**descriptor, "resources": known}), basepath=str(folder)
         )
-        report = package.validate()
+        errors = [(resource.name, error) for resource in handed(package) for error in _errors(resource)]
     except frictionless.FrictionlessException as exception:
         for error in exception.reasons or [exception.error]:
             yield issue(DESCRIPTOR, "descriptor-invalid", f"Frictionless: {error.note}")
         return
-    for error in report.errors:
-        yield issue(DESCRIPTOR, "descriptor-invalid", f"Frictionless: {error.note}")
     keys = {entry["name"]: _single_key(entry) for entry in known}
-    for task in report.tasks:
-        for error in task.errors:
-            yield from _table_issue(task.name, keys.get(task.name), error)
+    for name, error in errors:
+        yield from _table_issue(name, keys.get(name), error)
+
+
+def _errors(resource: frictionless.Resource) -> list[frictionless.Error]:
+    return [error for task in resource.validate().tasks for error in task.errors]
 
 
 def _in_place(file: Published, resource: Mapping[str, Any]) -> bool:
