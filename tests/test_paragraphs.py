@@ -19,7 +19,7 @@ def test_a_line_is_a_paragraph_without_white_space_at_its_edges() -> None:
     "wrapped",
     [
         "The harbour board met for an hour on Monday, then\nwent home without a word on the night ferry\nplan.",
-        "The council said that the price of a single ticket\nwould go up by a pound in April, and that it had\nno option.",
+        "The board said that the price of a ticket\nwould go up by a pound in April, as it had no\nother.",
     ],
 )
 def test_lines_wrapped_at_one_width_are_one_paragraph(wrapped: str) -> None:
