@@ -144,6 +144,11 @@ def test_names_never_overlap_and_stand_in_reading_order(words: list[str]) -> Non
     assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
 
 
+@pytest.mark.parametrize("marked", ['The Riverton Housing Trust ("RHT', "They left the [ORG Riverton Bank of]"])
+def test_a_text_may_be_cut_off_anywhere(marked: str) -> None:
+    assert organisations(marked)[0].startswith("Riverton")
+
+
 def test_the_first_word_of_a_company_means_the_company() -> None:
     article = parsed("[ORG Brackwell Motors Inc.] grew. Later [PERSON Brackwell] said so.")
     assert [(m.span.text, m.type) for m in find_names(article)][-1] == ("Brackwell", "organisation")

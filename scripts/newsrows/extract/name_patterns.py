@@ -28,6 +28,7 @@ from newsrows.lexicon import column
 _OWNERS: Final = column("possessive_owners", "word")
 # 'Northern Rivers Council on Monday'
 _STOPS: Final = MARKS | CALENDAR | frozenset(HONORIFICS)
+_CLOSING: Final = frozenset({")", '"', "”", "'", ";", ","})
 _NO_ENDS: Final = PARTICLES | POSSESSIVES | POSTNOMINALS
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "VBN", "FW"})
 
@@ -196,5 +197,6 @@ def in_brackets(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
             inside = at + 1
             if words[inside] in {'"', "“", "'", "the"}:
                 inside += 1
-            if is_acronym(words[inside]) and words[inside + 1] in {")", '"', "”", "'", ";", ","}:
+            # a text may be cut off right behind it
+            if is_acronym(words[inside]) and not {*words[inside + 1 : inside + 2]}.isdisjoint(_CLOSING):
                 yield Found(inside, inside + 1, "organisation")

@@ -94,7 +94,7 @@ def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
         return True
     if label == "person":
         return word in {"and", "&", "or", "with", ",", "/"}
-    if word == "of" and tokens.lower[i + 1] == "the" and _names_two(tokens, first, i, last):
+    if word == "of" and tokens.lower[i + 1 : i + 2] == ["the"] and _names_two(tokens, first, i, last):
         return True
     if word == ",":
         # 'Carter Motors, Inc.' goes on over its comma, 'Ministry of Food, Farming and Fisheries' too
