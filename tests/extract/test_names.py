@@ -144,6 +144,11 @@ def test_names_never_overlap_and_stand_in_reading_order(words: list[str]) -> Non
     assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
 
 
+def test_who_is_named_like_a_well_known_company_is_a_person() -> None:
+    assert people("[PERSON Tim Ford] spoke. Later [PERSON Ford] left. It was Mr Ford.") == ["Tim Ford", "Ford", "Ford"]
+    assert organisations("He left [ORG Ford] yesterday.") == ["Ford"]
+
+
 @pytest.mark.parametrize("marked", ['The Riverton Housing Trust ("RHT', "They left the [ORG Riverton Bank of]"])
 def test_a_text_may_be_cut_off_anywhere(marked: str) -> None:
     assert organisations(marked)[0].startswith("Riverton")

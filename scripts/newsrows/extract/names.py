@@ -6,6 +6,7 @@ organisations, acronyms in brackets), and what was named once is looked for in t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsrows.extract.name_agreement import again, agree
@@ -45,9 +46,10 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     breaks = {block.start for block in parsed.blocks}
     raw = list(clean(tokens, parsed.voice, breaks))
     given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
+    addressed = list(person_after_honorific(tokens))
     certain = [
-        *person_after_honorific(tokens),
-        *organisation_by_list(tokens),
+        *addressed,
+        *_without_surnames(tokens, organisation_by_list(tokens), [*addressed, *given]),
         *told_by_neighbours(tokens, given),
         *told_by_titles(tokens, given),
     ]
@@ -59,6 +61,16 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
     kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))
     return tuple(_mention(parsed, name) for name in kept)
+
+
+def _without_surnames(tokens: Tokens, listed: Iterable[Found], people: Iterable[Found]) -> Iterator[Found]:
+    """Well-known organisations but for those named like somebody in the article: 'Ford' where there is a Tim Ford."""
+    surnames = {
+        tokens.words[name.last - 1]
+        for name in people
+        if name.label == "person" and (name.last - name.first > 1 or _honorific(tokens, name.first))
+    }
+    return (name for name in listed if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
 
 
 def _is_kept(tokens: Tokens, name: Found, playing: set[Found]) -> bool:

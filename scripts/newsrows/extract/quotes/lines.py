@@ -53,13 +53,13 @@ def signed(ledger: Ledger, number: int) -> Report | None:
     match = _SIGNATURE.match(reading.text, quotation.outer_end)
     if not quotation.closed or match is None:
         return None
-    name = reading.tokens.within(*match.span(1))
-    head = next((i for i in name if reading.tokens.tags[i][:2] == "NN"), None)
+    first, last = reading.tokens.at(match.start(1)), reading.tokens.within(*match.span(1)).stop
+    head = next((i for i in range(first, last) if reading.tokens.tags[i][:2] == "NN"), None)
     if head is None:
         return None
-    while head + 1 < name.stop and reading.tokens.tags[head + 1][:2] == "NN":
+    while head + 1 < last and reading.tokens.tags[head + 1][:2] == "NN":
         head += 1
-    return Report("signed", [reading.ranges[number]], None, (name.start, head + 1), "signed", quotations=[number])
+    return Report("signed", [reading.ranges[number]], None, (first, head + 1), "signed", quotations=[number])
 
 
 def turns(reading: Reading) -> list[Report]:
