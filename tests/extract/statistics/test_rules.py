@@ -57,6 +57,45 @@ def test_prices_that_range_are_a_range():
     assert values(line) == [(4.0, 9.0, "range", "USD")]
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "value_max"),
+    [
+        ("from|IN minus|NN 20|CD degrees|NNS to|TO minus|NN 30|CD degrees|NNS", -30.0, -20.0),
+        ("some|DT minus|NN 30|CD to|TO minus|NN 20|CD degrees|NNS", -30.0, -20.0),
+        ("between|IN -|SYM _5|CD and|CC 5|CD degrees|NNS", -5.0, 5.0),
+    ],
+)
+def test_a_range_below_zero_begins_with_its_lower_end(line, value, value_max):
+    line = line.replace("from|IN", "is|VBZ|ROOT")
+    assert values(line) == [(value, value_max, "range", "degree")]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("an|DT error|NN of|IN plus|CC or|CC minus|CC 3|CD points|NNS", 3.0),
+        ("an|DT error|NN of|IN +/-3|CD points|NNS", 3.0),
+        ("a|DT change|NN of|IN minus|CC 3|CD points|NNS", -3.0),
+    ],
+)
+def test_plus_or_minus_is_no_sign(line, value):
+    assert [found for found, *_ in values(line)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("up|IN from|IN £|$ _18|CD a|DT year|NN earlier|RBR .|.", "GBP"),
+        ("from|IN £|$ _18|CD a|DT year|NN ago|RB", "GBP"),
+        ("it|PRP was|VBD £|$ _18|CD a|DT year|NN before|RB and|CC grew|VBD", "GBP"),
+        ("it|PRP was|VBD £|$ _18|CD a|DT year|NN before|IN tax|NN", "GBP per year"),
+        ("it|PRP was|VBD £|$ _18|CD a|DT month|NN earlier|RBR this|DT year|NN", "GBP per month"),
+    ],
+)
+def test_a_sum_of_a_year_earlier_is_no_rate(line, unit):
+    assert [found for *_, found in values(line)] == [unit]
+
+
 def test_three_steps_are_three_values():
     line = "it|PRP rose|VBD|ROOT|1 from|IN $|$ _160|CD to|TO $|$ _180|CD to|TO $|$ _200|CD"
     assert [value for value, *_ in values(line)] == [160.0, 180.0, 200.0]
