@@ -26,7 +26,7 @@ def main() -> None:
     texts = [(folder / "text" / f"{entry['doc_id']}.txt").read_bytes().decode("utf-8") for entry in gold]
     rows = []
     for entry, parsed in zip(gold, parse_all(texts, load_reader()), strict=True):
-        rows += examples(Reading(parsed, find_names(parsed, parsed.voice)), entry["attributions"])
+        rows += examples(Reading(parsed, find_names(parsed)), entry["attributions"])
     weights = fit(rows)
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")

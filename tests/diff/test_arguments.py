@@ -7,20 +7,7 @@ import sys
 import pytest
 
 from newsrows.diff.arguments import add_arguments
-from newsrows.diff.refused import parse_size, show_size
-
-
-@pytest.mark.parametrize(
-    ("text", "size"), [("0", 0), ("16MB", 16_000_000), ("4 gb", 4_000_000_000), ("10k", 10_000), ("7 B", 7)]
-)
-def test_sizes(text: str, size: int) -> None:
-    assert parse_size(text) == size
-
-
-@pytest.mark.parametrize("text", ["", "MB", "-1", "1.5MB", "1 mile", "1" * 30])
-def test_what_is_no_size(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a size"):
-        parse_size(text)
+from newsrows.diff.refused import show_size
 
 
 def test_sizes_are_shown_for_people() -> None:

@@ -156,6 +156,17 @@ def test_a_package_is_judged_and_compared_with_the_last_run(gold_and_package) ->
     assert "1.000 (+0.250) [1.00-1.00]" in text
 
 
+def test_a_package_without_its_text_is_refused(gold_and_package) -> None:
+    gold, package = gold_and_package
+    articles = package / "data" / "parquet" / "articles.parquet"
+    pl.read_parquet(articles).drop("text").write_parquet(articles)
+    with pytest.raises(GoldError, match=r"articles\.parquet: .* expected a table with article_id, .*; next"):
+        evaluate(gold, package)
+    articles.unlink()
+    with pytest.raises(GoldError, match=r"articles\.parquet: "):
+        evaluate(gold, package)
+
+
 def test_a_package_of_other_articles_is_refused(gold_and_package) -> None:
     gold, package = gold_and_package
     path = package / "data" / "parquet" / "articles.parquet"

@@ -1,7 +1,7 @@
 """Small parsed articles for tests of rules: no model, so that a new one moves nothing.
 
-Text is tokenized as spaCy does; tags are guessed from the few words that the tests use; `[ORG Coast Bank]` marks what a
-model would call a name.
+Text is tokenized as spaCy does; tags are guessed from the few words that the tests use; `[ORG Coast Bank]`,
+`[PERSON Ann Carter]` and `[PLACE Riverton]` mark what a model would call a name.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.voice import Label, RawName
 
 _NLP = spacy.blank("en")
+_LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 _TAGS = {
     "DT": ["the", "a", "an", "this", "no", "both"],
     "IN": ["of", "for", "at", "in", "on", "by", "with", "from", "to", "after", "under", "that", "near", "as"],
@@ -67,7 +69,7 @@ _TAG_OF = {word: tag for tag, words in _TAGS.items() for word in words}
 
 def parsed(marked: str, *, appositions: dict[str, str] | None = None) -> ParsedArticle:
     """An article from text with marked names; `appositions` maps a word to the word that it stands in apposition to."""
-    text, marks = _unmark(marked)
+    text, voice = _unmark(marked)
     doc = _NLP(text)
     words = [token.text for token in doc]
     starts = [i == 0 or words[i - 1] in {".", "?"} or "\n" in words[i - 1] for i in range(len(words))]
@@ -80,8 +82,7 @@ def parsed(marked: str, *, appositions: dict[str, str] | None = None) -> ParsedA
         heads=heads,
         deps=deps,
     )
-    built.ents = [_entity(built, start, end, label) for start, end, label in marks]
-    return ParsedArticle.of(built)
+    return ParsedArticle.of(built, voice)
 
 
 def _attach(words: list[str], starts: list[bool], appositions: dict[str, str]) -> tuple[list[int], list[str]]:
@@ -95,20 +96,16 @@ def _attach(words: list[str], starts: list[bool], appositions: dict[str, str]) -
     return heads, deps
 
 
-def _entity(doc: Doc, start: int, end: int, label: str) -> Span:
-    span = doc.char_span(start, end, label=label)
-    assert span is not None, f"{doc.text[start:end]!r} does not begin and end with tokens"
-    return span
-
-
-def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
-    text, marks, done = "", [], 0
+def _unmark(marked: str) -> tuple[str, list[RawName]]:
+    """The text without its marks, and the names that they stand for."""
+    text, voice, done = "", [], 0
     for mark in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
+        label, name = mark.groups()
         text += marked[done : mark.start()]
-        marks.append((len(text), len(text) + len(mark.group(2)), mark.group(1)))
-        text += mark.group(2)
+        voice.append(RawName(len(text), len(text) + len(name), _LABELS[label]))
+        text += name
         done = mark.end()
-    return text + marked[done:], marks
+    return text + marked[done:], voice
 
 
 def _tag(word: str) -> str:

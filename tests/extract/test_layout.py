@@ -35,21 +35,6 @@ def test_kinds_of_lines(line: str, kind: str) -> None:
     assert [block.kind for block in lay_out(line)] == [kind]
 
 
-def test_each_line_is_a_paragraph_without_white_space_at_its_edges() -> None:
-    text = " One.\nTwo. \n\n\tThree.\n"
-    assert [text[block.start : block.end] for block in lay_out(text)] == ["One.", "Two.", "Three."]
-
-
-def test_lines_cut_at_a_fixed_width_are_one_paragraph() -> None:
-    text = (
-        "The council said on Tuesday that the price of a single\n"
-        "ticket would go up from two pounds to two pounds and\n"
-        "forty pence in April, and that it had looked at every\n"
-        "option."
-    )
-    assert len(lay_out(text)) == 1
-
-
 @given(st.text(alphabet="ab |.\n\t", max_size=60))
 def test_blocks_hold_every_word_once(text: str) -> None:
     blocks = lay_out(text)

@@ -17,7 +17,7 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("They spoke to the [PERSON Renova] newspaper yesterday.", "Renova"),
         ("They met Renova chairman [PERSON Ann Carter] yesterday.", "Renova"),
         ("They met [PERSON Renova] chief executive [PERSON Ann Carter] yesterday.", "Renova"),
-        ("They met [GPE Riverton] striker [PERSON Ann Carter] yesterday.", "Riverton"),
+        ("They met [PLACE Riverton] striker [PERSON Ann Carter] yesterday.", "Riverton"),
     ],
 )
 def test_a_noun_beside_a_name_makes_it_an_organisation(marked: str, name: str) -> None:
@@ -29,8 +29,8 @@ def test_a_noun_beside_a_name_makes_it_an_organisation(marked: str, name: str) -
     [
         "They met [PERSON Carter] campaign manager [PERSON Ann Brown] yesterday.",
         "They met Vice President [PERSON Ann Brown] yesterday.",
-        "They met [GPE Riverton] president [PERSON Ann Brown] yesterday.",
-        "They met [NORP Swedish] chairman [PERSON Ann Brown] yesterday.",
+        "They met [PLACE Riverton] president [PERSON Ann Brown] yesterday.",
+        "They met Swedish chairman [PERSON Ann Brown] yesterday.",
         "They knew the company [PERSON Carter] left.",
     ],
 )
@@ -84,14 +84,14 @@ def test_the_city_of_a_name_is_a_place() -> None:
 
 
 def test_bodies_that_live_in_houses_are_no_places() -> None:
-    assert found("They left the [GPE Coast Gallery] yesterday.") == [("Coast Gallery", "organisation")]
-    assert found("They left the [GPE West Bank] yesterday.") == []
+    assert found("They left the [PLACE Coast Gallery] yesterday.") == [("Coast Gallery", "organisation")]
+    assert found("They left the [PLACE West Bank] yesterday.") == []
 
 
 def test_a_surname_that_a_place_has_too_is_told_by_where_it_stands() -> None:
-    said = "[PERSON Ann Florence] spoke. [GPE Florence] left. Then [GPE Florence] denied it."
+    said = "[PERSON Ann Florence] spoke. [PLACE Florence] left. Then [PLACE Florence] denied it."
     assert found(said) == [("Ann Florence", "person"), ("Florence", "person"), ("Florence", "person")]
-    lived = "[PERSON Ann Florence] spoke. They met in [GPE Florence]. It was near [GPE Florence]."
+    lived = "[PERSON Ann Florence] spoke. They met in [PLACE Florence]. It was near [PLACE Florence]."
     assert found(lived) == [("Ann Florence", "person")]
 
 

@@ -5,8 +5,8 @@ from marked import parsed
 from newsrows.extract.names import find_names
 
 _MATCHES = (
-    "[GPE Riverton] beat [GPE Northtown] yesterday. [GPE Riverton] 183 and 95. [GPE Coastville] 2 - 1. "
-    "They met in [GPE Riverton]."
+    "[PLACE Riverton] beat [PLACE Northtown] yesterday. [PLACE Riverton] 183 and 95. [PLACE Coastville] 2 - 1. "
+    "They met in [PLACE Riverton]."
 )
 
 
@@ -26,9 +26,9 @@ def test_a_country_can_be_a_team() -> None:
 
 
 def test_places_elsewhere_are_none() -> None:
-    marked = "[GPE Riverton] said it was ready. [GPE Sweden] has 9 million people. [GPE Riverton] 2 May."
+    marked = "[PLACE Riverton] said it was ready. [PLACE Sweden] has 9 million people. [PLACE Riverton] 2 May."
     assert find_names(parsed(marked)) == ()
 
 
 def test_one_sign_is_no_match() -> None:
-    assert find_names(parsed("[GPE Riverton] beat [GPE Northtown] to the jobs.")) == ()
+    assert find_names(parsed("[PLACE Riverton] beat [PLACE Northtown] to the jobs.")) == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import parsed
 
-from newsrows.extract.names import RawName, find_names
+from newsrows.extract.names import find_names
 
 
 def found(marked: str) -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def test_a_persons_name_has_no_title_article_possessive_or_neighbour(marked: str
 @pytest.mark.parametrize(
     "marked",
     [
-        "The [GPE Vucic] family left.",
+        "The [PLACE Vucic] family left.",
         "The [PERSON Carter] family left.",
         "It was the [PERSON Achilles] heel of the plan.",
         "He has [PERSON Parkinson]'s disease.",
@@ -92,7 +92,7 @@ def test_an_organisation_is_named_whole_and_alone(marked: str, expected: list[st
         "The [ORG Good Riverton] programme is on.",
         "The Riverton University Games begin.",
         "Ann Carter is Minister of Labour.",
-        "The [GPE Salt Lake City] roads are wide.",
+        "The [PLACE Salt Lake City] roads are wide.",
     ],
 )
 def test_titles_nations_laws_and_programmes_are_no_organisations(marked: str) -> None:
@@ -113,7 +113,7 @@ def test_a_month_is_a_surname_only_where_no_date_stands() -> None:
 
 
 def test_an_acronym_in_brackets_is_an_organisation_wherever_it_stands() -> None:
-    marked = "The Riverton Housing Trust (RHT) spoke. [PERSON RHT] left. [GPE RHT] left."
+    marked = "The Riverton Housing Trust (RHT) spoke. [PERSON RHT] left. [PLACE RHT] left."
     assert organisations(marked) == ["Riverton Housing Trust", "RHT", "RHT", "RHT"]
 
 
@@ -125,12 +125,6 @@ def test_a_general_word_is_an_organisation_only_after_a_full_name() -> None:
 def test_honorifics_are_kept_and_show_gender() -> None:
     mentions = find_names(parsed("Mrs [PERSON Carter] met Dr [PERSON Ann Brown] and Sir [PERSON Alan Hill]."))
     assert [(m.honorific, m.gender) for m in mentions] == [("Mrs", "female"), ("Dr", None), ("Sir", "male")]
-
-
-def test_another_voice_takes_the_place_of_the_pipeline() -> None:
-    article = parsed("Okello met [PERSON Brumfitt].")
-    mentions = find_names(article, [RawName(0, 6, "person")])
-    assert [m.span.text for m in mentions] == ["Okello"]
 
 
 def test_no_name_runs_over_a_paragraph() -> None:
@@ -150,6 +144,16 @@ def test_names_never_overlap_and_stand_in_reading_order(words: list[str]) -> Non
     assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
 
 
+def test_who_is_named_like_a_well_known_company_is_a_person() -> None:
+    assert people("[PERSON Tim Ford] spoke. Later [PERSON Ford] left. It was Mr Ford.") == ["Tim Ford", "Ford", "Ford"]
+    assert organisations("He left [ORG Ford] yesterday.") == ["Ford"]
+
+
+@pytest.mark.parametrize("marked", ['The Riverton Housing Trust ("RHT', "They left the [ORG Riverton Bank of]"])
+def test_a_text_may_be_cut_off_anywhere(marked: str) -> None:
+    assert organisations(marked)[0].startswith("Riverton")
+
+
 def test_the_first_word_of_a_company_means_the_company() -> None:
     article = parsed("[ORG Brackwell Motors Inc.] grew. Later [PERSON Brackwell] said so.")
     assert [(m.span.text, m.type) for m in find_names(article)][-1] == ("Brackwell", "organisation")
@@ -158,7 +162,7 @@ def test_the_first_word_of_a_company_means_the_company() -> None:
 
 
 def test_a_constituency_holds_no_person() -> None:
-    seat = "[GPE Dunmore], [PERSON Skelly] and [PERSON Easter Holm]"
+    seat = "[PLACE Dunmore], [PERSON Skelly] and [PERSON Easter Holm]"
     marked = f"By [PERSON Ann Skelly]. The MP for {seat} left. [PERSON Skelly] won."
     mentions = find_names(parsed(marked))
     assert [mention.span.text for mention in mentions] == ["Ann Skelly", "Skelly"]

@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from newsrows.extract.name_spans import RawName
 from newsrows.extract.reader import Names, Reader, load_reader
+from newsrows.extract.voice import RawName
 
 TEXT = "Martha Kowalczyk of the World Bank flew to Lisbon on Tuesday. Kowalczyk will meet the Harbour Workers Union."
 

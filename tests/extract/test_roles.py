@@ -89,7 +89,7 @@ def test_a_title_stands_after_the_name(marked: str, expected: tuple[str, str, st
 
 
 def test_a_title_with_its_complement_stands_in_apposition_before_the_name() -> None:
-    marked = "[GPE Scotland]'s minister for young people, [PERSON Peter Hill], left."
+    marked = "[PLACE Scotland]'s minister for young people, [PERSON Peter Hill], left."
     assert found(marked, appositions={"Hill": "minister"}) == [
         ("minister for young people", "Peter Hill", None, "current")
     ]
@@ -100,7 +100,7 @@ def test_a_title_with_its_complement_stands_in_apposition_before_the_name() -> N
     [
         "Mr [PERSON Carter] left.",
         "[PERSON Ann Carter], the minister's sister, left.",
-        "[PERSON Ann Carter] left the minister in [GPE Riverton].",
+        "[PERSON Ann Carter] left the minister in [PLACE Riverton].",
         "The minister left. [PERSON Ann Carter] spoke.",
     ],
 )
@@ -168,7 +168,7 @@ def test_what_stands_before_a_name_is_title_status_or_organisation(
             ("economist", "Ann Carter", "Coast Bank", "current"),
         ),
         (
-            "[PERSON Ann Carter], Democrat of [GPE Ohio] and the leader of the [ORG Coast Trust], left.",
+            "[PERSON Ann Carter], Democrat of [PLACE Ohio] and the leader of the [ORG Coast Trust], left.",
             ("leader", "Ann Carter", "Coast Trust", "current"),
         ),
     ],

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from newsrows.export import PackageInfo, write_package
+from newsrows.untrusted import Limits
 from newsrows.validate import validate_package
-from newsrows.validate.opening import Limits, Opened
+from newsrows.validate.opening import Opened
 from newsrows.validate.own.judge import judge_own_package
 from newsrows.validate.own.twins import pairs
 from newsrows.validate.parquet_file import UnreadableParquetError, read_slices

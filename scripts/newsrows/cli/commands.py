@@ -107,8 +107,9 @@ def _complain_of_more(count: int, what: str) -> None:
 
 def validate(options: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
+    from newsrows.untrusted import Limits  # noqa: PLC0415
     from newsrows.validate import explain, judge_package  # noqa: PLC0415
-    from newsrows.validate.opening import Limits, size_of  # noqa: PLC0415
+    from newsrows.validate.opening import size_of  # noqa: PLC0415
 
     limits = Limits(size_of(options.max_json), size_of(options.max_unpacked), options.max_files)
     verdict = judge_package(options.package, limits=limits)

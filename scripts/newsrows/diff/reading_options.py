@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from newsrows.diff.load import Reading
-from newsrows.diff.refused import CannotCompareError, Limits, parse_size
+from newsrows.diff.refused import CannotCompareError, Limits
+from newsrows.untrusted import parse_size
 
 
 def reading_from(options: argparse.Namespace) -> Reading:

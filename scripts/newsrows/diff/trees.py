@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import zipfile
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from newsrows.diff.refused import CannotCompareError, Limits, show_size
+from newsrows.untrusted import is_url, stays_inside
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 CHUNK = 1 << 20
 
 
@@ -44,17 +43,16 @@ def safe_path(path: str, where: str) -> str:
     Raises:
         CannotCompareError: if it is a URL, absolute, or climbs out.
     """
-    if SCHEME.match(path):
+    if is_url(path):
         raise CannotCompareError(
             f"{where}: {path!r} is a URL, and nothing is fetched from the net; "
             "keep a copy and name it with --map URL=FOLDER, or publish the package with its schemas written out"
         )
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path or not pure.parts:
+    if not stays_inside(path):
         raise CannotCompareError(
             f"{where}: {path!r} leaves the package; expected a relative path with / below the package's folder"
         )
-    return str(pure)
+    return str(PurePosixPath(path))
 
 
 def too_large(shown: str, most: int, option: str) -> CannotCompareError:

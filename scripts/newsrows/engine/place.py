@@ -12,9 +12,10 @@ import time
 import uuid
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from newsrows.records import NewsrowsError
+from newsrows.remote import connect
 
 _HALF = ".half"
 # Writing takes seconds; what is this old was left behind by a process that was killed.
@@ -53,7 +54,7 @@ def place_at(location: Path | str) -> Place:
     """The folder at a path, or at a URL of any kind that fsspec knows: 's3://bucket/newsrows', 'memory://x'.
 
     Raises:
-        StoreError: there is no such kind of URL here.
+        StoreError: nothing can be kept at such a URL here.
     """
     text = str(location)
     if "://" not in text:
@@ -119,14 +120,7 @@ class RemotePlace:
     readers = _REMOTE_READERS
 
     def __init__(self, url: str) -> None:
-        try:
-            from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
-
-            self._system: Any
-            self._system, root = url_to_fs(url)
-        except (ImportError, ValueError) as error:
-            raise StoreError(f"{url}: cannot be used ({error}); next: pip install 'newsrows[remote]' s3fs") from error
-        self._root = root.rstrip("/")
+        self._system, self._root = connect(url, StoreError)
 
     def names(self) -> list[str]:
         """See `Place`."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from newsrows.export.errors import ExportError
 from newsrows.export.layout import DESCRIPTOR
+from newsrows.remote import connect
 
 
 def check_url(url: str) -> None:
@@ -15,7 +15,7 @@ def check_url(url: str) -> None:
     Raises:
         ExportError: fsspec, or the package that it needs for this kind of URL, is not installed.
     """
-    _connect(url)
+    connect(url, ExportError)
 
 
 def upload(package: Path, url: str) -> None:
@@ -24,7 +24,7 @@ def upload(package: Path, url: str) -> None:
     Raises:
         ExportError: a file cannot be written.
     """
-    system, root = _connect(url)
+    system, root = connect(url, ExportError)
     files = sorted(path for path in package.rglob("*") if path.is_file() and path.name != DESCRIPTOR)
     for path in [*files, package / DESCRIPTOR]:
         target = f"{root}/{path.relative_to(package).as_posix()}"
@@ -36,15 +36,3 @@ def upload(package: Path, url: str) -> None:
                 f"{target}: cannot be written ({type(error).__name__}: {error}); next: check the permissions, and "
                 "build again: what was found in the articles is kept"
             ) from error
-
-
-def _connect(url: str) -> tuple[Any, str]:
-    try:
-        from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
-
-        system, root = url_to_fs(url)
-    except ImportError as error:
-        raise ExportError(f"{url}: {error}; next: pip install 'newsrows[remote]' and that package") from error
-    except Exception as error:  # each filesystem has errors of its own
-        raise ExportError(f"{url}: cannot be used ({error}); next: check the URL") from error
-    return system, str(root).rstrip("/")

@@ -33,7 +33,7 @@ def parse_all(texts: Iterable[str], reader: Reader) -> Iterator[ParsedArticle]:
 
 def find(article: Article, parsed: ParsedArticle) -> Findings:
     """Everything found in one article, whose parse is `parsed`."""
-    names = find_names(parsed, parsed.voice)
+    names = find_names(parsed)
     mentions = tuple(sorted((*names, *find_references(parsed, names)), key=lambda mention: mention.span))
     return Findings(
         article_id=article.article_id,

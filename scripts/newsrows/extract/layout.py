@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal
+
+from newsrows.paragraphs import SENTENCE_END, paragraphs
 
 BlockKind = Literal["body", "heading", "caption", "byline", "links"]
 
@@ -47,44 +48,14 @@ _LINKS = re.compile(
     r"|^https?://\S+$",
     re.IGNORECASE,
 )
-_SENTENCE_END = tuple(".!?…\"”’'»:;,)|")
 
 
 def lay_out(text: str) -> tuple[Block, ...]:
-    """The blocks of `text` in order: each paragraph once, white space between them in none.
-
-    Lines set apart by line ends are paragraphs of their own; lines that were wrapped at a fixed width are joined to the
-    paragraph that they were cut from.
-    """
+    """The blocks of `text` in order: each paragraph once, white space between them in none."""
     blocks: list[Block] = []
-    for start, end in _paragraphs(text):
+    for start, end in paragraphs(text):
         blocks.append(Block(start, end, _kind(text[start:end], is_first=not blocks)))
     return tuple(blocks)
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for group in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):  # lines between blank lines
-        lines = [line.span() for line in re.finditer(r"[^\n]+", group.group())]
-        spans = (
-            [group.span()]
-            if _is_wrapped(group.group().split("\n"))
-            else [(group.start() + a, group.start() + b) for a, b in lines]
-        )
-        for start, end in spans:
-            piece = text[start:end]
-            found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-    return found
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines look cut at a fixed width: all but the last about equally long, and most end inside a sentence."""
-    if len(lines) < 3:
-        return False
-    widths = [len(line.rstrip()) for line in lines[:-1]]
-    width = max(widths)
-    inside = sum(not line.rstrip().endswith(_SENTENCE_END) for line in lines[:-1])
-    return 40 <= width <= 120 and median(widths) > 0.8 * width and inside >= 0.6 * len(widths)
 
 
 def _kind(line: str, *, is_first: bool) -> BlockKind:
@@ -94,6 +65,6 @@ def _kind(line: str, *, is_first: bool) -> BlockKind:
         return "caption"
     if len(line) <= 160 and _BYLINE.search(line):
         return "byline"
-    if len(line) <= 120 and not line.endswith(_SENTENCE_END) and (is_first or len(line.split()) <= 12):
+    if len(line) <= 120 and not line.endswith(SENTENCE_END) and (is_first or len(line.split()) <= 12):
         return "heading"
     return "body"

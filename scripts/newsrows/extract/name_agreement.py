@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from newsrows.extract.name_spans import Found, Label, opens_sentence
+from newsrows.extract.name_spans import Found, Kind, opens_sentence
 from newsrows.extract.name_words import (
     CALENDAR,
     COMPANY_ENDINGS,
@@ -22,7 +22,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 
 Words = tuple[str, ...]
 _TOO_GENERAL: Final = frozenset({"Today", "Daily", "News", "Group", "Government", "Media", "Network", "Team", "Police"})
@@ -70,14 +70,14 @@ _PLACE_AFTER: Final = frozenset(
 
 
 # 'the city of Riverton'
-_PLACES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "place_before_of")
+_PLACES: Final = column("name_neighbours", "word", use="place_before_of")
 _ENDINGS: Final = frozenset(ending.lower().rstrip(".") for ending in COMPANY_ENDINGS)
 
 
 def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list[Found]:
     """One label a string in the article: that of names that are `sure`, else the commonest."""
     found = list(found)
-    votes: dict[Words, Counter[Label]] = {}
+    votes: dict[Words, Counter[Kind]] = {}
     for name in found:
         votes.setdefault(_words(tokens, name), Counter())[name.label] += 1
     _vote_of_surnames(votes, _where(tokens, found))
@@ -91,7 +91,7 @@ def agree(tokens: Tokens, found: Iterable[Found], sure: Iterable[Found]) -> list
     return [Found(name.first, name.last, decided[_words(tokens, name)]) for name in found]
 
 
-def _short_for_companies(decided: Mapping[Words, Label]) -> Iterator[Words]:
+def _short_for_companies(decided: Mapping[Words, Kind]) -> Iterator[Words]:
     """'Brackwell' where the article has 'Brackwell Motors Inc.' and no person of that surname."""
     companies = {
         words[0]
@@ -102,7 +102,7 @@ def _short_for_companies(decided: Mapping[Words, Label]) -> Iterator[Words]:
     yield from ((word,) for word in sorted(companies - surnames) if decided.get((word,)) == "person")
 
 
-def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Label]]) -> Iterator[Words]:
+def _places(tokens: Tokens, found: list[Found], votes: dict[Words, Counter[Kind]]) -> Iterator[Words]:
     """Names that mostly stand where places stand: 'in Rivers', 'the Rivers district'."""
     surnames = {words[-1] for words, counter in votes.items() if len(words) > 1 and counter["person"]}
     stands: dict[Words, list[bool]] = {}
@@ -133,9 +133,9 @@ def _words(tokens: Tokens, name: Found) -> Words:
     return tuple(tokens.lower[name.first : name.last])
 
 
-def _winner(counter: Counter[Label]) -> Label:
+def _winner(counter: Counter[Kind]) -> Kind:
     best = max(counter.values())
-    order: tuple[Label, ...] = ("person", "organisation", "place", "group", "other")
+    order: tuple[Kind, ...] = ("person", "organisation", "place", "other")
     return next(label for label in order if counter[label] == best)
 
 
@@ -148,7 +148,7 @@ def _where(tokens: Tokens, found: list[Found]) -> Counter[Words]:
     )
 
 
-def _vote_of_surnames(votes: dict[Words, Counter[Label]], where: Mapping[Words, int]) -> None:
+def _vote_of_surnames(votes: dict[Words, Counter[Kind]], where: Mapping[Words, int]) -> None:
     """A full name vouches for its surname: 'Carter' is no place where 'Ann Carter' is a person.
 
     What mostly stands where no place would is that person, however often a voice calls it a place: 'Florence said'
@@ -179,8 +179,8 @@ def again(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
                 break
 
 
-def _lookup(tokens: Tokens, found: list[Found]) -> dict[str, list[tuple[Words, Label]]]:
-    forms: dict[Words, Label] = {}
+def _lookup(tokens: Tokens, found: list[Found]) -> dict[str, list[tuple[Words, Kind]]]:
+    forms: dict[Words, Kind] = {}
     for name in found:
         if name.label in {"person", "organisation"}:
             forms.setdefault(tuple(tokens.words[name.first : name.last]), name.label)
@@ -191,7 +191,7 @@ def _lookup(tokens: Tokens, found: list[Found]) -> dict[str, list[tuple[Words, L
         if max(map(len, words)) > 3:  # headlines of capitals
             forms.setdefault(tuple(word.upper() for word in words), label)
     taken = {_words(tokens, name) for name in found if name.label not in {"person", "organisation"}}
-    table: dict[str, list[tuple[Words, Label]]] = {}
+    table: dict[str, list[tuple[Words, Kind]]] = {}
     for form, label in forms.items():
         if tuple(word.lower() for word in form) not in taken:
             table.setdefault(form[0], []).append((form, label))
@@ -200,7 +200,7 @@ def _lookup(tokens: Tokens, found: list[Found]) -> dict[str, list[tuple[Words, L
     return table
 
 
-def _short_forms(words: Words, label: Label) -> Iterator[Words]:
+def _short_forms(words: Words, label: Kind) -> Iterator[Words]:
     if label == "person" and len(words) > 1:
         tail = words[:-1] if words[-1] in SUFFIXES else words
         if len(tail[-1]) > 2 and tail[-1] not in NATIONALITIES and tail[-1] not in COUNTRIES:
@@ -224,7 +224,7 @@ def _is_telling(word: str) -> bool:
     return len(word) > 2 and word not in NATIONALITIES and word not in COUNTRIES and word not in NO_ORGANISATIONS
 
 
-def _fits(tokens: Tokens, first: int, last: int, label: Label) -> bool:
+def _fits(tokens: Tokens, first: int, last: int, label: Kind) -> bool:
     """Whether the words at a place are the name and no part of another one."""
     words = tokens.words
     before = words[first - 1] if first else ""
@@ -248,7 +248,7 @@ def _is_no_date(before: str, after: str) -> bool:
     return before.lower() not in _DATING and not before[:1].isdigit() and not after[:1].isdigit()
 
 
-def _runs_on(before: str, after: str, label: Label, tokens: Tokens, first: int) -> bool:
+def _runs_on(before: str, after: str, label: Kind, tokens: Tokens, first: int) -> bool:
     """Whether capitals beside the words make them part of a longer name: 'Carter' in 'Carter Street'."""
     if label == "person" and after in {
         "family",

@@ -17,18 +17,18 @@ from newsrows.extract.name_words import (
     is_acronym,
 )
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 
-_BEFORE: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "body_before")
-_AFTER: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "body_after")
+_BEFORE: Final = column("name_neighbours", "word", use="body_before")
+_AFTER: Final = column("name_neighbours", "word", use="body_after")
 _PAPERS: Final = frozenset({"newspaper", "daily", "magazine", "television", "airline"})
-_TITLES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "title_behind")
-_SPORT: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "sport") | {
+_TITLES: Final = column("name_neighbours", "word", use="title_behind")
+_SPORT: Final = column("role_titles", "title", kind="sport") | {
     "manager",
     "chairman",
 }
 _ORDINARY: Final = NATIONALITIES | CALENDAR | ORGANISATION_HEADS | frozenset(HONORIFICS)
-_THINGS: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "thing_before")
+_THINGS: Final = column("name_neighbours", "word", use="thing_before")
 
 
 def told_by_neighbours(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
@@ -39,7 +39,7 @@ def told_by_neighbours(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found
     for name in found:
         if name.label == "person" and _is_thing(tokens, name):
             yield Found(name.first, name.last, "other")
-        elif name.label in {"person", "other"} and _is_body(tokens, name):
+        elif name.label == "person" and _is_body(tokens, name):
             yield Found(name.first, name.last, "organisation")
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from newsrows.extract.name_spans import Found, opens_sentence
 from newsrows.extract.name_words import (
     CALENDAR,
-    COUNTRIES,
     COURTESIES,
-    GIVEN_NAMES,
     HONORIFICS,
     MARKS,
-    NATIONALITIES,
-    NO_ORGANISATIONS,
     ORGANISATION_HEADS,
     OTHER_NAME_WORDS,
     PARTICLES,
@@ -32,6 +28,7 @@ from newsrows.lexicon import column
 _OWNERS: Final = column("possessive_owners", "word")
 # 'Northern Rivers Council on Monday'
 _STOPS: Final = MARKS | CALENDAR | frozenset(HONORIFICS)
+_CLOSING: Final = frozenset({")", '"', "”", "'", ";", ","})
 _NO_ENDS: Final = PARTICLES | POSSESSIVES | POSTNOMINALS
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "VBN", "FW"})
 
@@ -52,31 +49,6 @@ def person_after_honorific(tokens: Tokens) -> Iterator[Found]:
             last -= 1
         if last > first:
             yield Found(first, min(last, first + 4), "person")
-
-
-def person_by_given_name(tokens: Tokens, spoken: Container[int]) -> Iterator[Found]:
-    """'Martin Carter' where no voice says anything of either word; `spoken` are the tokens that one speaks of."""
-    words, tags, size = tokens.words, tokens.tags, len(tokens)
-    for i, word in enumerate(words):
-        if tags[i] != "NNP" or word not in GIVEN_NAMES or i in spoken or _is_elsewhere(word):
-            continue
-        last = i + 1
-        while last < size and last - i < 4 and last not in spoken and tags[last] == "NNP" and _is_surname(words[last]):
-            last += 1
-        before = words[i - 1] if i else ""
-        if last - i > 1 and not (before[:1].isupper() and before not in HONORIFICS and not opens_sentence(tokens, i)):
-            yield Found(i, last, "person")
-
-
-def _is_elsewhere(word: str) -> bool:
-    """Whether a given name is also a month, a place or a nation: 'April', 'Georgia', 'Christian'."""
-    return word in CALENDAR or word in COUNTRIES or word in NATIONALITIES or word in NO_ORGANISATIONS
-
-
-def _is_surname(word: str) -> bool:
-    if not _is_name_word(word) or is_acronym(word) or word in ORGANISATION_HEADS or word in OTHER_NAME_WORDS:
-        return False
-    return not _is_elsewhere(word) and word.lower() not in TITLE_HEADS
 
 
 def _is_name_word(word: str) -> bool:
@@ -225,5 +197,6 @@ def in_brackets(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
             inside = at + 1
             if words[inside] in {'"', "“", "'", "the"}:
                 inside += 1
-            if is_acronym(words[inside]) and words[inside + 1] in {")", '"', "”", "'", ";", ","}:
+            # a text may be cut off right behind it
+            if is_acronym(words[inside]) and not {*words[inside + 1 : inside + 2]}.isdisjoint(_CLOSING):
                 yield Found(inside, inside + 1, "organisation")

@@ -1,6 +1,6 @@
-"""From a span that some voice calls a name to the name itself.
+"""From a span that a voice calls a name to the name itself.
 
-A voice (the pipeline's named entities, or another model) marks 'Immigration Minister Tony Brown's', 'the Home
+A voice (a model of names) marks 'Immigration Minister Tony Brown's', 'the Home
 Office' or 'Bill and Ann Carter'; a name has no article, title, possessive or neighbour.
 """
 
@@ -27,24 +27,17 @@ from newsrows.extract.name_words import (
     is_acronym,
 )
 from newsrows.extract.tokens import Tokens
+from newsrows.extract.voice import Label, RawName
 
-Label = Literal["person", "organisation", "place", "group", "other"]
-
-
-class RawName(NamedTuple):
-    """What a voice says: half-open in code points of the text, and what it takes it for."""
-
-    start: int
-    end: int
-    label: Label
+Kind = Literal["person", "organisation", "place", "other"]
 
 
 class Found(NamedTuple):
-    """A name as tokens: from `first` up to, not including, `last`."""
+    """A name as tokens, from `first` up to, not including, `last`; 'other' is what bears a name and is none of ours."""
 
     first: int
     last: int
-    label: Label
+    label: Kind
 
 
 # What a hyphen joins to a name that is no part of it: 'the Carter-era law'.
@@ -52,28 +45,6 @@ _JOINED: Final = frozenset(
     {"led", "era", "run", "ite", "like", "born", "held", "made", "type", "wide", "free", "own", "ish"}
 )
 _LINKS: Final = frozenset({"or", "and", "of", "for", "in", "at", "among", "under", "the", "with", "by", "to", "from"})
-_LABELS: Final[dict[str, Label]] = {
-    "PERSON": "person",
-    "PER": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "PRODUCT": "other",
-    "EVENT": "other",
-    "WORK_OF_ART": "other",
-    "LAW": "other",
-    "LANGUAGE": "group",
-    "MISC": "other",
-}
-
-
-def named_by_pipeline(tokens: Tokens) -> Iterator[RawName]:
-    """The named entities that came with the parse."""
-    for first, last, label in tokens.entities:
-        if label in _LABELS:
-            yield RawName(tokens.starts[first], tokens.ends[last - 1], _LABELS[label])
 
 
 def clean(tokens: Tokens, raw: Iterable[RawName], breaks: Set[int]) -> Iterator[Found]:
@@ -123,7 +94,7 @@ def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
         return True
     if label == "person":
         return word in {"and", "&", "or", "with", ",", "/"}
-    if word == "of" and tokens.lower[i + 1] == "the" and _names_two(tokens, first, i, last):
+    if word == "of" and tokens.lower[i + 1 : i + 2] == ["the"] and _names_two(tokens, first, i, last):
         return True
     if word == ",":
         # 'Carter Motors, Inc.' goes on over its comma, 'Ministry of Food, Farming and Fisheries' too

@@ -11,13 +11,11 @@ from typing import Final
 from newsrows.extract.name_spans import Found
 from newsrows.extract.name_words import CALENDAR
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 
 Words = tuple[str, ...]
-_VERBS: Final = frozenset(row["word"] for row in rows("match_words") if row["use"] == "verb")
-_FOLLOWERS: Final = frozenset(row["word"] for row in rows("match_words") if row["use"] == "follower") | frozenset(
-    row["title"] for row in rows("role_titles") if row["kind"] == "sport"
-)
+_VERBS: Final = column("match_words", "word", use="verb")
+_FOLLOWERS: Final = column("match_words", "word", use="follower") | column("role_titles", "title", kind="sport")
 _SCORE: Final = re.compile(r"\d{1,3}(?:-\d{1,3})?")
 # After these a name is a place even in a report of a match: 'beat them in Riverton'.
 _WHERE: Final = frozenset({"in", "at", "near", "around", "across", "from", "outside", "of"})

@@ -13,14 +13,14 @@ HONORIFICS: Final = {row["form"]: row for row in rows("honorifics")}
 COURTESIES: Final = frozenset(
     form for form, row in HONORIFICS.items() if row["kind"] in {"courtesy", "academic", "peerage"}
 ) - {"Miss", "Duke", "Earl", "Baron", "Madam", "Professor", "Lord", "Lady"}
-ORGANISATION_HEADS: Final = frozenset(row["word"] for row in rows("organisation_words") if row["use"] == "head")
-COMPANY_ENDINGS: Final = frozenset(row["word"] for row in rows("organisation_words") if row["use"] == "legal")
+ORGANISATION_HEADS: Final = column("organisation_words", "word", use="head")
+COMPANY_ENDINGS: Final = column("organisation_words", "word", use="legal")
 TITLES: Final = column("role_titles", "title")
-# Last words of titles: 'minister' of 'prime minister'.
 # 'the duke' refers to somebody, but a dukedom is no role.
-NOBILITY: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "nobility")
+NOBILITY: Final = column("role_titles", "title", kind="nobility")
 # Written with a capital, such a word may as well be part of a name: 'Star', 'Baker'.
-_COMMON: Final = frozenset(row["title"] for row in rows("role_titles") if row["kind"] == "common")
+_COMMON: Final = column("role_titles", "title", kind="common")
+# Last words of titles: 'minister' of 'prime minister'.
 TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES - _COMMON if " of " not in title)
 NATIONALITIES: Final = column("nationalities", "word")
 COUNTRIES: Final = column("nationalities", "country") - {""}
@@ -37,7 +37,7 @@ POSTNOMINALS: Final = column("postnominals", "word")
 ARTICLES: Final = frozenset({"the", "a", "an"})
 MARKS: Final = frozenset("\"'“”‘’`´«»()[]{}|,.;:!?-–—*•…/\\&") | {"''", "``", "'s", "’s", "--", "..."}
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
-# Calendar words open many a span of the pipeline's: 'Monday', 'January'.
+# Models take calendar words for names, or for the first word of one: 'Monday', 'January'.
 CALENDAR: Final = column("calendar_words", "word")
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,}|(?=(?:.*[A-Z]){2})[A-Z][A-Za-z]{0,2}[A-Z][A-Z&]{0,6}s?|[A-Z]&[A-Z]")
 

@@ -1,12 +1,12 @@
 """Names of people and organisations: several voices, one name a place.
 
-A model marks spans (`voice`), words give names away (honorifics, 'Council', a list of well-known organisations,
-acronyms in brackets), and what was named once is looked for in the whole article.
+A model marks spans (`ParsedArticle.voice`), words give names away (honorifics, 'Council', a list of well-known
+organisations, acronyms in brackets), and what was named once is looked for in the whole article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsrows.extract.name_agreement import again, agree
@@ -17,9 +17,8 @@ from newsrows.extract.name_patterns import (
     organisation_by_list,
     organisation_by_words,
     person_after_honorific,
-    person_by_given_name,
 )
-from newsrows.extract.name_spans import Found, RawName, clean, named_by_pipeline
+from newsrows.extract.name_spans import Found, clean
 from newsrows.extract.name_teams import teams
 from newsrows.extract.name_words import (
     CALENDAR,
@@ -35,39 +34,31 @@ from newsrows.extract.name_words import (
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.seats import seats
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 from newsrows.records import Mention, Span
 from newsrows.records.findings import MentionForm
 
-__all__ = ["RawName", "find_names", "named_by_pipeline"]
-
-_HOUSES: Final = frozenset(row["word"] for row in rows("name_neighbours") if row["use"] == "house")
+_HOUSES: Final = column("name_neighbours", "word", use="house")
 
 
-def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) -> tuple[Mention, ...]:
-    """Names of people and organisations in reading order, none overlapping another.
-
-    `voice` are the spans of a model of names, in reading order, none overlapping another; without it the pipeline's own
-    named entities are read, and given names help where they are silent.
-    """
+def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
+    """Names of people and organisations in reading order, none overlapping another."""
     tokens = parsed.tokens
     breaks = {block.start for block in parsed.blocks}
-    raw = list(clean(tokens, named_by_pipeline(tokens) if voice is None else voice, breaks))
+    raw = list(clean(tokens, parsed.voice, breaks))
     seated = {i for seat in seats(tokens) for i in seat}
     given = [
         name
         for name in _without_titles(tokens, raw)
         if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
     ]
+    addressed = list(person_after_honorific(tokens))
     certain = [
-        *person_after_honorific(tokens),
-        *organisation_by_list(tokens),
+        *addressed,
+        *_without_surnames(tokens, organisation_by_list(tokens), [*addressed, *given]),
         *told_by_neighbours(tokens, given),
         *told_by_titles(tokens, given),
     ]
-    if voice is None:
-        spoken = {i for name in raw for i in range(name.first, name.last)}
-        given += person_by_given_name(tokens, spoken)
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
     introduced = [*in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
     names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
@@ -77,6 +68,16 @@ def find_names(parsed: ParsedArticle, voice: Iterable[RawName] | None = None) ->
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
     kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))
     return tuple(_mention(parsed, name) for name in kept)
+
+
+def _without_surnames(tokens: Tokens, listed: Iterable[Found], people: Iterable[Found]) -> Iterator[Found]:
+    """Well-known organisations but for those named like somebody in the article: 'Ford' where there is a Tim Ford."""
+    surnames = {
+        tokens.words[name.last - 1]
+        for name in people
+        if name.label == "person" and (name.last - name.first > 1 or _honorific(tokens, name.first))
+    }
+    return (name for name in listed if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
 
 
 def _is_kept(tokens: Tokens, name: Found, playing: set[Found]) -> bool:

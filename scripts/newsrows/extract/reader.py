@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsrows.extract.encoder import Depth, Encoder
 from newsrows.extract.model import DEFAULT_MODEL
-from newsrows.extract.name_spans import Label, RawName
 from newsrows.extract.pipeline import load
+from newsrows.extract.voice import Label, RawName
 
 if TYPE_CHECKING:
     from spacy.language import Language

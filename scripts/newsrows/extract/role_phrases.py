@@ -17,12 +17,12 @@ from newsrows.extract.role_scene import (
     title_text,
 )
 from newsrows.extract.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import column
 from newsrows.records import Span
 from newsrows.records.findings import RoleStatus
 
 # Adjectives that are part of a title; others only describe ('the embattled minister').
-_GRADES: Final = frozenset(row["word"] for row in rows("title_modifiers") if row["effect"] == "part")
+_GRADES: Final = column("title_modifiers", "word", effect="part")
 _SKIPPED: Final = frozenset(
     {"the", "a", "an", "its", "their", "our", "his", "her", "one", "new", "current", "both", "all"}
     | {"also", "now", "currently", "still", "himself", "herself"}

@@ -36,7 +36,7 @@ class Phrase:
 class Scene:
     """An article's tokens with its names laid over them: first token to (token after the last, mention), and back.
 
-    `places` are the tokens of places and nationalities, which are no part of a title.
+    `places` are the tokens of names of places, which are no part of a title.
     """
 
     tokens: Tokens
@@ -54,7 +54,7 @@ class Scene:
             if within:
                 begins[within.start] = (within.stop, name)
                 ends[within.stop] = (within.start, name)
-        places = (i for a, b, label in tokens.entities if label in {"GPE", "LOC", "NORP"} for i in range(a, b))
+        places = (i for a, b, label in tokens.names if label == "place" for i in range(a, b))
         return cls(tokens, begins, ends, frozenset(places))
 
     def names_person(self, token: int) -> bool:

@@ -7,16 +7,19 @@ few array calls, and the finders read lists.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+
+from newsrows.extract.voice import Label, RawName
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ATTRIBUTES = [ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
+_ATTRIBUTES = [ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +27,8 @@ class Tokens:
     """One list an attribute, each as long as the article has tokens (white-space tokens included).
 
     `starts`, `ends`: offsets in code points. `tags`: Penn Treebank tags. `deps`: ClearNLP dependency labels. `heads`:
-    index of the head, a root's is its own. `entities`: (first token, token after the last, label) of the pipeline's
-    named entities. `sentence_starts`: index of the first token of each sentence.
+    index of the head, a root's is its own. `names`: (first token, token after the last, label) of what a model took for
+    a name. `sentence_starts`: index of the first token of each sentence.
     """
 
     words: list[str]
@@ -35,13 +38,13 @@ class Tokens:
     deps: list[str]
     heads: list[int]
     sentence_starts: list[int]
-    entities: list[tuple[int, int, str]]
+    names: list[tuple[int, int, Label]]
 
     @classmethod
-    def of(cls, doc: Doc) -> Tokens:
-        """Copy `doc` out."""
+    def of(cls, doc: Doc, voice: Iterable[RawName] = ()) -> Tokens:
+        """Copy `doc` out, and lay the names that a model marked in its text over the tokens."""
         string = doc.vocab.strings
-        orth, idx, length, tag, dep, head, sent_start, _, _ = (
+        orth, idx, length, tag, dep, head, sent_start = (
             column.tolist() for column in doc.to_array(_ATTRIBUTES).astype("uint64").T
         )
         names: dict[int, str] = {}
@@ -58,7 +61,7 @@ class Tokens:
             deps=[names[value] for value in dep],
             heads=[i + (value if value < size // 2 else value - size) for i, value in enumerate(head)],
             sentence_starts=_sentence_starts(words, idx, ends, sent_start),
-            entities=[(span.start, span.end, span.label_) for span in doc.ents],
+            names=list(_laid_over(idx, voice)),
         )
 
     def __len__(self) -> int:
@@ -111,6 +114,14 @@ class Tokens:
     def within(self, start: int, end: int) -> range:
         """Indices of the tokens that begin in the half-open stretch of code points."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def _laid_over(starts: list[int], voice: Iterable[RawName]) -> Iterator[tuple[int, int, Label]]:
+    """Names as tokens that begin in them."""
+    for start, end, label in voice:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if first < last:
+            yield first, last, label
 
 
 # Quotation marks and brackets: what a parser may set apart as a sentence of its own.

@@ -15,6 +15,6 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def column(name: str, field: str) -> frozenset[str]:
-    """The distinct values of one column of the list `name`.csv."""
-    return frozenset(row[field] for row in rows(name))
+def column(name: str, field: str, **where: str) -> frozenset[str]:
+    """The distinct values of one column of the list `name`.csv; with `where`, of the rows that have such cells."""
+    return frozenset(row[field] for row in rows(name) if all(row[other] == cell for other, cell in where.items()))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from newsrows.read.errors import BadFileError, need
+from newsrows.read.errors import BadFileError, ReadError
 from newsrows.read.options import ReadOptions
 from newsrows.read.record import Input
 from newsrows.read.sources import RemoteFile
+from newsrows.remote import connect
 
 
 class MetadataFolder(Protocol):
@@ -78,7 +79,7 @@ class RemoteFolder:
 
     def key(self, name: str) -> str | None:
         """`RemoteFile.key`."""
-        filesystem, path = need("fsspec.core", "remote").url_to_fs(self.shown(name))
+        filesystem, path = connect(self.shown(name), ReadError)
         return self.shown(name) if filesystem.isfile(path) else None
 
 

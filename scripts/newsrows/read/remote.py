@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsrows.read.errors import ReadError, need
+from newsrows.read.errors import ReadError
 from newsrows.read.sources import RemoteFile
 from newsrows.read.suffixes import READABLE, is_readable
+from newsrows.remote import connect
 
 
 def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]:
@@ -15,7 +16,7 @@ def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]
     Raises:
         ReadError: fsspec or a package of its is missing, there is nothing at the URL, or no article.
     """
-    filesystem, top = _connect(url)
+    filesystem, top = connect(url, ReadError)
     try:
         if filesystem.isfile(top):
             return [_named_file(filesystem, top, url)], []
@@ -37,17 +38,6 @@ def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]
         found = f"{len(listing):,} files, none of them" if listing else "nothing"
         raise ReadError(f"{url}: found {found}, expected {READABLE}; next: check the URL")
     return files, metadata
-
-
-def _connect(url: str) -> tuple[Any, str]:
-    fsspec = need("fsspec.core", "remote")
-    try:
-        filesystem, top = fsspec.url_to_fs(url)
-    except ImportError as error:  # 'Install s3fs to access S3'
-        raise ReadError(f"{url}: {error}; next: pip install that package") from error
-    except Exception as error:  # each filesystem has errors of its own
-        raise ReadError(f"{url}: cannot be opened ({type(error).__name__}: {error}); next: check the URL") from error
-    return filesystem, str(top).rstrip("/")
 
 
 def _named_file(filesystem: Any, path: str, url: str) -> RemoteFile:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from newsrows.read.errors import BadFileError, need
+from newsrows.read.errors import BadFileError, ReadError
+from newsrows.remote import connect
 
 STANDARD_INPUT = "-"
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -99,7 +100,7 @@ class RemoteFile:
         Raises:
             BadFileError: it cannot be opened.
         """
-        filesystem, path = need("fsspec.core", "remote").url_to_fs(self.url)
+        filesystem, path = connect(self.url, ReadError)
         try:
             return cast(BinaryIO, filesystem.open(path, "rb"))
         except Exception as error:  # each filesystem has errors of its own

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from newsrows.report.paragraphs import paragraphs
+from newsrows.paragraphs import paragraphs
 
 MarkKind = Literal["person", "organisation", "pronoun", "statistic", "quote", "role", "speaker", "cue"]
 _LINKED_IN_PLACE: frozenset[str] = frozenset({"person", "organisation", "pronoun", "statistic"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
 from newsrows.lexicon import column, rows
+from newsrows.resolve.spelling import plain
 
 SMALL: Final = frozenset(
     {"of", "for", "the", "and", "in", "on", "to", "de", "la", "del", "des", "du", "und", "der", "et", "y", "a", "&"}
@@ -40,15 +40,12 @@ _DROPPABLE: Final = frozenset(
 @lru_cache(maxsize=65536)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, case, stops, leading article, legal form."""
-    plain = name if name.isascii() else _unaccented(name)
-    plain = plain.replace("&", " and ").casefold()
-    if "\n" in plain:
-        plain = _BROKEN.sub("", plain)
-    if "." in plain:
-        plain = _POINTED.sub(lambda m: m.group(1).replace(".", ""), plain)
-    if plain.startswith("united "):
-        plain = re.sub(r"^united states (?=\w)", "us ", re.sub(r"^united kingdom (?=\w)", "uk ", plain))
-    words = [word.removesuffix("'s") or word for word in _BETWEEN.split(plain) if word]
+    flat = plain(name).replace("&", " and ").casefold()
+    if "." in flat:
+        flat = _POINTED.sub(lambda m: m.group(1).replace(".", ""), flat)
+    if flat.startswith("united "):
+        flat = re.sub(r"^united states (?=\w)", "us ", re.sub(r"^united kingdom (?=\w)", "uk ", flat))
+    words = [word.removesuffix("'s") or word for word in _BETWEEN.split(flat) if word]
     while len(words) > 1 and words[0] in {"the", "a"}:
         words.pop(0)
     while len(words) > 1 and words[-1] in _LEGAL:
@@ -56,12 +53,6 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(_SPELLINGS.get(word, word) for word in words)
 
 
-def _unaccented(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return plain.replace("’", "'")
-
-
-_BROKEN: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 _POINTED: Final = re.compile(r"\b((?:\w\.)+\w?)(?!\w)")
 _BETWEEN: Final = re.compile(r"[\s\-,./]+")
 _SPELLINGS: Final = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -13,36 +12,27 @@ from nameparser.config import CONSTANTS
 
 from newsrows.lexicon import column, rows
 from newsrows.records import Gender
+from newsrows.resolve.spelling import plain
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_EITHER: Final = frozenset(row["name"].lower() for row in rows("given_names") if not row["gender"])
+# Names are asked for as they are compared: 'jurgen', not 'Jürgen'.
+_GIVEN: Final = [(plain(row["name"]).lower(), row["gender"]) for row in rows("given_names")]
+_EITHER: Final = frozenset(name for name, gender in _GIVEN if not gender)
 _GENDERS: Final[dict[str, Gender]] = {
-    row["name"].lower(): "female" if row["gender"] == "female" else "male"
-    for row in rows("given_names")
-    if row["gender"]
+    name: "female" if gender == "female" else "male" for name, gender in _GIVEN if name not in _EITHER
 }
-
-
 _COMMON_SURNAMES: Final = frozenset(name.casefold() for name in column("common_surnames", "name"))
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, case and stops; hyphens part words."""
-    plain = name if name.isascii() else _unaccented(name)
-    plain = _BROKEN.sub("", plain) if "\n" in plain else plain
-    words = tuple(word for word in _BETWEEN.split(plain.casefold()) if word and word not in _SUFFIXES)
+    words = tuple(word for word in _BETWEEN.split(plain(name).casefold()) if word and word not in _SUFFIXES)
     return words or (name.casefold(),)
 
 
-_BROKEN: Final = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
 # What parts words: white space, stops, and brackets and quotation marks that came along.
 _BETWEEN: Final = re.compile(r"[\s\-.,\[\]()\"“”]+|(?<!\w)'|'(?!\w)")
-
-
-def _unaccented(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return plain.replace("’", "'").replace("ø", "o").replace("ł", "l").replace("Ł", "L")
 
 
 def is_common_surname(word: str) -> bool:
@@ -154,13 +144,13 @@ def nicknames_of(given: str) -> frozenset[str]:
 
 
 def gender_of(given: str) -> Gender | None:
-    """What a given name usually tells, None where it tells nothing."""
-    return _GENDERS.get(given.lower())
+    """What a given name, folded, usually tells; None where it tells nothing."""
+    return _GENDERS.get(given)
 
 
 def is_unisex(given: str) -> bool:
-    """Whether men and women bear a given name."""
-    return given.lower() in _EITHER
+    """Whether men and women bear a given name, folded."""
+    return given in _EITHER
 
 
 def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

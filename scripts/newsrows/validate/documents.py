@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from newsrows.records import Issue
-from newsrows.validate.opening import Limits, PackageRefusedError
+from newsrows.untrusted import Limits
+from newsrows.validate.opening import PackageRefusedError
 from newsrows.validate.rulebook import issue
 
 

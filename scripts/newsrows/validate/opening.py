@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import tempfile
 import zipfile
@@ -14,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from newsrows.records import NewsrowsError
+from newsrows.untrusted import Limits, is_url, parse_size, stays_inside
 from newsrows.validate.own.layout import DESCRIPTOR
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _PIECE = 1 << 20
 
 
@@ -24,29 +23,16 @@ class PackageRefusedError(NewsrowsError):
     """The package is not judged at all: there is none, it reaches out of its folder, or it is too large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is read at most: bytes of JSON a file, bytes unpacked in all, files in a zip file."""
-
-    json_bytes: int = 16 * 10**6
-    unpacked_bytes: int = 8 * 10**9
-    files: int = 10_000
-
-
-_UNITS = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
-_SIZE = re.compile(r"\s*([0-9]{1,12})\s*([a-z]*)\s*", re.IGNORECASE)
-
-
 def size_of(text: str) -> int:
-    """A size as a number of bytes: '16MB', '4 gb' (decimal units), '1000000'.
+    """A size as a number of bytes: see `parse_size`.
 
     Raises:
         PackageRefusedError: the text is no size.
     """
-    found = _SIZE.fullmatch(text)
-    if found is None or found[2].lower() not in _UNITS:
-        raise PackageRefusedError(f"found the limit {text!r}, expected a size such as 16MB or 4GB")
-    return int(found[1]) * _UNITS[found[2].lower()]
+    try:
+        return parse_size(text)
+    except ValueError:
+        raise PackageRefusedError(f"found the limit {text!r}, expected a size such as 16MB or 4GB") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,7 @@ def opened(path: Path, limits: Limits) -> Iterator[Opened]:
     Raises:
         PackageRefusedError: there is nothing, or the zip file cannot be unpacked safely.
     """
-    if _SCHEME.match(str(path)) and not path.exists():
+    if is_url(str(path)) and not path.exists():
         raise PackageRefusedError(f"{path}: found a URL, expected a file or folder; next: download it first")
     if path.is_dir():
         yield Opened(path, path / DESCRIPTOR)
@@ -87,16 +73,15 @@ def inside(package: Opened, path: str, where: str) -> Path:
     Raises:
         PackageRefusedError: the path is a URL, is absolute, climbs out, or is a link that leaves the package.
     """
-    if _SCHEME.match(path):
+    if is_url(path):
         raise PackageRefusedError(
             f"{where}: found the URL {path!r}, expected a path; next: download it into the package, nothing is fetched"
         )
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path or not pure.parts:
+    if not stays_inside(path):
         raise PackageRefusedError(
             f"{where}: found the path {path!r}, expected one below the package's folder, with / between folders"
         )
-    file = package.folder / pure
+    file = package.folder / PurePosixPath(path)
     try:
         real = file.resolve()
     except (OSError, RuntimeError):

@@ -8,8 +8,9 @@ from typing import Any
 
 from newsrows.records import Issue
 from newsrows.schema import load_tables
+from newsrows.untrusted import Limits
 from newsrows.validate.documents import read_object
-from newsrows.validate.opening import Limits, opened
+from newsrows.validate.opening import opened
 from newsrows.validate.own.descriptor import resources_of
 from newsrows.validate.own.layout import DESCRIPTOR, FORMATS, Published, table_of
 from newsrows.validate.verdict import Verdict

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.voice import RawName
 
 _NLP = spacy.blank("en")
 
@@ -36,5 +37,5 @@ def _parsed(entry: dict[str, list]) -> ParsedArticle:
         heads=entry["heads"],
         sent_starts=[token in starts for token in range(len(entry["words"]))],
     )
-    doc.set_ents([Span(doc, start, end, label="PERSON") for start, end in entry["people"]])
-    return ParsedArticle.of(doc)
+    people = (doc[start:end] for start, end in entry["people"])
+    return ParsedArticle.of(doc, [RawName(name.start_char, name.end_char, "person") for name in people])

@@ -10,7 +10,7 @@ import pytest
 from newsrows.extract.statistics import units
 from newsrows.extract.statistics.confidence import PATTERNS
 from newsrows.extract.statistics.currencies import currency_after, currency_before, dollar_at
-from newsrows.extract.statistics.lexicon import rows
+from newsrows.lexicon import rows
 from newsrows.records.findings import Bound, StatisticKind
 
 REGISTRY = pint.UnitRegistry()

@@ -123,7 +123,7 @@ def test_whatever_stands_there_each_row_holds_together(doc):
     for statistic in found:
         assert doc.text[statistic.span.start : statistic.span.end] == statistic.span.text
         assert statistic.span.text == statistic.span.text.strip()
-        assert statistic.value_max is None or abs(statistic.value) <= abs(statistic.value_max)
+        assert statistic.value_max is None or statistic.value <= statistic.value_max
         assert (statistic.bound == "range") == (statistic.value_max is not None)
         assert statistic.concept != ""
         assert statistic.unit != ""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsrows.extract.statistics.lexicon import rows
 from newsrows.extract.statistics.plurals import singular
+from newsrows.lexicon import rows
 
 
 @pytest.mark.parametrize(

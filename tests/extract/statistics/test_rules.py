@@ -57,6 +57,45 @@ def test_prices_that_range_are_a_range():
     assert values(line) == [(4.0, 9.0, "range", "USD")]
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "value_max"),
+    [
+        ("from|IN minus|NN 20|CD degrees|NNS to|TO minus|NN 30|CD degrees|NNS", -30.0, -20.0),
+        ("some|DT minus|NN 30|CD to|TO minus|NN 20|CD degrees|NNS", -30.0, -20.0),
+        ("between|IN -|SYM _5|CD and|CC 5|CD degrees|NNS", -5.0, 5.0),
+    ],
+)
+def test_a_range_below_zero_begins_with_its_lower_end(line, value, value_max):
+    line = line.replace("from|IN", "is|VBZ|ROOT")
+    assert values(line) == [(value, value_max, "range", "degree")]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("an|DT error|NN of|IN plus|CC or|CC minus|CC 3|CD points|NNS", 3.0),
+        ("an|DT error|NN of|IN +/-3|CD points|NNS", 3.0),
+        ("a|DT change|NN of|IN minus|CC 3|CD points|NNS", -3.0),
+    ],
+)
+def test_plus_or_minus_is_no_sign(line, value):
+    assert [found for found, *_ in values(line)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("up|IN from|IN £|$ _18|CD a|DT year|NN earlier|RBR .|.", "GBP"),
+        ("from|IN £|$ _18|CD a|DT year|NN ago|RB", "GBP"),
+        ("it|PRP was|VBD £|$ _18|CD a|DT year|NN before|RB and|CC grew|VBD", "GBP"),
+        ("it|PRP was|VBD £|$ _18|CD a|DT year|NN before|IN tax|NN", "GBP per year"),
+        ("it|PRP was|VBD £|$ _18|CD a|DT month|NN earlier|RBR this|DT year|NN", "GBP per month"),
+    ],
+)
+def test_a_sum_of_a_year_earlier_is_no_rate(line, unit):
+    assert [found for *_, found in values(line)] == [unit]
+
+
 def test_three_steps_are_three_values():
     line = "it|PRP rose|VBD|ROOT|1 from|IN $|$ _160|CD to|TO $|$ _180|CD to|TO $|$ _200|CD"
     assert [value for value, *_ in values(line)] == [160.0, 180.0, 200.0]
@@ -99,16 +138,44 @@ def test_million_or_metre():
     assert values(race) == [(100.0, None, "exact", "metre")]
 
 
+def test_who_won_is_no_sum():
+    victory = (
+        "of|IN|prep|5 40|CD|nummod|2 runners|NNS|pobj|0 ,|,|punct|5 12|CD|nsubj|5 won|VBD|ROOT|5 medals|NNS|dobj|5"
+    )
+    clause = "entries|NNS|ROOT|0 ,|,|punct|0 of|IN|prep|5 which|WDT|pobj|2 25|CD|nummod|5 won|VBD|relcl|0"
+    price = "it|PRP|nsubj|1 cost|VBD|ROOT|1 9,000|CD|nummod|3 won|VBD|dobj|1"
+    assert values(victory) == [(40.0, None, "exact", "runner"), (12.0, None, "exact", "runner")]
+    assert values(clause) == []
+    assert values(price) == [(9000.0, None, "exact", "KRW")]
+
+
+def test_two_days_are_no_fraction_and_a_third_is_no_day():
+    assert values("it|PRP shut|VBD on|IN 24/25|CD July|NNP") == []
+    (third,) = values("in|IN June|NNP a|DT third|NN of|IN voters|NNS|pobj|4 left|VBD|ROOT|6")
+    assert third == (pytest.approx(1 / 3), None, "exact", None)
+
+
+def test_plus_adds_or_bounds():
+    sum_of_two = "it|PRP paid|VBD|ROOT|1 £|$ _35|CD plus|CC £|$ _5|CD"
+    assert values(sum_of_two) == [(35.0, None, "exact", "GBP"), (5.0, None, "exact", "GBP")]
+    assert values("it|PRP fed|VBD|ROOT|1 500|CD|nummod|4 plus|CC people|NNS|dobj|1") == [
+        (500.0, None, "at_least", "person")
+    ]
+    assert values("it|PRP lasted|VBD|ROOT|1 30|CD|nummod|3 years|NNS|dobj|1 plus|CC") == [
+        (30.0, None, "at_least", "year")
+    ]
+
+
 def test_an_age_stands_between_a_name_and_a_mark():
     article = parsed("Ann|NNP Brook|NNP ,|, 44|CD ,|, left|VBD|ROOT|5")
-    article.tokens.entities.append((0, 2, "PERSON"))
+    article.tokens.names.append((0, 2, "person"))
     (statistic,) = find_statistics(article)
     assert (statistic.kind, statistic.unit, statistic.value) == ("age", "year", 44.0)
 
 
 def test_a_number_inside_a_name_is_no_statistic():
-    article = parsed("the|DT Harbour|NNP Act|NNP 1874|CD passed|VBD|ROOT|4")
-    article.tokens.entities.append((1, 4, "LAW"))
+    article = parsed("the|DT Harbour|NNP Club|NNP 1874|CD left|VBD|ROOT|4")
+    article.tokens.names.append((1, 4, "organisation"))
     assert find_statistics(article) == ()
 
 

@@ -53,9 +53,8 @@ def signed(ledger: Ledger, number: int) -> Report | None:
     match = _SIGNATURE.match(reading.text, quotation.outer_end)
     if not quotation.closed or match is None:
         return None
-    first, last = reading.tokens.at(match.start(1)), reading.tokens.at(match.end(1) - 1) + 1
-    nouns = (i for i in range(first, last) if reading.tokens.tags[i][:2] == "NN")
-    head = next(nouns, None)
+    first, last = reading.tokens.at(match.start(1)), reading.tokens.within(*match.span(1)).stop
+    head = next((i for i in range(first, last) if reading.tokens.tags[i][:2] == "NN"), None)
     if head is None:
         return None
     while head + 1 < last and reading.tokens.tags[head + 1][:2] == "NN":

@@ -94,7 +94,7 @@ class Reading:
     @cached_property
     def people(self) -> dict[int, TokenRange]:
         """For each token of a person's name the tokens of the whole name."""
-        names = [(start, end) for start, end, label in self.tokens.entities if label == "PERSON"]
+        names = [(start, end) for start, end, label in self.tokens.names if label == "person"]
         for mention in self.mentions:
             if mention.type == "person" and mention.form == "name":
                 within = self.tokens.within(mention.span.start, mention.span.end)

@@ -42,7 +42,7 @@ def with_name(passage: Passage, figure: Figure) -> Figure | None:
     """A number before the name of a currency: '15 euros', '20 dollars and 50 cents'; None if there is no such name."""
     begin = _behind(passage, figure.end)
     found = currencies.currency_after(passage.text, begin, passage.limit)
-    if found is None or _is_weight(passage, begin, found[1]):
+    if found is None or _is_weight(passage, begin, found[1]) or _is_verb(passage, begin, found[1]):
         return None
     return _with_cents(passage, figure.up_to(passage.tokens, found[1], Unit(_code(passage, found[0]), "money")))
 
@@ -79,6 +79,15 @@ def _is_weight(passage: Passage, begin: int, end: int) -> bool:
         return not _OF_MONEY.match(text, end)
     near = max(0, begin - _WEIGHT_REACH)
     return _WEIGHT.search(text, near, begin) is not None or _WEIGHED.search(text, near, begin) is not None
+
+
+def _is_verb(passage: Passage, begin: int, end: int) -> bool:
+    """'Of the 40 runners 12 won medals', 'of which 25 won': not the money of Korea."""
+    if passage.text[begin:end] != "won":
+        return False
+    tokens, verb = passage.tokens, passage.tokens.at(begin)
+    is_subject = verb > 0 and tokens.deps[verb - 1] == "nsubj" and tokens.heads[verb - 1] == verb
+    return is_subject or tokens.deps[verb] == "relcl"
 
 
 def _with_cents(passage: Passage, figure: Figure) -> Figure:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from newsrows.extract.statistics.lexicon import rows
+from newsrows.lexicon import column, rows
 
 if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens
     from newsrows.records.findings import Bound, StatisticKind
 
 _LONGEST = 6  # words in the longest phrase, 'in the neighbourhood of' and a word or two that may stand between
+_FILLERS = 2  # words that may stand between a phrase and its figure: 'more than an estimated 300'
 _SIGN_BEFORE = re.compile(r"(?:(?P<sign>[~≈><≥≤])\s?|(?<![A-Za-z])(?P<word>sub-|c\.?\s?))$")
 _MOVES = frozenset(
     [
@@ -115,12 +116,11 @@ def bound_before(text: str, tokens: Tokens, first: int, start: int, kind: Statis
     last = first - 1
     while last >= floor and tokens.starts[last] >= start:
         last -= 1
-    for skipped in range(3):
+    for _ in range(_FILLERS + 1):
         found = _phrase(tokens, last, floor, kind)
         if found is not None:
             return found
-        width = _fillers().get(tokens.lower[last]) if last >= floor else None
-        if width is None or skipped == 2:
+        if last < floor or tokens.lower[last] not in column("bounds", "phrase", side="filler"):
             return None
         last -= 1
     return None
@@ -135,10 +135,16 @@ def bound_after(text: str, tokens: Tokens, after: int, end: int) -> Bounded | No
         return Bounded("at_least" if hyphened[1].lower() == "plus" else "approximate", hyphened.end())
     table = _tables()[1]
     for width in range(min(4, len(tokens) - after), 0, -1):
-        bound = table.get(" ".join(tokens.lower[after : after + width]))
-        if bound:
+        phrase = " ".join(tokens.lower[after : after + width])
+        bound = table.get(phrase)
+        if bound and not (phrase == "plus" and _adds(tokens, after)):
             return Bounded(bound, tokens.ends[after + width - 1])
     return None
+
+
+def _adds(tokens: Tokens, plus: int) -> bool:
+    """'£35m plus £5m in add-ons', '20 guests plus the driver': two things, not more of one."""
+    return plus + 1 < len(tokens) and tokens.tags[plus + 1] in {"CD", "$", "#", "DT", "PRP$"}
 
 
 _HYPHENED = re.compile(r"[-–](plus|odd|ish)(?!\w)", re.IGNORECASE)
@@ -179,8 +185,3 @@ def _tables() -> tuple[dict[str, tuple[Bound, str]], dict[str, Bound]]:
         elif row["side"] != "filler":
             before[row["phrase"]] = (bound, row["side"])
     return before, after
-
-
-@cache
-def _fillers() -> dict[str, int]:
-    return {row["phrase"]: 1 for row in rows("bounds") if row["side"] == "filler"}

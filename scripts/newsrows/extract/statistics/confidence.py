@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extract.statistics.lexicon import rows
+from newsrows.lexicon import rows
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Figure

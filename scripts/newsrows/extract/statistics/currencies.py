@@ -12,8 +12,8 @@ import pycountry
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
-from newsrows.extract.statistics.lexicon import rows
 from newsrows.extract.statistics.surfaces import Surfaces
+from newsrows.lexicon import rows
 
 DOLLAR = "$"
 """Stands for a dollar whose country the words do not say."""

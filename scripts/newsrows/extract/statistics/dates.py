@@ -16,18 +16,25 @@ _ROUND = 100  # 'some 2000 men': a round number before a plural is a count, '201
 
 
 def is_day(tokens: Tokens, figure: Figure) -> bool:
-    """'March 19', '1 September', 'Oct. 31', 'Friday 13'."""
-    if figure.numeral.form == "fraction" and word_before(tokens, figure) in words("figure_words", "month"):
-        return True  # 'July 24/25'
+    """'March 19', '1 September', 'Oct. 31', 'Friday 13', 'July 24/25', '24/25 July'."""
+    if figure.numeral.form == "fraction" and tokens.words[figure.first][:1].isdigit():
+        is_behind_month = word_before(tokens, figure) in words("figure_words", "month")
+        return is_behind_month or _is_month(tokens, token_after(tokens, figure))
     if not figure.numeral.is_bare or not 1 <= figure.value <= 31 or not is_plain_count(figure) or figure.scale != 1:
         return False
     i = token_after(tokens, figure)
     if i < len(tokens) and tokens.lower[i] in words("figure_words", "month"):
-        return tokens.words[i][0].isupper() and (tokens.lower[i] != "may" or tokens.tags[i] == "NNP")
+        return _is_month(tokens, i)
     before = word_before(tokens, figure)
     if before in {".", "the"}:
         before = word_before(tokens, figure, 2)
     return before in words("figure_words", "month") or before in words("figure_words", "weekday")
+
+
+def _is_month(tokens: Tokens, i: int) -> bool:
+    """Whether the token names a month: 'May', not 'may'."""
+    is_name = i < len(tokens) and tokens.lower[i] in words("figure_words", "month") and tokens.words[i][0].isupper()
+    return is_name and (tokens.lower[i] != "may" or tokens.tags[i] == "NNP")
 
 
 def is_year(tokens: Tokens, figure: Figure) -> bool:

@@ -92,18 +92,19 @@ def as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | N
     if _is_score(text, tokens, low, high):
         return None
     start, end = _scaled(low, high), high.value
-    if abs(start) >= abs(end) or not _is_ranged(tokens, gap, low, start, end):
+    if (start >= end and abs(start) >= abs(end)) or not _is_ranged(tokens, gap, low, start, end):
         return None
     unit = high.unit or low.unit
     if unit is None and (_DASH.match(gap) or _OR.match(gap) or _FAR * abs(start) < abs(end)) and high.scale == 1:
         return None  # 'up 1/8 to 48'
+    least, most = sorted((start, end))  # 'minus 20C to minus 30C' begins with its upper end
     return replace(
         high,
         start=low.start,
         first=low.first,
         numeral=replace(high.numeral, start=low.numeral.start),
-        value=start,
-        value_max=end,
+        value=least,
+        value_max=most,
         unit=unit,
         bound="range",
     )

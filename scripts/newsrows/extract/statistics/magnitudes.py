@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extract.statistics.lexicon import rows, words
+from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.surfaces import Surfaces
+from newsrows.lexicon import rows
 
 if TYPE_CHECKING:
     from newsrows.extract.statistics.figures import Passage

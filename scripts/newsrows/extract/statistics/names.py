@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_NAME_LABELS = frozenset({"ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC", "NORP"})
 _INDEX_SIZES = frozenset({30, 35, 40, 50, 100, 150, 200, 225, 250, 300, 350, 500, 600, 1000, 2000, 3000})
 _OPENING = frozenset({":", "“", '"', "—", "–", "…", "-", "‘", "'", "(", "•"})
 
@@ -67,14 +66,14 @@ def is_model(tokens: Tokens, figure: Figure) -> bool:
 
 
 def is_in_name(tokens: Tokens, figure: Figure) -> bool:
-    """A number inside a name that the pipeline found: 'Galaxy Note 20 Ultra', 'the Consumer Credit Act 1974'."""
+    """A number inside a name that a model found: 'Riverton 96 FC', 'the Carter 7 Foundation'."""
     if not is_plain_count(figure) or not is_code(figure):
         return False
     i = figure.first
-    for begin, end, label in tokens.entities:
+    for begin, end, label in tokens.names:
         if begin > i:
             return False
-        if begin <= i < end and label in _NAME_LABELS and end - begin > 1:
+        if begin <= i < end and label != "person" and end - begin > 1:
             return begin < i or tokens.tags[i + 1] in _NAMES
     return False
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extract.statistics.lexicon import rows, words
+from newsrows.extract.statistics.lexicon import words
 from newsrows.extract.statistics.plurals import singular
+from newsrows.lexicon import rows
 
 if TYPE_CHECKING:
     from newsrows.extract.tokens import Tokens

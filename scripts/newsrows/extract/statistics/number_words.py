@@ -8,8 +8,8 @@ from functools import cache
 from text_to_num import text2num
 
 from newsrows.extract.statistics.digits import and_a_half
-from newsrows.extract.statistics.lexicon import rows
 from newsrows.extract.statistics.numerals import Numeral
+from newsrows.lexicon import column, rows
 
 
 def _values(group: str) -> dict[str, float]:
@@ -23,7 +23,7 @@ def _any(group: str) -> str:
 _SCALES = _values("scale")
 _PARTS = _values("part")
 _VAGUE = _values("vague")
-WORDS = frozenset(row["word"] for row in rows("number_words"))
+WORDS = column("number_words", "word")
 """Lower-case words that a number can begin with."""
 
 _BELOW_100 = rf"(?:{_any('ten')}(?:[-\s]{_any('unit')})?|{_any('teen')}|{_any('unit')})"

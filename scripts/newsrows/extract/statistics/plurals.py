@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from newsrows.extract.statistics.lexicon import rows
+from newsrows.lexicon import rows
 
 
 @lru_cache(maxsize=8192)

@@ -15,7 +15,9 @@ from newsrows.extract.statistics.number_words import read_words
 from newsrows.extract.statistics.numerals import Numeral
 from newsrows.extract.statistics.units import Unit
 
-_MINUS = re.compile(r"(?:(?<![\w.,)\]%])[-−–]|(?<!\w)minus[\s-])$", re.IGNORECASE)
+_MINUS = re.compile(  # 'a margin of error of plus or minus 3 points', '+/-3 points' are above 0
+    r"(?:(?<![\w.,)\]%/])[-−–]|(?<!\w)(?<!plus\sor\s)minus[\s-])$", re.IGNORECASE
+)
 _PLUS = re.compile(r"(?<![\w.,)])\+$")
 _PREFIX = re.compile(  # 'c-1850' is about 1850, 'C-4' an explosive
     r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|(?-i:c))[-‑]\s?$|(?<![A-Za-z])(?-i:c)\.?$", re.IGNORECASE

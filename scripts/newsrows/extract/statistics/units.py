@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from newsrows.extract.statistics.lexicon import rows
 from newsrows.extract.statistics.plurals import singular
 from newsrows.extract.statistics.surfaces import Surfaces
+from newsrows.lexicon import column, rows
 
 if TYPE_CHECKING:
     import pint
@@ -43,6 +43,12 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# '£18m a year earlier', '3.1% a month ago' are of another time; '900 a month earlier this year' is a rate
+_BACK_THEN = re.compile(
+    r"\sago(?!\w)|\s(?:earlier|previously)(?!\w|\s(?:this|last|next|in|on|than)\s)"
+    r"|\s(?:before|later)(?=\s*(?:[.,;:!?)\"”’]|$)|\s(?:to|and|but)\s)",
+    re.IGNORECASE,
+)
 _PER_FIXED = {"annum": "year", "capita": "person", "head": "head"}
 
 
@@ -109,9 +115,10 @@ def _denominator(text: str, word: re.Match[str], limit: int, joint: re.Match[str
         return _PER_FIXED[lower], word.end()
     measure = _tables().units.match(text, word.start(), limit)
     if measure and measure[0].kind in {"duration", "measurement"}:
-        return measure[0].name, measure[1]
+        is_when = joint["article"] is not None and _BACK_THEN.match(text, measure[1])
+        return None if is_when else (measure[0].name, measure[1])
     noun = singular(lower)
-    is_named = joint["per"] is not None or (joint["article"] is not None and noun in _shared_by())
+    is_named = joint["per"] is not None or (joint["article"] is not None and noun in column("rate_nouns", "noun"))
     return (noun, word.end()) if is_named else None
 
 
@@ -139,11 +146,6 @@ def known(word: str) -> Unit | None:
     """The unit that a word in lower case names ('years', 'miles'), None if it names none."""
     found = _tables().units.match(word, 0, len(word))
     return found[0] if found and found[1] == len(word) and len(word) > 2 else None
-
-
-@cache
-def _shared_by() -> frozenset[str]:
-    return frozenset(row["noun"] for row in rows("rate_nouns"))
 
 
 @cache

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from newsrows.records import Issue
+from newsrows.untrusted import Limits
 from newsrows.validate.described.model import Resource
-from newsrows.validate.opening import Limits, bounded
+from newsrows.validate.opening import bounded
 from newsrows.validate.rulebook import issue
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")

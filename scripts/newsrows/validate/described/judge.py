@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from newsrows.records import Issue
+from newsrows.untrusted import Limits
 from newsrows.validate.breach import as_issues, breach, numbered
 from newsrows.validate.described.columns import column_issues, matched, without_missing
 from newsrows.validate.described.files import file_issues
@@ -19,7 +20,7 @@ from newsrows.validate.described.standard import metadata_issues
 from newsrows.validate.described.tables import Part, read_parts
 from newsrows.validate.documents import read_object
 from newsrows.validate.merge import merged
-from newsrows.validate.opening import Limits, Opened
+from newsrows.validate.opening import Opened
 from newsrows.validate.rulebook import advised, declared
 
 _STEPS: Mapping[str, str] = {

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsrows.records import Issue
+from newsrows.untrusted import Limits
 from newsrows.validate.described.model import Format, Resource, read_schema
 from newsrows.validate.dialect import read_dialect
 from newsrows.validate.documents import read_object
-from newsrows.validate.opening import Limits, Opened, PackageRefusedError, inside
+from newsrows.validate.opening import Opened, PackageRefusedError, inside
 from newsrows.validate.rulebook import issue
 
 # endings of compressed files, which come after that of the format

@@ -11,10 +11,10 @@ from typing import Any
 import polars as pl
 
 from newsrows.records import Issue
+from newsrows.untrusted import Limits
 from newsrows.validate.cells import Cells, read_cells
 from newsrows.validate.described.files import unpacked
 from newsrows.validate.described.model import Resource
-from newsrows.validate.opening import Limits
 from newsrows.validate.parquet_file import UnreadableParquetError, as_frame, read_table
 from newsrows.validate.rulebook import issue
 

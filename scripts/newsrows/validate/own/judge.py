@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from newsrows.records import Issue
 from newsrows.schema import TableSchema
+from newsrows.untrusted import Limits
 from newsrows.validate.catalogue import next_steps
 from newsrows.validate.described.standard import metadata_issues
 from newsrows.validate.documents import read_object
 from newsrows.validate.findings import Findings
 from newsrows.validate.merge import merged
-from newsrows.validate.opening import Limits, Opened
+from newsrows.validate.opening import Opened
 from newsrows.validate.own.csv_table import open_csv
 from newsrows.validate.own.descriptor import descriptor_issues, resources_of
 from newsrows.validate.own.files import file_issues, row_count_issues
