@@ -42,7 +42,7 @@ def as_large_page(measures: Iterable[Measure]) -> str:
 Written by `make bench-large`, one run each, on articles put together from paragraphs of real ones under other names: of
 15 paragraphs where they are built twice, of 2 where they are very many. Each build is the command that users run, timed
 from its start to its end, models and validation included. Memory is that of all processes of a build together, looked
-at once a second; what several of them share counts once. What takes minutes is in [benchmarks](benchmarks.md).
+at every five seconds; what several of them share counts once. What takes minutes is in [benchmarks](benchmarks.md).
 
 {_machine()}
 

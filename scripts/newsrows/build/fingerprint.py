@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -51,24 +52,45 @@ _LIBRARIES = (
 _LIBRARIES_OF_PAGES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "python-dateutil")
 
 
+# What turns shards into a package, and judges it.
+_LATER_PARTS = ("__init__.py", "build", "engine", "export", "review", "schema", "validate")
+_LATER_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
+
+
+def fingerprint_of_all(model: str, names: str) -> str:
+    """As `fingerprint`, with all that happens to shards afterwards: the same shards then give the same files."""
+    digest = hashlib.sha256(fingerprint(model, names).encode())
+    _add_code(digest, _LATER_PARTS)
+    _add_versions(digest, _LATER_LIBRARIES)
+    return digest.hexdigest()
+
+
 def fingerprint(model: str, names: str) -> str:
     """A hash over newsrows' own code and data, the versions of libraries, and the model's files, as 64 hex digits."""
     digest = hashlib.sha256(names.encode())
-    package = Path(newsrows.__file__).parent
-    for part in _PARTS:
-        for path in _files(package / part):
-            digest.update(f"{path.relative_to(package)}\0".encode())
-            digest.update(path.read_bytes())
+    _add_code(digest, _PARTS)
     for path in _files(schema_folder()):
         digest.update(path.read_bytes())
-    for library in (*_LIBRARIES, *filter(_is_installed, _LIBRARIES_OF_PAGES)):
-        digest.update(f"{library} {metadata.version(library)}\0".encode())
+    _add_versions(digest, (*_LIBRARIES, *filter(_is_installed, _LIBRARIES_OF_PAGES)))
     folder = model_folder(model)
     for path in _files(folder):
         # Weights are too large to be read at every build; a model that is trained anew writes another meta.json.
         content = path.read_bytes() if path.suffix in {".json", ".cfg"} else str(path.stat().st_size).encode()
         digest.update(f"{path.relative_to(folder)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _add_code(digest: hashlib._Hash, parts: Iterable[str]) -> None:
+    package = Path(newsrows.__file__).parent
+    for part in parts:
+        for path in _files(package / part):
+            digest.update(f"{path.relative_to(package)}\0".encode())
+            digest.update(path.read_bytes())
+
+
+def _add_versions(digest: hashlib._Hash, libraries: Iterable[str]) -> None:
+    for library in libraries:
+        digest.update(f"{library} {metadata.version(library)}\0".encode())
 
 
 def _is_installed(library: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import shutil
 from pathlib import Path
 from types import TracebackType
@@ -50,6 +51,18 @@ class LeftOut:
         self.count += 1
         if len(self.first) < _SHOWN:
             self.first.append(item)
+
+    def digest(self) -> bytes:
+        """SHA-256 of the file; of nothing where nothing was left out.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        if self._file is None:
+            return hashlib.sha256().digest()
+        self._file.flush()
+        with self._path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
 
     def publish(self, folder: Path) -> None:
         """Put the file into `folder`, in place of an older one; where nothing was left out there is none afterwards.

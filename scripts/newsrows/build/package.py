@@ -14,6 +14,7 @@ from newsrows.build.fingerprint import fingerprint
 from newsrows.build.intake import Batch, Intake, Item, batch_size
 from newsrows.build.joining import Joined, join_shards
 from newsrows.build.left_out import LeftOut
+from newsrows.build.made_before import note_of
 from newsrows.build.options import BuildOptions
 from newsrows.build.shown_names import ShownNames
 from newsrows.build.work import make_shard, surroundings
@@ -24,8 +25,8 @@ from newsrows.read import Found, ReadOptions, Rejected, find_files, read_unopene
 from newsrows.read.sources import is_url
 from newsrows.read.suffixes import holds_many
 from newsrows.records import Issue, NewsrowsError
-from newsrows.resolve import read_registry
-from newsrows.review import ReviewReport, read_reviews
+from newsrows.resolve import Registry, read_registry
+from newsrows.review import ReviewReport, Reviews, read_reviews
 from newsrows.validate import validate_package
 
 Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
@@ -48,7 +49,8 @@ class BuildReport:
     """What a build did: rows a table, words, how many articles were new to the cache, seconds, what was odd.
 
     `rejected` are the first of the records that were left out (rejected.csv has them all), `recoded` the file names and
-    encodings of the first articles that were not in UTF-8; `reviewed` says what became of readers' marks.
+    encodings of the first articles that were not in UTF-8; `reviewed` says what became of readers' marks, `unchanged`
+    that the package in the target was left as it was, for nothing would have changed.
     """
 
     target: Path | str
@@ -61,6 +63,7 @@ class BuildReport:
     recoded: tuple[tuple[str, str], ...]
     recoded_count: int
     reviewed: ReviewReport | None = None
+    unchanged: bool = False
 
 
 def build(
@@ -99,27 +102,19 @@ def build(
         intake.settle_pages(store)
         if len(intake.keys) == intake.empty_pages:
             raise BuildError(_nothing_read(left_out))
-        (scratch / "tables").mkdir()
-        joined = join_shards(
-            store,
-            intake.keys,
-            scratch / "tables",
-            workers=options.workers,
-            registry=registry,
-            reviews=reviews,
-        )
-        rows = _publish(joined, left_out, target, scratch)
+        made = _put_together(store, intake, options, target, scratch, registry=registry, reviews=reviews)
     return BuildReport(
         target=target,
-        rows=rows,
-        words=joined.words,
+        rows=made.rows,
+        words=made.words,
         computed=computed,
         seconds=time.perf_counter() - began,
         rejected=tuple(left_out.first),
         rejected_count=left_out.count,
         recoded=tuple(intake.recoded),
         recoded_count=intake.recoded_count,
-        reviewed=joined.reviewed,
+        reviewed=made.reviewed,
+        unchanged=made.unchanged,
     )
 
 
@@ -160,6 +155,38 @@ def _run(batches: Iterator[Batch], store: ShardStore, options: BuildOptions) -> 
         workers=options.workers,
         surroundings=partial(surroundings, model=options.model, names=options.names, store=store.location),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    rows: dict[str, int]
+    words: int
+    reviewed: ReviewReport | None = None
+    unchanged: bool = False
+
+
+def _put_together(
+    store: ShardStore,
+    intake: Intake,
+    options: BuildOptions,
+    target: Path | str,
+    scratch: Path,
+    *,
+    registry: Registry | None,
+    reviews: Reviews | None,
+) -> _Made:
+    """The shards as a package in `target`, unless it is there already."""
+    note = note_of(options, store.location, target, intake)
+    before = note.still_true() if note else None
+    if before is not None:
+        return _Made(before.rows, before.words, unchanged=True)
+    (scratch / "tables").mkdir()
+    tables = scratch / "tables"
+    joined = join_shards(store, intake.keys, tables, workers=options.workers, registry=registry, reviews=reviews)
+    rows = _publish(joined, intake.left_out, target, scratch)
+    if note:
+        note.write(rows, joined.words)
+    return _Made(rows, joined.words, joined.reviewed)
 
 
 def _publish(joined: Joined, left_out: LeftOut, target: Path | str, scratch: Path) -> dict[str, int]:

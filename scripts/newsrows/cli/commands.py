@@ -92,7 +92,7 @@ def _summarise(report: BuildReport) -> None:
     print(
         f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} a second), "
         f"{kept:,} of {report.rows['articles']:,} articles as found before "
-        f"-> {_inside(report.target, 'datapackage.json')}"
+        f"-> {_inside(report.target, 'datapackage.json')}{', as it was' if report.unchanged else ''}"
     )
 
 

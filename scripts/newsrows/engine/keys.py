@@ -82,6 +82,10 @@ class KeyList:
         for start in range(0, len(self._bytes), _BYTES):
             yield self._bytes[start : start + _BYTES].hex()
 
+    def digest(self) -> bytes:
+        """SHA-256 of the keys in their order."""
+        return hashlib.sha256(self._bytes).digest()
+
     def frame(self) -> pl.DataFrame:
         """The keys as rows of `KEY_SCHEMA`."""
         pairs = np.frombuffer(bytes(self._bytes), dtype=">u8").astype(np.uint64).reshape(-1, 2)

@@ -3,6 +3,7 @@
 from newsrows.export.descriptor import PackageInfo, publishers
 from newsrows.export.errors import ExportError
 from newsrows.export.layout import csv_path, parquet_path
+from newsrows.export.ownership import files_of
 from newsrows.export.package import export_package, write_package
 from newsrows.export.remote import check_url, upload
 from newsrows.export.swap import check_folder, replacing
@@ -14,6 +15,7 @@ __all__ = [
     "check_url",
     "csv_path",
     "export_package",
+    "files_of",
     "parquet_path",
     "publishers",
     "replacing",

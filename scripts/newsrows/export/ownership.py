@@ -34,6 +34,16 @@ def refuse_foreign(folder: Path) -> None:
             raise ExportError(f"{path}: found a file that newsrows did not make, and {data} is replaced whole; {_NEXT}")
 
 
+def files_of(folder: Path) -> list[str]:
+    """The files of the package in `folder`, as paths from there: the descriptor, and those that it names.
+
+    Raises:
+        ExportError: the descriptor is not newsrows' own.
+        OSError: it cannot be read.
+    """
+    return [DESCRIPTOR, *sorted(_files(_read(folder / DESCRIPTOR)))]
+
+
 def _read(descriptor: Path) -> dict[str, Any]:
     try:
         found = json.loads(descriptor.read_bytes())
