@@ -12,13 +12,14 @@ from benchmarks.processes import peak_memory
 
 # Articles that the parts of a build are timed on.
 _SAMPLE = 100
+_BATCH = 20
 
 
 def stock(articles: str) -> dict[str, Any]:
     """The pipeline as it comes: spacy.load(...).pipe(texts). It is slow and its speed even: a few articles will do."""
     import spacy  # noqa: PLC0415
 
-    from newsrows.extract.pipeline import DEFAULT_MODEL  # noqa: PLC0415
+    from newsrows.extract.model import DEFAULT_MODEL  # noqa: PLC0415
 
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
     nlp = spacy.load(DEFAULT_MODEL)
@@ -40,6 +41,35 @@ def parse(articles: str) -> dict[str, Any]:
     for _ in parse(nlp, texts):
         pass
     return {"seconds": time.perf_counter() - began, "words": sum(len(text.split()) for text in texts)}
+
+
+def parts(articles: str, names: str) -> dict[str, Any]:
+    """What the models take (parse and names), and what everything behind them takes until the shards are there."""
+    from newsrows.engine.store import ShardStore  # noqa: PLC0415
+    from newsrows.extract.find import find, parse_all  # noqa: PLC0415
+    from newsrows.extract.reader import load_reader  # noqa: PLC0415
+    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
+    from newsrows.read import read_articles  # noqa: PLC0415
+    from newsrows.records import Article  # noqa: PLC0415
+    from newsrows.resolve import link  # noqa: PLC0415
+    from newsrows.tabulate import shard  # noqa: PLC0415
+
+    limit_threads()
+    read = [item for item in read_articles([articles]) if isinstance(item, Article)][:_SAMPLE]
+    reader = load_reader(names=names)  # type: ignore[arg-type]
+    models = rest = 0.0
+    with TemporaryDirectory() as folder:
+        for start in range(0, len(read), _BATCH):
+            batch = read[start : start + _BATCH]
+            began = time.perf_counter()
+            parsed = list(parse_all((article.text for article in batch), reader))
+            ready = time.perf_counter()
+            found = [(article, link(article, find(article, one))) for article, one in zip(batch, parsed, strict=True)]
+            ShardStore(folder).publish(batch, shard(found))
+            if start:  # in the first batch word lists are read
+                models += ready - began
+                rest += time.perf_counter() - ready
+    return {"models": models, "rest": rest}
 
 
 def load_models(names: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from benchmarks.articles import paragraphs_of, write_articles
-from benchmarks.processes import run, run_command
+from benchmarks.processes import SCRIPTS, run, run_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def _of_speed(articles: Path, folder: Path, rounds: int) -> Iterator[Measure]:
                 "fast": run("build", articles=where, names="fast").result,
                 "accurate": run("build", **kept).result,
                 "again": run("build", **kept).result,
-                "two": run("build", articles=where, names="accurate", workers=2).result,
+                "parts": run("parts", articles=where, names="fast").result,
+                "two": run("build", articles=where, names="accurate", workers=2, threads=None).result,
                 "spin one": run("spin", workers=1).result,
                 "spin two": run("spin", workers=2).result,
             }
@@ -95,6 +96,13 @@ def _of_speed(articles: Path, folder: Path, rounds: int) -> Iterator[Measure]:
     yield _over(found, "whole build, fast names, words a second", speed("fast"), "words/s")
     yield _over(found, "accurate build to stock spaCy", gain("accurate", "stock"), "times", Aim("at least", 0.7))
     yield _over(found, "fast build to stock spaCy", gain("fast", "stock"), "times", Aim("at least", 2.0))
+    yield _over(
+        found,
+        "everything behind parse and fast names to these two",
+        lambda round_: round_["parts"]["rest"] / round_["parts"]["models"],
+        "times",
+        Aim("at most", 0.25),
+    )
     yield _over(
         found,
         "two workers' gain to that of two pure-Python workers",
@@ -119,6 +127,8 @@ def _of_start(rounds: int) -> Iterator[Measure]:
         "times",
         Aim("at most", 5),
     )
+    seeds = [run_command("-m", "newsrows.cli", "validate", str(SCRIPTS.parent)) for _ in range(rounds)]
+    yield _over(seeds, "newsrows validate of the three seed articles", float, "s", Aim("at most", 2))
 
 
 def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 
 import pytest
 
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import cluster, run
 from newsrows.engine.store import ShardStore, article_key
-from newsrows.extract.pipeline import DEFAULT_MODEL
-from newsrows.records import Article
+from newsrows.extract.model import DEFAULT_MODEL
+from newsrows.records import Article, WebPage
 
 pytest.importorskip("distributed")
+pytest.importorskip("trafilatura")
 
 
 def articles() -> list[Article]:
@@ -24,14 +27,19 @@ def articles() -> list[Article]:
     return [Article(f"a{number}", f"a{number}.txt", f"{number:064}", text) for number, text in enumerate(texts)]
 
 
+def page() -> WebPage:
+    data = "<html><body><article><p>Zoë Holt said fares would rise by 5% in April.</p></article></body></html>".encode()
+    return WebPage("page", "page.html", sha256(data).hexdigest(), data, "news/page.html", 1000)
+
+
 def test_a_cluster_gives_the_same_shards_to_the_byte(tmp_path) -> None:
-    batches = [articles()[:2], articles()[2:]]
+    batches = [articles()[:2], [*articles()[2:], page(), replace(page(), article_id="empty", data=b"")]]
     known = {"model": DEFAULT_MODEL, "names": "fast"}
     here, there = tmp_path / "here", tmp_path / "there"
-    assert sorted(run(partial(make_shard, store=here, **known), batches)) == [1, 2]
+    assert sorted(run(partial(make_shard, store=here, **known), batches)) == [2, 2]
     work = partial(make_shard, store=f"local://{there}", **known)
     shown = partial(surroundings, store=f"local://{there}", **known)
-    assert sorted(cluster.run(work, batches, workers=1, surroundings=shown)) == [1, 2]
+    assert sorted(cluster.run(work, batches, workers=1, surroundings=shown)) == [2, 2]
     shards = sorted(path.name for path in here.glob("*.shard"))
     assert len(shards) == 2
     assert shards == sorted(path.name for path in there.glob("*.shard"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsrows.engine.keys import KEY_SCHEMA, KeyList, KnownKeys, article_key
-from newsrows.records import Article
+from newsrows.records import Article, WebPage
 
 ONE = Article("one", "one.txt", "1" * 64, "One.")
 
@@ -24,6 +24,14 @@ keys = st.tuples(st.sampled_from(["0" * 16, "f" * 16, "8" + "0" * 15]), st.integ
 def test_an_article_is_known_by_what_is_said_of_it(change) -> None:
     assert article_key(replace(ONE, **change)) != article_key(ONE)
     assert article_key(replace(ONE)) == article_key(ONE)
+
+
+def test_a_page_is_known_by_all_that_decides_what_it_becomes() -> None:
+    page = WebPage("one", "one.html", "1" * 64, b"<p>One.", "news/one.html", 1000)
+    changes = [{name: "2"} for name in WebPage.__slots__ if name not in {"data", "shown"}]
+    changed = {article_key(replace(page, **change)) for change in changes}
+    assert len(changed | {article_key(page)}) == len(changes) + 1
+    assert article_key(replace(page, shown="one.html")) == article_key(page)
 
 
 @given(st.lists(keys))

@@ -12,8 +12,8 @@ import pytest
 
 from newsrows.engine import catalogue
 from newsrows.engine.place import LocalPlace, StoreError, place_at
-from newsrows.engine.store import ShardStore, article_key
-from newsrows.records import Article
+from newsrows.engine.store import KeyList, ShardStore, article_key
+from newsrows.records import Article, PageNote, WebPage
 
 ONE = Article("one", "one.txt", "1" * 64, "One.")
 TWO = Article("two", "two.txt", "2" * 64, "Two.")
@@ -86,8 +86,8 @@ def test_the_same_batch_twice_is_one_shard(store) -> None:
 
 
 def test_a_batch_is_known_when_its_shard_is_there(store) -> None:
-    assert store.has([ONE, TWO])
-    assert not store.has([ONE])
+    assert store.count([ONE, TWO]) == 2
+    assert store.count([ONE]) is None
 
 
 def test_who_sees_the_same_store_sees_the_same_stamp(store, tmp_path) -> None:
@@ -147,6 +147,67 @@ def test_slices_in_order_of_articles_that_lie_scattered(folder, size) -> None:
         assert sorted(part["words"]["article_id"]) == sorted(ids * 2)
         assert part["words"].columns == ["article_id", "word"]
     assert len(parts) == -(-101 // size)
+
+
+def page(number: int) -> WebPage:
+    return WebPage(f"p{number}", f"p{number}.html", f"{number:064x}", b"", f"p{number}.html", 1000)
+
+
+def publish_pages(store: ShardStore, pages: list[WebPage]) -> None:
+    """Of three pages the first is an article, the second one in an odd encoding, the third has none."""
+    kinds = [int(page.article_id[1:]) % 3 for page in pages]
+    articles = [replace(ONE, article_id=page.article_id) for page, kind in zip(pages, kinds, strict=True) if kind < 2]
+    notes = [
+        PageNote(
+            page.article_id,
+            page.file_name,
+            encoding="cp1252" if kind == 1 else None,
+            reason="bad" if kind == 2 else None,
+        )
+        for page, kind in zip(pages, kinds, strict=True)
+        if kind
+    ]
+    store.publish(pages, frames(*articles), notes)
+
+
+@pytest.mark.parametrize("size", [1, 4, 100])
+@pytest.mark.parametrize("stride", [1, 37])
+def test_notes_on_pages_come_in_the_order_of_the_keys(folder, size, stride) -> None:
+    pages = [page(number) for number in range(101)]
+    store = ShardStore(folder)
+    scattered = [pages[number * stride % 101] for number in range(101)]
+    for start in range(0, 101, 20):
+        publish_pages(store, scattered[start : start + 20])
+    parts = list(store.notes(KeyList(map(article_key, pages)), pages=size))
+    found = [row for part in parts for row in part.select("position", "file_name", "reason", "encoding").iter_rows()]
+    assert found == [
+        (number, f"p{number}.html", *(("bad", None) if number % 3 == 2 else (None, "cp1252")))
+        for number in range(101)
+        if number % 3
+    ]
+    assert all(part.height <= size for part in parts)
+
+
+def test_notes_are_on_the_wanted_pages_alone(store) -> None:
+    pages = [page(number) for number in range(6)]
+    publish_pages(store, pages)
+    wanted = [ONE, pages[5], TWO, pages[3], pages[1]]
+    (notes,) = store.notes(KeyList(map(article_key, wanted)))
+    assert notes.select("position", "article_id").rows() == [(1, "p5"), (4, "p1")]
+    assert list(store.notes(KeyList(map(article_key, [ONE, pages[0]])))) == []
+
+
+def test_a_page_without_an_article_is_known_and_has_no_rows(store) -> None:
+    pages = [page(number) for number in range(6)]
+    publish_pages(store, pages)
+    assert store.count(pages) == 4
+    assert {article_key(one) for one in pages} <= set(store.keys())
+    for order in ("row_id", "kept", "article_id"):
+        parts = store.slices(["articles"], map(article_key, pages), articles=2, order=order)
+        assert sorted(name for part in parts for name in part["articles"]["article_id"]) == ["p0", "p1", "p3", "p4"]
+    publish_pages(store, [page(8)])
+    assert store.count([page(8)]) == 0
+    assert list(store.slices(["articles"], [article_key(page(8))])) == []
 
 
 def test_slices_follow_the_ids_of_articles_or_of_their_rows(folder) -> None:
@@ -228,7 +289,7 @@ def test_a_shard_that_was_cut_off_counts_as_none_and_is_written_again(store) -> 
     place.write(name, whole[: len(whole) // 2])
     assert 1 <= len(store.keys()) < 3
     for articles in ([ONE, TWO], [THREE]):
-        if not store.has(articles):
+        if store.count(articles) is None:
             store.publish(articles, frames(*articles))
     assert len(store.keys()) == 3
 

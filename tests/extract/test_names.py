@@ -162,3 +162,10 @@ def test_the_first_word_of_a_company_means_the_company() -> None:
     assert [(m.span.text, m.type) for m in find_names(article)][-1] == ("Brackwell", "organisation")
     article = parsed("[ORG Brackwell Motors Inc.] grew. Later [PERSON Ann Brackwell] left. [PERSON Brackwell] said so.")
     assert [(m.span.text, m.type) for m in find_names(article)][-1] == ("Brackwell", "person")
+
+
+def test_a_constituency_holds_no_person() -> None:
+    seat = "[PLACE Dunmore], [PERSON Skelly] and [PERSON Easter Holm]"
+    marked = f"By [PERSON Ann Skelly]. The MP for {seat} left. [PERSON Skelly] won."
+    mentions = find_names(parsed(marked))
+    assert [mention.span.text for mention in mentions] == ["Ann Skelly", "Skelly"]

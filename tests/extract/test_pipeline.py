@@ -4,7 +4,8 @@ import warnings
 
 import spacy
 
-from newsrows.extract.pipeline import DEFAULT_MODEL, load, parse
+from newsrows.extract.model import DEFAULT_MODEL
+from newsrows.extract.pipeline import load, parse
 
 TEXT = """HARBOUR BRIDGE SHUT
 

@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 import newsrows
+from newsrows.extract.model import model_folder
 from newsrows.schema.load import schema_folder
 
 # The code, word lists and weights that turn an article into a shard.
@@ -15,9 +16,19 @@ _PARTS = (
     "engine/bundle.py",
     "engine/catalogue.py",
     "engine/keys.py",
+    "engine/notes.py",
     "engine/store.py",
     "extract",
     "lexicon",
+    # the reading that is done by workers: what newsrows.read.pages imports
+    "read/dates.py",
+    "read/decode.py",
+    "read/errors.py",
+    "read/formats/html.py",
+    "read/metadata.py",
+    "read/options.py",
+    "read/pages.py",
+    "read/record.py",
     "records",
     "resolve",
     "tabulate",
@@ -34,13 +45,14 @@ _LIBRARIES = (
     "pint",
     "onnxruntime",
     "tokenizers",
+    "charset-normalizer",
 )
+# Of the extra [html], if it is there: they find the article in a web page, and what is known of it.
+_LIBRARIES_OF_PAGES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "python-dateutil")
 
 
 def fingerprint(model: str, names: str) -> str:
     """A hash over newsrows' own code and data, the versions of libraries, and the model's files, as 64 hex digits."""
-    from newsrows.extract.pipeline import model_folder  # noqa: PLC0415 - spaCy takes a second to import
-
     digest = hashlib.sha256(names.encode())
     package = Path(newsrows.__file__).parent
     for part in _PARTS:
@@ -49,7 +61,7 @@ def fingerprint(model: str, names: str) -> str:
             digest.update(path.read_bytes())
     for path in _files(schema_folder()):
         digest.update(path.read_bytes())
-    for library in _LIBRARIES:
+    for library in (*_LIBRARIES, *filter(_is_installed, _LIBRARIES_OF_PAGES)):
         digest.update(f"{library} {metadata.version(library)}\0".encode())
     folder = model_folder(model)
     for path in _files(folder):
@@ -57,6 +69,14 @@ def fingerprint(model: str, names: str) -> str:
         content = path.read_bytes() if path.suffix in {".json", ".cfg"} else str(path.stat().st_size).encode()
         digest.update(f"{path.relative_to(folder)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _is_installed(library: str) -> bool:
+    try:
+        metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _files(path: Path) -> list[Path]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from newsrows.extract.pipeline import DEFAULT_MODEL
-from newsrows.extract.reader import Names
+from newsrows.extract.model import DEFAULT_MODEL
 from newsrows.read import MAX_CHARACTERS, MAX_RATIO
+
+if TYPE_CHECKING:
+    from newsrows.extract.reader import Names
 
 Engine = Literal["local", "dask"]
 

@@ -11,18 +11,19 @@ from functools import partial
 from pathlib import Path
 
 from newsrows.build.fingerprint import fingerprint
-from newsrows.build.intake import Intake, Item, batch_size
+from newsrows.build.intake import Batch, Intake, Item, batch_size
 from newsrows.build.joining import Joined, join_shards
 from newsrows.build.left_out import LeftOut
 from newsrows.build.options import BuildOptions
+from newsrows.build.shown_names import ShownNames
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore
 from newsrows.export import check_folder, check_url, export_package, upload
-from newsrows.read import Found, Rejected, find_files, read_files
+from newsrows.read import Found, ReadOptions, Rejected, find_files, read_unopened
 from newsrows.read.sources import is_url
 from newsrows.read.suffixes import holds_many
-from newsrows.records import Article, Issue, NewsrowsError
+from newsrows.records import Issue, NewsrowsError
 from newsrows.resolve import read_registry
 from newsrows.review import ReviewReport, read_reviews
 from newsrows.validate import validate_package
@@ -90,12 +91,14 @@ def build(
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
         count = _known_count(found)
-        intake = Intake(stack.enter_context(LeftOut(scratch)), batch_size(count, options.workers))
+        left_out, shown = stack.enter_context(LeftOut(scratch)), stack.enter_context(ShownNames(scratch))
+        intake = Intake(left_out, shown, batch_size(count, options.workers))
         store = _store(options, scratch)
         items = progress(_read(found, options), count)
         computed = sum(_run(intake.new_batches(items, store.keys()), store, options))
-        if not intake.keys:
-            raise BuildError(_nothing_read(intake.left_out))
+        intake.settle_pages(store)
+        if len(intake.keys) == intake.empty_pages:
+            raise BuildError(_nothing_read(left_out))
         (scratch / "tables").mkdir()
         joined = join_shards(
             store,
@@ -105,15 +108,15 @@ def build(
             registry=registry,
             reviews=reviews,
         )
-        rows = _publish(joined, intake.left_out, target, scratch)
+        rows = _publish(joined, left_out, target, scratch)
     return BuildReport(
         target=target,
         rows=rows,
         words=joined.words,
         computed=computed,
         seconds=time.perf_counter() - began,
-        rejected=tuple(intake.left_out.first),
-        rejected_count=intake.left_out.count,
+        rejected=tuple(left_out.first),
+        rejected_count=left_out.count,
         recoded=tuple(intake.recoded),
         recoded_count=intake.recoded_count,
         reviewed=joined.reviewed,
@@ -135,13 +138,8 @@ def _store(options: BuildOptions, scratch: Path) -> ShardStore:
 
 
 def _read(found: Found, options: BuildOptions) -> Iterator[Item]:
-    return read_files(
-        found,
-        max_characters=options.max_characters,
-        max_ratio=options.max_ratio,
-        text_column=options.text_column,
-        id_column=options.id_column,
-    )
+    limits = ReadOptions(options.max_characters, options.text_column, options.id_column, options.max_ratio)
+    return read_unopened(found, limits)
 
 
 def _known_count(found: Found) -> int | None:
@@ -149,7 +147,7 @@ def _known_count(found: Found) -> int | None:
     return None if any(holds_many(file.file_name) for file in found.files) else len(found.files)
 
 
-def _run(batches: Iterator[list[Article]], store: ShardStore, options: BuildOptions) -> Iterator[int]:
+def _run(batches: Iterator[Batch], store: ShardStore, options: BuildOptions) -> Iterator[int]:
     work = partial(make_shard, model=options.model, names=options.names, store=store.location)
     if options.engine == "local":
         return run(work, batches, workers=options.workers)

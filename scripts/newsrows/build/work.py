@@ -9,35 +9,52 @@ from typing import TYPE_CHECKING
 from newsrows.build.fingerprint import fingerprint
 from newsrows.engine.store import ShardStore
 from newsrows.extract.threads import limit_threads
-from newsrows.records import Article
+from newsrows.records import Article, PageNote, Rejected, WebPage
 
 if TYPE_CHECKING:
     from newsrows.extract.reader import Names
 
 
-def make_shard(batch: Sequence[Article], *, model: str, names: Names, store: Path | str) -> int:
+def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, store: Path | str) -> int:
     """Find, link and tabulate what a batch of articles says, and keep it in the store; returns how many there were.
 
     May be called twice with the same batch, in the same process or another: what is in the store is not done again.
 
     Args:
-        batch: the articles.
+        batch: the articles; those that are still in their web pages are taken out. A page without one is kept as such.
         model: name or folder of the spaCy pipeline.
         names: what finds names.
         store: the folder or URL of the store, which every worker must see under this name.
     """
     shards = ShardStore(store)
-    if shards.has(batch):
-        return len(batch)
+    if (known := shards.count(batch)) is not None:
+        return known
     limit_threads()
     from newsrows.extract.find import find_all  # noqa: PLC0415 - a worker sets its threads before it imports numpy
     from newsrows.extract.reader import load_reader  # noqa: PLC0415
     from newsrows.resolve import link  # noqa: PLC0415
     from newsrows.tabulate import shard  # noqa: PLC0415
 
-    linked = [(article, link(article, findings)) for article, findings in find_all(batch, load_reader(model, names))]
-    shards.publish(batch, shard(linked))
-    return len(batch)
+    articles, notes = _open_pages(batch)
+    found = find_all(articles, load_reader(model, names))
+    shards.publish(batch, shard((article, link(article, findings)) for article, findings in found), notes)
+    return len(articles)
+
+
+def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list[PageNote]]:
+    """The articles of a batch, in its order, and what there is to tell of its pages."""
+    from newsrows.read import open_page  # noqa: PLC0415 - as above
+
+    articles, notes = [], []
+    for item in batch:
+        found = open_page(item) if isinstance(item, WebPage) else item
+        if isinstance(found, Rejected):
+            notes.append(PageNote(item.article_id, item.file_name, place=found.place, reason=found.reason))
+            continue
+        articles.append(found)
+        if isinstance(item, WebPage) and found.encoding != "utf-8":
+            notes.append(PageNote(item.article_id, item.file_name, encoding=found.encoding))
+    return articles, notes
 
 
 def surroundings(*, model: str, names: Names, store: Path | str) -> dict[str, str]:

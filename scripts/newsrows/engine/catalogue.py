@@ -22,7 +22,10 @@ from newsrows.engine.place import Place
 
 SHARD = ".shard"
 INDEX = "index"
-INDEX_SCHEMA = pl.Schema({**KEY_SCHEMA, "article_id": pl.String()})
+# `rejected`: a web page without an article; `noted`: the shard's notes say something of it.
+INDEX_SCHEMA = pl.Schema(
+    {**KEY_SCHEMA, "article_id": pl.String(), "rejected": pl.Boolean(), "noted": pl.Boolean()},
+)
 _LISTING = ".listing"
 # Fewer shards than these are read one by one rather than listed.
 _WORTH_LISTING = 16

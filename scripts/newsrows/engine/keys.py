@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from newsrows.records import Article
+from newsrows.records import Article, WebPage
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,14 +20,20 @@ _BYTES: Final = 16
 KEY_SCHEMA = pl.Schema({"high": pl.UInt64(), "low": pl.UInt64()})
 
 
-def article_key(article: Article) -> str:
+def article_key(article: Article | WebPage) -> str:
     """What an article is known by: 32 hex digits of a hash over its id, its file, what is said of it, bytes and text.
 
-    The same bytes may give another text: that of a web page is for a library to say.
+    Of an article that is still in its web page, all that decides what is found there, so that nobody needs to look. How
+    the user calls the file is no part of it.
 
     Among a hundred million articles two share a key with a probability of 1.5e-23 (n²/2 in 2^128).
     """
-    known = (
+    known = _known_of_page(article) if isinstance(article, WebPage) else _known_of_article(article)
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:_HEX_DIGITS]
+
+
+def _known_of_article(article: Article) -> tuple[object, ...]:
+    return (
         article.article_id,
         article.file_name,
         article.sha256,
@@ -38,7 +44,23 @@ def article_key(article: Article) -> str:
         article.language,
         article.text,
     )
-    return hashlib.sha256(repr(known).encode()).hexdigest()[:_HEX_DIGITS]
+
+
+def _known_of_page(page: WebPage) -> tuple[object, ...]:
+    return (
+        "page",
+        page.article_id,
+        page.file_name,
+        page.sha256,
+        page.title,
+        page.publisher,
+        page.published_on,
+        page.url,
+        page.address,
+        page.charset,
+        page.place,
+        page.max_characters,
+    )
 
 
 class KeyList:

@@ -1,7 +1,8 @@
 """Shards on disk: what was found in a batch of articles, kept so that it is not computed again.
 
-A shard is one file (`newsrows.engine.bundle`) with a frame a table and an index of its articles. It comes into being
-whole, so whoever is killed leaves no half of one.
+A shard is one file (`newsrows.engine.bundle`) with a frame a table, notes on its web pages and an index of its
+articles. It comes into being whole, so whoever is killed leaves no half of one. A web page without an article has no
+rows, but is in the index, too, so that nobody looks for one again.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ import polars as pl
 from newsrows.engine.bundle import BundleError, copied, pack, unpack
 from newsrows.engine.catalogue import INDEX, INDEX_SCHEMA, SHARD, read_listings
 from newsrows.engine.keys import KEY_SCHEMA, KeyList, KnownKeys, article_key
+from newsrows.engine.notes import NOTES, marks, note_frame
 from newsrows.engine.ordering import in_order
 from newsrows.engine.place import StoreError, place_at
-from newsrows.records import Article
+from newsrows.records import Article, PageNote, WebPage
 
 __all__ = ["KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]
 
@@ -31,6 +33,7 @@ _OPENINGS = 4
 _STAMP = "stamp"
 
 Order = Literal["article_id", "row_id", "kept"]
+Item = Article | WebPage
 
 
 class ShardStore:
@@ -45,23 +48,35 @@ class ShardStore:
         self.location = location if "://" in str(location) else Path(location).absolute()
         self._place = place_at(self.location)
 
-    def publish(self, articles: Sequence[Article], frames: Mapping[str, pl.DataFrame]) -> None:
-        """Keep what was found in `articles`, a frame a table, each with a column article_id.
+    def publish(
+        self, batch: Sequence[Item], frames: Mapping[str, pl.DataFrame], notes: Iterable[PageNote] = ()
+    ) -> None:
+        """Keep what was found in a batch of articles.
+
+        Args:
+            batch: the articles, and pages that were opened.
+            frames: the articles' rows, a frame a table, each with a column article_id.
+            notes: what there is to tell of the pages; those with a reason have no article.
 
         Raises:
             OSError: the folder cannot be written.
         """
-        keys = KeyList(map(article_key, articles)).frame()
-        index = keys.with_columns(article_id=pl.Series([a.article_id for a in articles], dtype=pl.String))
-        self._place.write(_shard_name(articles), pack({**frames, INDEX: index}))
+        ids = pl.Series([item.article_id for item in batch], dtype=pl.String)
+        noted = note_frame(notes)
+        index = KeyList(map(article_key, batch)).frame().with_columns(article_id=ids, **marks(ids, noted))
+        self._place.write(_shard_name(batch), pack({**frames, NOTES: noted, INDEX: index}))
 
-    def has(self, articles: Sequence[Article]) -> bool:
-        """Whether there is a shard of just these articles: a batch that is given to a worker twice is done once."""
+    def count(self, batch: Sequence[Item]) -> int | None:
+        """How many articles the shard of just this batch has; None if there is none.
+
+        A batch that is given to a worker twice is done once.
+        """
         try:
-            with self._place.open(_shard_name(articles)) as file:
-                return unpack(file, [INDEX])[INDEX].height == len(articles)
+            with self._place.open(_shard_name(batch)) as file:
+                index = unpack(file, [INDEX])[INDEX]
         except (FileNotFoundError, BundleError):
-            return False
+            return None
+        return int((~index["rejected"]).sum()) if index.height == len(batch) else None
 
     def stamp(self) -> str:
         """32 hex digits by which two machines can tell whether they see the same store; made if it has none."""
@@ -74,7 +89,7 @@ class ShardStore:
             return stamp
 
     def keys(self) -> KnownKeys:
-        """The keys of all articles in the store."""
+        """The keys of all articles in the store, and of the pages that have none."""
         listings = read_listings(self._place, KEY_SCHEMA.names())
         return KnownKeys(pl.concat([listing.articles.select(KEY_SCHEMA.names()) for listing in listings]))
 
@@ -87,6 +102,8 @@ class ShardStore:
         order: Order = "row_id",
     ) -> Iterator[dict[str, pl.DataFrame]]:
         """The rows of the articles known by `keys`, table by table, a slice of articles at a time; each article once.
+
+        Pages without an article are passed over.
 
         The memory that is taken at a time is that of one slice (and some forty bytes an article for the list of them).
 
@@ -104,29 +121,55 @@ class ShardStore:
             OSError: there is no room for temporary files.
         """
         names = list(tables)
-        shards, homes = self._find(keys)
+        shards, homes = self._find(keys, ~pl.col("rejected"))
+        homes = homes.drop(KEY_SCHEMA.names())
         if order == "kept":
             yield from self._read(names, shards, homes.sort("shard"), articles)
             return
         ids = pl.col("article_id")
-        homes = homes.sort(ids if order == "article_id" else ids + ":")
+        yield from self._sorted(names, shards, homes.sort(ids if order == "article_id" else ids + ":"), articles)
+
+    def notes(self, keys: KeyList, *, pages: int = SLICE) -> Iterator[pl.DataFrame]:
+        """What there is to tell of the pages known by `keys`, in their order, so many pages at a time.
+
+        The columns are those of `NOTE_SCHEMA` and `position`, which is that of the key among `keys`, from 0.
+
+        Args:
+            keys: articles and pages, in any order.
+            pages: how many of them a frame has; the last may have fewer.
+
+        Raises:
+            StoreError: as `slices`.
+            OSError: likewise.
+        """
+        shards, homes = self._find(keys, pl.col("noted"))
+        homes = homes.join(keys.frame().with_row_index("position"), on=KEY_SCHEMA.names()).sort("position")
+        homes = homes.drop(KEY_SCHEMA.names()).unique("article_id", keep="first", maintain_order=True)
+        for found in self._sorted([NOTES], shards, homes.drop("position"), pages):
+            yield found[NOTES].join(homes.select("article_id", "position"), on="article_id").sort("position")
+
+    def _sorted(
+        self, tables: Sequence[str], shards: Sequence[str], homes: pl.DataFrame, articles: int
+    ) -> Iterator[dict[str, pl.DataFrame]]:
+        """As `_read`, the slices in the order of `homes`."""
         if _openings(homes, articles) <= _OPENINGS * homes["shard"].n_unique():
-            yield from self._read(names, shards, homes, articles)
+            yield from self._read(tables, shards, homes, articles)
         else:
             places = homes.select("article_id").with_row_index("_place")
-            yield from in_order(self._read(names, shards, homes.sort("shard"), SLICE), places, size=articles)
+            yield from in_order(self._read(tables, shards, homes.sort("shard"), SLICE), places, size=articles)
 
-    def _find(self, keys: Iterable[str]) -> tuple[list[str], pl.DataFrame]:
-        """The names of all shards, and a row for each wanted article.
+    def _find(self, keys: Iterable[str], which: pl.Expr) -> tuple[list[str], pl.DataFrame]:
+        """The names of all shards, and a row for each wanted article of which `which` is true.
 
-        The columns are article_id, `shard` (an index of the names) and `size` (how many articles that shard has).
+        The columns are those of a key, article_id, `shard` (an index of the names) and `size` (of how many articles of
+        that shard `which` is true).
         """
         wanted = (keys if isinstance(keys, KeyList) else KeyList(keys)).frame().unique()
         shards: list[str] = []
         found: list[pl.DataFrame] = []
         for listing in read_listings(self._place, INDEX_SCHEMA.names()):
             sized = listing.articles.with_columns(
-                pl.col("shard") + pl.lit(len(shards), pl.UInt32), size=pl.len().over("shard")
+                pl.col("shard") + pl.lit(len(shards), pl.UInt32), size=which.sum().over("shard")
             )
             found.append(sized.join(wanted, on=KEY_SCHEMA.names(), how="semi"))
             shards += listing.shards
@@ -136,7 +179,7 @@ class ShardStore:
                 f"{self.location}: {wanted.height - homes.height} of {wanted.height} articles are in no shard; perhaps "
                 "the cache was cleared while it was in use; next: build again"
             )
-        return shards, homes.drop(KEY_SCHEMA.names())
+        return shards, homes.filter(which).drop("rejected", "noted")
 
     def _read(
         self, tables: Sequence[str], shards: Sequence[str], homes: pl.DataFrame, articles: int
@@ -167,5 +210,5 @@ def _openings(homes: pl.DataFrame, articles: int) -> int:
     return homes.select(pl.int_range(pl.len()) // articles, "shard").n_unique()
 
 
-def _shard_name(articles: Iterable[Article]) -> str:
-    return hashlib.sha256("".join(map(article_key, articles)).encode()).hexdigest()[:32] + SHARD
+def _shard_name(batch: Iterable[Item]) -> str:
+    return hashlib.sha256("".join(map(article_key, batch)).encode()).hexdigest()[:32] + SHARD

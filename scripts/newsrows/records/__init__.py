@@ -24,6 +24,7 @@ from newsrows.records.linked import (
 from newsrows.records.rejected import Rejected
 from newsrows.records.review import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, Verdict
 from newsrows.records.span import Span
+from newsrows.records.web_page import PageNote, WebPage
 
 __all__ = [
     "CORRECTABLE",
@@ -42,6 +43,7 @@ __all__ = [
     "LinkedStatistic",
     "Mention",
     "NewsrowsError",
+    "PageNote",
     "Quote",
     "Rejected",
     "ReviewMark",
@@ -49,4 +51,5 @@ __all__ = [
     "Span",
     "Statistic",
     "Verdict",
+    "WebPage",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 import polars as pl
@@ -29,11 +29,17 @@ ENTITY_SCHEMA = pl.Schema(
         "evidence": pl.List(pl.String()),
     }
 )
+_FIELDS = tuple(field.name for field in fields(Entity))
 
 
 def entity_rows(article: Article, entities: Iterable[Entity]) -> Iterator[dict[str, Any]]:
     """A row of `ENTITY_SCHEMA` for each entity of an article."""
-    of_article = {"article_id": article.article_id, "published_on": article.published_on}
     for number, entity in enumerate(entities):
         forms = [{"form": form, "mentions": mentions} for form, mentions in entity.forms]
-        yield {**asdict(entity), **of_article, "entity": number, "forms": forms}
+        yield {
+            **{name: getattr(entity, name) for name in _FIELDS},
+            "article_id": article.article_id,
+            "published_on": article.published_on,
+            "entity": number,
+            "forms": forms,
+        }

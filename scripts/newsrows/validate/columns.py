@@ -19,15 +19,17 @@ from newsrows.validate.findings import Findings
 from newsrows.validate.rulebook import declared, issue
 
 _DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
+# In frames with more rows it is the rows that take Pandera's time, not how many checks it is asked for.
+_SHORT = 10_000
 
 
 def judge_schema(table: TableSchema, frame: pl.DataFrame, findings: Findings) -> None:
     """What Pandera finds in a frame with the right columns and `row`: constraints, primary and unique keys.
 
-    A frame that is not sound as a whole is judged again, column by column: that tells what is wrong with it.
+    A short frame is screened first, and judged column by column if it is not sound as a whole: that tells why.
     """
     bare = frame.drop("row")
-    if _errors(_screening_schema(table), bare):
+    if bare.height > _SHORT or _errors(_screening_schema(table), bare):
         for error in _errors(_pandera_schema(table), bare):
             _take(table, frame, error, findings)
 

@@ -52,3 +52,21 @@ def held(table: TableSchema, frame: pl.DataFrame, *, rows: int = SLICE_ROWS) -> 
     """A frame that is held in memory, as a source."""
     length = slice_rows(table.name, rows)
     return Source(table, lambda: frame.iter_slices(length) if frame.height else iter([frame]))
+
+
+def kept_if_short(read: Callable[[], Iterator[pl.DataFrame]]) -> Callable[[], Iterator[pl.DataFrame]]:
+    """`read`, of which a table of one slice is held from the first reading on: to open a file again takes longer."""
+    kept: list[pl.DataFrame] = []
+
+    def again() -> Iterator[pl.DataFrame]:
+        if kept:
+            yield from kept
+            return
+        frames = 0
+        for frame in read():
+            frames += 1
+            yield frame
+        if frames == 1:
+            kept.append(frame)
+
+    return again

@@ -13,7 +13,8 @@ from newsrows.read.decode import decode
 from newsrows.read.errors import BadFileError, need
 from newsrows.read.metadata import Metadata
 from newsrows.read.options import ReadOptions
-from newsrows.read.record import Input, Record, digest
+from newsrows.read.record import Input, PageRecord, Record
+from newsrows.records import WebPage
 
 EXTRA = "html"
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">
@@ -28,36 +29,33 @@ _SHORT = 500
 _DATES = {"extensive_search": False, "original_date": True}
 
 
-def read_html(given: Input, options: ReadOptions) -> Iterator[Record]:
-    """The one article of a page.
+def read_html(given: Input, options: ReadOptions) -> Iterator[PageRecord]:
+    """The one page of a file.
 
     Raises:
-        BadFileError: there is none in it, or it is too long.
-        ReadError: trafilatura is not installed.
+        BadFileError: it is too long.
     """
-    yield extract_page(given.read(options), options)
+    yield PageRecord(given.read(options))
 
 
-def extract_page(
-    data: bytes, options: ReadOptions, *, url: str | None = None, charset: str | None = None, number: int | None = None
-) -> Record:
-    """The article in the page `data`, which came from `url`, its encoding being said to be `charset`.
+def extract_page(page: WebPage) -> Record:
+    """The article in a page, and what the page says of it.
 
     Raises:
         BadFileError: there is none in it.
         ReadError: trafilatura is not installed.
     """
-    if not data.strip():
+    if not page.data.strip():
         raise BadFileError("found an empty page, expected an article")
-    text, encoding = decode_page(data, charset)
-    page = _extract(text, url, options)
+    text, encoding = decode_page(page.data, page.charset)
+    found = _extract(text, page.address, page.max_characters // _CHARACTERS_PER_ELEMENT)
     return Record(
-        text=_paragraphs(page),
-        sha256=digest(data),
-        metadata=Metadata(_line(page.title), _line(page.sitename), day_of(page.date), _line(url or page.url)),
-        number=number,
+        text=_paragraphs(found),
+        sha256=page.sha256,
+        metadata=Metadata(
+            _line(found.title), _line(found.sitename), day_of(found.date), _line(page.address or found.url)
+        ),
         encoding=encoding,
-        guessed=True,
     )
 
 
@@ -73,14 +71,13 @@ def _line(value: str | None) -> str | None:
     return " ".join((value or "").split()) or None
 
 
-def _extract(text: str, url: str | None, options: ReadOptions) -> Any:
+def _extract(text: str, url: str | None, most: int) -> Any:
     trafilatura = need("trafilatura", EXTRA)
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is wrong with a page stands in its rejection
     try:
         tree = trafilatura.load_html(text)
         elements = 0 if tree is None else sum(1 for _ in tree.iter())
-        most = options.max_characters // _CHARACTERS_PER_ELEMENT
         if elements <= most:
             page = trafilatura.bare_extraction(
                 tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)

@@ -16,9 +16,9 @@ from newsrows.read.formats.text import read_text
 from newsrows.read.formats.warc import read_warc
 from newsrows.read.formats.xml import read_xml
 from newsrows.read.options import ReadOptions
-from newsrows.read.record import BadRecord, Input, Record
+from newsrows.read.record import BadRecord, Input, PageRecord, Record
 
-Read = Callable[[Input, ReadOptions], Iterator[Record | BadRecord]]
+Read = Callable[[Input, ReadOptions], Iterator[Record | PageRecord | BadRecord]]
 
 
 @dataclass(frozen=True, slots=True)

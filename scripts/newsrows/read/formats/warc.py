@@ -8,10 +8,9 @@ from typing import Any, BinaryIO, Literal, cast
 
 from newsrows.read.decode import decode
 from newsrows.read.errors import BadFileError, need
-from newsrows.read.formats.html import extract_page
 from newsrows.read.metadata import Metadata
 from newsrows.read.options import ReadOptions
-from newsrows.read.record import BadRecord, Input, Record, digest
+from newsrows.read.record import BadRecord, Input, PageRecord, Record, digest
 
 EXTRA = "warc"
 _PAGES = {"text/html", "application/xhtml+xml"}
@@ -25,15 +24,15 @@ _LONGEST_BEGINNING = 10
 _GIVEN_UP_AFTER = 1000
 
 
-def read_warc(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
-    """The articles of the web pages that were answered with 200, and of text conversions.
+def read_warc(given: Input, options: ReadOptions) -> Iterator[Record | PageRecord | BadRecord]:
+    """The web pages that were answered with 200, and the texts of conversions.
 
     Other records are passed over, and counted in the numbers of those that are not. Where a record is damaged, reading
     goes on at the next one.
 
     Raises:
         BadFileError: the archive holds no record, or is damaged where nothing can be read after it.
-        ReadError: fastwarc, or trafilatura, is not installed.
+        ReadError: fastwarc is not installed.
     """
     need("fastwarc", EXTRA)
     with given.open() as stream:
@@ -129,19 +128,19 @@ def _next_beginning(stream: BinaryIO, position: int) -> int | None:
     return None
 
 
-def _article(record: Any, number: int, options: ReadOptions) -> Record | None:
-    """The article in a record; None if it is of another kind."""
+def _article(record: Any, number: int, options: ReadOptions) -> Record | PageRecord | None:
+    """The page or text in a record; None if it is of another kind."""
     kind, content_type = str(record.record_type), record.headers.get("Content-Type")
     if kind == "conversion":
         return _converted(record, number, options)
     if kind == "resource" and _kind(content_type) in _PAGES:
-        return extract_page(_block(record, options), options, url=_address(record), number=number)
+        return PageRecord(_block(record, options), number, _address(record))
     if kind == "response" and _kind(content_type) == "application/http":
         return _answered(record, number, options)
     return None
 
 
-def _answered(record: Any, number: int, options: ReadOptions) -> Record | None:
+def _answered(record: Any, number: int, options: ReadOptions) -> PageRecord | None:
     if record.content_length > options.max_bytes and not _is_page(record):
         return None
     block = _block(record, options)
@@ -158,7 +157,7 @@ def _answered(record: Any, number: int, options: ReadOptions) -> Record | None:
     if data.startswith(_PACKED):
         raise BadFileError("found a packed page that cannot be unpacked, expected HTML")
     charset = (answer.http_charset or "").strip("\"' ") or None
-    return extract_page(data, options, url=_address(record), charset=charset, number=number)
+    return PageRecord(data, number, _address(record), charset)
 
 
 def _is_page(record: Any) -> bool:

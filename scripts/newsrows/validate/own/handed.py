@@ -2,13 +2,13 @@
 
 Where Frictionless opens a table it copies each field twice, and for every foreign key it opens a copy of the table that
 is pointed to. It makes a copy from a descriptor, which it judges again: more than five hundred descriptors of fields in
-nine tables, which take longer than all that is read. The kinds of field and table here know how to be copied without;
-what is read and how it is judged stays Frictionless' own.
+nine tables, which take longer than all that is read. The fields here are not copied, and the tables that others point
+to are read once; what is read and how it is judged stays Frictionless' own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Self
 
@@ -22,19 +22,24 @@ _UNREAD = frozenset({"title", "description", "example", "custom", "schema"})
 def handed(package: frictionless.Package) -> Iterator[frictionless.Resource]:
     """The resources of a package, to be validated one by one; the package itself is used up."""
     tables = [resource for resource in package.resources if isinstance(resource, TableResource)]
-    pointed_at = frictionless.Package(resources=[_PointedAt.like(table) for table in tables], basepath=package.basepath)
+    names = {key["reference"]["resource"] for table in tables for key in table.schema.foreign_keys}
+    targets = frictionless.Package(
+        resources=[_PointedAt.like(table) for table in tables if table.name in names], basepath=package.basepath
+    )
     for resource in package.resources:
         if isinstance(resource, TableResource):
             for field in list(resource.schema.fields):
                 resource.schema.set_field(_lean(field))
-            resource.package = pointed_at
+            resource.package = targets
         else:  # nothing but its bytes is looked at
             resource.schema = frictionless.Schema()
         yield resource
 
 
 class _PointedAt(TableResource):
-    """A table that others point to: Frictionless reads a copy of it for each of their foreign keys."""
+    """A table that others point to: for each of their foreign keys Frictionless asks for a copy, and for its rows."""
+
+    _rows: Sequence[frictionless.Row] | None = None
 
     @classmethod
     def like(cls, table: TableResource) -> Self:
@@ -47,12 +52,24 @@ class _PointedAt(TableResource):
             encoding=table.encoding,
             dialect=table.dialect,
             schema=frictionless.Schema(fields=fields, missing_values=table.schema.missing_values),
-            package=table.package,
         )
 
     def to_copy(self, **_: Any) -> Self:
-        """Another one."""
-        return self.like(self)
+        """The table itself: it points to no other, so that it is closed whenever somebody asks for it."""
+        return self
+
+    def open(self) -> Self:
+        """Open the file, unless it was read to the end before."""
+        if self._rows is None:
+            super().open()  # type: ignore[no-untyped-call]
+        return self
+
+    @property
+    def row_stream(self) -> Iterator[frictionless.Row]:
+        """The rows, read from the file the first time."""
+        if self._rows is None:
+            self._rows = list(super().row_stream)
+        return iter(self._rows)
 
 
 class _Uncopied:
@@ -73,4 +90,4 @@ def _lean(field: frictionless.Field) -> frictionless.Field:
 
 @cache
 def _uncopied(kind: Any) -> Any:
-    return kind if issubclass(kind, _Uncopied) else type(kind.__name__, (_Uncopied, kind), {})
+    return type(kind.__name__, (_Uncopied, kind), {})

@@ -14,7 +14,7 @@ from newsrows.validate.own.parquet import ParquetTable, unreadable
 from newsrows.validate.own.twins import pairs, twin_breaches
 from newsrows.validate.parquet_file import UnreadableParquetError
 from newsrows.validate.rulebook import declared, issue
-from newsrows.validate.source import Source, slice_rows
+from newsrows.validate.source import Source, kept_if_short, slice_rows
 from newsrows.validate.together import Surveyed
 
 
@@ -102,7 +102,7 @@ class _Pass:
     """One reading of a Parquet file: its frames until the end, or until `error`; `rows` counts them."""
 
     def __init__(self, file: ParquetTable, length: int) -> None:
-        self.source = Source(file.table, lambda: file.read(length))
+        self.source = Source(file.table, kept_if_short(lambda: file.read(length)))
         self.rows = 0
         self.error: UnreadableParquetError | None = None
 

@@ -11,7 +11,7 @@ import frictionless
 
 from newsrows.records import Issue
 from newsrows.validate.described.standard import harmless
-from newsrows.validate.own.descriptor import resources_of
+from newsrows.validate.own.descriptor import Resources, resources_of
 from newsrows.validate.own.handed import handed
 from newsrows.validate.own.layout import DESCRIPTOR, Layout, Published
 from newsrows.validate.rulebook import issue
@@ -60,12 +60,7 @@ def standard_issues(folder: Path, descriptor: Mapping[str, Any], layout: Layout)
 
     It is handed only the resources that are where they should be, schema and dialect in full: it would fetch others.
     """
-    resources = resources_of(descriptor)
-    known = [
-        _handed(resources[file.resource])
-        for file in layout.files()
-        if file.resource in resources and _in_place(file, resources[file.resource])
-    ]
+    known = _known(resources_of(descriptor), layout)
     try:
         package = frictionless.Package.from_descriptor(
             harmless({**descriptor, "resources": known}), basepath=str(folder)
@@ -84,16 +79,28 @@ def _errors(resource: frictionless.Resource) -> list[frictionless.Error]:
     return [error for task in resource.validate().tasks for error in task.errors]
 
 
+def _known(resources: Resources, layout: Layout) -> list[dict[str, Any]]:
+    """The resources that are where they should be, without properties that newsrows does not write.
+
+    A Parquet file goes without the schema that its CSV file has: Frictionless would find the same in it once more, and
+    of such a file it only reads the bytes.
+    """
+    known: dict[str, dict[str, Any]] = {}
+    for file in layout.files():
+        if file.resource in resources and _in_place(file, resources[file.resource]):
+            given = {name: value for name, value in resources[file.resource].items() if name in _PROPERTIES}
+            in_csv = known.get(file.table.name, {})
+            if "type" not in given and given.get("schema") == in_csv.get("schema"):
+                given.pop("schema", None)
+            known[file.resource] = given
+    return list(known.values())
+
+
 def _in_place(file: Published, resource: Mapping[str, Any]) -> bool:
     """Whether the resource is the file that it should be, with schema and dialect in full."""
     if any(not isinstance(resource.get(name, {}), Mapping) for name in ("schema", "dialect")):
         return False
     return all(resource.get(name) == value for name, value in file.properties.items())
-
-
-def _handed(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """The resource without properties that newsrows does not write."""
-    return {name: value for name, value in resource.items() if name in _PROPERTIES}
 
 
 def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iterator[Issue]:

@@ -1,0 +1,46 @@
+"""An article that is still in its web page, and what there is to tell of one that was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A web page as it was read: all that decides what article is found in it.
+
+    `article_id`, `file_name` and `sha256` are those that the article will have. `charset` is the encoding that its
+    server declared, `address` the URL that was asked for. `title`, `publisher`, `published_on` and `url` are what
+    metadata files say, which goes before what the page says. An article of more than `max_characters` is rejected.
+    `shown` is the file as the user can type it, `place` where the page is in it: they name the page if it is rejected.
+    """
+
+    article_id: str
+    file_name: str
+    sha256: str
+    data: bytes = field(repr=False)
+    shown: str
+    max_characters: int
+    place: str | None = None
+    charset: str | None = None
+    address: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """What the user is told of a page: why there is no article in it, or that it was not in UTF-8.
+
+    `file_name` is as in `WebPage`; `reason` and `place` are as in `Rejected`. `reason` is None where there is an
+    article, `encoding` where there is none.
+    """
+
+    article_id: str
+    file_name: str
+    place: str | None = None
+    reason: str | None = None
+    encoding: str | None = None

@@ -1,0 +1,46 @@
+"""A table that is one slice is read from its file once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from newsrows.validate.source import kept_if_short
+
+
+class Readings:
+    """Frames, and how often they were read."""
+
+    def __init__(self, *frames: pl.DataFrame) -> None:
+        self.frames = frames
+        self.count = 0
+
+    def read(self) -> Iterator[pl.DataFrame]:
+        self.count += 1
+        yield from self.frames
+
+
+ONE, TWO = pl.DataFrame({"a": [1]}), pl.DataFrame({"a": [2]})
+
+
+def test_one_slice_is_read_once() -> None:
+    readings = Readings(ONE)
+    read = kept_if_short(readings.read)
+    assert [len(list(read())) for _ in range(3)] == [1, 1, 1]
+    assert next(read()).equals(ONE)
+    assert readings.count == 1
+
+
+def test_several_slices_are_read_again() -> None:
+    readings = Readings(ONE, TWO)
+    read = kept_if_short(readings.read)
+    assert [len(list(read())) for _ in range(3)] == [2, 2, 2]
+    assert readings.count == 3
+
+
+def test_a_reading_that_was_broken_off_is_not_kept() -> None:
+    readings = Readings(ONE, TWO)
+    read = kept_if_short(readings.read)
+    next(read())
+    assert len(list(read())) == 2
