@@ -9,12 +9,26 @@ from newsrows.extract.name_words import GIVEN_NAMES
 from newsrows.extract.tokens import Tokens
 
 # Whoever has such a seat sits for a place, even where a place bears the name of a club: 'MP for Dover North'.
-SEATED: Final = frozenset(
+_SEATED: Final = frozenset(
     {"mp", "msp", "mep", "mla", "td", "senator", "representative", "councillor", "candidate", "member"}
 )
 # ... and not for a party or a cause, as a candidate or member may.
 _FOR_PLACES_ALONE: Final = frozenset({"mp", "msp", "mep", "mla", "td"})
 _INNER: Final = frozenset({"of", "upon", "on", "by", "-", "'s", "’s", "the", "&"})
+
+
+def leads_to_seat(tokens: Tokens, head: int, joint: int) -> bool:
+    """Whether token `joint` leads from a title to a seat: 'the member for Dover North'.
+
+    Not so 'candidate for the Green Party', 'a staff member for Coast Aid'.
+    """
+    holder = tokens.lower[head]
+    if tokens.lower[joint] != "for" or holder not in _SEATED:
+        return False
+    if holder in _FOR_PLACES_ALONE:
+        return True
+    is_employed = holder == "member" and head > 0 and tokens.tags[head - 1] == "NN" and tokens.words[head - 1].islower()
+    return not is_employed and tokens.lower[joint + 1 : joint + 2] != ["the"]
 
 
 def seats(tokens: Tokens) -> Iterator[range]:
