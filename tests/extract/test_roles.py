@@ -161,6 +161,10 @@ def test_what_stands_before_a_name_is_title_status_or_organisation(
             ("candidate", "Ann Carter", "Green Party", "current"),
         ),
         (
+            "[PERSON Ann Carter], candidate for the [ORG Green Party]'s nomination, left.",
+            ("candidate for the Green Party's nomination", "Ann Carter", None, "current"),
+        ),
+        (
             "[PERSON Ann Carter], a staff member for [ORG Coast Aid], left.",
             ("staff member", "Ann Carter", "Coast Aid", "current"),
         ),
