@@ -157,6 +157,22 @@ def test_what_stands_before_a_name_is_title_status_or_organisation(
     ("marked", "expected"),
     [
         (
+            "[PERSON Ann Carter], candidate for the [ORG Green Party], left.",
+            ("candidate", "Ann Carter", "Green Party", "current"),
+        ),
+        (
+            "[PERSON Ann Carter], candidate for the [ORG Green Party]'s nomination, left.",
+            ("candidate for the Green Party's nomination", "Ann Carter", None, "current"),
+        ),
+        (
+            "[PERSON Ann Carter], a staff member for [ORG Coast Aid], left.",
+            ("staff member", "Ann Carter", "Coast Aid", "current"),
+        ),
+        (
+            "[PERSON Ann Carter], the member for [ORG Dover North], left.",
+            ("member for Dover North", "Ann Carter", None, "current"),
+        ),
+        (
             "[PERSON Ann Carter], the [ORG Green Party] MP for [ORG Dover North], left.",
             ("MP for Dover North", "Ann Carter", "Green Party", "current"),
         ),

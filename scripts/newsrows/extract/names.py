@@ -6,6 +6,7 @@ organisations, acronyms in brackets), and what was named once is looked for in t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -52,10 +53,9 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
         for name in _without_titles(tokens, raw)
         if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
     ]
-    addressed = list(person_after_honorific(tokens))
     certain = [
-        *addressed,
-        *_without_surnames(tokens, organisation_by_list(tokens), [*addressed, *given]),
+        *person_after_honorific(tokens),
+        *_without_surnames(tokens, organisation_by_list(tokens), given),
         *told_by_neighbours(tokens, given),
         *told_by_titles(tokens, given),
     ]
@@ -70,13 +70,20 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     return tuple(_mention(parsed, name) for name in kept)
 
 
-def _without_surnames(tokens: Tokens, listed: Iterable[Found], people: Iterable[Found]) -> Iterator[Found]:
-    """Well-known organisations but for those named like somebody in the article: 'Ford' where there is a Tim Ford."""
-    surnames = {
-        tokens.words[name.last - 1]
-        for name in people
-        if name.label == "person" and (name.last - name.first > 1 or _honorific(tokens, name.first))
-    }
+def _without_surnames(tokens: Tokens, listed: Iterable[Found], given: Iterable[Found]) -> Iterator[Found]:
+    """Well-known organisations but for those named like somebody in the article: 'Ford' where there is a Tim Ford.
+
+    Where a voice mostly takes the name alone for an organisation's, it is one: 'Ford shares fell as Mr Ford left'.
+    """
+    surnames: set[str] = set()
+    alone: Counter[tuple[str, str]] = Counter()
+    for name in given:
+        word = tokens.words[name.last - 1]
+        if name.last - name.first == 1:
+            alone[word, name.label] += 1
+        if name.label == "person" and (name.last - name.first > 1 or _honorific(tokens, name.first)):
+            surnames.add(word)
+    surnames = {word for word in surnames if alone[word, "person"] >= alone[word, "organisation"]}
     return (name for name in listed if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
 
 

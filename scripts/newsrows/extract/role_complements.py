@@ -6,7 +6,7 @@ from typing import Final
 
 from newsrows.extract.name_words import CALENDAR
 from newsrows.extract.role_scene import STATUS, Scene, is_compound, is_title_head
-from newsrows.extract.seats import SEATED, seat_end
+from newsrows.extract.seats import leads_to_seat, seat_end
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Span
 
@@ -22,7 +22,7 @@ def complement(scene: Scene, head: int, limit: int) -> tuple[int, Span | None]:
     last, organisation = head + 1, None
     i = last
     while i < limit and tokens.lower[i] in _PLACED | _COMPLEMENTS:
-        is_seat = tokens.lower[i] == "for" and tokens.lower[head] in SEATED
+        is_seat = leads_to_seat(tokens, head, i)
         named = None if is_seat else _organisation_at(scene, i + 1, limit)
         if named is not None:
             last, organisation = named

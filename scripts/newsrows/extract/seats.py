@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from newsrows.extract.name_words import GIVEN_NAMES
+from newsrows.extract.name_words import GIVEN_NAMES, POSSESSIVES
 from newsrows.extract.tokens import Tokens
 
 # Whoever has such a seat sits for a place, even where a place bears the name of a club: 'MP for Dover North'.
-SEATED: Final = frozenset(
+_SEATED: Final = frozenset(
     {"mp", "msp", "mep", "mla", "td", "senator", "representative", "councillor", "candidate", "member"}
 )
 # ... and not for a party or a cause, as a candidate or member may.
 _FOR_PLACES_ALONE: Final = frozenset({"mp", "msp", "mep", "mla", "td"})
 _INNER: Final = frozenset({"of", "upon", "on", "by", "-", "'s", "’s", "the", "&"})
+
+
+def leads_to_seat(tokens: Tokens, head: int, joint: int) -> bool:
+    """Whether token `joint` leads from a title to a seat: 'the member for Dover North'.
+
+    Not so 'candidate for the Green Party', 'a staff member for Coast Aid'; "candidate for the party's nomination" names
+    no body that the candidate is in.
+    """
+    holder = tokens.lower[head]
+    if tokens.lower[joint] != "for" or holder not in _SEATED:
+        return False
+    if holder in _FOR_PLACES_ALONE:
+        return True
+    is_employed = holder == "member" and head > 0 and tokens.tags[head - 1] == "NN" and tokens.words[head - 1].islower()
+    is_body = tokens.lower[joint + 1 : joint + 2] == ["the"]
+    is_owner = not POSSESSIVES.isdisjoint(tokens.words[joint + 2 : joint + 6])
+    return not is_employed and (not is_body or is_owner)
 
 
 def seats(tokens: Tokens) -> Iterator[range]:
