@@ -18,9 +18,8 @@ def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is found in an article, no model is loaded, and what is written is taken to be valid."""
     monkeypatch.setattr(reader, "load_reader", lambda *_: None)
     monkeypatch.setattr(package, "validate_package", lambda _: ())
-    monkeypatch.setattr(
-        find, "find_all", lambda articles, _: ((one, Findings(one.article_id, 7, 1, 1)) for one in articles)
-    )
+    monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
+    monkeypatch.setattr(find, "find", lambda one, _: Findings(one.article_id, 7, 1, 1))
 
 
 @pytest.fixture

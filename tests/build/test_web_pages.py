@@ -69,9 +69,8 @@ def news(tmp_path: Path) -> Path:
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is found in an article, and no model is loaded."""
     monkeypatch.setattr(reader, "load_reader", lambda *_: None)
-    monkeypatch.setattr(
-        find, "find_all", lambda articles, _: ((one, Findings(one.article_id, 1, 1, 1)) for one in articles)
-    )
+    monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
+    monkeypatch.setattr(find, "find", lambda one, _: Findings(one.article_id, 1, 1, 1))
 
 
 class Extractor:
@@ -286,10 +285,3 @@ def test_two_workers_give_what_one_gives(tmp_path) -> None:
     assert files_of(tmp_path / "two") == files_of(tmp_path / "one")
     assert one.rows["quotes"] >= 20
     assert replace(two, target="", seconds=0) == replace(one, target="", seconds=0)
-
-
-@pytest.mark.usefixtures("without_models")
-def test_articles_without_pages_are_not_looked_up(tmp_path, monkeypatch) -> None:
-    (tmp_path / "a.txt").write_text("Over.", "utf-8")
-    monkeypatch.delattr("newsrows.engine.store.ShardStore.notes")
-    assert run(tmp_path / "a.txt", tmp_path / "out").rows["articles"] == 1

@@ -28,7 +28,7 @@ class Intake:
     """What became of the records that were read.
 
     `batch_size` is how many articles go to a worker at a time; `keys` are those of all articles and web pages, in the
-    order in which they were read, and `empty_pages` how many of the pages have no article; `recoded` the names and
+    order in which they were read, and `empty` how many of them turned out to have none; `recoded` the names and
     encodings of the first files that were not in UTF-8, and `recoded_count` how many there were (of a file of many
     articles each run of them counts once).
     """
@@ -37,10 +37,9 @@ class Intake:
     shown: ShownNames
     batch_size: int = _BATCH
     keys: KeyList = field(default_factory=KeyList)
-    empty_pages: int = 0
+    empty: int = 0
     recoded: list[tuple[str, str]] = field(default_factory=list)
     recoded_count: int = 0
-    _has_pages: bool = False
     _last_recoded: str | None = None
 
     def new_batches(self, items: Iterable[Item], known: KnownKeys) -> Iterator[Batch]:
@@ -61,27 +60,25 @@ class Intake:
         if batch:
             yield batch
 
-    def settle_pages(self, store: ShardStore) -> None:
-        """Take note of the pages that have no article or were not in UTF-8, once all of them are in the store.
+    def settle(self, store: ShardStore) -> None:
+        """Take note of what has no article, or of pages that were not in UTF-8, once all of them are in the store.
 
         Raises:
             StoreError: one is not.
             OSError: there is no room for temporary files.
         """
-        if not self._has_pages:
-            return
         for notes in store.notes(self.keys):
             for note in notes.iter_rows(named=True):
                 if note["reason"] is None:
                     self._note_recoded(note["file_name"], note["encoding"])
                 else:
-                    self.empty_pages += 1
-                    self.left_out.add(Rejected(self.shown.at(note["position"]), note["reason"], note["place"]))
+                    self.empty += 1
+                    shown = note["shown"] or self.shown.at(note["position"])
+                    self.left_out.add(Rejected(shown, note["reason"], note["place"]))
 
     def _noted(self, item: Article | WebPage) -> str:
         key = article_key(item)
         if isinstance(item, WebPage):
-            self._has_pages = True
             self.shown.add(len(self.keys), item.shown)
         elif item.encoding != "utf-8":
             self._note_recoded(item.file_name, item.encoding)

@@ -99,8 +99,8 @@ def build(
         store = _store(options, scratch)
         items = progress(_read(found, options), count)
         computed = sum(_run(intake.new_batches(items, store.keys()), store, options))
-        intake.settle_pages(store)
-        if len(intake.keys) == intake.empty_pages:
+        intake.settle(store)
+        if len(intake.keys) == intake.empty:
             raise BuildError(_nothing_read(left_out))
         made = _put_together(store, intake, options, target, scratch, registry=registry, reviews=reviews)
     return BuildReport(

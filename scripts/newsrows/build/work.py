@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsrows.build.fingerprint import fingerprint
 from newsrows.engine.store import ShardStore
 from newsrows.extract.threads import limit_threads
-from newsrows.records import Article, PageNote, Rejected, WebPage
+from newsrows.records import Article, LinkedArticle, PageNote, Rejected, WebPage
 
 if TYPE_CHECKING:
-    from newsrows.extract.reader import Names
+    from newsrows.extract.reader import Names, Reader
 
 
 def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, store: Path | str) -> int:
@@ -30,15 +30,37 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, 
     if (known := shards.count(batch)) is not None:
         return known
     limit_threads()
-    from newsrows.extract.find import find_all  # noqa: PLC0415 - a worker sets its threads before it imports numpy
-    from newsrows.extract.reader import load_reader  # noqa: PLC0415
-    from newsrows.resolve import link  # noqa: PLC0415
+    from newsrows.extract.reader import load_reader  # noqa: PLC0415 - a worker sets its threads before it imports numpy
     from newsrows.tabulate import shard  # noqa: PLC0415
 
     articles, notes = _open_pages(batch)
-    found = find_all(articles, load_reader(model, names))
-    shards.publish(batch, shard((article, link(article, findings)) for article, findings in found), notes)
-    return len(articles)
+    broken: list[PageNote] = []
+    frames = shard(_linked(articles, load_reader(model, names), broken))
+    shards.publish(batch, frames, [*notes, *broken])
+    return len(articles) - len(broken)
+
+
+def _linked(
+    articles: Sequence[Article], reader: Reader, broken: list[PageNote]
+) -> Iterator[tuple[Article, LinkedArticle]]:
+    """What is found in each article, linked; one that a rule fails on goes to `broken`, and the rest go on."""
+    from newsrows.extract.find import find, parse_all  # noqa: PLC0415 - as above
+    from newsrows.resolve import link  # noqa: PLC0415
+
+    for article, parsed in zip(articles, parse_all((one.text for one in articles), reader), strict=True):
+        try:
+            linked = link(article, find(article, parsed))
+        except MemoryError:
+            raise
+        except Exception as error:  # one article of a hundred million must not stop the others
+            broken.append(_broken(article, error))
+        else:
+            yield article, linked
+
+
+def _broken(article: Article, error: Exception) -> PageNote:
+    reason = f"newsrows itself failed on it ({type(error).__name__}: {error}); next: report it, with the article"
+    return PageNote(article.article_id, article.file_name, reason=reason, shown=article.file_name)
 
 
 def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list[PageNote]]:

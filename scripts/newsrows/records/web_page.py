@@ -35,8 +35,8 @@ class WebPage:
 class PageNote:
     """What the user is told of a page: why there is no article in it, or that it was not in UTF-8.
 
-    `file_name` is as in `WebPage`; `reason` and `place` are as in `Rejected`. `reason` is None where there is an
-    article, `encoding` where there is none.
+    Or of an article: why nothing could be found in it. `file_name` is as in `WebPage`; `reason` and `place` are as in
+    `Rejected`. `reason` is None where there is an article, `encoding` where there is none; `shown` is None for pages.
     """
 
     article_id: str
@@ -44,3 +44,4 @@ class PageNote:
     place: str | None = None
     reason: str | None = None
     encoding: str | None = None
+    shown: str | None = None
