@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -12,6 +15,14 @@ import newsrows
 from newsrows.build import fingerprint
 from newsrows.extract.model import DEFAULT_MODEL
 
+# What a worker imports to find, link and tabulate.
+_LOADED = """
+import sys
+import newsrows.extract.find, newsrows.extract.reader, newsrows.resolve, newsrows.tabulate
+print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("newsrows.")), sep="\\n")
+"""
+# The tables' schemas are hashed as files; what reads them only says where they are.
+_WITHOUT_EFFECT = {"schema"}
 PACKAGE = Path(newsrows.__file__).parent
 
 
@@ -33,6 +44,20 @@ def imported(module: str) -> set[str]:
 def test_the_reading_that_workers_do_is_in_it() -> None:
     parts = {part.removesuffix(".py") for part in fingerprint._PARTS if part.startswith("read/")}
     assert parts == imported("read/pages")
+
+
+def test_all_that_extraction_stands_on_is_in_it() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", _LOADED],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+    )
+    files = {Path(line).relative_to(PACKAGE).as_posix() for line in loaded.stdout.splitlines()}
+    assert "extract/find.py" in files
+    known = {*fingerprint._PARTS, *_WITHOUT_EFFECT}
+    assert {file for file in files if not {file, file.partition("/")[0]} & known} == set()
 
 
 @pytest.mark.parametrize("library", ["spacy", "trafilatura", "lxml"])

@@ -21,6 +21,7 @@ _PARTS = (
     "engine/store.py",
     "extract",
     "lexicon",
+    "paragraphs.py",
     # the reading that is done by workers: what newsrows.read.pages imports
     "read/dates.py",
     "read/decode.py",
