@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrows.extract.layout import lay_out
+from newsrows.extract.layout import behind_dateline, lay_out
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,24 @@ def test_blocks_hold_every_word_once(text: str) -> None:
     held = "".join("".join(text[block.start : block.end].split()) for block in blocks)
     assert held == "".join(text.split())
     assert all(one.end <= two.start for one, two in pairwise(blocks))
+
+
+@pytest.mark.parametrize(
+    ("dateline", "prose"),
+    [
+        ("QUARRELTOWN, Oct 12 - ", "Shares fell."),
+        ("NEW HARBOUR (Wire) -- ", "“We sail,” she said."),
+        ("Skelly (Wire) — ", "A quake shook the city."),
+        ("QUARRELTOWN, D.C. - ", "The senate met."),
+        ("QUARRELTOWN–", "The yen fell on Monday."),
+        ("", "UK-based firms said so."),
+        ("", "X-RAY machines were sold."),
+        ("", "A - B tests were good."),
+        ("", "The NATO - led force left."),
+        ("", "MPs - all of them - left."),
+    ],
+)
+def test_the_prose_of_a_report_begins_behind_its_dateline(dateline: str, prose: str) -> None:
+    text = f"  {dateline}{prose}"
+    (block,) = lay_out(text)
+    assert text[behind_dateline(text, block) :] == prose

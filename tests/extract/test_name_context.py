@@ -16,6 +16,7 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("They joined the opposition party [PERSON Renova] yesterday.", "Renova"),
         ("They spoke to the [PERSON Renova] newspaper yesterday.", "Renova"),
         ("They met Renova chairman [PERSON Ann Carter] yesterday.", "Renova"),
+        ("They met [PERSON Renova] analyst [PERSON Ann Carter] yesterday.", "Renova"),
         ("They met [PERSON Renova] chief executive [PERSON Ann Carter] yesterday.", "Renova"),
         ("They met [PLACE Riverton] striker [PERSON Ann Carter] yesterday.", "Riverton"),
     ],
@@ -32,6 +33,8 @@ def test_a_noun_beside_a_name_makes_it_an_organisation(marked: str, name: str) -
         "They met [PLACE Riverton] president [PERSON Ann Brown] yesterday.",
         "They met Swedish chairman [PERSON Ann Brown] yesterday.",
         "They knew the company [PERSON Carter] left.",
+        "They met Keynesian economist [PERSON Ann Brown] yesterday.",
+        "They met [PLACE Riverton] analyst [PERSON Ann Brown] yesterday.",
     ],
 )
 def test_other_names_stay_what_they_are(marked: str) -> None:

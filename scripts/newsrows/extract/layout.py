@@ -50,6 +50,21 @@ _LINKS = re.compile(
 )
 
 
+# 'STOCKHOLM, Oct 12 - ', 'NEW YORK (Wire) -- ', 'Lima (Wire) — '
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?)?"
+_DAY = r"(?:, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE}{_DAY}(?: \([A-Z][^()\n]{{1,30}}\))?"
+    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}{_DAY} \([A-Z][^()\n]{{1,30}}\))(?: ?(?:—|–|--) ?| - )(?=[\w\"“'‘])"
+)
+
+
+def behind_dateline(text: str, block: Block) -> int:
+    """Where the prose of a block begins: behind the place, day and agency that open a report, if they do."""
+    dateline = _DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
+    return dateline.end() if dateline else block.start
+
+
 def lay_out(text: str) -> tuple[Block, ...]:
     """The blocks of `text` in order: each paragraph once, white space between them in none."""
     blocks: list[Block] = []

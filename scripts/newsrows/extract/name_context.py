@@ -27,6 +27,8 @@ _SPORT: Final = column("role_titles", "title", kind="sport") | {
     "manager",
     "chairman",
 }
+# Whoever has such a desk has it at a body; a person's name before it is the body's: 'Brackwell analyst Ann Lee'.
+_DESKS: Final = frozenset({"analyst", "economist", "strategist", "correspondent", "columnist"})
 _ORDINARY: Final = NATIONALITIES | CALENDAR | ORGANISATION_HEADS | frozenset(HONORIFICS)
 _THINGS: Final = column("name_neighbours", "word", use="thing_before")
 
@@ -70,14 +72,15 @@ def told_by_titles(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:
         if person.label != "person":
             continue
         head = person.first - 1
-        if head < 1 or tokens.words[head].istitle() or tokens.lower[head] not in _TITLES | _SPORT:
+        if head < 1 or tokens.words[head].istitle() or tokens.lower[head] not in _TITLES | _SPORT | _DESKS:
             continue
         last = head
         while last > 0 and tokens.words[last - 1].islower() and tokens.tags[last - 1] in {"NN", "JJ", "HYPH"}:
             last -= 1
         if "campaign" in tokens.lower[last:head]:
             continue  # candidates have campaign managers
-        name = labels.get(last - 1) or _unnamed(tokens, last)
+        is_desk = tokens.lower[head] in _DESKS
+        name = labels.get(last - 1) or (None if is_desk else _unnamed(tokens, last))
         if name is not None and _leads(tokens, name, head):
             yield Found(name.first, name.last, "organisation")
 
@@ -98,7 +101,9 @@ def _leads(tokens: Tokens, name: Found, head: int) -> bool:
         return False
     if name.label == "place":
         return tokens.lower[head] in _SPORT and " ".join(words).title() not in COUNTRIES
-    return tokens.lower[head] in _TITLES and words[0] not in NATIONALITIES
+    if tokens.lower[head] in _DESKS and name.label != "person":
+        return False
+    return tokens.lower[head] in _TITLES | _DESKS and words[0] not in NATIONALITIES
 
 
 def acronyms_of_things(tokens: Tokens, found: Iterable[Found]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.extract.allocator import keep_freed_memory
-from newsrows.extract.layout import Block, lay_out
+from newsrows.extract.layout import Block, behind_dateline, lay_out
 from newsrows.extract.model import DEFAULT_MODEL, ModelError, cannot_load
 
 if TYPE_CHECKING:
@@ -62,14 +62,16 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Bloc
 
 
 def _laid_out(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Block, ...]]]:
-    """Each text cut into tokens, and its blocks: no sentence runs from a paragraph, caption or headline into the next.
+    """Each text cut into tokens, and its blocks.
+
+    No sentence runs from a paragraph, caption or headline into the next, nor from a dateline into the report.
 
     spaCy is asked for arrays, not for tokens: an object a token would cost a tenth of the parse.
     """
     for text in texts:
         doc, blocks = nlp.make_doc(text), lay_out(text)
         offsets = doc.to_array([IDX])
-        starts = [block.start for block in blocks]
+        starts = sorted({start for block in blocks for start in (block.start, behind_dateline(text, block))})
         tokens = np.searchsorted(offsets, starts)
         for token, start in zip(tokens.tolist(), starts, strict=True):
             if token < len(doc) and offsets[token] == start:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -45,8 +44,4 @@ def load_reader(model: str = DEFAULT_MODEL, names: Names = "accurate") -> Reader
         ModelError: the pipeline cannot be used.
         WeightsError: the weights of the encoder are missing or altered.
     """
-    reader = Reader(load(model), Encoder.load(names))
-    # What is loaded stays as long as the process: the garbage collector need not look through it again and again.
-    gc.collect()
-    gc.freeze()
-    return reader
+    return Reader(load(model), Encoder.load(names))

@@ -57,7 +57,7 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
     if is_joined and after + 1 < len(tokens) and tokens.starts[after + 1] == tokens.ends[after]:
         return _hyphenated(tokens, after + 1)
     head = _by_parse(tokens, number, after) or _by_tags(tokens, after)
-    if head is None:
+    if head is None or _says_when(tokens, after, head):
         is_people = tokens.lower[after] in words("figure_words", "people described")
         return Counted(after, "person") if is_people else None  # 'left 12 dead and 30 injured'
     first = _first_noun(tokens, after, head)
@@ -66,6 +66,12 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
     if value != 1 and _modifies(tokens, head):
         return Counted(head, unit_name(tokens, head), is_modifier=True)
     return _whole(tokens, head)
+
+
+def _says_when(tokens: Tokens, after: int, head: int) -> bool:
+    """'from 12.6 billion last year' counts no years."""
+    is_one = tokens.tags[head] in {"NN", "NNP"} and tokens.lower[head] in words("figure_words", "period")
+    return is_one and tokens.lower[after] in {"last", "next", "this", "that", "each", "every"}
 
 
 def _modifies(tokens: Tokens, noun: int) -> bool:
