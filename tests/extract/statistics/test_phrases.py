@@ -52,6 +52,15 @@ def test_what_is_counted_or_measured(row, found):
     assert texts[row["text"]] == (row["concept"] or None)
 
 
+def test_a_bare_sum_behind_a_conversion_is_in_what_was_converted():
+    (parsed,) = parse_all(["Profit was 4 billion crowns ($0.4 billion), down from 6 billion."], load_reader())
+    assert [(found.value, found.unit) for found in find_statistics(parsed)] == [
+        (4e9, "SEK"),
+        (4e8, "USD"),
+        (6e9, "SEK"),
+    ]
+
+
 def test_the_corpora_are_large_enough():
     assert len(PHRASES) >= 150
     assert len(NOTHING) >= 80

@@ -29,7 +29,7 @@ def recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figur
         return like(figure, whole, figure.value)
     if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
         return figure
-    model = before[-1]
+    model = before[-2] if _is_conversion(tokens, before) else before[-1]
     if model.unit is None or tokens.sentence_of(model.first) != tokens.sentence_of(figure.first):
         return figure
     if figure.unit is not None:
@@ -37,6 +37,14 @@ def recovered(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figur
     if figure.numeral.form not in {"digits", "words"} or not _is_linked(tokens, model, figure):
         return figure
     return like(figure, model, figure.value)
+
+
+def _is_conversion(tokens: Tokens, before: Sequence[Figure]) -> bool:
+    """Whether the last sum is another's in brackets: what follows '4bn crowns ($0.4bn), down from' is in crowns."""
+    if len(before) < 2:
+        return False
+    sums = all(figure.unit is not None and figure.unit.kind == "money" for figure in before[-2:])
+    return sums and before[-2].unit != before[-1].unit and word_before(tokens, before[-1]) == "("
 
 
 def _whole_of_part(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
