@@ -28,6 +28,11 @@ def paragraphs_of(folders: Sequence[Path]) -> list[str]:
     return [part for text in texts for part in text.split("\n\n") if len(part.split()) >= 10]
 
 
+def words_in(folder: Path) -> int:
+    """How many words the articles below `folder` have."""
+    return sum(len(path.read_text("utf-8").split()) for path in folder.rglob("*.txt"))
+
+
 def write_articles(paragraphs: Sequence[str], folder: Path, *, count: int, length: int, seed: int = 1) -> None:
     """Write `count` articles of `length` paragraphs, as many a folder as is good for one."""
     for number, text in enumerate(_articles(paragraphs, count, length, seed)):

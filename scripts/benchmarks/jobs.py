@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.articles import distinct_names, words_in
 from benchmarks.processes import peak_memory
 
 # Articles that the parts of a build are timed on.
@@ -91,8 +92,7 @@ def build(articles: str, names: str, workers: int = 1, cache: str | None = None)
     with TemporaryDirectory() as out:
         options = BuildOptions(names=names, workers=workers, cache=cache)
         report = build([Path(articles)], Path(out), options)
-    words = sum(len(path.read_text("utf-8").split()) for path in Path(articles).rglob("*.txt"))
-    return {"seconds": report.seconds, "words": words, "megabytes": peak_memory()}
+    return {"seconds": report.seconds, "words": words_in(Path(articles)), "megabytes": peak_memory()}
 
 
 def spin(workers: int, rounds: int = 8) -> dict[str, Any]:
@@ -189,7 +189,6 @@ def resolve_names(count: int) -> dict[str, Any]:
     """People of as many distinct names, each in an article of its own, resolved."""
     import polars as pl  # noqa: PLC0415
 
-    from benchmarks.articles import distinct_names  # noqa: PLC0415
     from newsrows.resolve import resolve  # noqa: PLC0415
     from newsrows.tabulate.entities import ENTITY_SCHEMA  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from benchmarks.articles import paragraphs_of, write_articles
+from benchmarks.articles import paragraphs_of, words_in, write_articles
 from benchmarks.measures import Aim, Measure
 from benchmarks.processes import SCRIPTS, run
 
@@ -65,7 +65,7 @@ def _of_many(paragraphs: Sequence[str], folder: Path, sizes: Large) -> Iterator[
     for count in (1000, sizes.many):
         articles = folder / str(count)
         write_articles(paragraphs, articles, count=count, length=_ITEM)
-        words = _words(articles)
+        words = words_in(articles)
         found[count] = (words, build(articles, folder / "cache" / str(count), sizes.workers, out=folder / "package"))
         shutil.rmtree(articles)
     (few_words, few), (words, many) = found[1000], found[sizes.many]
@@ -83,7 +83,7 @@ def _of_second_build(paragraphs: Sequence[str], folder: Path, sizes: Large) -> I
     """The same articles again, and once more with one of them changed, as whole commands from start to end."""
     articles, cache = folder / "articles", folder / "cache"
     write_articles(paragraphs, articles, count=sizes.again, length=_REPORT)
-    words = _words(articles)
+    words = words_in(articles)
     out = folder / "package"
     first, second = (build(articles, cache, sizes.workers, names="accurate", out=out) for _ in range(2))
     elsewhere = build(articles, cache, sizes.workers, names="accurate", out=folder / "another")
@@ -139,10 +139,6 @@ def _megabytes(pid: int) -> float:
 
 def _model_megabytes() -> float:
     return float(run("load_models", names="fast").result["megabytes"])
-
-
-def _words(articles: Path) -> int:
-    return sum(len(path.read_text("utf-8").split()) for path in articles.rglob("*.txt"))
 
 
 def _one(name: str, value: float, unit: str, aim: Aim | None = None) -> Measure:

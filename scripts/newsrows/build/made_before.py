@@ -13,11 +13,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from newsrows.build.fingerprint import fingerprint_of_all
+from newsrows.build.fingerprint import later_fingerprint
 from newsrows.build.intake import Intake
 from newsrows.build.left_out import REJECTED
 from newsrows.build.options import BuildOptions
 from newsrows.export import files_of
+from newsrows.export.checksums import checksums
 from newsrows.read.sources import is_url
 from newsrows.records import NewsrowsError
 
@@ -67,7 +68,8 @@ def note_of(options: BuildOptions, store: Path | str, target: Path | str, intake
     """The note for a build; None if nothing is kept here, or readers' marks are to be reported on."""
     if options.cache is None or options.reviews or is_url(store) or is_url(target):
         return None
-    digest = hashlib.sha256(fingerprint_of_all(options.model, options.names).encode())
+    # What made the shards needs no mention: the store is that of their fingerprint.
+    digest = hashlib.sha256(later_fingerprint().encode())
     digest.update(intake.keys.digest() + intake.left_out.digest())
     digest.update(options.registry.read_bytes() if options.registry else b"")
     return Note(Path(store), Path(target), digest.hexdigest())
@@ -75,9 +77,4 @@ def note_of(options: BuildOptions, store: Path | str, target: Path | str, intake
 
 def _hashes(target: Path) -> dict[str, str]:
     """The SHA-256 of each file of the package in `target` and of the list of what was left out."""
-    names = [*files_of(target), *([REJECTED] if (target / REJECTED).exists() else [])]
-    found = {}
-    for name in names:
-        with (target / name).open("rb") as file:
-            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+    return checksums(target, [*files_of(target), *([REJECTED] if (target / REJECTED).exists() else [])])

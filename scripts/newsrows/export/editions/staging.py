@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from newsrows.export.editions.checksums import CHECKSUMS_PATH, checksums, read_checksums, write_checksums
+from newsrows.export.checksums import CHECKSUMS_PATH, checksums, read_checksums, write_checksums
 from newsrows.export.errors import ExportError, explained
 from newsrows.export.layout import DATA, DESCRIPTOR
 from newsrows.export.lock import locked
