@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
 
-from newsrows.extract.find import find_all
+from newsrows.extract.find import find, parse_all
 from newsrows.extract.reader import load_reader
 from newsrows.extract.role_lists import SINGULAR
 from newsrows.lexicon import rows
@@ -176,7 +176,9 @@ def main() -> None:
     paths = [next(arguments.bench.rglob(f"{name}/**/text/{article}.txt")) for name, article in gold]
     articles = [Article(p.stem, p.name, "", p.read_bytes().decode("utf-8").replace("\r\n", "\n")) for p in paths]
     results = []
-    for key, (article, findings) in zip(gold, find_all(articles, load_reader()), strict=True):
+    parses = parse_all((article.text for article in articles), load_reader())
+    for key, article, parsed in zip(gold, articles, parses, strict=True):
+        findings = find(article, parsed)
         annotated = [gold_role(row, article.text) for row in gold[key]]
         pairs = list(pair(annotated, [found_role(role) for role in findings.roles]))
         results.append(judge(pairs))

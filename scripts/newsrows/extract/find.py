@@ -1,4 +1,4 @@
-"""All findings of an article, an article after another."""
+"""All findings of an article, and the parses that they are found in."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from newsrows.extract.references import find_references
 from newsrows.extract.roles import find_roles
 from newsrows.extract.statistics import dollar_at, find_statistics
 from newsrows.records import Article, Findings
-
-
-def find_all(articles: Iterable[Article], reader: Reader) -> Iterator[tuple[Article, Findings]]:
-    """Each article with what is found in it, in the order given."""
-    articles, again = tee(articles)
-    parses = parse_all((article.text for article in again), reader)
-    for article, parsed in zip(articles, parses, strict=True):
-        yield article, find(article, parsed)
 
 
 def parse_all(texts: Iterable[str], reader: Reader) -> Iterator[ParsedArticle]:
