@@ -21,6 +21,7 @@ from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore
 from newsrows.export import check_folder, check_url, export_package, upload
+from newsrows.extract.threads import limit_threads
 from newsrows.read import Found, ReadOptions, Rejected, find_files, read_unopened
 from newsrows.read.sources import is_url
 from newsrows.read.suffixes import holds_many
@@ -86,6 +87,7 @@ def build(
         InvalidTablesError: the tables do not validate; `target` is as it was.
     """
     began = time.perf_counter()
+    limit_threads()  # worker processes inherit it: several threads in each of them would stand in one another's way
     options = options or BuildOptions()
     _check_target(target)
     reviews = read_reviews(options.reviews) if options.reviews else None
