@@ -121,8 +121,8 @@ def read_tokenizer(path: Path) -> Tokenizer:
 
 def cut(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Pieces]:
     """Cut each text into pieces."""
-    encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    return [_pieces(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
+    # Not as a batch, which is given to threads that take a core from the other workers.
+    return [_pieces(text, tokenizer.encode(text, add_special_tokens=False)) for text in texts]
 
 
 def _pieces(text: str, encoding: Encoding) -> Pieces:
