@@ -33,6 +33,16 @@ def test_importing_the_command_imports_nothing_heavy() -> None:
     assert not HEAVY & set(loaded.split())
 
 
+def test_a_command_imports_nothing_that_only_tests_need() -> None:
+    code = (
+        "import sys; from newsrows.cli.__main__ import run; "
+        f"sys.argv = ['newsrows', 'validate', {str(TOP)!r}]; found = run(); "
+        "print(found, 'pandera' in sys.modules, *({'pytest', 'trio'} & sys.modules.keys()))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert answer.splitlines()[-1] == "0 True"
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["biuld"], ["build", "--model"], ["validate", "--format", "xml"], ["export"]]
 )

@@ -13,13 +13,11 @@ from collections.abc import Sequence
 
 from newsrows.cli.arguments import parser
 from newsrows.cli.commands import FINE, INTERRUPTED, MISUSED, TERMINATED, complain
-from newsrows.extract.threads import limit_threads
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that `arguments` (by default the process's own) name, and return its exit code."""
     options = parser().parse_args(arguments)
-    limit_threads()  # before anything imports numpy
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _end)  # temporary folders go, workers end
     try:

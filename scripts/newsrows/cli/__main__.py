@@ -1,8 +1,21 @@
-"""`python -m newsrows.cli`."""
+"""The command in a process of its own: `newsrows`, `python -m newsrows.cli`."""
 
 import sys
 
 from newsrows.cli import main
+from newsrows.collector import collect_rarely
+from newsrows.extract.threads import limit_threads
+
+
+def run() -> int:
+    """Arrange the process for one command, run it, and return its exit code."""
+    collect_rarely()
+    limit_threads()  # before anything imports numpy
+    # Where Hypothesis is installed Pandera imports it, and with it pytest and trio: a quarter of a second to make up
+    # data with, which no command does.
+    sys.modules["hypothesis"] = None  # type: ignore[assignment]  # how Python is told that there is no such module
+    return main()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from spacy.attrs import IDX
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
+from newsrows.collector import collect_rarely
 from newsrows.extract.allocator import keep_freed_memory
 from newsrows.extract.layout import Block, behind_dateline, lay_out
 from newsrows.extract.model import DEFAULT_MODEL, ModelError, cannot_load
@@ -41,8 +41,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         ModelError: there is no such pipeline, or it cannot parse.
     """
     keep_freed_memory()
-    # A parse makes objects by the million and hardly a cycle: looked for at every 700, as it comes, they are a loss.
-    gc.set_threshold(50_000, 20, 20)
+    collect_rarely()
     # blis picks its generic kernel on processors newer than itself: numpy's BLAS is then over twice as fast.
     set_current_ops(NumpyOps(use_blis=False))
     with warnings.catch_warnings():

@@ -7,6 +7,7 @@ tokens in ten are words that came before. Rows that are kept are those that woul
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -64,26 +65,44 @@ def _sees_words_alone(embed: Model[list[Doc], Rows]) -> bool:
 
 def _keeping(embed: Model[list[Doc], Rows], vocab: Vocab, most: int) -> Model[list[Doc], Rows]:
     """A layer that answers as `embed` does."""
-    places: dict[bytes, int] = {}
-    rows = np.zeros((most, embed.get_dim("nO")), dtype=np.float32)
+    kept = _KeptRows(embed, vocab, most)
 
     def forward(_: Model[list[Doc], Rows], docs: list[Doc], is_train: bool) -> tuple[Rows, Backprop]:
-        if is_train:
-            return embed(docs, is_train)
-        keys = [_keys(doc) for doc in docs]
-        new = _distinct(keys, without=places)
-        if len(places) + len(new) > most:
-            places.clear()
-            new = _distinct(keys)
-        if len(new) > most:
-            return embed(docs, is_train)
-        if new:
-            first = len(places)
-            places.update(zip(new, range(first, first + len(new)), strict=True))
-            rows[first : first + len(new)] = _rows(embed, vocab, new)
-        return [rows[[places[key] for key in of_doc]] for of_doc in keys], _no_gradient
+        return embed(docs, is_train) if is_train else (kept.of(docs), _no_gradient)
 
     return Model("word_rows", forward, layers=[embed], dims={"nO": embed.get_dim("nO")})
+
+
+class _KeptRows:
+    """Rows of the words that came before, at most so many; when there is no room for more, it begins again."""
+
+    def __init__(self, embed: Model[list[Doc], Rows], vocab: Vocab, most: int) -> None:
+        self._embed, self._vocab = embed, vocab
+        self._rows = np.zeros((most, embed.get_dim("nO")), dtype=np.float32)
+        self._places: dict[bytes, int] = {}
+        self._lock = Lock()  # a worker of somebody's cluster may have several threads
+
+    def of(self, docs: list[Doc]) -> Rows:
+        """Rows of each doc's tokens (tokens, width)."""
+        keys = [_keys(doc) for doc in docs]
+        with self._lock:
+            if not self._learn(keys):
+                return self._embed.predict(docs)
+            return [self._rows[[self._places[key] for key in of_doc]] for of_doc in keys]
+
+    def _learn(self, keys: Sequence[Sequence[bytes]]) -> bool:
+        """Have the rows of all these words, unless they are too many."""
+        new = _distinct(keys, without=self._places)
+        if len(self._places) + len(new) > len(self._rows):
+            self._places.clear()
+            new = _distinct(keys)
+        if len(new) > len(self._rows):
+            return False
+        if new:
+            first = len(self._places)
+            self._rows[first : first + len(new)] = _rows(self._embed, self._vocab, new)
+            self._places.update(zip(new, range(first, first + len(new)), strict=True))
+        return True
 
 
 def _keys(doc: Doc) -> list[bytes]:
