@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsrows.build import BuildOptions, BuildReport, build, package
+from newsrows.build import BuildOptions, BuildReport, assembly, build
 from newsrows.extract import find, reader
 from newsrows.records import Findings
 
@@ -17,7 +17,7 @@ TEXT = "The ferry sails again on Monday.\n"
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is found in an article, no model is loaded, and what is written is taken to be valid."""
     monkeypatch.setattr(reader, "load_reader", lambda *_: None)
-    monkeypatch.setattr(package, "validate_package", lambda _: ())
+    monkeypatch.setattr(assembly, "validate_package", lambda _: ())
     monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
     monkeypatch.setattr(find, "find", lambda one, _: Findings(one.article_id, 7, 1, 1))
 
@@ -52,7 +52,7 @@ def contents_of(folder: Path) -> dict[str, bytes]:
 def test_nothing_is_joined_or_written_again(news, monkeypatch) -> None:
     first = run(news)
     made = files_of(news.parent / "out")
-    monkeypatch.setattr(package, "join_shards", lambda *_, **__: pytest.fail("joined again"))
+    monkeypatch.setattr(assembly, "join_shards", lambda *_, **__: pytest.fail("joined again"))
     second = run(news)
     assert (first.unchanged, second.unchanged) == (False, True)
     assert (second.rows, second.words, second.computed) == (first.rows, first.words, 0)

@@ -9,12 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newsrows.build.assembly import InvalidTablesError
     from newsrows.build.options import BuildOptions
-    from newsrows.build.package import BuildReport, InvalidTablesError, build
+    from newsrows.build.package import BuildReport, build
 
 __all__ = ["BuildOptions", "BuildReport", "InvalidTablesError", "build"]
 
-_HOMES = {"BuildOptions": "options", "BuildReport": "package", "InvalidTablesError": "package", "build": "package"}
+_HOMES = {"BuildOptions": "options", "BuildReport": "package", "InvalidTablesError": "assembly", "build": "package"}
 
 
 def __getattr__(name: str) -> Any:

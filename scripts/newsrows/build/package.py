@@ -10,39 +10,29 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from newsrows.build.assembly import Assembly
 from newsrows.build.fingerprint import fingerprint
 from newsrows.build.intake import Batch, Intake, Item, batch_size
-from newsrows.build.joining import Joined, join_shards
 from newsrows.build.left_out import LeftOut
-from newsrows.build.made_before import note_of
 from newsrows.build.options import BuildOptions
 from newsrows.build.shown_names import ShownNames
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore
-from newsrows.export import check_folder, check_url, export_package, upload
+from newsrows.export import check_folder, check_url
 from newsrows.extract.threads import limit_threads
 from newsrows.read import Found, ReadOptions, Rejected, find_files, read_unopened
 from newsrows.read.sources import is_url
 from newsrows.read.suffixes import holds_many
-from newsrows.records import Issue, NewsrowsError
-from newsrows.resolve import Registry, read_registry
-from newsrows.review import ReviewReport, Reviews, read_reviews
-from newsrows.validate import validate_package
+from newsrows.records import NewsrowsError
+from newsrows.resolve import read_registry
+from newsrows.review import ReviewReport, read_reviews
 
 Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
 
 
 class BuildError(NewsrowsError):
     """Nothing could be built; the message is for people."""
-
-
-class InvalidTablesError(Exception):
-    """The tables that were built do not validate, so they were not published. `issues` says why."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(f"{len(issues)} issues")
-        self.issues = tuple(issues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ def build(
         intake.settle(store)
         if len(intake.keys) == intake.empty:
             raise BuildError(_nothing_read(left_out))
-        made = _put_together(store, intake, options, target, scratch, registry=registry, reviews=reviews)
+        made = Assembly(store, intake, options, target, scratch, registry, reviews).publish()
     return BuildReport(
         target=target,
         rows=made.rows,
@@ -159,52 +149,6 @@ def _run(batches: Iterator[Batch], store: ShardStore, options: BuildOptions) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    rows: dict[str, int]
-    words: int
-    reviewed: ReviewReport | None = None
-    unchanged: bool = False
-
-
-def _put_together(
-    store: ShardStore,
-    intake: Intake,
-    options: BuildOptions,
-    target: Path | str,
-    scratch: Path,
-    *,
-    registry: Registry | None,
-    reviews: Reviews | None,
-) -> _Made:
-    """The shards as a package in `target`, unless it is there already."""
-    note = note_of(options, store.location, target, intake)
-    before = note.still_true() if note else None
-    if before is not None:
-        return _Made(before.rows, before.words, unchanged=True)
-    (scratch / "tables").mkdir()
-    tables = scratch / "tables"
-    joined = join_shards(store, intake.keys, tables, workers=options.workers, registry=registry, reviews=reviews)
-    rows = _publish(joined, intake.left_out, target, scratch)
-    if note:
-        note.write(rows, joined.words)
-    return _Made(rows, joined.words, joined.reviewed)
-
-
-def _publish(joined: Joined, left_out: LeftOut, target: Path | str, scratch: Path) -> dict[str, int]:
-    folder = scratch / "package" if is_url(target) else Path(target)
-    rows = export_package(joined.tables, folder, check=_refuse_invalid)
-    left_out.publish(folder)
-    if is_url(target):
-        upload(folder, str(target))
-    return rows
-
-
 def _nothing_read(left_out: LeftOut) -> str:
     more = [f"... and {left_out.count - len(left_out.first):,} more"] if left_out.count > len(left_out.first) else []
     return "\n".join(["no article could be read", *map(str, left_out.first), *more])
-
-
-def _refuse_invalid(folder: Path) -> None:
-    if issues := validate_package(folder):
-        raise InvalidTablesError(issues)
