@@ -125,7 +125,9 @@ def is_bare(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _is_level(tokens: Tokens, figure: Figure) -> bool:
-    """'the death toll rose to 43', 'staff numbers fell from 12 to nine': a small number that something stands at."""
+    """'the death toll rose to 43', 'staff numbers fell from 12 to nine', 'a crew of 9': a small number that is told."""
+    if word_before(tokens, figure) == "of" and word_before(tokens, figure, 2) in words("figure_words", "body of"):
+        return True
     begin = max(tokens.sentence_starts[tokens.sentence_of(figure.first)], figure.first - _NEAR)
     before = tokens.lower[begin : figure.first]
     if any(word in words("figure_words", "tally") for word in before):
