@@ -14,6 +14,8 @@ _DIGITS = re.compile(
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}(?=\s?(?:%|per\scent|percent|million|billion))")  # '19,3%'
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d,.-])")  # '200 000 people'
 _FRACTION = re.compile(r"(?:(\d+)[ -])?(\d+)[/⁄](\d+)(?![\d/⁄])")
+_DECIMALS = re.compile(r"[.·](\d+)$")
+_VULGAR_SIGN = re.compile(r"[¼-¾⅐-⅞]")
 _VULGAR = re.compile(r"(\d+)?\s?([¼-¾⅐-⅞])")
 _AND_A_HALF = re.compile(r"(?:\s|-)and(?:\s|-)an?(?:\s|-)(half|quarter|third)(?!\w)", re.IGNORECASE)
 _PART = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
@@ -35,6 +37,10 @@ def read_digits(text: str, start: int, limit: int) -> Numeral | None:
     more = and_a_half(text, digits.end(), limit) if written.isdecimal() else None
     if more:  # '13 and a half years'
         return Numeral(start, more[1], value + more[0], "digits")
+    decimals, tick = _DECIMALS.search(written), _VULGAR_SIGN.match(text, digits.end(), limit)
+    if decimals and tick:  # '$5.61½ a bushel': half a cent
+        part = unicodedata.numeric(tick[0]) / 10 ** len(decimals[1])
+        return Numeral(start, tick.end(), value + part, "digits")
     return Numeral(start, digits.end(), value, "digits", is_bare=written.isdecimal())
 
 
