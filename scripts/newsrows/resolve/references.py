@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from newsrows.lexicon import rows
-from newsrows.records import Findings, Gender, Mention, Quote, Span
+from newsrows.records import Findings, Gender, Mention, Quote
 from newsrows.resolve import organisation_name, person_name
 from newsrows.resolve.cluster import Cluster
+from newsrows.resolve.speaking import Voices, speaking_mention, voices_in
 
 # A paragraph that is one question.
 _QUESTION: Final = re.compile(r"^[^\n]{8,300}\?\s*$", re.MULTILINE)
@@ -56,13 +56,13 @@ def resolve_references(findings: Findings, clusters: Sequence[Cluster], text: st
     for cluster in clusters:
         for member in cluster.members:
             ledger.linked[member] = cluster
-    quoted = _quotes_by_mention(findings)
-    ledger.interviewee = _interviewee(ledger, quoted, text)
+    voices = voices_in(findings)
+    ledger.interviewee = _interviewee(ledger, voices.inside, text)
     for inside in (False, True):
         for i, mention in enumerate(findings.mentions):
-            if i in ledger.linked or (quoted[i] is not None) is not inside:
+            if i in ledger.linked or (voices.inside[i] is not None) is not inside:
                 continue
-            referent = _referent(ledger, i, mention, quoted, text)
+            referent = _referent(ledger, i, mention, voices, text)
             if referent is not None:
                 ledger.link(i, referent)
     return ledger.linked
@@ -92,81 +92,27 @@ def _is_asked(text: str, mention: Mention) -> bool:
     return text[begin + 1 : end if end > 0 else len(text)].rstrip().endswith("?")
 
 
-def _quotes_by_mention(findings: Findings) -> list[Quote | None]:
-    """The direct quotation that each mention stands in, if any."""
-    pieces = sorted(
-        (
-            (part.start, part.end, quote)
-            for quote in findings.quotes
-            if quote.kind != "indirect"
-            for part in quote.parts
-        ),
-        key=lambda piece: piece[:2],
-    )
-    starts = [start for start, _, _ in pieces]
-    found: list[Quote | None] = []
-    for mention in findings.mentions:
-        at = bisect_right(starts, mention.span.start) - 1
-        within = at >= 0 and mention.span.end <= pieces[at][1] and pieces[at][2].kind == "direct"
-        found.append(pieces[at][2] if within else None)
-    return found
-
-
-def _referent(ledger: Ledger, i: int, mention: Mention, quoted: Sequence[Quote | None], text: str) -> Cluster | None:
+def _referent(ledger: Ledger, i: int, mention: Mention, voices: Voices, text: str) -> Cluster | None:
     if mention.form not in {"nominal", "pronoun"}:
         return None  # 'the Carters', who are nobody
     if mention.form == "nominal":
         if mention.type == "person":
             return _by_apposition(ledger, i, mention, text) or _by_role(ledger, i, mention)
         return _by_noun(ledger, i, mention)
-    quote = quoted[i]
+    quote = voices.inside[i]
     if mention.span.text.lower() in _SECOND_PERSON:
         return ledger.interviewee if quote is None and _is_asked(text, mention) else None
     if mention.span.text.lower() in _FIRST_PERSON:
         return speaker_of(ledger, quote) if quote is not None else ledger.interviewee
-    return _by_nearness(ledger, i, mention, speaker_of(ledger, quote) if quote is not None else None)
+    if quote is not None:
+        return _by_nearness(ledger, i, voices, {id(speaker_of(ledger, quote))})
+    return _by_nearness(ledger, i, voices, _named_by(ledger, i, voices))
 
 
 def speaker_of(ledger: Ledger, quote: Quote) -> Cluster | None:
     """Who says a quote, as far as it is known by now."""
     at = speaking_mention(ledger.findings, ledger.linked, quote.speaker)
     return ledger.linked[at] if at is not None else None
-
-
-def speaking_mention(findings: Findings, linked: dict[int, Cluster], speaker: Span | None) -> int | None:
-    """Index of the linked mention that speaks, of those in a speaker's span: a name before a pronoun.
-
-    'The aide to Ann Carter' and 'Mr Carter's lawyer' are not Carter; 'a spokesman for Coast Bank' speaks for the bank.
-    """
-    if speaker is None:
-        return None
-    found = [i for i in linked if _may_speak(findings.mentions[i], speaker)]
-    order = {"name": 0, "acronym": 0, "nominal": 1, "pronoun": 2}
-    ranked = sorted(found, key=lambda i: (findings.mentions[i].type != "person", order[findings.mentions[i].form], i))
-    return ranked[0] if ranked else None
-
-
-def _may_speak(mention: Mention, speaker: Span) -> bool:
-    """Whether a mention is the speaker, and not only somebody whom the speaker's phrase names."""
-    if not mention.span.overlaps(speaker):
-        return False
-    before = speaker.text[: max(0, mention.span.start - speaker.start)]
-    after = speaker.text[max(0, mention.span.end - speaker.start) :]
-    if mention.honorific:
-        before = before.rstrip().removesuffix(mention.honorific)
-    is_other = bool(_COMPLEMENT.search(before) or _POSSESSIVE.match(after))
-    return not is_other or (mention.type == "organisation" and bool(_VOICE.search(speaker.text)))
-
-
-# What a noun of the speaker's phrase is of: 'the aide to', 'a lawyer for the'.
-_COMPLEMENT: Final = re.compile(
-    r"\b(?:of|for|from|to|with|in|at|near|behind|under)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
-)
-_POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
-# Those through whom a body speaks.
-_VOICE: Final = re.compile(
-    r"spokes(?:wo)?(?:man|men|person|people)|statement|report|source|official|lawyer", re.IGNORECASE
-)
 
 
 def _by_apposition(ledger: Ledger, i: int, mention: Mention, text: str) -> Cluster | None:
@@ -238,20 +184,47 @@ def _by_noun(ledger: Ledger, i: int, mention: Mention) -> Cluster | None:
     return near[0][1] if len(near) == 1 else None
 
 
-def _by_nearness(ledger: Ledger, i: int, mention: Mention, not_this: Cluster | None) -> Cluster | None:
-    """Whom 'he' or 'she' means: of those near enough and of fitting gender, the one that a sentence began with."""
-    best: tuple[tuple[int, int], Cluster] | None = None
+def _named_by(ledger: Ledger, i: int, voices: Voices) -> set[int]:
+    """Whom the speaker at `i` names in his or her own words, and nobody beside them: 'Bill was my friend,' he said.
+
+    People hardly name themselves in what they say. Gives the `id` of each cluster.
+    """
+    parts = [part for quote in voices.said_by.get(i, ()) for part in quote.parts]
+    if not parts:
+        return set()
     mentions = ledger.findings.mentions
+    inside: set[int] = set()
+    beside: set[int] = set()
+    for k, cluster in ledger.linked.items():
+        mention = mentions[k]
+        if any(part.overlaps(mention.span) for part in parts):
+            if mention.form == "name" and k not in voices.said_by:
+                inside.add(id(cluster))  # 'Ann Carter said she felt old' is an article's word, not hers
+        elif k < i and mention.sentence == mentions[i].sentence:
+            beside.add(id(cluster))
+    return inside - beside
+
+
+def _by_nearness(ledger: Ledger, i: int, voices: Voices, others: set[int]) -> Cluster | None:
+    """Whom 'he' or 'she' means: of those near enough and of fitting gender, the one that a sentence began with.
+
+    Whom a quotation names comes behind those whom the article names beside it. `others` are clusters that are not meant.
+    """
+    best: tuple[tuple[int, bool, bool, int], Cluster] | None = None
+    mentions = ledger.findings.mentions
+    mention = mentions[i]
     for k in range(i - 1, -1, -1):
         distance = mention.sentence - mentions[k].sentence
         if distance > _REACH:
             break
         cluster = ledger.linked.get(k)
-        if cluster is None or cluster.type != "person" or cluster is not_this:
+        if cluster is None or cluster.type != "person" or id(cluster) in others:
             continue
         if _clash(mention.gender, ledger.gender(cluster)):
             continue
-        key = (distance, k)  # nearest sentence, then its first mention
+        is_quoted = voices.inside[i] is None and voices.inside[k] is not None
+        is_silent = i in voices.said_by and k not in voices.said_by
+        key = (distance, is_quoted, is_silent, k)  # nearest sentence, then its first mention
         if best is None or key < best[0]:
             best = (key, cluster)
     return best[1] if best else None
