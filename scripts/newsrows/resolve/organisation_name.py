@@ -102,10 +102,8 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if full[-n:] == short and all(word in _COUNTRY_WORDS for word in full[:-n]):
         return n > 1 or short[0] not in _HEADS
-    if n > 1 and without_nation(full) == short:
-        return True
     # 'All Black' and 'All Blacks' are of equal length; 'Rovers' of 'Riverton Rovers' is its end
-    return False
+    return n > 1 and without_nation(full) == short
 
 
 def is_abridged(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

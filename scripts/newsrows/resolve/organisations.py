@@ -85,7 +85,7 @@ def _is_same_with_or_without(name: tuple[str, ...], other: tuple[str, ...]) -> b
 
 
 def _known(clusters: list[Cluster], name: tuple[str, ...]) -> Cluster | None:
-    """The organisation that the list of well-known ones gives a short name: 'Fed', of 'Federal Reserve' or a nation's."""
+    """The organisation that the list of well-known ones gives a short name: 'Fed' of '(US) Federal Reserve'."""
     full = names.known_expansion(name)
     if full is None:
         return None
