@@ -28,7 +28,7 @@ def told(marked: str) -> tuple[str, tuple[Mention, ...]]:
         text += marked[done : mark.start()]
         code, words = mark.groups()
         before = text.rsplit(None, 1)[-1] if text.split() else ""
-        honorific = before if before in {"Mr", "Mrs", "Ms", "Sir", "Dr"} else None
+        honorific = before if before in {"Mr", "Mrs", "Ms", "Sir", "Dr", "Justice", "Father"} else None
         values: dict[str, Any] = {"type": _TYPES.get(code, "person"), "form": _FORMS.get(code, "pronoun")}
         values["gender"] = _GENDERS.get(code) or _GENDERS.get(honorific or "")
         span = Span(len(text), len(text) + len(words), words)

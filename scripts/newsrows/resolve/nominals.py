@@ -13,6 +13,11 @@ from newsrows.resolve.ledger import REACH, Ledger, clash
 
 Words = tuple[str, ...]
 
+# Places in a team and what else its players are called; who tells of a match may be any of them.
+_PLAYERS: Final = frozenset(row["title"] for row in rows("role_fields") if row["field"] == "player")
+_IN_TEAM: Final = frozenset({"captain", "skipper", "player", "champion", "international"})
+# So many sentences begin with somebody whom they tell of.
+_TOLD: Final = 2
 _DETERMINERS: Final = frozenset({"the", "our", "their"})
 _NOUN_KINDS: Final = {row["noun"]: row["kind"] for row in rows("organisation_nouns")}
 
@@ -28,8 +33,8 @@ def _other_titles() -> dict[Words, list[Words]]:
 _OTHER_TITLES: Final = _other_titles()
 
 
-def nominal_referent(ledger: Ledger, i: int, mention: Mention, text: str) -> Cluster | None:
-    """Whom the nominal `mention`, the article's mention `i`, means, if that is clear."""
+def nominal_referent(ledger: Ledger, i: int, mention: Mention, text: str, *, speaks: bool) -> Cluster | None:
+    """Whom the nominal `mention`, the article's mention `i`, means, if that is clear; `speaks`: it may say a quote."""
     if mention.type == "organisation":
         return _by_noun(ledger, i, mention)
     phrase = _phrase(mention)
@@ -37,6 +42,7 @@ def nominal_referent(ledger: Ledger, i: int, mention: Mention, text: str) -> Clu
         _by_apposition(ledger, i, mention, text)
         or _by_role(ledger, i, mention, phrase)
         or _by_other_title(ledger, i, mention, phrase)
+        or (_by_place_in_team(ledger, i, mention, phrase) if speaks else None)
     )
 
 
@@ -94,6 +100,26 @@ def _by_other_title(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> 
 def _titles(cluster: Cluster) -> list[Words]:
     honorifics = (tuple(honorific.lower().replace(".", "").split()) for honorific in cluster.honorifics)
     return [*(_core(title) for title in cluster.titles), *honorifics]
+
+
+def _by_place_in_team(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
+    """'The winger said', of whom the sentences before tell, if all begin with one player: reports quote whom they praise."""
+    if not phrase or " ".join(phrase) not in _PLAYERS:
+        return None
+    mentions = ledger.findings.mentions
+    begun: dict[int, Cluster] = {}
+    for k in range(i - 1, -1, -1):
+        if mention.sentence - mentions[k].sentence > REACH:
+            break
+        cluster = ledger.linked.get(k)
+        if cluster is not None and cluster.type == "person":
+            begun[mentions[k].sentence] = cluster  # ends with the first of each sentence
+    topics = {id(cluster): cluster for cluster in begun.values()}
+    if len(topics) != 1 or len(begun) < _TOLD:
+        return None
+    (topic,) = topics.values()
+    is_player = {word for title in topic.titles for word in _core(title)[-1:]} <= _PLAYERS | _IN_TEAM
+    return topic if is_player and not clash(mention.gender, ledger.gender(topic)) else None
 
 
 def _ends(title: Words, phrase: Words) -> bool:

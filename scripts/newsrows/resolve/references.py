@@ -64,7 +64,7 @@ def _referent(ledger: Ledger, i: int, mention: Mention, voices: Voices, text: st
     if mention.form not in {"nominal", "pronoun"}:
         return None  # 'the Carters', who are nobody
     if mention.form == "nominal":
-        return nominal_referent(ledger, i, mention, text)
+        return nominal_referent(ledger, i, mention, text, speaks=i in voices.said_by)
     quote = voices.inside[i]
     if mention.span.text.lower() in _SECOND_PERSON:
         return ledger.interviewee if quote is None and _is_asked(text, mention) else None
