@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from newsrows.records import Article, Cue, Entity, Findings, LinkedArticle, Mention, Quote, Role, Span
+from newsrows.records.findings import QuoteKind
 from newsrows.resolve import link
 from newsrows.tabulate.entities import ENTITY_SCHEMA, entity_rows
 
@@ -39,9 +40,13 @@ def told(marked: str) -> tuple[str, tuple[Mention, ...]]:
 
 
 def linked(
-    marked: str, *, roles: dict[str, str] | None = None, said: tuple[tuple[str, str | None], ...] = ()
+    marked: str,
+    *,
+    roles: dict[str, str] | None = None,
+    said: tuple[tuple[str, str | None], ...] = (),
+    kind: QuoteKind = "direct",
 ) -> LinkedArticle:
-    """Link a story. `roles` maps a name to a title; `said` lists quotations and their speakers' phrases."""
+    """Link a story. `roles` maps a name to a title; `said` lists quotes and their speakers' phrases."""
     text, mentions = told(marked)
 
     def span(words: str) -> Span:
@@ -56,7 +61,7 @@ def linked(
         mentions=mentions,
         roles=tuple(Role(span(name), title, span(name)) for name, title in (roles or {}).items()),
         quotes=tuple(
-            Quote("direct", (span(words),), Cue(span(words), "say"), None if speaker is None else span(speaker))
+            Quote(kind, (span(words),), Cue(span(words), "say"), None if speaker is None else span(speaker))
             for words, speaker in said
         ),
     )

@@ -19,6 +19,18 @@ def test_whoever_is_named_in_the_words_does_not_say_them() -> None:
     assert links(article)[2:] == [("Rory", "partial", "Rory Quill"), ("he", "pronoun", "Wim Oster")]
 
 
+@pytest.mark.parametrize(
+    ("report", "said", "name"),
+    [
+        ("[p Mona Quill] would move, [f she] said.", "Mona Quill would move", "Edda Oster"),
+        ("Then [f she] said foes of [p Mona Quill] feared a sale.", "foes of Mona Quill feared a sale", "Mona Quill"),
+    ],
+)
+def test_a_report_behind_its_speaker_may_name_her(report: str, said: str, name: str) -> None:
+    story = f"[p Mona Quill] waved to [p Edda Oster]. {report}"
+    assert speakers(linked(story, said=((said, "she"),), kind="indirect")) == [name]
+
+
 def test_nobody_speaks_where_only_somebody_named_in_the_words_is_near() -> None:
     story = '[p Rory Quill] drowned. "[p Rory] dug my garden," [m he] said.'
     assert speakers(linked(story, said=(("Rory dug my garden", "he"),))) == [None]

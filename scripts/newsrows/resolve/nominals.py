@@ -103,7 +103,7 @@ def _titles(cluster: Cluster) -> list[Words]:
 
 
 def _by_place_in_team(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """'The winger said', of whom the sentences before tell, if all begin with one player: reports quote whom they praise."""
+    """'The winger said', of whom the sentences before tell: if all begin with one player, that one."""
     if not phrase or " ".join(phrase) not in _PLAYERS:
         return None
     mentions = ledger.findings.mentions

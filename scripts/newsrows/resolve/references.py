@@ -72,7 +72,7 @@ def _referent(ledger: Ledger, i: int, mention: Mention, voices: Voices, text: st
         return speaker_of(ledger, quote) if quote is not None else ledger.interviewee
     if quote is not None:
         return _by_nearness(ledger, i, voices, {id(speaker_of(ledger, quote))})
-    return _by_nearness(ledger, i, voices, _named_by(ledger, i, voices))
+    return _by_nearness(ledger, i, voices, _named_by(ledger, i, voices, text))
 
 
 def speaker_of(ledger: Ledger, quote: Quote) -> Cluster | None:
@@ -81,12 +81,19 @@ def speaker_of(ledger: Ledger, quote: Quote) -> Cluster | None:
     return ledger.linked[at] if at is not None else None
 
 
-def _named_by(ledger: Ledger, i: int, voices: Voices) -> set[int]:
+def _named_by(ledger: Ledger, i: int, voices: Voices, text: str) -> set[int]:
     """Whom the speaker at `i` names in his or her own words, and nobody beside them: 'Bill was my friend,' he said.
 
-    People hardly name themselves in what they say. Gives the `id` of each cluster.
+    People hardly name themselves in what they say. Of indirect speech only what a comma parts from the pronoun counts:
+    'Bill had left, he said'; a report behind it may come back to its speaker: 'He says that rivals fear Bill's money'.
+    Gives the `id` of each cluster.
     """
-    parts = [part for quote in voices.said_by.get(i, ()) for part in quote.parts]
+    parts = [
+        part
+        for quote in voices.said_by.get(i, ())
+        for part in quote.parts
+        if quote.kind != "indirect" or text[part.end : ledger.findings.mentions[i].span.start] == ", "
+    ]
     if not parts:
         return set()
     mentions = ledger.findings.mentions
