@@ -43,10 +43,15 @@ def linked(
     marked: str,
     *,
     roles: dict[str, str] | None = None,
+    phrases: dict[str, str] | None = None,
     said: tuple[tuple[str, str | None], ...] = (),
     kind: QuoteKind = "direct",
 ) -> LinkedArticle:
-    """Link a story. `roles` maps a name to a title; `said` lists quotes and their speakers' phrases."""
+    """Link a story.
+
+    `roles` maps a name to a title, `phrases` to the words that say so, if they are more than the name; `said` lists
+    quotes and their speakers' phrases.
+    """
     text, mentions = told(marked)
 
     def span(words: str) -> Span:
@@ -59,7 +64,9 @@ def linked(
         sentences=text.count(". ") + 1,
         paragraphs=1,
         mentions=mentions,
-        roles=tuple(Role(span(name), title, span(name)) for name, title in (roles or {}).items()),
+        roles=tuple(
+            Role(span((phrases or {}).get(name, name)), title, span(name)) for name, title in (roles or {}).items()
+        ),
         quotes=tuple(
             Quote(kind, (span(words),), Cue(span(words), "say"), None if speaker is None else span(speaker))
             for words, speaker in said

@@ -99,6 +99,35 @@ def test_an_honorific_tells_what_its_bearer_is_called(story: str, name: str | No
     assert [whom for _, kind, whom in links(linked(story)) if kind == "nominal"] == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("nominal", "name"),
+    [
+        ("the Danish minister", "Ida Holm"),
+        ("the South African minister", "Una Fahy"),
+        ("the Peruvian minister", None),
+        ("the Danish mayor", None),
+    ],
+)
+def test_a_title_with_a_nation_means_who_has_it_there(nominal: str, name: str | None) -> None:
+    told = linked(
+        f"Danish minister [p Ida Holm] met South African minister [p Una Fahy]. Later [n {nominal}] left.",
+        roles={"Ida Holm": "minister", "Una Fahy": "minister"},
+        phrases={"Ida Holm": "Danish minister Ida Holm", "Una Fahy": "South African minister Una Fahy"},
+    )
+    assert [whom for _, kind, whom in links(told) if kind == "nominal"] == ([name] if name else [])
+
+
+def test_a_given_name_alone_tells_the_gender() -> None:
+    assert links(linked("[p Mary Holm] fed [p Kevin]. [m He] ate. [f She] sang."))[2:] == [
+        ("He", "pronoun", "Kevin"),
+        ("She", "pronoun", "Mary Holm"),
+    ]
+
+
+def test_a_surname_alone_tells_no_gender() -> None:
+    assert links(linked("[p Scott] left. [f She] sang."))[1:] == [("She", "pronoun", "Scott")]
+
+
 def test_another_word_for_a_title_means_the_only_one_who_has_it() -> None:
     article = linked("[p Ida Holm] rose. [n The attorney] left.", roles={"Ida Holm": "defence lawyer"})
     assert links(article)[1:] == [("The attorney", "nominal", "Ida Holm")]

@@ -31,7 +31,9 @@ class Ledger:
         shown = self.pronoun_genders.get(id(cluster))
         if shown and len(shown) == 1:
             return next(iter(shown))
-        return person_name.gender_of(cluster.name[0]) if len(cluster.name) > 1 else None
+        if len(cluster.name) == 1 and person_name.is_common_surname(cluster.name[0]):
+            return None
+        return person_name.gender_of(cluster.name[0])
 
     def link(self, index: int, cluster: Cluster) -> None:
         """Note that the mention `index` means `cluster`."""

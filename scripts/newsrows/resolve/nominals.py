@@ -10,6 +10,7 @@ from newsrows.records import Mention
 from newsrows.resolve import organisation_name
 from newsrows.resolve.cluster import Cluster
 from newsrows.resolve.ledger import REACH, Ledger, clash
+from newsrows.resolve.places import country_of
 
 Words = tuple[str, ...]
 
@@ -42,6 +43,7 @@ def nominal_referent(ledger: Ledger, i: int, mention: Mention, text: str, *, spe
         _by_apposition(ledger, i, mention, text)
         or _by_role(ledger, i, mention, phrase)
         or _by_other_title(ledger, i, mention, phrase)
+        or _by_nation(ledger, i, mention, phrase)
         or (_by_place_in_team(ledger, i, mention, phrase) if speaks else None)
     )
 
@@ -95,6 +97,25 @@ def _by_other_title(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> 
     last = ledger.last_before(fits[0], i) if len(fits) == 1 else -1
     is_near = last >= 0 and mention.sentence - ledger.findings.mentions[last].sentence <= REACH
     return fits[0] if is_near else None
+
+
+def _by_nation(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
+    """'The Danish minister': the only minister so far whom the article gives that country."""
+    for n in (2, 1):
+        country = country_of(" ".join(phrase[:n])) if n < len(phrase) else None
+        if country is None:
+            continue
+        fits = [
+            cluster
+            for cluster in ledger.clusters
+            if cluster.type == "person"
+            and country in cluster.evidence
+            and not clash(mention.gender, ledger.gender(cluster))
+            and any(_ends(_core(title), phrase[n:]) for title in cluster.titles)
+            and ledger.last_before(cluster, i) >= 0
+        ]
+        return fits[0] if len(fits) == 1 else None
+    return None
 
 
 def _titles(cluster: Cluster) -> list[Words]:
