@@ -112,12 +112,12 @@ def _named_by(ledger: Ledger, i: int, voices: Voices, text: str) -> set[int]:
 def _by_nearness(ledger: Ledger, i: int, voices: Voices, others: set[int]) -> Cluster | None:
     """Whom 'he' or 'she' means: of those near enough and of fitting gender, the one that a sentence began with.
 
-    Whom a quotation names comes behind those beside it, and where the pronoun speaks, who spoke just before goes first.
-    `others` are clusters that are not meant.
+    Where the pronoun speaks, who spoke just before goes first, and whom a quotation names comes last. `others` are
+    clusters that are not meant.
     """
     best: tuple[tuple[int, bool, bool, int], Cluster] | None = None
     mentions = ledger.findings.mentions
-    mention = mentions[i]
+    mention, speaks = mentions[i], i in voices.said_by
     for k in range(i - 1, -1, -1):
         distance = mention.sentence - mentions[k].sentence
         if distance > REACH:
@@ -127,8 +127,8 @@ def _by_nearness(ledger: Ledger, i: int, voices: Voices, others: set[int]) -> Cl
             continue
         if clash(mention.gender, ledger.gender(cluster)):
             continue
-        is_quoted = voices.inside[i] is None and voices.inside[k] is not None
-        is_silent = i in voices.said_by and k not in voices.said_by
+        is_quoted = speaks and voices.inside[i] is None and voices.inside[k] is not None
+        is_silent = speaks and k not in voices.said_by
         key = (distance, is_quoted, is_silent, k)  # nearest sentence, then its first mention
         if best is None or key < best[0]:
             best = (key, cluster)
