@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from newsrows.records import Article, Cue, Entity, Findings, LinkedArticle, Mention, Quote, Role, Span
+from newsrows.records.findings import QuoteKind
 from newsrows.resolve import link
 from newsrows.tabulate.entities import ENTITY_SCHEMA, entity_rows
 
@@ -28,7 +29,7 @@ def told(marked: str) -> tuple[str, tuple[Mention, ...]]:
         text += marked[done : mark.start()]
         code, words = mark.groups()
         before = text.rsplit(None, 1)[-1] if text.split() else ""
-        honorific = before if before in {"Mr", "Mrs", "Ms", "Sir", "Dr"} else None
+        honorific = before if before in {"Mr", "Mrs", "Ms", "Sir", "Dr", "Justice", "Father"} else None
         values: dict[str, Any] = {"type": _TYPES.get(code, "person"), "form": _FORMS.get(code, "pronoun")}
         values["gender"] = _GENDERS.get(code) or _GENDERS.get(honorific or "")
         span = Span(len(text), len(text) + len(words), words)
@@ -39,9 +40,18 @@ def told(marked: str) -> tuple[str, tuple[Mention, ...]]:
 
 
 def linked(
-    marked: str, *, roles: dict[str, str] | None = None, said: tuple[tuple[str, str | None], ...] = ()
+    marked: str,
+    *,
+    roles: dict[str, str] | None = None,
+    phrases: dict[str, str] | None = None,
+    said: tuple[tuple[str, str | None], ...] = (),
+    kind: QuoteKind = "direct",
 ) -> LinkedArticle:
-    """Link a story. `roles` maps a name to a title; `said` lists quotations and their speakers' phrases."""
+    """Link a story.
+
+    `roles` maps a name to a title, `phrases` to the words that say so, if they are more than the name; `said` lists
+    quotes and their speakers' phrases.
+    """
     text, mentions = told(marked)
 
     def span(words: str) -> Span:
@@ -54,9 +64,11 @@ def linked(
         sentences=text.count(". ") + 1,
         paragraphs=1,
         mentions=mentions,
-        roles=tuple(Role(span(name), title, span(name)) for name, title in (roles or {}).items()),
+        roles=tuple(
+            Role(span((phrases or {}).get(name, name)), title, span(name)) for name, title in (roles or {}).items()
+        ),
         quotes=tuple(
-            Quote("direct", (span(words),), Cue(span(words), "say"), None if speaker is None else span(speaker))
+            Quote(kind, (span(words),), Cue(span(words), "say"), None if speaker is None else span(speaker))
             for words, speaker in said
         ),
     )

@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import organisation, person, slice_of
+from stories import linked, organisation, person, slice_of
 
 from newsrows.records import Entity
 from newsrows.resolve import Resolution, resolve
@@ -73,6 +73,16 @@ def test_organisations_are_joined_by_name_order_country_and_short_form() -> None
     assert len(set(bodies("University of Riverton", "Riverton University"))) == 1
     assert len(set(bodies("Riverton Green Party", "Riverton Green"))) == 1
     assert len(set(bodies("Bank of Riverton", "Bank of Northtown"))) == 2
+
+
+def test_a_court_that_each_article_shortens_is_not_joined_with_anothers() -> None:
+    told = [
+        linked(f"[o {town} High Court] sat. The [o High Court] rose. The [b court] left.").entities
+        for town in ("Riverton", "Northtown")
+    ]
+    assert [len(entities) for entities in told] == [1, 1]
+    courts = people(*(entity for entities in told for entity in entities), organisation("High Court"))
+    assert courts == ["riverton-high-court", "northtown-high-court", "high-court"]
 
 
 def test_an_acronym_that_one_article_explains_is_joined_in_another() -> None:

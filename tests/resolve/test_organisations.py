@@ -24,6 +24,10 @@ def names(marked: str) -> list[str]:
         ("Riverton Council", "Council"),
         ("the Riverton Council", "Riverton Council"),
         ("All Stars", "All Star"),
+        ("Riverton High Court", "High Court"),
+        ("High Court of Riverton", "High Court"),
+        ("Supreme Court of Kenya", "Supreme Court"),
+        ("South African Harbour Police", "Harbour Police"),
     ],
 )
 def test_two_forms_are_one_organisation(one: str, other: str) -> None:
@@ -37,6 +41,8 @@ def test_two_forms_are_one_organisation(one: str, other: str) -> None:
         ("BBC Radio", "BBC"),
         ("Riverton Council", "Northtown Council"),
         ("Bank of Riverton", "Bank of Northtown"),
+        ("Riverton High Court", "Northtown High Court"),
+        ("Ohio Supreme Court", "Supreme Court"),
     ],
 )
 def test_two_names_are_two_organisations(one: str, other: str) -> None:
@@ -54,6 +60,35 @@ def test_an_acronym_means_what_introduced_it() -> None:
 
 def test_an_acronym_means_the_name_with_its_initials() -> None:
     assert links(linked("[o Coast Housing Trust] spoke. [a CHT] left."))[1][2] == "Coast Housing Trust"
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym"),
+    [
+        ("US Harbour Safety Board", "HSB"),
+        ("U.S. Harbour Safety Board", "HSB"),
+        ("UK Harbour Safety Board", "UKHSB"),
+        ("Australian Harbour Safety Board", "HSB"),
+        ("South African Harbour Safety Board", "HSB"),
+        ("US Federal Reserve", "Fed"),
+    ],
+)
+def test_an_acronym_leaves_out_the_nation(name: str, acronym: str) -> None:
+    assert links(linked(f"[o {name}] spoke. [a {acronym}] left."))[1][2] == name
+
+
+def test_an_acronym_without_the_nation_is_no_ones_if_two_come_into_question() -> None:
+    story = "[o US Harbour Safety Board] and [o Kenyan Harbour Safety Board] spoke. [a HSB] left."
+    assert links(linked(story))[2][2] == "HSB"
+
+
+def test_two_letters_are_too_few_to_leave_the_nation_out() -> None:
+    assert links(linked("[o US Parks Agency] spoke. [a PA] left."))[1][2] == "PA"
+
+
+def test_a_court_that_two_places_have_is_neithers() -> None:
+    story = "[o Riverton High Court] and [o Northtown High Court] sat. The [o High Court] left."
+    assert names(story) == ["Riverton High Court", "Northtown High Court", "High Court"]
 
 
 def test_an_acronym_alone_is_the_name() -> None:

@@ -87,3 +87,17 @@ def test_father_and_son_are_two_even_where_jr_stands_behind_the_name() -> None:
 
 def test_a_family_is_no_person() -> None:
     assert whom("[p Ann Carter] spoke. The [p Carters] live in Riverton.") == ["Ann Carter"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        ("[p Pemba Tamang] led. [p Tamangs] know the way.", ["Pemba Tamang"]),
+        ("[p Ann Carter] and [p Bill Carter] came. Both [p Carters] won.", ["Ann Carter", "Bill Carter"]),
+        ("[p Ann Carter] met [p Bill Carters]. [p Carters] won.", ["Ann Carter", "Bill Carters"]),
+        ("[p Ann Robert] met Mr [p Roberts].", ["Ann Robert", "Roberts"]),
+        ("[p Robert] came. [p Roberts] left.", ["Robert", "Roberts"]),
+    ],
+)
+def test_a_bare_plural_of_a_surname_is_no_person(marked: str, people: list[str]) -> None:
+    assert sorted({entity.name for entity in linked(marked).entities}) == people

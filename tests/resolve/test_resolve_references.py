@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from stories import linked, links
 
 
@@ -81,3 +82,81 @@ def test_in_an_interview_i_is_who_answers() -> None:
     )
     assert {name for _, _, name in links(linked(story))} == {"Ann Carter"}
     assert len(linked(story).mentions) == 7
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("Justice [p Ida Holm] ruled. [n The judge] left.", "Ida Holm"),
+        ("Father [p Jan Holm] prayed. [n The priest] left.", "Jan Holm"),
+        ("Justice [p Ida Holm] and Justice [p Una Fahy] ruled. [n The judge] left.", None),
+        ("[n The judge] came late. Justice [p Ida Holm] ruled.", None),
+        ("Justice [p Ida Holm] ruled. It rained. It snowed. It froze. It thawed. [n The judge] left.", None),
+        ("Mr [p Jan Holm] sued. [n The judge] left.", None),
+    ],
+)
+def test_an_honorific_tells_what_its_bearer_is_called(story: str, name: str | None) -> None:
+    assert [whom for _, kind, whom in links(linked(story)) if kind == "nominal"] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("nominal", "name"),
+    [
+        ("the Danish minister", "Ida Holm"),
+        ("the South African minister", "Una Fahy"),
+        ("the Peruvian minister", None),
+        ("the Danish mayor", None),
+    ],
+)
+def test_a_title_with_a_nation_means_who_has_it_there(nominal: str, name: str | None) -> None:
+    told = linked(
+        f"Danish minister [p Ida Holm] met South African minister [p Una Fahy]. Later [n {nominal}] left.",
+        roles={"Ida Holm": "minister", "Una Fahy": "minister"},
+        phrases={"Ida Holm": "Danish minister Ida Holm", "Una Fahy": "South African minister Una Fahy"},
+    )
+    assert [whom for _, kind, whom in links(told) if kind == "nominal"] == ([name] if name else [])
+
+
+def test_a_given_name_alone_tells_the_gender() -> None:
+    assert links(linked("[p Mary Holm] fed [p Kevin]. [m He] ate. [f She] sang."))[2:] == [
+        ("He", "pronoun", "Kevin"),
+        ("She", "pronoun", "Mary Holm"),
+    ]
+
+
+def test_a_surname_alone_tells_no_gender() -> None:
+    assert links(linked("[p Scott] left. [f She] sang."))[1:] == [("She", "pronoun", "Scott")]
+
+
+def test_another_word_for_a_title_means_the_only_one_who_has_it() -> None:
+    article = linked("[p Ida Holm] rose. [n The attorney] left.", roles={"Ida Holm": "defence lawyer"})
+    assert links(article)[1:] == [("The attorney", "nominal", "Ida Holm")]
+
+
+def test_a_womans_title_is_no_mans() -> None:
+    story = "Mr [p Holm] spoke. [n The lawyer] left. [n The attorney] wrote to Ms [p Fahy]."
+    article = linked(story, roles={"Holm": "solicitor", "Fahy": "barrister"})
+    assert [kind for _, kind, _ in links(article)] == ["name", "name"]
+
+
+@pytest.mark.parametrize(
+    ("story", "title", "name"),
+    [
+        ("[p Ida Holm] scored. [f She] met [p Una Fahy]. [p Ida Holm] ran.", "captain", "Ida Holm"),
+        ("[p Ida Holm] scored. [p Ida Holm] ran past [p Una Fahy].", None, "Ida Holm"),
+        ("[p Ida Holm] scored. [p Ida Holm] ran past [p Una Fahy].", "coach", None),
+        ("[p Ida Holm] scored.", None, None),
+        ("[p Ida Holm] scored. [p Una Fahy] fell.", None, None),
+    ],
+)
+def test_a_player_whom_the_sentences_tell_of_is_meant_by_a_place_in_the_team(
+    story: str, title: str | None, name: str | None
+) -> None:
+    told = f'{story} "Luck," [n the winger] said.'
+    article = linked(told, said=(("Luck", "the winger"),), roles={"Ida Holm": title} if title else {})
+    assert [whom for _, kind, whom in links(article) if kind == "nominal"] == ([name] if name else [])
+
+
+def test_who_stitches_a_player_up_is_not_the_player() -> None:
+    story = '[p Ida Holm] fell. [p Ida Holm] bled. "Luck," [n the surgeon] said.'
+    assert len(linked(story, said=(("Luck", "the surgeon"),)).mentions) == 2

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from newsrows.lexicon import column, rows
+from newsrows.resolve.places import country_of, nation_of
 from newsrows.resolve.spelling import plain
 
 SMALL: Final = frozenset(
@@ -73,6 +74,25 @@ def initials(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(a for a in (every, telling) if len(a) > 1)
 
 
+def initials_at_home(words: tuple[str, ...]) -> frozenset[str]:
+    """The acronyms that a name can have apart from its nation: 'FSB', 'UKFSB' for 'UK Food Safety Board'."""
+    home = without_nation(words)
+    if home == words or len(home) < _LETTERS:
+        return frozenset()
+    nation = words[0] if words[0] in {"uk", "us"} else ""
+    return frozenset(form for a in initials(home) if len(a) >= _LETTERS for form in (a, nation + a))
+
+
+# So many letters tell an acronym whose nation is left out: 'PA' is not the 'US Parks Agency'.
+_LETTERS: Final = 3
+
+
+def without_nation(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the nation before it: 'Coast Guard' for 'South African Coast Guard', 'US Coast Guard'."""
+    n = next((n for n in (2, 1) if n < len(words) and nation_of(" ".join(words[:n])) is not None), 0)
+    return words[n:]
+
+
 def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` leaves out what goes without saying: 'Labour' of 'Labour Party'."""
     n = len(short)
@@ -83,7 +103,7 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if full[-n:] == short and all(word in _COUNTRY_WORDS for word in full[:-n]):
         return n > 1 or short[0] not in _HEADS
     # 'All Black' and 'All Blacks' are of equal length; 'Rovers' of 'Riverton Rovers' is its end
-    return False
+    return n > 1 and without_nation(full) == short
 
 
 def is_abridged(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -123,12 +143,27 @@ def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if full[-1] == "party" and full[0] in _COUNTRY_WORDS and full[1:-1] == short:
         return True  # 'Labour' of 'Maltese Labour Party'
-    if len(short) >= len(full) or is_general(short) or short in _known() or short[0] in SMALL:
+    if len(short) >= len(full) or is_general(short) or short[0] in SMALL:
         return False
+    if short in _known():
+        return _is_court_of_its_place(short, full)
     if full[-len(short) :] == short:
         return True
     is_town = len(short) == len(full) - 1 and full[-1] not in _HEADS  # 'San Pedro' of 'San Pedro Rovers'
     return full[: len(short)] == short and (len(short) == 1 or is_town)
+
+
+def _is_court_of_its_place(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `full` says where a court sits that many places have: 'High Court' of 'Riverton High Court'.
+
+    A state's supreme court is not the nation's: where 'Ohio Supreme Court' is named, 'Supreme Court' is often another.
+    """
+    n = len(short)
+    if n == 1 or _known()[short][2] != "court":
+        return False
+    place = full[:-n] if full[-n:] == short else full[n + 1 :] if full[: n + 1] == (*short, "of") else ()
+    words = " ".join(place)
+    return bool(place) and (country_of(words) is None or nation_of(words) is not None)
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

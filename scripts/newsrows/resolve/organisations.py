@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -77,8 +77,7 @@ def _home(
             return home
     if names.is_general(name):
         return _latest(clusters, name, index)
-    longer = [c for c in clusters if any(names.is_nickname(name, other) for other in c.names)]
-    return longer[0] if len(longer) == 1 else None
+    return _only(c for c in clusters if any(names.is_nickname(name, other) for other in c.names))
 
 
 def _is_same_with_or_without(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -86,9 +85,12 @@ def _is_same_with_or_without(name: tuple[str, ...], other: tuple[str, ...]) -> b
 
 
 def _known(clusters: list[Cluster], name: tuple[str, ...]) -> Cluster | None:
-    """The organisation that the list of well-known ones gives a short name: 'Fed'."""
+    """The organisation that the list of well-known ones gives a short name: 'Fed' of '(US) Federal Reserve'."""
     full = names.known_expansion(name)
-    return next((c for c in clusters if full in c.names), None) if full is not None else None
+    if full is None:
+        return None
+    named = next((c for c in clusters if full in c.names), None)
+    return named or _only(c for c in clusters if any(names.without_nation(other) == full for other in c.names))
 
 
 def _expansion(clusters: list[Cluster], acronym: tuple[str, ...]) -> Cluster | None:
@@ -96,7 +98,12 @@ def _expansion(clusters: list[Cluster], acronym: tuple[str, ...]) -> Cluster | N
     for cluster in clusters:
         if len(letters) > 1 and any(letters in names.initials(name) for name in cluster.names if len(name) > 1):
             return cluster
-    return None
+    return _only(c for c in clusters if any(letters in names.initials_at_home(name) for name in c.names))
+
+
+def _only(clusters: Iterable[Cluster]) -> Cluster | None:
+    found = list(clusters)
+    return found[0] if len(found) == 1 else None
 
 
 def _latest(clusters: list[Cluster], name: tuple[str, ...], index: int) -> Cluster | None:

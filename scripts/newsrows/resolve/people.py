@@ -44,12 +44,20 @@ def cluster_people(mentions: Sequence[Mention], text: str) -> list[Cluster]:
 
 
 def _is_family(mention: Mention, mentions: Sequence[Mention], text: str) -> bool:
-    """Whether a name is a family's: 'the Carters', where somebody is called Carter."""
+    """Whether a name is a family's or a people's: 'the Carters', 'Tamangs', where somebody is called Carter or Tamang.
+
+    Without an article it takes a full name to tell: 'Roberts' beside a lone 'Robert' is another person.
+    """
     name = mention.span.text
-    if " " in name or not name.endswith("s") or not text[: mention.span.start].lower().endswith("the "):
+    if " " in name or not name.endswith("s") or mention.honorific:
         return False
-    bearers = {person_name.folded(m.span.text)[-1] for m in mentions if m.type == "person" and m is not mention}
-    return bool(bearers & {name.casefold().removesuffix("s"), name.casefold().removesuffix("es")})
+    others = [person_name.folded(m.span.text) for m in mentions if m.type == "person" and m is not mention]
+    singular = {name.casefold().removesuffix("s"), name.casefold().removesuffix("es")}
+    if text[: mention.span.start].lower().endswith("the "):
+        return any(other[-1] in singular for other in others)
+    full = [other for other in others if len(other) > 1]
+    own = person_name.folded(name)[-1]
+    return any(other[-1] in singular for other in full) and all(own not in other for other in full)
 
 
 def _generation(mention: Mention, text: str) -> str | None:

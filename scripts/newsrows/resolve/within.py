@@ -24,7 +24,8 @@ from newsrows.resolve.cluster import Cluster
 from newsrows.resolve.organisations import cluster_organisations
 from newsrows.resolve.people import cluster_people
 from newsrows.resolve.places import countries_in, nation_of
-from newsrows.resolve.references import resolve_references, speaking_mention
+from newsrows.resolve.references import resolve_references
+from newsrows.resolve.speaking import may_speak, speaking_mention
 
 
 def link(article: Article, findings: Findings) -> LinkedArticle:
@@ -208,7 +209,7 @@ def _quotes(
 
 def _is_pronoun(findings: Findings, speaker: Span) -> bool:
     """Whether a speaker that nobody is known for is a pronoun: 'they said'."""
-    if any(m.span.start == speaker.start and m.form == "pronoun" for m in findings.mentions):
+    if any(m.span.start == speaker.start and m.form == "pronoun" and may_speak(m, speaker) for m in findings.mentions):
         return True
     return speaker.text.lower() in {"i", "we", "he", "she", "they", "it", "you", "who"}
 
