@@ -31,7 +31,36 @@ def noun_phrase(reading: Reading, head: int) -> TokenRange:
         # the parse may cut a name that a list of appositions follows
         first, last = reading.people[head]
         start, end = min(start, first), max(end, last)
-    return start, end
+    return _name_start(reading, start), end
+
+
+def _name_start(reading: Reading, start: int) -> int:
+    """Where the name begins that the parse cut at `start`: 'Neighbours for | the Canal'."""
+    name = reading.names.get(start)
+    cut = name is not None and name[0] < start and name == reading.names.get(start - 1)
+    return name[0] if name is not None and cut else start
+
+
+def names_before(reading: Reading, verb: int) -> TokenRange | None:
+    """The names right before a verb at the start of its sentence, 'Feed the City and the Relief Fund said'.
+
+    A name that begins with a verb has no place in the parse.
+    """
+    tokens = reading.tokens
+    first, _ = reading.sentence(verb)
+    end = verb
+    while end > first and tokens.deps[end - 1] in {"aux", "advmod"}:
+        end -= 1
+    start = end
+    while start > first:
+        name = reading.names.get(start - 1)
+        if name is not None and name[1] == start:
+            start = name[0]
+        elif start < end and tokens.lower[start - 1] in {"and", "the", ","}:
+            start -= 1
+        else:
+            break
+    return (start, end) if first == start < end else None
 
 
 def _named_apposition(reading: Reading, head: int) -> int | None:
