@@ -35,7 +35,7 @@ def reported_clause(reading: Reading, cue: Cue) -> TokenRange | None:
     if clause is not None:
         start, end = reading.tokens.edges[clause]
         start = min(_subject_start(reading, cue, clause), max(start, cue.token + 1))
-        return start, _before_next_report(reading, clause, end)
+        return start, _before_joint(reading, clause, _before_next_report(reading, clause, end))
     if cue.word.group == "say":
         return _behind_lost_subject(reading, cue, behind)
     return _behind_hearer(reading, behind) if cue.word.group == "tell" else None
@@ -90,7 +90,7 @@ def _lacks_subject(reading: Reading, verb: int) -> bool:
 
 
 def _behind_addressee(reading: Reading, start: int, thing: int, otherwise: int) -> int:
-    """'told councillors | figures from the firm were': who is told stands first, in the same noun phrase by the parse."""
+    """'told councillors | figures from the firm were': by the parse who is told stands in the same noun phrase."""
     plural = (i for i in range(start, thing) if reading.tokens.tags[i] == "NNS")
     hearers = next((i for i in plural if reading.tokens.lower[i] in speaker_nouns()), None)
     return otherwise if hearers is None else hearers + 1
@@ -151,6 +151,14 @@ def _before_next_report(reading: Reading, clause: int, end: int) -> int:
             if tokens.deps[joint] == "cc" and joint < i and tokens.edges[i][0] - joint <= 2:
                 return joint
     return _before_participle(reading, tokens.edges[clause][0], _before_contrast(reading, clause, end))
+
+
+def _before_joint(reading: Reading, clause: int, end: int) -> int:
+    """The clause without the ', and' that joins what stands before it to the sentence's own verb."""
+    tokens = reading.tokens
+    while end - 1 > clause and reading.quoted[end - 1] < 0 and tokens.tags[end - 1] in {"CC", ","}:
+        end -= 1
+    return end
 
 
 def _before_contrast(reading: Reading, clause: int, end: int) -> int:

@@ -40,8 +40,9 @@ def speaker_of(reading: Reading, cue: Cue) -> tuple[TokenRange | None, str]:
         head, pattern = _owner(reading, cue.token)
     if head is not None:
         return noun_phrase(reading, head), pattern
-    plain = pattern == "none" and cue.word.group in _OF_ANYBODY and reading.tokens.words[cue.token].islower()
-    named = names_before(reading, cue.token) if plain else None
+    tokens = reading.tokens
+    plain = cue.word.group in _OF_ANYBODY and tokens.tags[cue.token] in _FINITE and tokens.words[cue.token].islower()
+    named = names_before(reading, cue.token) if plain and pattern == "none" else None
     return (None, pattern) if named is None else (named, "subject")
 
 
