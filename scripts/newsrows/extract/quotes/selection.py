@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsrows.extract.quotes.confidence import confidence_of
-from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.lexicon import speaker_nouns
+from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue, Report
 
 # A quotation in marks is seldom nobody's words; a clause often is. The two numbers gave the best F on the training
@@ -21,7 +21,7 @@ _THOUGHTS = frozenset({"clause", "fronted", "interrupted", "interrupted-as", "pu
 _ALSO_OF_THINGS = frozenset({"say", "tell", "write", "ask", "according"})
 # To name somebody is to give a name, or a post: 'named the victim as Ann Doe', 'named her chair of the trust'.
 _NAMES_SOMEBODY = frozenset({"name"})
-# A board or a staff can be told to go, as a person can.
+# To dismiss somebody is to send them away, a board or a staff as well, with or without a reason.
 _ENDS_A_POST = frozenset({"dismiss"})
 # What leads to why somebody is praised or blamed.
 _REASONS = frozenset({"for", "as", "over", "about"})
@@ -53,14 +53,16 @@ def _is_done_to_somebody(reading: Reading, cue: Cue, frame: str) -> bool:
 
     'Dismissed the claim', 'praised the coach for his patience' and 'hailed her as a pioneer' say what was said.
     """
-    tokens, names = reading.tokens, cue.word.lemma in _NAMES_SOMEBODY
-    if not (names and frame.startswith("object")) and not (cue.word.group == "judge" and frame == "object"):
+    tokens = reading.tokens
+    names, ends = cue.word.lemma in _NAMES_SOMEBODY, cue.word.lemma in _ENDS_A_POST
+    frames = ("object", "object-prep") if ends else ("object",) if cue.word.group == "judge" else ()
+    if frame not in frames and not (names and frame.startswith("object")):
         return False
     behind = [i for i in tokens.children[cue.token] if i > cue.token]
     thing = next((i for i in behind if tokens.deps[i] in {"dobj", "oprd"}), None)
-    if thing is None or not _is_somebody(reading, thing, or_group=names or cue.word.lemma in _ENDS_A_POST):
+    if thing is None or not _is_somebody(reading, thing, or_group=names or ends):
         return False
-    return names or not any(tokens.lower[i] in _REASONS for i in (*behind, *tokens.children[thing]))
+    return names or ends or not any(tokens.lower[i] in _REASONS for i in (*behind, *tokens.children[thing]))
 
 
 def _is_somebody(reading: Reading, noun: int, *, or_group: bool) -> bool:
