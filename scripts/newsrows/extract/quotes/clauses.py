@@ -145,7 +145,9 @@ def _before_next_report(reading: Reading, clause: int, end: int) -> int:
         if tokens.deps[i] != "conj" or tokens.tags[i] != tag or reading.quoted[i] >= 0:
             continue
         word = reading.verbs.get(tokens.lower[i])
-        if word is None or (word.group not in {"say", "tell"} and outer_report(reading, i) is None):
+        if word is None or not (
+            word.group in {"say", "tell"} or outer_report(reading, i) is not None or _is_quoted(reading, i)
+        ):
             continue
         for joint in tokens.children[clause]:
             if tokens.deps[joint] == "cc" and joint < i and tokens.edges[i][0] - joint <= 2:
@@ -169,10 +171,22 @@ def _before_contrast(reading: Reading, clause: int, end: int) -> int:
             continue
         verb = tokens.heads[i]
         word = reading.verbs.get(tokens.lower[verb])
-        subject = reading.child(verb, "nsubj")
-        if word is not None and word.group in _OF_ANOTHER and tokens.tags[verb] in _FINITE and subject is not None:
+        if word is None or tokens.tags[verb] not in _FINITE or reading.child(verb, "nsubj") is None:
+            continue
+        if word.group in _OF_ANOTHER or _is_quoted(reading, verb):
             return i - 1
     return end
+
+
+def _is_quoted(reading: Reading, verb: int) -> bool:
+    """Whether a verb behind a comma has a subject of its own, and marks behind it: ', but Ms Doe called it "fair"'."""
+    tokens = reading.tokens
+    start, end = tokens.edges[verb]
+    mark = reading.child(verb, "mark")
+    joint = start if mark is not None else start - 1
+    if reading.child(verb, "nsubj") is None or reading.is_word(joint - 1):
+        return False
+    return (mark is None or tokens.lower[mark] in _CONTRASTS) and any(reading.quoted[i] >= 0 for i in range(verb, end))
 
 
 def _before_participle(reading: Reading, start: int, end: int) -> int:
