@@ -10,7 +10,7 @@ from __future__ import annotations
 from newsrows.extract.quotes.lexicon import speaker_nouns
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
-from newsrows.extract.quotes.speakers import is_passive, outer_report
+from newsrows.extract.quotes.speakers import interrupting_subject, is_passive, outer_report
 
 # A report begins at most this many tokens behind its cue: 'told the paper in an interview on Monday that'.
 _OCCASION = 25
@@ -32,6 +32,8 @@ def reported_clause(reading: Reading, cue: Cue) -> TokenRange | None:
     clause = next((i for i in behind if reading.tokens.deps[i] == "ccomp"), None)
     if clause is None and cue.word.group in {"say", "tell", "write"}:
         clause = _behind_occasion(reading, cue)
+    if clause is not None and interrupting_subject(reading, cue.token) is not None and _lacks_subject(reading, clause):
+        return None  # 'The plan, the mayor told the court, would fail'
     if clause is not None:
         start, end = reading.tokens.edges[clause]
         start = min(_subject_start(reading, cue, clause), max(start, cue.token + 1))
