@@ -79,10 +79,11 @@ def outer_report(reading: Reading, verb: int) -> int | None:
 def interrupting_subject(reading: Reading, verb: int) -> int | None:
     """The subject that stands right before the verb, behind a comma: 'The plan, the mayor said, would fail'.
 
-    The parse sometimes takes the plan for the subject of said.
+    The parse sometimes takes the plan for the subject of said, or for nothing that has a name ('dep').
     """
     tokens = reading.tokens
-    subject = reading.child(verb, "nsubj")
+    first = next(iter(tokens.children[verb]), verb)
+    subject = first if tokens.deps[first] == "dep" and tokens.tags[first][:1] == "N" else reading.child(verb, "nsubj")
     near = verb - 1
     while (
         near > 0 and tokens.tags[near] in {"RB", "MD", "VBZ", "VBP", "VBD"} and tokens.deps[near] in {"aux", "advmod"}
