@@ -18,7 +18,8 @@ _RUNS_ON_OUTSIDE = (",", " —", " –", " -")
 _UNKNOWN = Reporting("", "other")
 _STOPS = frozenset({".", ";", "!", "?", ":"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_OTHER_CLAUSE = frozenset({"IN", "TO", "WDT", "WP", "WRB"})
+# '... "not ready", but his rival said' and '... "not ready" while his rival said' begin another report.
+_OTHER_CLAUSE = frozenset({"IN", "TO", "WDT", "WP", "WRB", "CC"})
 # How many tokens a reporting clause may take up before its verb, and how many may stand between verb and quotation.
 _REACH_BEHIND = 25
 _REACH_BEFORE = 40

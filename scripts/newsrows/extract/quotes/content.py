@@ -3,20 +3,20 @@
 Patterns (ClearNLP labels): a clause ('said the plan would fail'), an infinitive ('promised to resign'), an object
 with what follows it ('called the plan a mess', 'praised the staff for their work'), the object of a preposition
 ('called for a vote', 'complained about the noise'), a passive ('the plan was called a mess'), and for nouns of saying
-the clause that they introduce ('her claim that'). Clauses before and around the cue are found in surroundings.py.
+the clause that they introduce ('her claim that'). Clauses are found in clauses.py, those before and around the cue in
+surroundings.py.
 """
 
 from __future__ import annotations
 
+from newsrows.extract.quotes.clauses import reported_clause
 from newsrows.extract.quotes.lexicon import leads_to_topic, names_occasion
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Content, Cue
-from newsrows.extract.quotes.speakers import is_passive, outer_report
+from newsrows.extract.quotes.speakers import is_passive
 from newsrows.extract.quotes.surroundings import accorded, around, before
 
 _MARKERS = frozenset({"that", "whether", "if", "to"})
-# A report begins at most this many tokens behind its cue: 'told the paper in an interview on Monday that'.
-_OCCASION = 25
 _WITH_OBJECT = frozenset({"as", "of", "for", "about", "over", "against"})
 
 
@@ -31,64 +31,10 @@ def content_of(reading: Reading, cue: Cue) -> Content | None:
     if not reading.is_verb(cue.token):
         return _of_noun(reading, cue)
     behind = [i for i in reading.tokens.children[cue.token] if i > cue.token]
-    clause = next((i for i in behind if reading.tokens.deps[i] == "ccomp"), None)
-    if clause is None and cue.word.group in {"say", "tell", "write"}:
-        clause = _behind_occasion(reading, cue)
+    clause = reported_clause(reading, cue)
     if clause is not None:
-        return _clause(reading, cue, clause)
+        return Content("clause", [clause])
     return before(reading, cue) or around(reading, cue) or _of_phrase(reading, cue, behind)
-
-
-def _behind_occasion(reading: Reading, cue: Cue) -> int | None:
-    """The verb of the clause in 'said in a statement that it would close', which the parse ties to the statement."""
-    tokens = reading.tokens
-    for i in range(cue.token + 1, min(cue.token + _OCCASION, reading.sentence(cue.token)[1])):
-        if tokens.tags[i] == "MD" or reading.is_verb(i):  # 'was quoted as saying that'
-            return None
-        if tokens.lower[i] == "that" and tokens.deps[i] == "mark":
-            verb = tokens.heads[i]
-            return verb if verb > i and reading.quoted[i] < 0 and _hangs_on(reading, verb, cue.token) else None
-    return None
-
-
-def _hangs_on(reading: Reading, token: int, cue: int) -> bool:
-    """Whether `token` depends on `cue` by way of a preposition or of who is told."""
-    tokens = reading.tokens
-    while tokens.heads[token] not in {cue, token}:
-        token = tokens.heads[token]
-    return tokens.heads[token] == cue and tokens.deps[token] in {"prep", "advcl", "npadvmod", "dobj", "dative", "prt"}
-
-
-def _clause(reading: Reading, cue: Cue, clause: int) -> Content:
-    start, end = reading.tokens.edges[clause]
-    return Content("clause", [(max(start, cue.token + 1), _before_next_report(reading, clause, end))])
-
-
-def _before_next_report(reading: Reading, clause: int, end: int) -> int:
-    """Where another report that the parse joined to the clause begins: 'said it was off | and called it a sham'."""
-    tokens = reading.tokens
-    tag = tokens.tags[tokens.heads[clause]]
-    for i in tokens.children[clause]:
-        if tokens.deps[i] != "conj" or tokens.tags[i] != tag or reading.quoted[i] >= 0:
-            continue
-        word = reading.verbs.get(tokens.lower[i])
-        if word is None or (word.group not in {"say", "tell"} and outer_report(reading, i) is None):
-            continue
-        for joint in tokens.children[clause]:
-            if tokens.deps[joint] == "cc" and joint < i and tokens.edges[i][0] - joint <= 2:
-                return joint
-    return _before_participle(reading, tokens.edges[clause][0], end)
-
-
-def _before_participle(reading: Reading, start: int, end: int) -> int:
-    """Where ', adding that' begins, which the parse may have tied to what was reported before it."""
-    tokens = reading.tokens
-    for i in range(start + 3, end - 2):
-        if tokens.tags[i] == "VBG" and tokens.words[i - 1] == "," and reading.quoted[i] < 0:
-            word = reading.verbs.get(tokens.lower[i])
-            if word is not None and word.group == "say" and tokens.deps[i] in {"advcl", "conj", "acl", "dep"}:
-                return i - 1
-    return end
 
 
 def _of_phrase(reading: Reading, cue: Cue, behind: list[int]) -> Content | None:

@@ -7,6 +7,7 @@ that names a person says more than the description before it.
 from __future__ import annotations
 
 from newsrows.extract.quotes.reading import Reading, TokenRange
+from newsrows.lexicon import column
 
 _BEFORE_HEAD = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "punct", "dep"}
@@ -31,7 +32,37 @@ def noun_phrase(reading: Reading, head: int) -> TokenRange:
         # the parse may cut a name that a list of appositions follows
         first, last = reading.people[head]
         start, end = min(start, first), max(end, last)
-    return start, end
+    return _name_start(reading, start), end
+
+
+def _name_start(reading: Reading, start: int) -> int:
+    """Where the name begins that the parse cut at `start`: 'Neighbours for | the Canal'."""
+    name = reading.names.get(start)
+    cut = name is not None and name[0] < start and name == reading.names.get(start - 1)
+    return name[0] if name is not None and cut else start
+
+
+def names_before(reading: Reading, verb: int) -> TokenRange | None:
+    """The names between the start of a sentence and its verb: 'Feed the City and the Relief Fund said'.
+
+    A name that begins with a verb has no place in the parse. Without such names, the person's name right before the
+    verb: 'Save Our Pier member Ann Poole said'.
+    """
+    tokens = reading.tokens
+    first, _ = reading.sentence(verb)
+    end = verb
+    while end > first and tokens.deps[end - 1] in {"aux", "advmod"}:
+        end -= 1
+    named = any(tokens.tags[i] in _NAMES for i in range(first + 1, end))  # 'That said' names nobody
+    if named and all(_is_of_name(reading, i) for i in range(first, end)):
+        return first, end
+    return reading.people.get(end - 1) if end > first else None
+
+
+def _is_of_name(reading: Reading, token: int) -> bool:
+    """Whether the word may belong to a name: it has a capital, or is one of the small words that names hold."""
+    word = reading.tokens.words[token]
+    return token in reading.names or word[:1].isupper() or word in column("small_title_words", "word") or word == "&"
 
 
 def _named_apposition(reading: Reading, head: int) -> int | None:
@@ -55,12 +86,21 @@ def _left_edge(reading: Reading, head: int) -> int:
     start = head
     for child in reversed([i for i in tokens.children[head] if i < head]):
         left, right = tokens.edges[child]
-        if tokens.deps[child] not in _BEFORE_HEAD or right != start or tokens.words[child] in _BREAKS:
+        if tokens.deps[child] not in _BEFORE_HEAD or right != start or _breaks(reading, child):
             break
         if tokens.tags[child] in {"``", "''"} or reading.quoted[left] >= 0 > reading.quoted[head]:
             break
         start = left
     return start
+
+
+def _breaks(reading: Reading, token: int) -> bool:
+    """Whether the token sets words apart: a comma or dash, not the hyphen of 'front-runner'."""
+    tokens = reading.tokens
+    tight = 0 < token < len(tokens) - 1 and tokens.ends[token - 1] == tokens.starts[token]
+    return tokens.words[token] in _BREAKS and not (
+        tokens.words[token] == "-" and tight and tokens.ends[token] == tokens.starts[token + 1]
+    )
 
 
 def _right_edge(reading: Reading, head: int) -> int:

@@ -101,6 +101,15 @@ class Reading:
                 names.append((within.start, within.stop))
         return {token: (start, end) for start, end in names for token in range(start, end)}
 
+    @cached_property
+    def names(self) -> dict[int, TokenRange]:
+        """For each token of a name, of a person or an organisation, the tokens of the whole name."""
+        named = (mention for mention in self.mentions if mention.form == "name")
+        spans = [self.tokens.within(mention.span.start, mention.span.end) for mention in named]
+        names = [(start, end) for start, end, label in self.tokens.names if label in {"person", "organisation"}]
+        names += [(span.start, span.stop) for span in spans]
+        return {token: (start, end) for start, end in names for token in range(start, end)}
+
     def is_word(self, token: int) -> bool:
         """Whether the token is more than punctuation or white space."""
         return self.tokens.tags[token] not in _NO_WORDS

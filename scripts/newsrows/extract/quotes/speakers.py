@@ -7,8 +7,8 @@ the owner of a noun of saying ("Ms Doe's claim that"), the noun phrase after 'ac
 
 from __future__ import annotations
 
-from newsrows.extract.quotes.lexicon import carries_words, speech_nouns
-from newsrows.extract.quotes.noun_phrases import noun_phrase
+from newsrows.extract.quotes.lexicon import carries_words, speaker_nouns, speech_nouns
+from newsrows.extract.quotes.noun_phrases import names_before, noun_phrase
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
 
@@ -17,6 +17,10 @@ _CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "aux", "
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NOBODY = frozenset({"there", "what", "this", "which", "that", "who", "whom", "these", "those"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Whoever adds has spoken before: 'The minister said the envoy had left, adding that'.
+_GOES_ON = frozenset({"adding"})
+# Verbs that need no more than a name before them; in a headline the parse may have missed more: 'Doe Sees "Bias"'.
+_OF_ANYBODY = frozenset({"say", "tell", "write", "ask"})
 # Climbing from verb to verb ends after this many.
 _HEIGHT = 6
 
@@ -34,7 +38,12 @@ def speaker_of(reading: Reading, cue: Cue) -> tuple[TokenRange | None, str]:
         head, pattern = _subject(reading, cue.token)
     else:
         head, pattern = _owner(reading, cue.token)
-    return (None if head is None else noun_phrase(reading, head)), pattern
+    if head is not None:
+        return noun_phrase(reading, head), pattern
+    tokens = reading.tokens
+    plain = cue.word.group in _OF_ANYBODY and tokens.tags[cue.token] in _FINITE and tokens.words[cue.token].islower()
+    named = names_before(reading, cue.token) if plain and pattern == "none" else None
+    return (None, pattern) if named is None else (named, "subject")
 
 
 def is_passive(reading: Reading, verb: int) -> bool:
@@ -70,10 +79,11 @@ def outer_report(reading: Reading, verb: int) -> int | None:
 def interrupting_subject(reading: Reading, verb: int) -> int | None:
     """The subject that stands right before the verb, behind a comma: 'The plan, the mayor said, would fail'.
 
-    The parse sometimes takes the plan for the subject of said.
+    The parse sometimes takes the plan for the subject of said, or for nothing that has a name ('dep').
     """
     tokens = reading.tokens
-    subject = reading.child(verb, "nsubj")
+    first = next(iter(tokens.children[verb]), verb)
+    subject = first if tokens.deps[first] == "dep" and tokens.tags[first][:1] == "N" else reading.child(verb, "nsubj")
     near = verb - 1
     while (
         near > 0 and tokens.tags[near] in {"RB", "MD", "VBZ", "VBP", "VBD"} and tokens.deps[near] in {"aux", "advmod"}
@@ -105,6 +115,9 @@ def _subject(reading: Reading, verb: int) -> Head:
     pattern, cue = "subject", verb
     for _ in range(_HEIGHT):
         subject = reading.child(verb, *_SUBJECTS)
+        if pattern == "climbed" and (outer := _report_around(reading, cue, verb, subject)) is not None:
+            verb = outer
+            continue
         if subject is not None and not (reading.is_verb(subject) and subject < verb):
             return _antecedent(reading, subject, verb, pattern)
         dep, head = tokens.deps[verb], tokens.heads[verb]
@@ -118,6 +131,29 @@ def _subject(reading: Reading, verb: int) -> Head:
         if tokens.tags[verb][:1] == "N":  # 'her promise to urge', but not 'her policy of urging'
             return _owner(reading, verb) if tokens.lower[verb] in speech_nouns() else (None, "none")
     return _nearest_subject(reading, cue)
+
+
+def _report_around(reading: Reading, participle: int, verb: int, subject: int | None) -> int | None:
+    """The reporting verb that a participle is really joined to, where the parse joined it to what was reported.
+
+    'He said £2 million was spent, adding that': adding goes with said, since money does not speak. Where somebody else
+    is the subject of what was reported ('He said she left, saying that'), the parse is believed.
+    """
+    tokens = reading.tokens
+    if tokens.tags[participle] != "VBG" or tokens.words[participle - 1] != "," or tokens.deps[verb] != "ccomp":
+        return None
+    if subject is not None and tokens.lower[participle] not in _GOES_ON and _may_speak(reading, subject):
+        return None
+    outer = tokens.heads[verb]
+    return outer if outer < participle and tokens.lower[outer] in reading.verbs else None
+
+
+def _may_speak(reading: Reading, noun: int) -> bool:
+    """Whether the head of a noun phrase is a name, a pronoun or a noun for who speaks: no sum, no thing."""
+    tokens = reading.tokens
+    if tokens.tags[noun] in {"PRP", "WP", "NNP", "NNPS"} or noun in reading.people:
+        return tokens.lower[noun] != "it"
+    return tokens.lower[noun] in speaker_nouns()
 
 
 def _nearest_subject(reading: Reading, verb: int) -> Head:

@@ -42,7 +42,7 @@ def around(reading: Reading, cue: Cue) -> Content | None:
     """The clause that the cue interrupts: 'The plan, she says, will fail', 'As she put it, the plan is dead'."""
     tokens, verb = reading.tokens, cue.token
     near = interrupting_subject(reading, verb)
-    if near is not None and cue.word.group == "say":
+    if near is not None and cue.word.group in {"say", "tell"}:
         return _around_parenthesis(reading, verb, noun_phrase(reading, near)[0])
     as_word = next((i for i in tokens.children[verb] if i < verb and tokens.lower[i] == "as"), None)
     thing = reading.child(verb, "dobj")
