@@ -7,12 +7,13 @@ organisations, acronyms in brackets), and what was named once is looked for in t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Final
 
 from newsrows.extract.name_agreement import again, agree
 from newsrows.extract.name_context import acronyms_of_things, told_by_neighbours, told_by_titles
 from newsrows.extract.name_doubts import is_plausible
+from newsrows.extract.name_honorifics import honorific_before, honorific_of
 from newsrows.extract.name_patterns import (
     in_brackets,
     organisation_by_list,
@@ -66,8 +67,10 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     names = _settle(names, found_again, tokens)
     playing = set(teams(tokens, names))
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
-    kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))
-    return tuple(_mention(parsed, name) for name in kept)
+    kept = [name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing)]
+    named = {i for name in kept for i in range(name.first, name.last)}
+    named.update(i for first, last, label in tokens.names if label == "place" for i in range(first, last))
+    return tuple(_mention(parsed, name, named) for name in kept)
 
 
 def _without_surnames(tokens: Tokens, listed: Iterable[Found], given: Iterable[Found]) -> Iterator[Found]:
@@ -81,7 +84,7 @@ def _without_surnames(tokens: Tokens, listed: Iterable[Found], given: Iterable[F
         word = tokens.words[name.last - 1]
         if name.last - name.first == 1:
             alone[word, name.label] += 1
-        if name.label == "person" and (name.last - name.first > 1 or _honorific(tokens, name.first)):
+        if name.label == "person" and (name.last - name.first > 1 or honorific_before(tokens, name.first)):
             surnames.add(word)
     surnames = {word for word in surnames if alone[word, "person"] >= alone[word, "organisation"]}
     return (name for name in listed if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
@@ -197,16 +200,15 @@ def _yields(rival: Found, name: Found, tokens: Tokens) -> bool:
     return longer and name.label == rival.label
 
 
-def _mention(parsed: ParsedArticle, name: Found) -> Mention:
+def _mention(parsed: ParsedArticle, name: Found, named: Set[int]) -> Mention:
     tokens = parsed.tokens
     end = tokens.ends[name.last - 1] - _ends_sentence(tokens, name)
     span = Span.of(parsed.text, tokens.starts[name.first], end)
     if name.label == "organisation":
         form: MentionForm = "acronym" if name.last - name.first == 1 and is_acronym(span.text) else "name"
         return Mention(span, "organisation", form, tokens.sentence_of(name.first))
-    honorific = _honorific(tokens, name.first)
-    row = HONORIFICS.get(honorific or "")
-    gender = row["gender"] if row else ""
+    honorific, form = honorific_of(tokens, name.first, named) or (None, None)
+    gender = HONORIFICS[form]["gender"] if form else ""
     return Mention(
         span,
         "person",
@@ -226,13 +228,3 @@ def _ends_sentence(tokens: Tokens, name: Found) -> bool:
     while i < len(tokens) and (tokens.words[i].isspace() or tokens.words[i] in MARKS - {",", "-", "(", "&"}):
         i += 1
     return i >= len(tokens) or tokens.sentence_of(i) != tokens.sentence_of(name.last - 1)
-
-
-def _honorific(tokens: Tokens, first: int) -> str | None:
-    """The honorific right before a name, the first of several: 'Sir' of 'Sir Dr Brown' says more than 'Dr'."""
-    found = None
-    i = first - 1
-    while i >= 0 and tokens.words[i] in HONORIFICS and tokens.words[i] not in MARKS:
-        found = tokens.words[i]
-        i -= 1
-    return found

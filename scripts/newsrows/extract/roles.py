@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from newsrows.extract.name_honorifics import honorific_before
 from newsrows.extract.name_words import HONORIFICS
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.role_lists import shared_titles
@@ -93,8 +94,14 @@ def _outer(scene: Scene, bare: int) -> Phrase | None:
 def _before_honorifics(tokens: Tokens, first: int) -> int:
     """Index of the first of the honorifics before a name, 'the Right' of 'the Right Reverend' among them."""
     bare = first
-    while bare > 0 and (is_plain_honorific(tokens.words[bare - 1]) or tokens.words[bare - 1] in {" ", "\xa0", "\n"}):
-        bare -= 1
+    while bare > 0:
+        honorific = honorific_before(tokens, bare)
+        if honorific is not None and is_plain_honorific(honorific.form):
+            bare = honorific.first
+        elif tokens.words[bare - 1] in {" ", "\xa0", "\n"}:
+            bare -= 1
+        else:
+            break
     while bare < first and bare > 0 and tokens.words[bare - 1] in _BEFORE_HONORIFIC:
         bare -= 1
     is_article = bare < first and bare > 1 and tokens.words[bare - 1] == "the" and tokens.words[bare - 2] == ","
