@@ -25,6 +25,7 @@ from newsrows.extract.tokens import Tokens
 from newsrows.lexicon import column
 
 _OFFICES: Final = frozenset({"office", "rank"})
+_DEPUTIES: Final = frozenset({"Lt", "Lt.", "Lieut", "Lieut.", "Lieutenant"})
 _HYPHENS: Final = frozenset({"-", "‐", "–"})
 _NAMING: Final = frozenset({"NNP", "NNPS", "NN", "NNS"})
 # 'former President Carter'
@@ -143,7 +144,8 @@ def _is_end_of_office(tokens: Tokens, chain: list[Honorific], named: Set[int]) -
     if form != "Secretary" and (before in named or tokens.words[before] in ORGANISATION_HEADS):
         return False  # 'Treasury Secretary' is an office all the same
     if HONORIFICS[form]["title"] and form.lower() not in TITLES:
-        return False  # cut short, it is a style whatever stands before it: 'State Sen.'
+        outer = honorific_before(tokens, chain[0].first)
+        return outer is not None and outer.form in _DEPUTIES  # cut short, it is a style whatever else stands before: 'State Sen.'
     return _carries_on(tokens, before, form)
 
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from newsrows.extract.name_agreement import again, agree
 from newsrows.extract.name_context import acronyms_of_things, told_by_neighbours, told_by_titles
-from newsrows.extract.name_doubts import is_plausible
+from newsrows.extract.name_doubts import is_plausible, without_governments
+from newsrows.extract.name_fellowships import fellowships
 from newsrows.extract.name_honorifics import honorific_before, honorific_of
 from newsrows.extract.name_patterns import (
     in_brackets,
@@ -34,7 +35,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.seats import seats
+from newsrows.extract.seats import seats, seats_in_brackets
 from newsrows.extract.tokens import Tokens
 from newsrows.lexicon import column
 from newsrows.records import Mention, Span
@@ -47,15 +48,23 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     """Names of people and organisations in reading order, none overlapping another."""
     tokens = parsed.tokens
     breaks = {block.start for block in parsed.blocks}
-    raw = list(clean(tokens, parsed.voice, breaks))
+    brackets = list(seats_in_brackets(tokens))
+    bracketed = {i for _, seat in brackets for i in seat}
+    parties = {i for party, _ in brackets for i in party}
+    raw = [
+        name
+        for name in clean(tokens, parsed.voice, breaks)
+        if name.first not in bracketed and not (name.label == "person" and name.first in parties)
+    ]
     seated = {i for seat in seats(tokens) for i in seat}
     given = [
         name
-        for name in _without_titles(tokens, raw)
+        for name in without_governments(tokens, _without_titles(tokens, raw))
         if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
     ]
     certain = [
         *person_after_honorific(tokens),
+        *fellowships(tokens, given),
         *_without_surnames(tokens, organisation_by_list(tokens), given),
         *told_by_neighbours(tokens, given),
         *told_by_titles(tokens, given),
@@ -67,7 +76,11 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     names = _settle(names, found_again, tokens)
     playing = set(teams(tokens, names))
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
-    kept = [name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing)]
+    kept = [
+        name
+        for name in names
+        if name.label in {"person", "organisation"} and name.first not in bracketed and _is_kept(tokens, name, playing)
+    ]
     named = {i for name in kept for i in range(name.first, name.last)}
     named.update(i for first, last, label in tokens.names if label == "place" for i in range(first, last))
     return tuple(_mention(parsed, name, named) for name in kept)

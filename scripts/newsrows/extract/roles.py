@@ -16,6 +16,7 @@ from newsrows.extract.name_honorifics import honorific_before
 from newsrows.extract.name_words import HONORIFICS
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.role_lists import shared_titles
+from newsrows.extract.role_owners import owner_meant
 from newsrows.extract.role_phrases import phrase_after, phrase_before, title_start, with_owner
 from newsrows.extract.role_scene import STATUS, Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head
 from newsrows.extract.role_verbs import Entry, around_name, behind_verb
@@ -26,6 +27,8 @@ from newsrows.records import Mention, Role, Span
 _BEFORE_HONORIFIC: Final = frozenset({"Right", "Rt", "Most", "Very"})
 _PARTIES: Final = frozenset({"democrat", "republican", "independent"})
 _SEATS: Final = frozenset({"D", "R", "I", "Lab", "Con", "Lib", "SNP", "Ind"})
+# Offices that behind another title are a style: 'the state chairman, Chief Ann Carter'.
+_STYLES: Final = frozenset({"Chief"})
 # How far after a name a title may end, in tokens.
 _REACH: Final = 25
 
@@ -58,7 +61,7 @@ def _roles_of_lists(parsed: ParsedArticle, scene: Scene, names: Sequence[Mention
                 first = shared.phrase.first
             elif mention is beside:
                 last = shared.phrase.last
-            yield _role(parsed, shared.phrase, mention, first, last)
+            yield _role(parsed, scene, shared.phrase, mention, first, last)
 
 
 def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator[Role]:
@@ -67,19 +70,24 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     first, last = within.start, within.stop
     bare = _before_honorifics(tokens, first)
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
+    more = _apposed(scene, first, before.first) if before is not None else None
+    if before is not None and more is not None:
+        yield _role(parsed, scene, more, mention, more.first, last)
+        # 'its state chairman, Chief Brown' is no chief by office
+        before = None if before.title in _STYLES else before
     if before is not None:
         end, before = _with_home(scene, before, last)
-        yield _role(parsed, before, mention, before.first, end)
+        yield _role(parsed, scene, before, mention, before.first, end)
         outer = _outer(scene, bare)
         if outer is not None and outer.first < before.first:
-            yield _role(parsed, outer, mention, outer.first, last)
+            yield _role(parsed, scene, outer, mention, outer.first, last)
     after = _after(scene, first, last)
     if after is not None and not (before is not None and _is_next_ones(scene, after)):
         while bare < first and tokens.words[bare].isspace():
             bare += 1
-        yield _role(parsed, after, mention, bare, after.last)
+        yield _role(parsed, scene, after, mention, bare, after.last)
         for phrase in _further(scene, after):
-            yield _role(parsed, phrase, mention, phrase.first, phrase.last)
+            yield _role(parsed, scene, phrase, mention, phrase.first, phrase.last)
 
 
 def _outer(scene: Scene, bare: int) -> Phrase | None:
@@ -281,12 +289,12 @@ def _further(scene: Scene, phrase: Phrase) -> Iterator[Phrase]:
         yield phrase
 
 
-def _role(parsed: ParsedArticle, phrase: Phrase, mention: Mention, first: int, last: int) -> Role:
+def _role(parsed: ParsedArticle, scene: Scene, phrase: Phrase, mention: Mention, first: int, last: int) -> Role:
     tokens = parsed.tokens
     return Role(
         span=Span.of(parsed.text, tokens.starts[first], tokens.ends[last - 1]),
         title=phrase.title,
         person=mention.span,
-        organisation=phrase.organisation,
+        organisation=phrase.organisation or owner_meant(scene, phrase),
         status=phrase.status,
     )
