@@ -70,7 +70,7 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     first, last = within.start, within.stop
     bare = _before_honorifics(tokens, first)
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
-    more = _apposed(scene, first, before.first) if before is not None else None
+    more = _apposed(scene, first, before.first) if before is not None and _is_style(scene, bare) else None
     if before is not None and more is not None:
         yield _role(parsed, scene, more, mention, more.first, last)
         # 'its state chairman, Chief Brown' is no chief by office
@@ -90,11 +90,24 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
             yield _role(parsed, scene, phrase, mention, phrase.first, phrase.last)
 
 
+def _is_style(scene: Scene, bare: int) -> bool:
+    """Whether what stands before a name is a rank or an office cut short: 'the commander, Col. Ann Carter'."""
+    style = honorific_before(scene.tokens, bare)
+    if style is None:
+        return False
+    row = HONORIFICS[style.form]
+    return row["kind"] == "rank" or row["title"] != "" or style.form in _STYLES
+
+
 def _outer(scene: Scene, bare: int) -> Phrase | None:
     """One more title before a short one: 'presidential candidate Sen. Ann Carter', 'historian Professor Ann Carter'."""
     tokens = scene.tokens
     if bare < 2 or not (is_abbreviated(tokens.words[bare - 1]) or tokens.words[bare - 1] in HONORIFICS):
         return None
+    inner = honorific_before(tokens, bare)
+    outer = honorific_before(tokens, inner.first) if inner is not None else None
+    if outer is not None and {HONORIFICS[inner.form]["kind"], HONORIFICS[outer.form]["kind"]} == {"rank"}:
+        return None  # a lieutenant general is no lieutenant
     is_title = tokens.words[bare - 2].islower() or is_abbreviated(tokens.words[bare - 1])
     return phrase_before(scene, bare - 1) if is_title else None
 
