@@ -1,4 +1,4 @@
-"""Bodies named after those who are in them: 'Friends of the River', 'Teachers without Frontiers', 'Mums Against Noise'."""
+"""Bodies named after those in them: 'Friends of the River', 'Teachers without Frontiers', 'Mums Against Noise'."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _FOR_A_CAUSE: Final = column("fellowship_words", "word", use="cause")
 _WITHOUT: Final = frozenset({"without", "sans"})
 _CAUSES: Final = frozenset({"for", "against"}) | _WITHOUT
 _LONGEST: Final = 4
+# With a capital, these stand in headlines: 'Friends of Carter Wait In Riverton'.
+_SMALL: Final = frozenset({"after", "as", "at", "by", "for", "from", "in", "of", "on", "over", "to", "with"})
 
 
 def fellowships(tokens: Tokens, given: Iterable[Found]) -> Iterator[Found]:
@@ -42,7 +44,7 @@ def _fellowship(tokens: Tokens, first: int) -> Found | None:
     begin = last = _cause(tokens, first)
     while last < size and words[last][0].isupper() and last - begin < _LONGEST:
         last += 1
-    is_headline = last < size and words[last][0].isupper()
+    is_headline = (last < size and words[last][0].isupper()) or not _SMALL.isdisjoint(tokens.lower[begin:last])
     is_of_somebody = last > begin and (words[begin] in HONORIFICS or tokens.lower[last - 1] in TITLE_HEADS)
     if last == begin or is_headline or is_of_somebody or not CALENDAR.isdisjoint(words[begin:last]):
         return None

@@ -85,9 +85,7 @@ def honorific_before(tokens: Tokens, end: int) -> Honorific | None:
 
 def _is_tight(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a stop, apostrophe or hyphen in an honorific touches the word before it."""
-    return all(
-        tokens.words[i][0].isalnum() or tokens.starts[i] == tokens.ends[i - 1] for i in range(first + 1, last)
-    )
+    return all(tokens.words[i][0].isalnum() or tokens.starts[i] == tokens.ends[i - 1] for i in range(first + 1, last))
 
 
 def courtesy_at(tokens: Tokens, first: int) -> Honorific | None:
@@ -112,7 +110,7 @@ def honorific_of(tokens: Tokens, name: int, named: Set[int]) -> tuple[str, str] 
         return None
     last = chain[0].last
     for honorific in chain[1:]:
-        if not (_is_rank(chain[0].form) and _kind(honorific.form) == "rank"):
+        if not (_is_rank(chain[0].form) and _is_rank(honorific.form)):
             break
         last = honorific.last
     return _text(tokens, chain[0].first, last), chain[0].form
@@ -127,10 +125,8 @@ def _is_rank(form: str) -> bool:
 
 
 def _text(tokens: Tokens, first: int, last: int) -> str:
-    parts = [tokens.words[first]]
-    for i in range(first + 1, last):
-        parts.append((" " if tokens.starts[i] > tokens.ends[i - 1] else "") + tokens.words[i])
-    return "".join(parts)
+    gaps = ("", *(" " if tokens.starts[i] > tokens.ends[i - 1] else "" for i in range(first + 1, last)))
+    return "".join(gap + word for gap, word in zip(gaps, tokens.words[first:last], strict=True))
 
 
 def _is_end_of_office(tokens: Tokens, chain: list[Honorific], named: Set[int]) -> bool:
@@ -145,7 +141,9 @@ def _is_end_of_office(tokens: Tokens, chain: list[Honorific], named: Set[int]) -
         return False  # 'Treasury Secretary' is an office all the same
     if HONORIFICS[form]["title"] and form.lower() not in TITLES:
         outer = honorific_before(tokens, chain[0].first)
-        return outer is not None and outer.form in _DEPUTIES  # cut short, it is a style whatever else stands before: 'State Sen.'
+        return (
+            outer is not None and outer.form in _DEPUTIES
+        )  # cut short, it is a style whatever else stands before: 'State Sen.'
     return _carries_on(tokens, before, form)
 
 
@@ -153,7 +151,11 @@ def _opens_office(form: str, following: str) -> bool:
     """Whether an office or rank is one with the word behind it: 'General Secretary', 'Chief Justice', 'Lt. Gov.'."""
     if f"{form} {following}".lower() in TITLES and _kind(following) == "office":
         return True
-    return (_kind(form) == "rank" and _kind(following) == "office") or (form, _kind(following)) == ("Chief", "religious")
+    is_deputy = _kind(form) == "rank" and _kind(following) == "office" and following != "Chief"
+    return is_deputy or (form, _kind(following)) == (
+        "Chief",
+        "religious",
+    )
 
 
 def _carries_on(tokens: Tokens, before: int, form: str) -> bool:

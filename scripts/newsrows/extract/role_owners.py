@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from newsrows.extract.name_words import POSSESSIVES
@@ -15,8 +16,12 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _REACH: Final = 3
 
 
-def owner_meant(scene: Scene, phrase: Phrase) -> Span | None:
-    """The organisation that 'its' or 'the bank's' before a title means, where it is beyond doubt."""
+def with_meant(scene: Scene, phrase: Phrase) -> Phrase:
+    """A title with the organisation that 'its' or 'the bank's' before it means, where that is beyond doubt."""
+    return phrase if phrase.organisation is not None else replace(phrase, organisation=_meant(scene, phrase))
+
+
+def _meant(scene: Scene, phrase: Phrase) -> Span | None:
     tokens = scene.tokens
     for k in (phrase.first - 1, phrase.first):
         if 0 <= k < len(tokens) and tokens.lower[k] == "its":
@@ -58,7 +63,7 @@ def _only_subject(scene: Scene, first: int, last: int) -> Span | None:
         if head is None:
             continue
         left, right = tokens.edges[head]
-        return name.span if all(left <= other < right for other, _, _ in bodies) else None
+        return name.span if all(other == begin or left <= other < right for other, _, _ in bodies) else None
     return None
 
 

@@ -112,9 +112,8 @@ def _stands_outside(scene: Scene, i: int, head: int) -> bool:
     if not word[0].isalnum():
         return True
     if is_abbreviated(tokens.words[head]):
-        if title_text(tokens, i, head + 1).lower() in TITLES:
-            return False  # 'Lt. Gov.'
-        return is_title_head(tokens, i) or (word.islower() and word != "state")
+        is_one = title_text(tokens, i, head + 1).lower() in TITLES  # 'Lt. Gov.'
+        return (not is_one and is_title_head(tokens, i)) or (word.islower() and word != "state")
     # 'in case President Carter'
     return tokens.words[head][0].isupper() and word.islower() and not _is_grade(tokens, i) and low != "and"
 

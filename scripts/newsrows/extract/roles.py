@@ -16,17 +16,16 @@ from newsrows.extract.name_honorifics import honorific_before
 from newsrows.extract.name_words import HONORIFICS
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.role_lists import shared_titles
-from newsrows.extract.role_owners import owner_meant
+from newsrows.extract.role_owners import with_meant
 from newsrows.extract.role_phrases import phrase_after, phrase_before, title_start, with_owner
 from newsrows.extract.role_scene import STATUS, Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head
+from newsrows.extract.role_seats import past_seat
 from newsrows.extract.role_verbs import Entry, around_name, behind_verb
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Mention, Role, Span
 
 # 'the Right Reverend', 'the Rt Hon'
 _BEFORE_HONORIFIC: Final = frozenset({"Right", "Rt", "Most", "Very"})
-_PARTIES: Final = frozenset({"democrat", "republican", "independent"})
-_SEATS: Final = frozenset({"D", "R", "I", "Lab", "Con", "Lib", "SNP", "Ind"})
 # Offices that behind another title are a style: 'the state chairman, Chief Ann Carter'.
 _STYLES: Final = frozenset({"Chief"})
 # How far after a name a title may end, in tokens.
@@ -61,7 +60,7 @@ def _roles_of_lists(parsed: ParsedArticle, scene: Scene, names: Sequence[Mention
                 first = shared.phrase.first
             elif mention is beside:
                 last = shared.phrase.last
-            yield _role(parsed, scene, shared.phrase, mention, first, last)
+            yield _role(parsed, shared.phrase, mention, first, last)
 
 
 def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator[Role]:
@@ -72,22 +71,22 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
     more = _apposed(scene, first, before.first) if before is not None and _is_style(scene, bare) else None
     if before is not None and more is not None:
-        yield _role(parsed, scene, more, mention, more.first, last)
+        yield _role(parsed, with_meant(scene, more), mention, more.first, last)
         # 'its state chairman, Chief Brown' is no chief by office
         before = None if before.title in _STYLES else before
     if before is not None:
         end, before = _with_home(scene, before, last)
-        yield _role(parsed, scene, before, mention, before.first, end)
+        yield _role(parsed, with_meant(scene, before), mention, before.first, end)
         outer = _outer(scene, bare)
         if outer is not None and outer.first < before.first:
-            yield _role(parsed, scene, outer, mention, outer.first, last)
+            yield _role(parsed, with_meant(scene, outer), mention, outer.first, last)
     after = _after(scene, first, last)
     if after is not None and not (before is not None and _is_next_ones(scene, after)):
         while bare < first and tokens.words[bare].isspace():
             bare += 1
-        yield _role(parsed, scene, after, mention, bare, after.last)
+        yield _role(parsed, with_meant(scene, after), mention, bare, after.last)
         for phrase in _further(scene, after):
-            yield _role(parsed, scene, phrase, mention, phrase.first, phrase.last)
+            yield _role(parsed, with_meant(scene, phrase), mention, phrase.first, phrase.last)
 
 
 def _is_style(scene: Scene, bare: int) -> bool:
@@ -202,41 +201,6 @@ def _is_next_ones(scene: Scene, phrase: Phrase) -> bool:
     return phrase.last < len(tokens) and tokens.words[phrase.last] == "," and scene.names_person(i)
 
 
-def _past_seat(scene: Scene, i: int) -> int:
-    """Past a politician's seat: 'Carter (D-Va.), chairwoman', 'Carter of Ohio, the leader', 'Carter, D-Va., the'."""
-    tokens = scene.tokens
-    size = len(tokens)
-    if i + 2 >= size:
-        return i
-    if tokens.words[i] == "(":
-        return _past_bracket(tokens, i)
-    if tokens.lower[i] == "of" and (i + 1) in scene.places:
-        end = _past_place(scene, i + 1)
-        return end if end < size and tokens.words[end] == "," else i
-    if tokens.words[i] == "," and tokens.words[i + 1].split("-")[0] in _SEATS:
-        return next((k for k in range(i + 2, min(i + 7, size)) if tokens.words[k] == ","), i)
-    if tokens.words[i] == "," and tokens.lower[i + 1] in _PARTIES and tokens.lower[i + 2] == "of":
-        # 'Ann Carter, Democrat of Ohio and the leader of'
-        end = _past_place(scene, i + 3)
-        return end if end < size and tokens.lower[end] in {",", "and"} else i
-    return i
-
-
-def _past_bracket(tokens: Tokens, i: int) -> int:
-    """Past a seat in brackets that a comma follows; titles in brackets are left: 'Ann Carter (captain), Bill Brown'."""
-    size = len(tokens)
-    close = next((k for k in range(i + 1, min(i + 7, size)) if tokens.words[k] == ")"), None)
-    if close is None or close + 1 >= size or any(is_title_head(tokens, k) for k in range(i + 1, close)):
-        return i
-    return close + 1 if tokens.words[close + 1] == "," else i
-
-
-def _past_place(scene: Scene, i: int) -> int:
-    while i in scene.places:
-        i += 1
-    return i
-
-
 def _after(scene: Scene, first: int, last: int) -> Phrase | None:
     """The title behind a name: set off by a mark, or behind a verb."""
     tokens = scene.tokens
@@ -244,7 +208,7 @@ def _after(scene: Scene, first: int, last: int) -> Phrase | None:
     i = last
     if i < size and tokens.words[i] in {"MP", "MSP", "MEP", "QC", "KC"}:
         i += 1
-    i = _past_seat(scene, i)
+    i = past_seat(scene, i)
     if i + 1 >= size:
         return None
     if tokens.words[i] in {",", "(", "–", "—", "-", "--"} or (i > last and tokens.lower[i] == "and"):
@@ -302,12 +266,12 @@ def _further(scene: Scene, phrase: Phrase) -> Iterator[Phrase]:
         yield phrase
 
 
-def _role(parsed: ParsedArticle, scene: Scene, phrase: Phrase, mention: Mention, first: int, last: int) -> Role:
+def _role(parsed: ParsedArticle, phrase: Phrase, mention: Mention, first: int, last: int) -> Role:
     tokens = parsed.tokens
     return Role(
         span=Span.of(parsed.text, tokens.starts[first], tokens.ends[last - 1]),
         title=phrase.title,
         person=mention.span,
-        organisation=phrase.organisation or owner_meant(scene, phrase),
+        organisation=phrase.organisation,
         status=phrase.status,
     )

@@ -17,7 +17,7 @@ _SEATED: Final = frozenset(
 _FOR_PLACES_ALONE: Final = frozenset({"mp", "msp", "mep", "mla", "td"})
 # 'Cllr Ann Carter (Lab, Dover North)'
 _PARTIES: Final = column("party_forms", "form")
-_LONGEST_FORM: Final = 4
+_LONGEST_FORM: Final = 6
 _INNER: Final = frozenset({"of", "upon", "on", "by", "-", "'s", "’s", "the", "&"})
 
 
