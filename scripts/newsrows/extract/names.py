@@ -220,8 +220,8 @@ def _mention(parsed: ParsedArticle, name: Found, named: Set[int]) -> Mention:
     if name.label == "organisation":
         form: MentionForm = "acronym" if name.last - name.first == 1 and is_acronym(span.text) else "name"
         return Mention(span, "organisation", form, tokens.sentence_of(name.first))
-    honorific, form = honorific_of(tokens, name.first, named) or (None, None)
-    gender = HONORIFICS[form]["gender"] if form else ""
+    honorific, listed = honorific_of(tokens, name.first, named) or (None, None)
+    gender = HONORIFICS[listed]["gender"] if listed is not None else ""
     return Mention(
         span,
         "person",

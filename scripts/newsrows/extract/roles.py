@@ -98,6 +98,11 @@ def _is_style(scene: Scene, bare: int) -> bool:
     return row["kind"] == "rank" or row["title"] != "" or style.form in _STYLES
 
 
+def _is_one(outer: str, inner: str) -> bool:
+    """Whether a rank goes on with the word behind it: 'Lt Gen', 'Lt. Gov.'."""
+    return HONORIFICS[outer]["kind"] == "rank" and HONORIFICS[inner]["kind"] in {"rank", "office"}
+
+
 def _outer(scene: Scene, bare: int) -> Phrase | None:
     """One more title before a short one: 'presidential candidate Sen. Ann Carter', 'historian Professor Ann Carter'."""
     tokens = scene.tokens
@@ -105,7 +110,7 @@ def _outer(scene: Scene, bare: int) -> Phrase | None:
         return None
     inner = honorific_before(tokens, bare)
     outer = honorific_before(tokens, inner.first) if inner is not None else None
-    if outer is not None and {HONORIFICS[inner.form]["kind"], HONORIFICS[outer.form]["kind"]} == {"rank"}:
+    if inner is not None and outer is not None and _is_one(outer.form, inner.form):
         return None  # a lieutenant general is no lieutenant
     is_title = tokens.words[bare - 2].islower() or is_abbreviated(tokens.words[bare - 1])
     return phrase_before(scene, bare - 1) if is_title else None
