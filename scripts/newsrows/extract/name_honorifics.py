@@ -28,6 +28,12 @@ _OFFICES: Final = frozenset({"office", "rank"})
 _DEPUTIES: Final = frozenset({"Lt", "Lt.", "Lieut", "Lieut.", "Lieutenant"})
 _HYPHENS: Final = frozenset({"-", "‐", "–"})
 _NAMING: Final = frozenset({"NNP", "NNPS", "NN", "NNS"})
+# What stands before these is where: 'Riverton Mayor', even if no voice takes it for a place.
+_OF_PLACES: Final = frozenset(
+    {"Ambassador", "Chancellor", "Councillor", "Governor", "Mayor", "Premier", "President", "Senator", "Sheriff"}
+)
+# 'Deputy Mayor'
+_GRADES: Final = column("title_modifiers", "word", effect="part")
 # 'former President Carter'
 _STATUS: Final = column("title_modifiers", "word") - column("title_modifiers", "word", effect="part")
 
@@ -166,6 +172,8 @@ def _carries_on(tokens: Tokens, before: int, form: str) -> bool:
         return before > 0 and is_tight and tokens.lower[before - 1] not in _STATUS
     if f"{low} {form.lower()}" in TITLES or word in HONORIFICS:
         return True
+    if form in _OF_PLACES and low not in _GRADES:
+        return False
     if low in _STATUS or word in CALENDAR or word in NATIONALITIES or word in COUNTRIES or is_acronym(word):
         return False
     opens = tokens.sentence_starts[tokens.sentence_of(before)] == before
