@@ -16,7 +16,7 @@ def organisations(marked: str) -> list[str]:
     ("marked", "name"),
     [
         ("Friends of the [ORG Forest]'s [PERSON Ann Carter] left.", "Friends of the Forest"),
-        ("Later Daughters of the Northern Revolt spoke.", "Daughters of the Northern Revolt"),
+        ("We met Daughters of the Northern Revolt.", "Daughters of the Northern Revolt"),
         ("Teachers without Frontiers spoke.", "Teachers without Frontiers"),
         ("She leads Mothers Against Fast Cars now.", "Mothers Against Fast Cars"),
         ("She leads Engineers for Clean Water.", "Engineers for Clean Water"),
@@ -34,6 +34,7 @@ def test_a_fellowship_is_whole(marked: str, name: str) -> None:
         ("Lawyers for [ORG Coast Bank] spoke.", ["Coast Bank"]),
         ("She and friends of the Forest spoke.", []),
         ("Friends of Carter Mourn In Riverton", []),
+        ("She saw The Silent Sons of Riverton.", []),
         ("Soldiers of", []),
     ],
 )

@@ -36,7 +36,7 @@ def fellowships(tokens: Tokens, given: Iterable[Found]) -> Iterator[Found]:
 
 def _fellowship(tokens: Tokens, first: int) -> Found | None:
     words, size = tokens.words, len(tokens)
-    if first + 2 >= size:
+    if first + 2 >= size or _goes_back(tokens, first):
         return None
     joint = tokens.lower[first + 1]
     if not ((words[first] in _OF and joint == "of") or (words[first] in _FOR_A_CAUSE and joint in _CAUSES)):
@@ -49,6 +49,11 @@ def _fellowship(tokens: Tokens, first: int) -> Found | None:
     if last == begin or is_headline or is_of_somebody or not CALENDAR.isdisjoint(words[begin:last]):
         return None
     return Found(first, last, "organisation")
+
+
+def _goes_back(tokens: Tokens, first: int) -> bool:
+    """Whether a capital before the members makes them part of a longer name: 'The Silent Sons of Riverton', a film."""
+    return first > 0 and tokens.words[first - 1][:1].isupper() and not opens_sentence(tokens, first)
 
 
 def _cause(tokens: Tokens, first: int) -> int:

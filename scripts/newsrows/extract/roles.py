@@ -70,7 +70,7 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     bare = _before_honorifics(tokens, first)
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
     more = _apposed(scene, first, before.first) if before is not None and _is_style(scene, bare) else None
-    if before is not None and more is not None:
+    if before is not None and more is not None and not _is_anothers(scene, more.first):
         yield _role(parsed, with_meant(scene, more), mention, more.first, last)
         # 'its state chairman, Chief Brown' is no chief by office
         before = None if before.title in _STYLES else before
@@ -87,6 +87,15 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
         yield _role(parsed, with_meant(scene, after), mention, bare, after.last)
         for phrase in _further(scene, after):
             yield _role(parsed, with_meant(scene, phrase), mention, phrase.first, phrase.last)
+
+
+def _is_anothers(scene: Scene, first: int) -> bool:
+    """Whether a title only completes another one: 'president' of 'candidate for president, Gov. Ann Carter'."""
+    tokens = scene.tokens
+    joint = first - 1
+    while joint > 0 and tokens.tags[joint] in {"DT", "PRP$"}:
+        joint -= 1
+    return joint > 0 and tokens.lower[joint] in {"for", "of", "to"} and is_title_head(tokens, joint - 1)
 
 
 def _is_style(scene: Scene, bare: int) -> bool:
