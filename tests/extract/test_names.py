@@ -169,3 +169,20 @@ def test_a_constituency_holds_no_person() -> None:
     marked = f"By [PERSON Ann Skelly]. The MP for {seat} left. [PERSON Skelly] won."
     mentions = find_names(parsed(marked))
     assert [mention.span.text for mention in mentions] == ["Ann Skelly", "Skelly"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Later [PERSON Ottawa] was weighing a reply.", []),
+        ("Later [PERSON New Delhi] was weighing a reply.", []),
+        ("[PERSON Ann Ottawa] left. Later [PERSON Ottawa] spoke.", ["Ann Ottawa", "Ottawa"]),
+        ("Mr [PERSON Ottawa] left. Later [PERSON Ottawa] spoke.", ["Ottawa", "Ottawa"]),
+    ],
+)
+def test_a_seat_of_government_is_a_person_only_where_somebody_bears_the_name(marked: str, expected: list[str]) -> None:
+    assert people(marked) == expected
+
+
+def test_a_collective_of_police_is_no_person() -> None:
+    assert people("[PERSON Mounties] asked [PERSON Ann Carter].") == ["Ann Carter"]

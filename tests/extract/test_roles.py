@@ -289,3 +289,25 @@ def test_a_big_donor_is_no_major() -> None:
     article = parsed("[PERSON Ann Carter] is a major donor.")
     article.tokens.tags[article.tokens.words.index("major")] = "JJ"
     assert find_roles(article, find_names(article)) == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Later the army's commander, Col. [PERSON Ann Carter], left.",
+            [("commander", "Ann Carter", None, "current"), ("colonel", "Ann Carter", None, "current")],
+        ),
+        (
+            "Later the state chairman, Chief [PERSON Ann Carter], left.",
+            [("state chairman", "Ann Carter", None, "current")],
+        ),
+        ("A candidate for president, Gov. [PERSON Ann Carter], left.", [("governor", "Ann Carter", None, "current")]),
+        ("Later Lt Gen [PERSON Ann Carter] left.", [("general", "Ann Carter", None, "current")]),
+        ("Later Sgt. [PERSON Ann Carter] left.", [("sergeant", "Ann Carter", None, "current")]),
+    ],
+)
+def test_a_title_may_stand_before_a_rank_or_a_style(
+    marked: str, expected: list[tuple[str, str, str | None, str]]
+) -> None:
+    assert found(marked) == expected

@@ -29,6 +29,9 @@ GOLD = Path(__file__).parent.parent / "gold" / "kinds.csv"
         ("Riverton Hydro", "company"),
         ("Riverton Rovers Football Club", "other"),
         ("Riverton", "other"),
+        ("Royal College of Joiners", "other"),
+        ("Royal College of Music", "school"),
+        ("Engineers for Clean Water", "charity"),
     ],
 )
 def test_words_tell_the_kind(name: str, kind: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from newsrows.extract.name_honorifics import honorific_before
 from newsrows.extract.name_spans import Found
 from newsrows.extract.name_words import (
     CALENDAR,
@@ -21,11 +22,16 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import column
 
 # 'D-Calif.': the party and state of an American politician.
 _SEAT: Final = re.compile(r"[DRI]-[A-Z]")
 # 'NGOs', 'GDRs': many of a kind are none.
 _MANY: Final = re.compile(r"[A-Z]{2,}-?\d*s")
+# Police and troops who are called by one name: 'Mounties'.
+_COLLECTIVES: Final = column("collectives", "name")
+# 'Ottawa said it was reviewing' is about a government.
+_GOVERNMENT_SEATS: Final = column("government_seats", "name")
 _WORKS: Final = frozenset(
     {"programme", "show", "series", "podcast", "album", "novel", "sitcom", "soap", "quiz", "musical"}
 )
@@ -54,6 +60,7 @@ def is_plausible(tokens: Tokens, found: Found) -> bool:
 def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
     if (
         text in FIGURES
+        or text in _COLLECTIVES
         or text in NATIONALITIES
         or text.removesuffix("s") in NATIONALITIES
         or (text in NO_ORGANISATIONS and text not in GIVEN_NAMES)
@@ -119,3 +126,24 @@ def is_broadcast(tokens: Tokens, found: Found) -> bool:
     while i < len(tokens) and (tokens.words[i][:1].isupper() or tokens.words[i] in {'"', "'", "”", "’"}):
         i += 1
     return i < len(tokens) and tokens.lower[i] in _WORKS and (i > found.last or len(tokens.words[found.first]) > 3)
+
+
+def without_governments(tokens: Tokens, names: Iterable[Found]) -> Iterator[Found]:
+    """The names again; a seat of government that a voice takes for a person's name is a place's.
+
+    Not so where somebody bears the name: 'Ottawa' after 'Ann Ottawa', 'Mr Ottawa', 'Senator Ottawa'.
+    """
+    names = list(names)
+    surnames = {tokens.words[name.last - 1] for name in names if name.label == "person" and _is_borne(tokens, name)}
+    for name in names:
+        is_seat = name.label == "person" and " ".join(tokens.words[name.first : name.last]) in _GOVERNMENT_SEATS
+        is_place = is_seat and tokens.words[name.last - 1] not in surnames
+        yield Found(name.first, name.last, "place") if is_place else name
+
+
+def _is_borne(tokens: Tokens, name: Found) -> bool:
+    """Whether a name is more than one word, or stands behind an honorific or a title."""
+    if " ".join(tokens.words[name.first : name.last]) not in _GOVERNMENT_SEATS and name.last - name.first > 1:
+        return True
+    is_titled = name.first > 0 and tokens.lower[name.first - 1] in TITLE_HEADS
+    return is_titled or honorific_before(tokens, name.first) is not None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from newsrows.extract.name_honorifics import Honorific, courtesy_at, honorific_at
 from newsrows.extract.name_spans import Found, opens_sentence
 from newsrows.extract.name_words import (
+    ALSO_NAMES,
     CALENDAR,
-    COURTESIES,
     HONORIFICS,
     MARKS,
     ORGANISATION_HEADS,
@@ -27,7 +28,7 @@ from newsrows.lexicon import column
 # Words whose possessive stands inside names of organisations: 'Children's Society', 'Workers' Party'.
 _OWNERS: Final = column("possessive_owners", "word")
 # 'Northern Rivers Council on Monday'
-_STOPS: Final = MARKS | CALENDAR | frozenset(HONORIFICS)
+_STOPS: Final = MARKS | CALENDAR | (frozenset(HONORIFICS) - ALSO_NAMES)
 _CLOSING: Final = frozenset({")", '"', "”", "'", ";", ","})
 _NO_ENDS: Final = PARTICLES | POSSESSIVES | POSTNOMINALS
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "VBN", "FW"})
@@ -36,12 +37,13 @@ _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "V
 def person_after_honorific(tokens: Tokens) -> Iterator[Found]:
     """'Mr Carter', 'Sir Alan Brown', 'Mrs van der Berg': an honorific and capitals are a person."""
     words, size = tokens.words, len(tokens)
-    for i, word in enumerate(words):
-        if word not in COURTESIES or i + 1 >= size:
+    for i in range(size):
+        courtesy = courtesy_at(tokens, i)
+        if courtesy is None:
             continue
-        first = i + 1
-        while first < size and words[first] in HONORIFICS:
-            first += 1
+        first = courtesy.last
+        while (following := honorific_at(tokens, first)) is not None and _is_followed(words, following):
+            first = following.last
         last = first
         while last < size and (words[last] in PARTICLES or _is_name_word(words[last])):
             last += 1
@@ -49,6 +51,12 @@ def person_after_honorific(tokens: Tokens) -> Iterator[Found]:
             last -= 1
         if last > first:
             yield Found(first, min(last, first + 4), "person")
+
+
+def _is_followed(words: list[str], honorific: Honorific) -> bool:
+    """Whether an honorific behind another is no name: 'Dr' in 'Prof Dr Brown', but not 'Barr' in 'Mr Barr said'."""
+    is_name_next = honorific.last < len(words) and words[honorific.last][:1].isupper()
+    return honorific.form not in ALSO_NAMES or is_name_next
 
 
 def _is_name_word(word: str) -> bool:
@@ -91,7 +99,7 @@ def _left_edge(tokens: Tokens, head: int, floor: int) -> int:
             word[0].isupper()
             and tags[before] in _NAME_TAGS
             and lower[before] not in TITLE_HEADS
-            and word not in HONORIFICS
+            and (word not in HONORIFICS or word in ALSO_NAMES)
         ):
             first = before
         elif (word in POSSESSIVES and before > floor and words[before - 1] in _OWNERS) or (

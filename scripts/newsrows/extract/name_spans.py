@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import Final, Literal, NamedTuple
 
+from newsrows.extract.name_honorifics import past_honorific
 from newsrows.extract.name_words import (
+    ALSO_NAMES,
     ARTICLES,
     CALENDAR,
     COMPANY_ENDINGS,
@@ -167,7 +169,7 @@ def _opens_person(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if len(word) == 2 and word[0].isupper() and word[1] == ".":
         return "&" not in tokens.words[first:last]
-    row = HONORIFICS.get(word)
+    row = None if word in ALSO_NAMES else HONORIFICS.get(word)
     return (
         row is not None and row["kind"] in {"courtesy", "academic", "royal"} and word not in {"King", "Queen", "Miss"}
     )
@@ -247,14 +249,14 @@ def _is_date(tokens: Tokens, first: int, last: int) -> bool:
 def after_title(tokens: Tokens, first: int, last: int) -> int:
     """Index of the first word of a person's name after the titles and honorifics before it."""
     words, lower = tokens.words, tokens.lower
-    start = first
-    for i in range(first, last - 1):
+    start = past_honorific(tokens, first, last)
+    for i in range(start, last - 1):
         word = words[i]
         if words[i + 1] in SUFFIXES or word in MARKS:
             continue
         if (
             (word in NATIONALITIES and i == start)
-            or word in HONORIFICS
+            or (word in HONORIFICS and (word not in ALSO_NAMES or i == start))
             or (lower[i] in TITLE_HEADS and word not in GIVEN_NAMES and i - start < 4)
         ):
             start = i + 1

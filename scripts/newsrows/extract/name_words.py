@@ -10,9 +10,13 @@ from newsrows.lexicon import column, rows
 
 HONORIFICS: Final = {row["form"]: row for row in rows("honorifics")}
 # Put before a surname alone, these leave no doubt that a person is meant; 'Chief Whip', 'General Motors' do not.
-COURTESIES: Final = frozenset(
-    form for form, row in HONORIFICS.items() if row["kind"] in {"courtesy", "academic", "peerage"}
-) - {"Miss", "Duke", "Earl", "Baron", "Madam", "Professor", "Lord", "Lady"}
+# Honorifics that are usual in names as well: 'Barr', 'Tun'.
+ALSO_NAMES: Final = column("honorifics", "form", also_name="yes")
+COURTESIES: Final = (
+    frozenset(form for form, row in HONORIFICS.items() if row["kind"] in {"courtesy", "academic", "peerage"})
+    - ALSO_NAMES
+    - {"Miss", "Duke", "Earl", "Baron", "Madam", "Professor", "Lord", "Lady"}
+)
 ORGANISATION_HEADS: Final = column("organisation_words", "word", use="head")
 COMPANY_ENDINGS: Final = column("organisation_words", "word", use="legal")
 TITLES: Final = column("role_titles", "title")

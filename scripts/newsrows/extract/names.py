@@ -7,12 +7,14 @@ organisations, acronyms in brackets), and what was named once is looked for in t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Final
 
 from newsrows.extract.name_agreement import again, agree
 from newsrows.extract.name_context import acronyms_of_things, told_by_neighbours, told_by_titles
-from newsrows.extract.name_doubts import is_plausible
+from newsrows.extract.name_doubts import is_plausible, without_governments
+from newsrows.extract.name_fellowships import fellowships
+from newsrows.extract.name_honorifics import honorific_before, honorific_of
 from newsrows.extract.name_patterns import (
     in_brackets,
     organisation_by_list,
@@ -33,7 +35,7 @@ from newsrows.extract.name_words import (
     known_organisations,
 )
 from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.seats import seats
+from newsrows.extract.seats import seats, seats_in_brackets
 from newsrows.extract.tokens import Tokens
 from newsrows.lexicon import column
 from newsrows.records import Mention, Span
@@ -46,15 +48,23 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     """Names of people and organisations in reading order, none overlapping another."""
     tokens = parsed.tokens
     breaks = {block.start for block in parsed.blocks}
-    raw = list(clean(tokens, parsed.voice, breaks))
+    brackets = list(seats_in_brackets(tokens))
+    bracketed = {i for _, seat in brackets for i in seat}
+    parties = {i for party, _ in brackets for i in party}
+    raw = [
+        name
+        for name in clean(tokens, parsed.voice, breaks)
+        if name.first not in bracketed and not (name.label == "person" and name.first in parties)
+    ]
     seated = {i for seat in seats(tokens) for i in seat}
     given = [
         name
-        for name in _without_titles(tokens, raw)
+        for name in without_governments(tokens, _without_titles(tokens, raw))
         if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
     ]
     certain = [
         *person_after_honorific(tokens),
+        *fellowships(tokens, given),
         *_without_surnames(tokens, organisation_by_list(tokens), given),
         *told_by_neighbours(tokens, given),
         *told_by_titles(tokens, given),
@@ -66,8 +76,14 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     names = _settle(names, found_again, tokens)
     playing = set(teams(tokens, names))
     names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
-    kept = (name for name in names if name.label in {"person", "organisation"} and _is_kept(tokens, name, playing))
-    return tuple(_mention(parsed, name) for name in kept)
+    kept = [
+        name
+        for name in names
+        if name.label in {"person", "organisation"} and name.first not in bracketed and _is_kept(tokens, name, playing)
+    ]
+    named = {i for name in kept for i in range(name.first, name.last)}
+    named.update(i for first, last, label in tokens.names if label == "place" for i in range(first, last))
+    return tuple(_mention(parsed, name, named) for name in kept)
 
 
 def _without_surnames(tokens: Tokens, listed: Iterable[Found], given: Iterable[Found]) -> Iterator[Found]:
@@ -81,7 +97,7 @@ def _without_surnames(tokens: Tokens, listed: Iterable[Found], given: Iterable[F
         word = tokens.words[name.last - 1]
         if name.last - name.first == 1:
             alone[word, name.label] += 1
-        if name.label == "person" and (name.last - name.first > 1 or _honorific(tokens, name.first)):
+        if name.label == "person" and (name.last - name.first > 1 or honorific_before(tokens, name.first)):
             surnames.add(word)
     surnames = {word for word in surnames if alone[word, "person"] >= alone[word, "organisation"]}
     return (name for name in listed if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
@@ -197,16 +213,15 @@ def _yields(rival: Found, name: Found, tokens: Tokens) -> bool:
     return longer and name.label == rival.label
 
 
-def _mention(parsed: ParsedArticle, name: Found) -> Mention:
+def _mention(parsed: ParsedArticle, name: Found, named: Set[int]) -> Mention:
     tokens = parsed.tokens
     end = tokens.ends[name.last - 1] - _ends_sentence(tokens, name)
     span = Span.of(parsed.text, tokens.starts[name.first], end)
     if name.label == "organisation":
         form: MentionForm = "acronym" if name.last - name.first == 1 and is_acronym(span.text) else "name"
         return Mention(span, "organisation", form, tokens.sentence_of(name.first))
-    honorific = _honorific(tokens, name.first)
-    row = HONORIFICS.get(honorific or "")
-    gender = row["gender"] if row else ""
+    honorific, listed = honorific_of(tokens, name.first, named) or (None, None)
+    gender = HONORIFICS[listed]["gender"] if listed is not None else ""
     return Mention(
         span,
         "person",
@@ -226,13 +241,3 @@ def _ends_sentence(tokens: Tokens, name: Found) -> bool:
     while i < len(tokens) and (tokens.words[i].isspace() or tokens.words[i] in MARKS - {",", "-", "(", "&"}):
         i += 1
     return i >= len(tokens) or tokens.sentence_of(i) != tokens.sentence_of(name.last - 1)
-
-
-def _honorific(tokens: Tokens, first: int) -> str | None:
-    """The honorific right before a name, the first of several: 'Sir' of 'Sir Dr Brown' says more than 'Dr'."""
-    found = None
-    i = first - 1
-    while i >= 0 and tokens.words[i] in HONORIFICS and tokens.words[i] not in MARKS:
-        found = tokens.words[i]
-        i -= 1
-    return found

@@ -35,7 +35,7 @@ _HOPEFUL: Final = frozenset({"nominee", "candidate", "contender", "hopeful", "ch
 def phrase_before(scene: Scene, name: int) -> Phrase | None:
     """The title that stands right before token `name`: 'Immigration Minister', 'Northern Bank chief executive'."""
     tokens = scene.tokens
-    head = name - 1
+    head = _past_stop(tokens, name - 1)
     if head < 0:
         return None
     status: RoleStatus = "current"
@@ -49,6 +49,12 @@ def phrase_before(scene: Scene, name: int) -> Phrase | None:
     opening, organisation, held = _owner(scene, first)
     title = title_text(tokens, first, head + 1)
     return Phrase(opening, head + 1, title, organisation, held if status == "current" else status)
+
+
+def _past_stop(tokens: Tokens, head: int) -> int:
+    """The word that a stop cuts short, where the parse makes a token of the stop: 'Sgt.'."""
+    is_stop = head > 0 and tokens.words[head] == "." and tokens.starts[head] == tokens.ends[head - 1]
+    return head - 1 if is_stop and is_abbreviated(tokens.words[head - 1]) else head
 
 
 def title_start(scene: Scene, head: int) -> int:
@@ -106,7 +112,8 @@ def _stands_outside(scene: Scene, i: int, head: int) -> bool:
     if not word[0].isalnum():
         return True
     if is_abbreviated(tokens.words[head]):
-        return is_title_head(tokens, i) or (word.islower() and word != "state")
+        is_one = title_text(tokens, i, head + 1).lower() in TITLES  # 'Lt. Gov.'
+        return (not is_one and is_title_head(tokens, i)) or (word.islower() and word != "state")
     # 'in case President Carter'
     return tokens.words[head][0].isupper() and word.islower() and not _is_grade(tokens, i) and low != "and"
 

@@ -12,19 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from newsrows.extract.name_honorifics import honorific_before
 from newsrows.extract.name_words import HONORIFICS
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.role_lists import shared_titles
+from newsrows.extract.role_owners import with_meant
 from newsrows.extract.role_phrases import phrase_after, phrase_before, title_start, with_owner
 from newsrows.extract.role_scene import STATUS, Phrase, Scene, is_abbreviated, is_plain_honorific, is_title_head
+from newsrows.extract.role_seats import past_seat
 from newsrows.extract.role_verbs import Entry, around_name, behind_verb
 from newsrows.extract.tokens import Tokens
 from newsrows.records import Mention, Role, Span
 
 # 'the Right Reverend', 'the Rt Hon'
 _BEFORE_HONORIFIC: Final = frozenset({"Right", "Rt", "Most", "Very"})
-_PARTIES: Final = frozenset({"democrat", "republican", "independent"})
-_SEATS: Final = frozenset({"D", "R", "I", "Lab", "Con", "Lib", "SNP", "Ind"})
+# Offices that behind another title are a style: 'the state chairman, Chief Ann Carter'.
+_STYLES: Final = frozenset({"Chief"})
 # How far after a name a title may end, in tokens.
 _REACH: Final = 25
 
@@ -66,19 +69,47 @@ def _roles_of(parsed: ParsedArticle, scene: Scene, mention: Mention) -> Iterator
     first, last = within.start, within.stop
     bare = _before_honorifics(tokens, first)
     before = phrase_before(scene, bare) or _complete_before(scene, bare) or _apposed(scene, first, bare)
+    more = _apposed(scene, first, before.first) if before is not None and _is_style(scene, bare) else None
+    if before is not None and more is not None and not _is_anothers(scene, more.first):
+        yield _role(parsed, with_meant(scene, more), mention, more.first, last)
+        # 'its state chairman, Chief Brown' is no chief by office
+        before = None if before.title in _STYLES else before
     if before is not None:
         end, before = _with_home(scene, before, last)
-        yield _role(parsed, before, mention, before.first, end)
+        yield _role(parsed, with_meant(scene, before), mention, before.first, end)
         outer = _outer(scene, bare)
         if outer is not None and outer.first < before.first:
-            yield _role(parsed, outer, mention, outer.first, last)
+            yield _role(parsed, with_meant(scene, outer), mention, outer.first, last)
     after = _after(scene, first, last)
     if after is not None and not (before is not None and _is_next_ones(scene, after)):
         while bare < first and tokens.words[bare].isspace():
             bare += 1
-        yield _role(parsed, after, mention, bare, after.last)
+        yield _role(parsed, with_meant(scene, after), mention, bare, after.last)
         for phrase in _further(scene, after):
-            yield _role(parsed, phrase, mention, phrase.first, phrase.last)
+            yield _role(parsed, with_meant(scene, phrase), mention, phrase.first, phrase.last)
+
+
+def _is_anothers(scene: Scene, first: int) -> bool:
+    """Whether a title only completes another one: 'president' of 'candidate for president, Gov. Ann Carter'."""
+    tokens = scene.tokens
+    joint = first - 1
+    while joint > 0 and tokens.tags[joint] in {"DT", "PRP$"}:
+        joint -= 1
+    return joint > 0 and tokens.lower[joint] in {"for", "of", "to"} and is_title_head(tokens, joint - 1)
+
+
+def _is_style(scene: Scene, bare: int) -> bool:
+    """Whether what stands before a name is a rank or an office cut short: 'the commander, Col. Ann Carter'."""
+    style = honorific_before(scene.tokens, bare)
+    if style is None:
+        return False
+    row = HONORIFICS[style.form]
+    return row["kind"] == "rank" or row["title"] != "" or style.form in _STYLES
+
+
+def _is_one(outer: str, inner: str) -> bool:
+    """Whether a rank goes on with the word behind it: 'Lt Gen', 'Lt. Gov.'."""
+    return HONORIFICS[outer]["kind"] == "rank" and HONORIFICS[inner]["kind"] in {"rank", "office"}
 
 
 def _outer(scene: Scene, bare: int) -> Phrase | None:
@@ -86,6 +117,10 @@ def _outer(scene: Scene, bare: int) -> Phrase | None:
     tokens = scene.tokens
     if bare < 2 or not (is_abbreviated(tokens.words[bare - 1]) or tokens.words[bare - 1] in HONORIFICS):
         return None
+    inner = honorific_before(tokens, bare)
+    outer = honorific_before(tokens, inner.first) if inner is not None else None
+    if inner is not None and outer is not None and _is_one(outer.form, inner.form):
+        return None  # a lieutenant general is no lieutenant
     is_title = tokens.words[bare - 2].islower() or is_abbreviated(tokens.words[bare - 1])
     return phrase_before(scene, bare - 1) if is_title else None
 
@@ -93,8 +128,14 @@ def _outer(scene: Scene, bare: int) -> Phrase | None:
 def _before_honorifics(tokens: Tokens, first: int) -> int:
     """Index of the first of the honorifics before a name, 'the Right' of 'the Right Reverend' among them."""
     bare = first
-    while bare > 0 and (is_plain_honorific(tokens.words[bare - 1]) or tokens.words[bare - 1] in {" ", "\xa0", "\n"}):
-        bare -= 1
+    while bare > 0:
+        honorific = honorific_before(tokens, bare)
+        if honorific is not None and is_plain_honorific(honorific.form):
+            bare = honorific.first
+        elif tokens.words[bare - 1] in {" ", "\xa0", "\n"}:
+            bare -= 1
+        else:
+            break
     while bare < first and bare > 0 and tokens.words[bare - 1] in _BEFORE_HONORIFIC:
         bare -= 1
     is_article = bare < first and bare > 1 and tokens.words[bare - 1] == "the" and tokens.words[bare - 2] == ","
@@ -174,41 +215,6 @@ def _is_next_ones(scene: Scene, phrase: Phrase) -> bool:
     return phrase.last < len(tokens) and tokens.words[phrase.last] == "," and scene.names_person(i)
 
 
-def _past_seat(scene: Scene, i: int) -> int:
-    """Past a politician's seat: 'Carter (D-Va.), chairwoman', 'Carter of Ohio, the leader', 'Carter, D-Va., the'."""
-    tokens = scene.tokens
-    size = len(tokens)
-    if i + 2 >= size:
-        return i
-    if tokens.words[i] == "(":
-        return _past_bracket(tokens, i)
-    if tokens.lower[i] == "of" and (i + 1) in scene.places:
-        end = _past_place(scene, i + 1)
-        return end if end < size and tokens.words[end] == "," else i
-    if tokens.words[i] == "," and tokens.words[i + 1].split("-")[0] in _SEATS:
-        return next((k for k in range(i + 2, min(i + 7, size)) if tokens.words[k] == ","), i)
-    if tokens.words[i] == "," and tokens.lower[i + 1] in _PARTIES and tokens.lower[i + 2] == "of":
-        # 'Ann Carter, Democrat of Ohio and the leader of'
-        end = _past_place(scene, i + 3)
-        return end if end < size and tokens.lower[end] in {",", "and"} else i
-    return i
-
-
-def _past_bracket(tokens: Tokens, i: int) -> int:
-    """Past a seat in brackets that a comma follows; titles in brackets are left: 'Ann Carter (captain), Bill Brown'."""
-    size = len(tokens)
-    close = next((k for k in range(i + 1, min(i + 7, size)) if tokens.words[k] == ")"), None)
-    if close is None or close + 1 >= size or any(is_title_head(tokens, k) for k in range(i + 1, close)):
-        return i
-    return close + 1 if tokens.words[close + 1] == "," else i
-
-
-def _past_place(scene: Scene, i: int) -> int:
-    while i in scene.places:
-        i += 1
-    return i
-
-
 def _after(scene: Scene, first: int, last: int) -> Phrase | None:
     """The title behind a name: set off by a mark, or behind a verb."""
     tokens = scene.tokens
@@ -216,7 +222,7 @@ def _after(scene: Scene, first: int, last: int) -> Phrase | None:
     i = last
     if i < size and tokens.words[i] in {"MP", "MSP", "MEP", "QC", "KC"}:
         i += 1
-    i = _past_seat(scene, i)
+    i = past_seat(scene, i)
     if i + 1 >= size:
         return None
     if tokens.words[i] in {",", "(", "–", "—", "-", "--"} or (i > last and tokens.lower[i] == "and"):

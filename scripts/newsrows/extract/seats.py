@@ -7,6 +7,7 @@ from typing import Final
 
 from newsrows.extract.name_words import GIVEN_NAMES, POSSESSIVES
 from newsrows.extract.tokens import Tokens
+from newsrows.lexicon import column
 
 # Whoever has such a seat sits for a place, even where a place bears the name of a club: 'MP for Dover North'.
 _SEATED: Final = frozenset(
@@ -14,6 +15,9 @@ _SEATED: Final = frozenset(
 )
 # ... and not for a party or a cause, as a candidate or member may.
 _FOR_PLACES_ALONE: Final = frozenset({"mp", "msp", "mep", "mla", "td"})
+# 'Cllr Ann Carter (Lab, Dover North)'
+_PARTIES: Final = column("party_forms", "form")
+_LONGEST_FORM: Final = 6
 _INNER: Final = frozenset({"of", "upon", "on", "by", "-", "'s", "’s", "the", "&"})
 
 
@@ -41,6 +45,28 @@ def seats(tokens: Tokens) -> Iterator[range]:
             end = seat_end(tokens, i + 1)
             if end > i + 1:
                 yield range(i + 1, end)
+
+
+def seats_in_brackets(tokens: Tokens) -> Iterator[tuple[range, range]]:
+    """A party's short form and the constituency behind it, as tokens: 'Ann Carter (Lab, Dover North)'."""
+    for i in range(1, len(tokens) - 3):
+        if tokens.words[i] != "(" or not tokens.words[i - 1][:1].isupper():
+            continue
+        comma = next((k for k in range(i + 2, min(i + 2 + _LONGEST_FORM, len(tokens))) if tokens.words[k] == ","), None)
+        if comma is None or not _is_party(tokens, i + 1, comma):
+            continue
+        end = seat_end(tokens, comma + 1)
+        if comma + 1 < end < len(tokens) and tokens.words[end] == ")":
+            yield range(i + 1, comma), range(comma + 1, end)
+
+
+def _is_party(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens are a short form of a party, or two: 'Lab', 'Lib Dem', 'Lab/Co-op'."""
+    words = "".join(
+        (" " if i > first and tokens.starts[i] > tokens.ends[i - 1] else "") + tokens.words[i]
+        for i in range(first, last)
+    )
+    return all(word in _PARTIES for word in words.split("/"))
 
 
 def seat_end(tokens: Tokens, start: int) -> int:

@@ -223,6 +223,14 @@ def kind_of(name: str) -> str:
     return _by_scope(raw, _by_head(raw))
 
 
+def tells_kind(name: str) -> bool:
+    """Whether a list or a word of a name says what kind it is: 'Riverton Club' is other, 'Lumora' says nothing."""
+    words = folded(name)
+    if kind_of(name) != "other" or words in _listed_kinds() or words in _known() or _by_phrase(words):
+        return True
+    return any(word in _KINDS or word in _SIGNS for word in words)
+
+
 @cache
 def _listed_kinds() -> dict[tuple[str, ...], str]:
     """Kinds of names that no word gives away, by their folded words."""

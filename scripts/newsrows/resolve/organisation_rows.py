@@ -12,6 +12,7 @@ import polars as pl
 from newsrows.resolve import organisation_name
 from newsrows.resolve.intake import EVIDENCE_SEPARATOR
 from newsrows.resolve.numbering import GROUPS, best_name, commonest, group_row
+from newsrows.resolve.organisation_signs import COMPANY
 from newsrows.resolve.places import nation_of
 from newsrows.resolve.registry import Registry, compared
 from newsrows.resolve.same_organisations import identity_of
@@ -78,6 +79,7 @@ class _Known:
     acronym: str | None
     nation: str | None
     shown: frozenset[str]
+    is_company: bool
     registry: str | None
     articles: int
     mentions: int
@@ -112,7 +114,8 @@ def _blocks(known: pl.DataFrame) -> Iterator[tuple[str, list[_Known]]]:
             block = []
         last = of
         shown = _nations(evidence) if evidence else frozenset()
-        block.append(_Known(row, name, words, acronym, nation, shown, *rest))
+        is_company = evidence is not None and COMPANY in evidence.split(EVIDENCE_SEPARATOR)
+        block.append(_Known(row, name, words, acronym, nation, shown, is_company, *rest))
     if block:
         yield last, block
 
@@ -152,5 +155,11 @@ def _row(block: str, group: Sequence[_Known], registry: Registry | None) -> tupl
         first,
         listed,
         acronym=acronym if acronym != name else None,
-        kind=organisation_name.kind_of(name),
+        kind=_kind(name, group),
     )
+
+
+def _kind(name: str, group: Sequence[_Known]) -> str:
+    """By the name; where it says nothing, by the words beside it in the articles."""
+    is_company = any(known.is_company for known in group) and not organisation_name.tells_kind(name)
+    return COMPANY if is_company else organisation_name.kind_of(name)

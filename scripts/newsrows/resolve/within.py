@@ -21,6 +21,7 @@ from newsrows.records import (
 from newsrows.records.linked import Attribution, MentionKind
 from newsrows.resolve import organisation_name, person_name
 from newsrows.resolve.cluster import Cluster
+from newsrows.resolve.organisation_signs import COMPANY, is_company
 from newsrows.resolve.organisations import cluster_organisations
 from newsrows.resolve.people import cluster_people
 from newsrows.resolve.places import countries_in, nation_of
@@ -41,6 +42,7 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
     by_start = {findings.mentions[i].span.start: c for c in clusters for i in c.members}
     _add_roles(findings, by_start)
     _add_nations(findings, by_start, article.text)
+    _add_kinds(findings, by_start, article.text)
     linked = resolve_references(findings, clusters, article.text)
     number = {id(cluster): n for n, cluster in enumerate(clusters)}
     entities = tuple(_entity(cluster) for cluster in clusters)
@@ -93,6 +95,14 @@ def _add_nations(findings: Findings, by_start: Mapping[int, Cluster], text: str)
         nation = next((nation for words in near if (nation := nation_of(_bare(words)))), None)
         if nation is not None:
             cluster.evidence.append(nation)
+
+
+def _add_kinds(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
+    """What is a company by the words beside its name: 'games maker Lumora'."""
+    for mention in findings.mentions:
+        cluster = by_start.get(mention.span.start)
+        if cluster is not None and cluster.type == "organisation" and is_company(mention.span, text):
+            cluster.evidence.append(COMPANY)
 
 
 def _bare(words: str) -> str:
