@@ -38,6 +38,9 @@ def organisations(marked: str) -> list[str]:
         ("[PERSON Moon Jae]-in spoke.", ["Moon Jae-in"]),
         ("[PERSON Ann] May spoke.", ["Ann May"]),
         ("[PERSON Swedish Ann Carter] won.", ["Ann Carter"]),
+        ("The Member for [PERSON Riverton Ann Carter] spoke.", ["Ann Carter"]),
+        ("The mother of [PERSON Okonkwo Ann Carter] spoke.", ["Okonkwo Ann Carter"]),
+        ("We met Lt [PERSON Gen] (retd) [PERSON Bill Brown].", ["Bill Brown"]),
     ],
 )
 def test_a_persons_name_has_no_title_article_possessive_or_neighbour(marked: str, expected: list[str]) -> None:
@@ -55,6 +58,7 @@ def test_a_persons_name_has_no_title_article_possessive_or_neighbour(marked: str
         "We met in [PERSON Umbashi] and then in [PERSON Umbashi].",
         "See [PERSON www.carter.org/ann].",
         "In [PERSON January] it was cold.",
+        "We thank [PERSON Allah].",
     ],
 )
 def test_families_figures_places_and_addresses_are_no_people(marked: str) -> None:
@@ -72,6 +76,8 @@ def test_families_figures_places_and_addresses_are_no_people(marked: str) -> Non
         ("The Children's Society of Riverton said no.", ["Children's Society of Riverton"]),
         ("The [ORG Rector of Coast College] spoke.", ["Coast College"]),
         ("[ORG Northern Ministry and Coast Guard] met.", ["Northern Ministry", "Coast Guard"]),
+        ("[ORG Amnesty International and Human Rights Watch] met.", ["Amnesty International", "Human Rights Watch"]),
+        ("[ORG Riverton Food and Farming Board] met.", ["Riverton Food and Farming Board"]),
         ("He told The Herald that it was so.", ["The Herald"]),
         ("The [ORG Riverton Council (RHC] met.", ["Riverton Council", "RHC"]),
         ("[ORG Carter Holdings, Inc.] left.", ["Carter Holdings, Inc."]),

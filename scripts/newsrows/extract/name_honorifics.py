@@ -146,10 +146,9 @@ def _is_end_of_office(tokens: Tokens, chain: list[Honorific], named: Set[int]) -
     if form != "Secretary" and (before in named or tokens.words[before] in ORGANISATION_HEADS):
         return False  # 'Treasury Secretary' is an office all the same
     if HONORIFICS[form]["title"] and form.lower() not in TITLES:
+        # Cut short, it is a style whatever else stands before: 'State Sen.'
         outer = honorific_before(tokens, chain[0].first)
-        return (
-            outer is not None and outer.form in _DEPUTIES
-        )  # cut short, it is a style whatever else stands before: 'State Sen.'
+        return outer is not None and outer.form in _DEPUTIES
     return _carries_on(tokens, before, form)
 
 
@@ -158,10 +157,7 @@ def _opens_office(form: str, following: str) -> bool:
     if f"{form} {following}".lower() in TITLES and _kind(following) == "office":
         return True
     is_deputy = _kind(form) == "rank" and _kind(following) == "office" and following != "Chief"
-    return is_deputy or (form, _kind(following)) == (
-        "Chief",
-        "religious",
-    )
+    return is_deputy or (form == "Chief" and _kind(following) == "religious")
 
 
 def _carries_on(tokens: Tokens, before: int, form: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import Final, Literal, NamedTuple
 
 from newsrows.extract.name_honorifics import past_honorific
+from newsrows.extract.name_pieces import pieces
 from newsrows.extract.name_words import (
     ALSO_NAMES,
     ARTICLES,
@@ -46,6 +47,11 @@ class Found(NamedTuple):
 _JOINED: Final = frozenset(
     {"led", "era", "run", "ite", "like", "born", "held", "made", "type", "wide", "free", "own", "ish"}
 )
+_MEMBERS: Final = frozenset({"member", "mp", "mla", "msp", "senator", "councillor", "delegate", "representative"})
+# Honorifics that are nobody's name; 'Earl', 'Dean' and 'Pope' may be.
+_NO_NAMES: Final = (
+    frozenset(form for form, row in HONORIFICS.items() if row["kind"] == "rank") - ALSO_NAMES - GIVEN_NAMES.keys()
+)
 _LINKS: Final = frozenset({"or", "and", "of", "for", "in", "at", "among", "under", "the", "with", "by", "to", "from"})
 
 
@@ -58,67 +64,10 @@ def clean(tokens: Tokens, raw: Iterable[RawName], breaks: Set[int]) -> Iterator[
         within = tokens.within(start, end)
         if not within:
             continue
-        for first, last in _pieces(tokens, within.start, within.stop, label, breaks):
+        for first, last in pieces(tokens, within.start, within.stop, label, breaks):
             found = _trim(tokens, first, last, label)
             if found is not None:
                 yield found
-
-
-def _pieces(tokens: Tokens, first: int, last: int, label: Label, breaks: Set[int]) -> Iterator[tuple[int, int]]:
-    """Parts of a span that are names of their own: 'Ann and Bill Carter' are two, paragraphs end names."""
-    begin = first
-    for i in range(first, last):
-        if tokens.starts[i] in breaks and begin < i:
-            yield begin, i
-            begin = i
-        if begin == i and _opens_with_body(tokens, begin, last, label):
-            yield begin, i + 1
-            begin = i + 1
-        elif _parts(tokens, first, i, last, label):
-            if begin < i:
-                yield begin, i
-            begin = i + 1
-    if begin < last:
-        yield begin, last
-
-
-def _opens_with_body(tokens: Tokens, first: int, last: int, label: Label) -> bool:
-    """Whether a person's name is run together with an acronym before it: 'the leader of NRT Alan Brown'."""
-    word = tokens.words[first]
-    is_long = len(word) > 2 and word.isupper() and word.isalpha() and last - first > 2
-    return label == "person" and is_long and not any(tokens.words[i].isupper() for i in range(first + 1, last))
-
-
-def _parts(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
-    """Whether token `i` stands between two names."""
-    word = tokens.words[i]
-    if word in {"|", "•", ";", "(", ")", "["}:
-        return True
-    if label == "person":
-        return word in {"and", "&", "or", "with", ",", "/"}
-    if word == "of" and tokens.lower[i + 1 : i + 2] == ["the"] and _names_two(tokens, first, i, last):
-        return True
-    if word == ",":
-        # 'Carter Motors, Inc.' goes on over its comma, 'Ministry of Food, Farming and Fisheries' too
-        following = tokens.words[min(i + 1, last - 1)]
-        return following not in COMPANY_ENDINGS and not {"and", "&"} & set(tokens.words[i:last])
-    if (
-        word == "and"
-        and i > first
-        and tokens.words[i - 1] in ORGANISATION_HEADS
-        and tokens.words[last - 1] in ORGANISATION_HEADS
-    ):
-        # 'Defence Ministry and Coast Guard' are two, 'Riverton College and Hospital' is one
-        return last - i > 2 and "of" not in tokens.words[first:i]
-    # "the BBC's Newsroom": what has an owner with a name of its own is another thing
-    owner = tokens.words[i - 1] if i > first else ""
-    return word in {"'s", "’s"} and (is_acronym(owner) or owner in ORGANISATION_HEADS or owner in COUNTRIES)
-
-
-def _names_two(tokens: Tokens, first: int, of: int, last: int) -> bool:
-    """Whether 'of the' joins two bodies, each with a name: 'Savings Unit of the Northern Bank'."""
-    whole = tokens.words[of + 2 : last]
-    return of - first > 1 and len(whole) > 1 and whole[-1] in ORGANISATION_HEADS
 
 
 def _trim(tokens: Tokens, first: int, last: int, label: Label) -> Found | None:
@@ -147,9 +96,20 @@ def _trim_person(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     if last - first == 1:
         last = _with_surname(tokens, first)
     first = after_title(tokens, first, last)
+    first = _after_seat(tokens, first, last)
     while last - first > 1 and tokens.words[last - 1] in POSTNOMINALS:
         last -= 1
+    if last - first == 1 and tokens.words[first] in _NO_NAMES:
+        return last, last  # 'Lt Gen (retd) Carter': a rank without its name
     return first, last
+
+
+def _after_seat(tokens: Tokens, first: int, last: int) -> int:
+    """Past a seat that a name is run together with: 'Member for Riverton Ann Carter'."""
+    is_of_member = first > 1 and tokens.lower[first - 1] in {"for", "of"} and tokens.lower[first - 2] in _MEMBERS
+    if not is_of_member or tokens.words[first] in GIVEN_NAMES:
+        return first
+    return next((i for i in range(first + 1, last - 1) if tokens.words[i] in GIVEN_NAMES), first)
 
 
 def _after_office(tokens: Tokens, first: int, last: int) -> int:
