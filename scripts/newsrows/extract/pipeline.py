@@ -13,6 +13,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.collector import collect_rarely
+from newsrows.extract.abbreviations import keep_stops
 from newsrows.extract.allocator import keep_freed_memory
 from newsrows.extract.layout import Block, behind_dateline, lay_out
 from newsrows.extract.model import DEFAULT_MODEL, ModelError, cannot_load
@@ -59,6 +60,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     for _, component in nlp.pipeline:
         for label in getattr(component, "labels", ()):
             nlp.vocab.strings.add(label)
+    keep_stops(nlp)
     keep_word_rows(nlp)
     return nlp
 
