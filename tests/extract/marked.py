@@ -1,6 +1,6 @@
 """Small parsed articles for tests of rules: no model, so that a new one moves nothing.
 
-Text is tokenized as spaCy does; tags are guessed from the few words that the tests use; `[ORG Coast Bank]`,
+Text is tokenized as by the pipeline; tags are guessed from the few words that the tests use; `[ORG Coast Bank]`,
 `[PERSON Ann Carter]` and `[PLACE Riverton]` mark what a model would call a name.
 """
 
@@ -11,10 +11,12 @@ import re
 import spacy
 from spacy.tokens import Doc
 
+from newsrows.extract.abbreviations import keep_stops
 from newsrows.extract.parsed import ParsedArticle
 from newsrows.extract.voice import Label, RawName
 
 _NLP = spacy.blank("en")
+keep_stops(_NLP)
 _LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 _TAGS = {
     "DT": ["the", "a", "an", "this", "no", "both"],

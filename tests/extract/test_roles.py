@@ -31,6 +31,9 @@ def found(marked: str, appositions: dict[str, str] | None = None) -> list[tuple[
             "Later Deputy Attorney General [PERSON Ann Carter] left.",
             ("Deputy Attorney General", "Ann Carter", None, "current"),
         ),
+        ("Later Lt. Gov. [PERSON Ann Carter] left.", ("lieutenant governor", "Ann Carter", None, "current")),
+        ("Later Dist. Atty. [PERSON Ann Carter] left.", ("district attorney", "Ann Carter", None, "current")),
+        ("Later Sgt. [PERSON Ann Carter] left.", ("sergeant", "Ann Carter", None, "current")),
         ("Later the mayor, [PERSON Ann Carter], left.", ("mayor", "Ann Carter", None, "current")),
     ],
 )

@@ -113,6 +113,9 @@ def title_text(tokens: Tokens, first: int, last: int) -> str:
     A capital means nothing where all are capitals ('PRIME MINISTER'), or where it opens the sentence and is the only
     one ('Managing director Ann Carter').
     """
+    whole = HONORIFICS.get(" ".join(tokens.words[first:last]))
+    if whole and whole["title"]:
+        return whole["title"]  # 'Atty. Gen.'
     parts: list[str] = []
     for i in range(first, last):
         row = HONORIFICS.get(tokens.words[i])
