@@ -17,7 +17,9 @@ from newsrows.extract.quotes.speakers import is_passive
 from newsrows.extract.quotes.surroundings import accorded, around, before
 
 _MARKERS = frozenset({"that", "whether", "if", "to"})
-# 'took it to a well-known firm': no verb begins with one of these.
+# 'invited residents to full-day talks': these lead somewhere, not only to a verb.
+_TO_SOMEWHERE = frozenset({"direct", "invite", "summon"})
+# 'asked them to a sit-in', 'appealed to his sister-in-law': no verb begins with one of these.
 _OPENS_NOUN = frozenset({"DT", "PRP$", "CD", "POS"})
 _WITH_OBJECT = frozenset({"as", "of", "for", "about", "over", "against"})
 
@@ -76,13 +78,10 @@ def _lost_infinitive(reading: Reading, cue: Cue, thing: int, behind: list[int]) 
     """'urged the bank to fast-track loans', where the parse takes 'to fast-track' for where something goes."""
     tokens, end = reading.tokens, reading.tokens.edges[thing][1]
     to = next((i for i in behind if tokens.lower[i] == "to" and i == end and tokens.deps[i] == "prep"), None)
-    if to is None or cue.word.group not in {"direct", "ask"}:
+    if to is None or cue.word.group not in {"direct", "ask"} or cue.word.lemma in _TO_SOMEWHERE:
         return None
-    verb = reading.child(to, "pobj")
-    joined = verb is not None and any(
-        tokens.tags[i] == "HYPH" and tokens.edges[verb][0] < i < verb for i in tokens.children[verb]
-    )
-    if verb is None or not joined or tokens.edges[verb][0] != to + 1 or tokens.tags[to + 1] in _OPENS_NOUN:
+    joined = tokens.words[to + 2 : to + 3] == ["-"] and tokens.edges[to][1] > to + 2
+    if not joined or tokens.tags[to + 1] in _OPENS_NOUN:
         return None
     end = tokens.edges[to][1]
     for i in behind:

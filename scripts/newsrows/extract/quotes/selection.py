@@ -27,7 +27,7 @@ _ENDS_A_POST = frozenset({"dismiss"})
 _REASONS = frozenset({"for", "as", "over", "about"})
 # Words that say nothing by themselves.
 _STANDS_IN = frozenset({"PRP", "DT", "WDT", "WP"})
-_STANDS_IN_TOO = frozenset({"so", "that"})
+_STANDS_IN_TOO = frozenset({"so", "that", "nothing", "much", "otherwise"})
 # A report may lie inside one of the last few kept before it.
 _RECENT = 8
 
