@@ -28,6 +28,8 @@ def test_pronouns_show_gender() -> None:
         ("Our housing minister left.", ("Our housing minister", "person", "nominal")),
         ("Later the chief executive left.", ("the chief executive", "person", "nominal")),
         ("Later the council left.", ("the council", "organisation", "nominal")),
+        ("Later the 44-year-old left.", ("the 44-year-old", "person", "nominal")),
+        ("Later the two-year-old left.", ("the two-year-old", "person", "nominal")),
         ("Later the executive left.", ("the executive", "organisation", "nominal")),
     ],
 )
@@ -43,6 +45,9 @@ def test_nominals_refer(marked: str, expected: tuple[str, str, str]) -> None:
         "Ministers left.",
         "Later the council leader of Riverton left.",
         "Later the director of Coast Bank left.",
+        "Later a 44-year-old left.",
+        "Later the 44-year-old minister left.",
+        "Later the 44-year-old former minister left.",
     ],
 )
 def test_what_names_somebody_new_or_nobody_is_no_reference(marked: str) -> None:

@@ -5,6 +5,7 @@ Whom they mean is decided in resolve; here they are only found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -50,6 +51,9 @@ _TITLE_GENDERS: Final[dict[str, Gender | None]] = {
     row["title"]: "female" if row["gender"] == "female" else "male" if row["gender"] == "male" else None
     for row in rows("role_titles")
 }
+_AGED: Final = re.compile(r"\bthe [\w-]+-years?-old$", re.IGNORECASE)
+# 'The 44-year-old retired joiner', 'the 44-year-old Danish joiner' go on to say who is meant.
+_DESCRIBES: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD"})
 _MODIFIERS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH"})
 
 
@@ -71,6 +75,8 @@ def _references(parsed: ParsedArticle, taken: set[int]) -> Iterator[Mention | No
                 yield Mention(span, "person", "pronoun", tokens.sentence_of(i), gender=_PRONOUNS[word])
         elif word in _PERSON_NOUNS or word in _ORGANISATION_NOUNS:
             yield _nominal(parsed, i, taken)
+        elif word == "old":
+            yield _age(parsed, i, taken)
 
 
 def _is_pronoun(tokens: Tokens, i: int) -> bool:
@@ -99,6 +105,18 @@ def _nominal(parsed: ParsedArticle, head: int, taken: set[int]) -> Mention | Non
     if phrase in TITLES and phrase != tokens.lower[head]:
         return Mention(span, "person", "nominal", sentence, gender=_TITLE_GENDERS[phrase])  # 'the chief executive'
     return None
+
+
+def _age(parsed: ParsedArticle, old: int, taken: set[int]) -> Mention | None:
+    """'The 44-year-old', where it stands for a person: not before a noun, as in 'the 44-year-old joiner'."""
+    tokens = parsed.tokens
+    aged = _AGED.search(parsed.text, max(0, tokens.starts[old] - 40), tokens.ends[old])
+    if aged is None or not _ends_phrase(tokens, old, taken):
+        return None
+    if old + 1 < len(tokens) and tokens.tags[old + 1] in _DESCRIBES:
+        return None
+    first = tokens.within(aged.start(), aged.end()).start
+    return Mention(Span.of(parsed.text, aged.start(), aged.end()), "person", "nominal", tokens.sentence_of(first))
 
 
 def _determiner(tokens: Tokens, head: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsrows.records import Findings, Mention, Quote
+from newsrows.resolve.ages import referent_by_age
 from newsrows.resolve.cluster import Cluster
 from newsrows.resolve.ledger import REACH, Ledger, clash
 from newsrows.resolve.nominals import nominal_referent
@@ -64,7 +65,9 @@ def _referent(ledger: Ledger, i: int, mention: Mention, voices: Voices, text: st
     if mention.form not in {"nominal", "pronoun"}:
         return None  # 'the Carters', who are nobody
     if mention.form == "nominal":
-        return nominal_referent(ledger, i, mention, text, speaks=i in voices.said_by)
+        return nominal_referent(ledger, i, mention, text, speaks=i in voices.said_by) or referent_by_age(
+            ledger, i, voices, text, _named_by(ledger, i, voices, text)
+        )
     quote = voices.inside[i]
     if mention.span.text.lower() in _SECOND_PERSON:
         return ledger.interviewee if quote is None and _is_asked(text, mention) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsrows.extract.quotes.lexicon import (
     carries_words,
+    is_unspoken,
     leads_to_topic,
     names_occasion,
     reporting_verbs,
@@ -48,3 +49,11 @@ def test_occasions_vessels_and_speakers() -> None:
     assert speaker_nouns()["campaigners"] == "person"
     assert speaker_nouns()["ministries"] == "group"
     assert "plan" not in speaker_nouns()
+
+
+def test_some_objects_are_won_or_lost_and_not_said() -> None:
+    assert is_unspoken("claim", "trophies", is_counted=False)
+    assert is_unspoken("concede", "errors", is_counted=True)
+    assert not is_unspoken("concede", "errors", is_counted=False)
+    assert not is_unspoken("declare", "votes", is_counted=True)
+    assert not is_unspoken("say", "goals", is_counted=True)

@@ -7,7 +7,7 @@ Patterns: '"We won," he said', '"We won," said Ann Poole, who ...', 'He said on 
 from __future__ import annotations
 
 from newsrows.extract.quotes.ledger import Ledger
-from newsrows.extract.quotes.lexicon import Reporting
+from newsrows.extract.quotes.lexicon import Reporting, carries_words, speech_nouns
 from newsrows.extract.quotes.noun_phrases import noun_phrase
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
@@ -177,10 +177,29 @@ def _last_verb(ledger: Ledger, first: int, last: int, *, colon: bool) -> Cue | N
         ):
             if tokens.deps[i] == "relcl" and tokens.heads[i] >= first and not colon:
                 continue
+            if _brings_vessel(ledger, i):
+                continue
             return cue
         if tokens.tags[i] in _FINITE and tokens.deps[i] not in {"aux", "auxpass", "relcl", "advcl", "acl"}:
             return None
     return None
+
+
+def _brings_vessel(ledger: Ledger, participle: int) -> bool:
+    """Whether a participle says how the words came, in a clause that says who spoke them.
+
+    In 'The sisters said in a letter published by the parish: "..."' the sisters speak, not the parish.
+    """
+    tokens = ledger.reading.tokens
+    noun = tokens.heads[participle]
+    vessel = carries_words(tokens.lower[noun]) or tokens.lower[noun] in speech_nouns()
+    if tokens.deps[participle] != "acl" or tokens.deps[noun] != "pobj" or not vessel or noun > participle:
+        return False
+    verb = tokens.heads[tokens.heads[noun]]
+    while tokens.deps[verb] == "pobj":  # 'said in the second of two letters published by'
+        verb = tokens.heads[tokens.heads[verb]]
+    spoken = ledger.verb_cue(verb) is not None and verb < noun
+    return spoken and ledger.reading.child(verb, "nsubj") is not None
 
 
 def speaker_beside(reading: Reading, cue: Cue, first: int) -> TokenRange | None:

@@ -17,6 +17,10 @@ from newsrows.extract.quotes.speakers import is_passive
 from newsrows.extract.quotes.surroundings import accorded, around, before
 
 _MARKERS = frozenset({"that", "whether", "if", "to"})
+# 'invited residents to full-day talks': these lead somewhere, not only to a verb.
+_TO_SOMEWHERE = frozenset({"direct", "invite", "summon"})
+# 'asked them to a sit-in', 'appealed to his sister-in-law': no verb begins with one of these.
+_OPENS_NOUN = frozenset({"DT", "PRP$", "CD", "POS"})
 _WITH_OBJECT = frozenset({"as", "of", "for", "about", "over", "against"})
 
 
@@ -51,13 +55,39 @@ def _of_phrase(reading: Reading, cue: Cue, behind: list[int]) -> Content | None:
         )
         first = thing if thing is not None and thing < infinitive else infinitive
         start = edges[first][0] if asked is None else asked
-        return Content("infinitive", [(max(start, cue.token + 1), edges[infinitive][1])])
+        return Content("infinitive", [(max(start, cue.token + 1), _whole_infinitive(reading, infinitive, behind))])
     if thing is not None and cue.word.group != "tell":
-        return _object(reading, cue, thing)
+        return _lost_infinitive(reading, cue, thing, behind) or _object(reading, cue, thing)
     topic = next((i for i in behind if _is_topic(reading, cue, i)), None)
     if topic is None:
         return None
     return Content(f"about-{reading.tokens.lower[topic]}", [(_behind_preposition(reading, topic), edges[topic][1])])
+
+
+def _whole_infinitive(reading: Reading, infinitive: int, behind: list[int]) -> int:
+    """Where an infinitive ends, of which the parse may make several: 'to re|-|open the case'."""
+    end = reading.tokens.edges[infinitive][1]
+    for i in behind:
+        hyphen = "-" in reading.tokens.words[end - 1 : end + 1]
+        if hyphen and reading.tokens.deps[i] == "xcomp" and reading.tokens.edges[i][0] == end:
+            end = reading.tokens.edges[i][1]
+    return end
+
+
+def _lost_infinitive(reading: Reading, cue: Cue, thing: int, behind: list[int]) -> Content | None:
+    """'urged the bank to fast-track loans', where the parse takes 'to fast-track' for where something goes."""
+    tokens, end = reading.tokens, reading.tokens.edges[thing][1]
+    to = next((i for i in behind if tokens.lower[i] == "to" and i == end and tokens.deps[i] == "prep"), None)
+    if to is None or cue.word.group not in {"direct", "ask"} or cue.word.lemma in _TO_SOMEWHERE:
+        return None
+    joined = tokens.words[to + 2 : to + 3] == ["-"] and tokens.edges[to][1] > to + 2
+    if not joined or tokens.tags[to + 1] in _OPENS_NOUN:
+        return None
+    end = tokens.edges[to][1]
+    for i in behind:
+        if tokens.deps[i] in {"dobj", "npadvmod"} and tokens.edges[i][0] == end:
+            end = tokens.edges[i][1]
+    return Content("infinitive", [(max(tokens.edges[thing][0], cue.token + 1), end)])
 
 
 def _behind_preposition(reading: Reading, preposition: int) -> int:

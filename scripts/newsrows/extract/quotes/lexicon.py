@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +56,26 @@ def _topics() -> dict[str, frozenset[str]]:
         word: frozenset(row["lemma"] for row in rows("reporting_prepositions") if row["preposition"] == word)
         for word in prepositions
     }
+
+
+def is_unspoken(lemma: str, noun: str, *, is_counted: bool) -> bool:
+    """Whether a verb of reporting reports nothing with this object: 'claimed lives', 'conceded 12 goals'."""
+    nouns = _unspoken().get(lemma, frozenset())
+    return noun in nouns or (is_counted and "" in nouns)
+
+
+@cache
+def _unspoken() -> dict[str, frozenset[str]]:
+    lemmas = {row["lemma"] for row in rows("unspoken_objects")}
+    return {
+        lemma: frozenset(form for row in rows("unspoken_objects") if row["lemma"] == lemma for form in _forms(row))
+        for lemma in lemmas
+    }
+
+
+def _forms(row: Mapping[str, str]) -> list[str]:
+    """The forms of a row; the empty string where it has none."""
+    return row["forms"].split() or [""]
 
 
 def names_occasion(noun: str) -> bool:

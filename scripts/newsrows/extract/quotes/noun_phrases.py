@@ -17,12 +17,13 @@ _BREAKS = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "―", "--"})
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_AGED = frozenset({"old", "olds"})
 
 
 def noun_phrase(reading: Reading, head: int) -> TokenRange:
     """The tokens of the noun phrase of `head`, without appositions and relative clauses behind it."""
     tokens = reading.tokens
-    head = _beyond_dateline(reading, head)
+    head = _aged(reading, _beyond_dateline(reading, head))
     if tokens.tags[head] in _PRONOUNS:
         return head, head + 1
     if head not in reading.people and (named := _named_apposition(reading, head)) is not None:
@@ -86,12 +87,32 @@ def _left_edge(reading: Reading, head: int) -> int:
     start = head
     for child in reversed([i for i in tokens.children[head] if i < head]):
         left, right = tokens.edges[child]
-        if tokens.deps[child] not in _BEFORE_HEAD or right != start or _breaks(reading, child):
+        before = tokens.deps[child] in _BEFORE_HEAD or _is_age(reading, child)
+        if not before or right != start or _breaks(reading, child):
             break
         if tokens.tags[child] in {"``", "''"} or reading.quoted[left] >= 0 > reading.quoted[head]:
             break
         start = left
     return start
+
+
+def _aged(reading: Reading, head: int) -> int:
+    """The age in 'The 36-year-old, a joiner, said', which the parse may take for an adjective of the joiner."""
+    tokens = reading.tokens
+    for child in tokens.children[head]:
+        if child > head or tokens.lower[child] != "old" or tokens.deps[child] != "amod":
+            continue
+        unit = reading.child(child, "npadvmod")
+        if unit is not None and _is_age(reading, unit) and tokens.words[child + 1] == ",":
+            return child
+    return head
+
+
+def _is_age(reading: Reading, token: int) -> bool:
+    """Whether the token is the unit of an age that stands for who has it: '19-year' in 'the 19-year-old'."""
+    tokens = reading.tokens
+    of_old = tokens.lower[tokens.heads[token]] in _AGED and tokens.deps[token] == "npadvmod"
+    return of_old and reading.child(token, "nummod") is not None
 
 
 def _breaks(reading: Reading, token: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsrows.extract.quotes.confidence import confidence_of
-from newsrows.extract.quotes.lexicon import speaker_nouns
+from newsrows.extract.quotes.lexicon import is_unspoken, speaker_nouns
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue, Report
 
@@ -25,6 +25,9 @@ _NAMES_SOMEBODY = frozenset({"name"})
 _ENDS_A_POST = frozenset({"dismiss"})
 # What leads to why somebody is praised or blamed.
 _REASONS = frozenset({"for", "as", "over", "about"})
+# Words that say nothing by themselves.
+_STANDS_IN = frozenset({"PRP", "DT", "WDT", "WP"})
+_STANDS_IN_TOO = frozenset({"so", "that", "nothing", "much", "otherwise"})
 # A report may lie inside one of the last few kept before it.
 _RECENT = 8
 
@@ -46,6 +49,25 @@ def select(reading: Reading, reports: list[Report]) -> list[tuple[Report, float]
             continue
         kept.append((report, confidence))
     return kept
+
+
+def _says_nothing(reading: Reading, report: Report) -> bool:
+    """Whether all that is reported is a word that stands for what was said elsewhere: 'The mayor denied that'."""
+    tokens = reading.tokens
+    words = [i for start, end in report.content for i in range(start, end) if reading.is_word(i)]
+    return all(tokens.tags[i] in _STANDS_IN or tokens.lower[i] in _STANDS_IN_TOO for i in words)
+
+
+def _is_no_speech(reading: Reading, report: Report) -> bool:
+    """Whether the verb, with its object, tells of no speech: 'conceded two goals', 'claimed the trophy'."""
+    if report.cue is None or not report.pattern.startswith("object"):
+        return False
+    tokens = reading.tokens
+    thing = reading.child(report.cue.token, "dobj")
+    if thing is None:
+        return False
+    counted = any(tokens.deps[i] == "nummod" for i in tokens.children[thing])
+    return is_unspoken(report.cue.word.lemma, tokens.lower[thing], is_counted=counted)
 
 
 def _is_done_to_somebody(reading: Reading, cue: Cue, frame: str) -> bool:
@@ -87,6 +109,8 @@ def _was_said(reading: Reading, report: Report) -> bool:
     if report.cue is None:
         return True
     if report.cue.word.group == "think" and report.pattern not in _THOUGHTS:
+        return False
+    if _says_nothing(reading, report) or _is_no_speech(reading, report):
         return False
     if _is_done_to_somebody(reading, report.cue, report.pattern):
         return False
