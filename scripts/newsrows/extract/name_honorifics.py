@@ -119,7 +119,7 @@ def honorific_of(tokens: Tokens, name: int, named: Set[int]) -> tuple[str, str] 
         if not (_is_rank(chain[0].form) and _is_rank(honorific.form)):
             break
         last = honorific.last
-    return _text(tokens, chain[0].first, last), chain[0].form
+    return tokens.text_of(chain[0].first, last), chain[0].form
 
 
 def _kind(form: str) -> str:
@@ -128,11 +128,6 @@ def _kind(form: str) -> str:
 
 def _is_rank(form: str) -> bool:
     return _kind(form) == "rank" or form == "Chief"  # 'Chief Inspector'
-
-
-def _text(tokens: Tokens, first: int, last: int) -> str:
-    gaps = ("", *(" " if tokens.starts[i] > tokens.ends[i - 1] else "" for i in range(first + 1, last)))
-    return "".join(gap + word for gap, word in zip(gaps, tokens.words[first:last], strict=True))
 
 
 def _is_end_of_office(tokens: Tokens, chain: list[Honorific], named: Set[int]) -> bool:

@@ -62,11 +62,7 @@ def seats_in_brackets(tokens: Tokens) -> Iterator[tuple[range, range]]:
 
 def _is_party(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the tokens are a short form of a party, or two: 'Lab', 'Lib Dem', 'Lab/Co-op'."""
-    words = "".join(
-        (" " if i > first and tokens.starts[i] > tokens.ends[i - 1] else "") + tokens.words[i]
-        for i in range(first, last)
-    )
-    return all(word in _PARTIES for word in words.split("/"))
+    return all(word in _PARTIES for word in tokens.text_of(first, last).split("/"))
 
 
 def seat_end(tokens: Tokens, start: int) -> int:

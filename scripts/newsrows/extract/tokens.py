@@ -107,6 +107,11 @@ class Tokens:
         end = self.sentence_starts[following] if following < len(self.sentence_starts) else len(self)
         return self.sentence_starts[sentence], end
 
+    def text_of(self, first: int, last: int) -> str:
+        """The words of tokens `first` up to `last` (half-open), with one space wherever there is white space."""
+        gaps = (" " if self.starts[i] > self.ends[i - 1] else "" for i in range(first + 1, last))
+        return "".join(gap + word for gap, word in zip(("", *gaps), self.words[first:last], strict=True))
+
     def at(self, offset: int) -> int:
         """Index of the token that covers the code point `offset`, or of the next one after it."""
         return bisect_left(self.ends, offset + 1)

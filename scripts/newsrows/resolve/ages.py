@@ -58,7 +58,7 @@ def _ages(ledger: Ledger, cluster: Cluster, text: str) -> set[str]:
     for member in cluster.members:
         span = ledger.findings.mentions[member].span
         behind = _BEHIND_NAME.match(text, span.end, span.end + _BESIDE)
-        before = _BEFORE_NAME.search(text[max(0, span.start - _BESIDE) : span.start])
+        before = _BEFORE_NAME.search(_just_before(text, span.start))
         found.update(match.group(1).lower() for match in (behind, before) if match)
     return found
 
@@ -80,14 +80,18 @@ def _just_told_of(ledger: Ledger, i: int, text: str, before: list[int], others: 
     mentions = ledger.findings.mentions
     here = mentions[i]
     first = next((k for k in before if mentions[k].sentence == here.sentence - 1), None)
-    if first is not None and _SENTENCE_START.search(text[: mentions[first].span.start][-_BESIDE:]):
-        owns = text[mentions[first].span.end :].startswith(("'s", "’s", "' ", "’ "))
+    if first is not None and _SENTENCE_START.search(_just_before(text, mentions[first].span.start)):
+        owns = text.startswith(("'s", "’s", "' ", "’ "), mentions[first].span.end)
         return None if owns or id(ledger.linked[first]) in others else ledger.linked[first]
     for start in _paragraphs_before(text, here.span.start):
         within = [ledger.linked[k] for k in before if mentions[k].span.start >= start]
         if within:
             return _only(within, others)
     return None
+
+
+def _just_before(text: str, at: int) -> str:
+    return text[max(0, at - _BESIDE) : at]
 
 
 def _paragraphs_before(text: str, at: int) -> tuple[int, int]:

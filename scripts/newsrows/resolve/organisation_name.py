@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from newsrows.lexicon import column, rows
-from newsrows.resolve.places import country_of, nation_of
+from newsrows.resolve.places import country_of, nation_of, without_nation
 from newsrows.resolve.spelling import plain
 
 SMALL: Final = frozenset(
@@ -85,12 +85,6 @@ def initials_at_home(words: tuple[str, ...]) -> frozenset[str]:
 
 # So many letters tell an acronym whose nation is left out: 'PA' is not the 'US Parks Agency'.
 _LETTERS: Final = 3
-
-
-def without_nation(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name without the nation before it: 'Coast Guard' for 'South African Coast Guard', 'US Coast Guard'."""
-    n = next((n for n in (2, 1) if n < len(words) and nation_of(" ".join(words[:n])) is not None), 0)
-    return words[n:]
 
 
 def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from newsrows.records import Mention
 from newsrows.resolve import organisation_name as names
 from newsrows.resolve.cluster import Cluster
+from newsrows.resolve.places import without_nation
 
 
 def cluster_organisations(mentions: Sequence[Mention], text: str) -> list[Cluster]:
@@ -90,7 +91,7 @@ def _known(clusters: list[Cluster], name: tuple[str, ...]) -> Cluster | None:
     if full is None:
         return None
     named = next((c for c in clusters if full in c.names), None)
-    return named or _only(c for c in clusters if any(names.without_nation(other) == full for other in c.names))
+    return named or _only(c for c in clusters if any(without_nation(other) == full for other in c.names))
 
 
 def _expansion(clusters: list[Cluster], acronym: tuple[str, ...]) -> Cluster | None:

@@ -51,9 +51,10 @@ def _is_family(mention: Mention, mentions: Sequence[Mention], text: str) -> bool
     name = mention.span.text
     if " " in name or not name.endswith("s") or mention.honorific:
         return False
+    begin = mention.span.start
     others = [person_name.folded(m.span.text) for m in mentions if m.type == "person" and m is not mention]
     singular = {name.casefold().removesuffix("s"), name.casefold().removesuffix("es")}
-    if text[: mention.span.start].lower().endswith("the "):
+    if text[max(0, begin - 4) : begin].lower() == "the ":
         return any(other[-1] in singular for other in others)
     full = [other for other in others if len(other) > 1]
     own = person_name.folded(name)[-1]

@@ -65,6 +65,12 @@ def nation_of(words: str) -> str | None:
     return None if found in _NO_COUNTRIES else found
 
 
+def without_nation(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the nation before it: 'Coast Guard' for 'South African Coast Guard', 'US Coast Guard'."""
+    n = next((n for n in (2, 1) if n < len(words) and nation_of(" ".join(words[:n])) is not None), 0)
+    return words[n:]
+
+
 @cache
 def _nations() -> dict[str, str]:
     found = {"uk": "Britain", "us": "United States", "usa": "United States"}

@@ -7,7 +7,7 @@ called it a sham', 'said it was over, | while the union claimed that', 'said it 
 
 from __future__ import annotations
 
-from newsrows.extract.quotes.lexicon import speaker_nouns
+from newsrows.extract.quotes.lexicon import PLAIN_SPEECH, speaker_nouns
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
 from newsrows.extract.quotes.speakers import interrupting_subject, is_passive, outer_report
@@ -18,7 +18,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # 'The mayor said it was over, while the union claimed': what the union claimed is not what the mayor said.
 _CONTRASTS = frozenset({"while", "whereas"})
-_OF_ANOTHER = frozenset({"say", "tell", "write", "ask"})
 # 'criticised the record', 'called the plan "dead"': the object is whole without a verb.
 _OF_A_THING = frozenset({"judge", "name", "direct"})
 
@@ -175,7 +174,7 @@ def _before_contrast(reading: Reading, clause: int, end: int) -> int:
         word = reading.verbs.get(tokens.lower[verb])
         if word is None or tokens.tags[verb] not in _FINITE or reading.child(verb, "nsubj") is None:
             continue
-        if word.group in _OF_ANOTHER or _is_quoted(reading, verb):
+        if word.group in PLAIN_SPEECH or _is_quoted(reading, verb):
             return i - 1
     return end
 

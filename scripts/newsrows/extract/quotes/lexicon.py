@@ -18,6 +18,8 @@ class Reporting:
     is_negative: bool = False
 
 
+# Groups of verbs that report without more: 'praise' and 'call' need to be told from other senses.
+PLAIN_SPEECH = frozenset({"say", "tell", "write", "ask"})
 ACCORDING = Reporting("according to", "according")
 IN_THE_WORDS_OF = Reporting("in the words of", "according")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,20 +94,19 @@ class Reading:
     @cached_property
     def people(self) -> dict[int, TokenRange]:
         """For each token of a person's name the tokens of the whole name."""
-        names = [(start, end) for start, end, label in self.tokens.names if label == "person"]
-        for mention in self.mentions:
-            if mention.type == "person" and mention.form == "name":
-                within = self.tokens.within(mention.span.start, mention.span.end)
-                names.append((within.start, within.stop))
-        return {token: (start, end) for start, end in names for token in range(start, end)}
+        return self._named({"person"})
 
     @cached_property
     def names(self) -> dict[int, TokenRange]:
         """For each token of a name, of a person or an organisation, the tokens of the whole name."""
-        named = (mention for mention in self.mentions if mention.form == "name")
-        spans = [self.tokens.within(mention.span.start, mention.span.end) for mention in named]
-        names = [(start, end) for start, end, label in self.tokens.names if label in {"person", "organisation"}]
-        names += [(span.start, span.stop) for span in spans]
+        return self._named({"person", "organisation"})
+
+    def _named(self, types: Set[str]) -> dict[int, TokenRange]:
+        names = [(start, end) for start, end, label in self.tokens.names if label in types]
+        for mention in self.mentions:
+            if mention.type in types and mention.form == "name":
+                within = self.tokens.within(mention.span.start, mention.span.end)
+                names.append((within.start, within.stop))
         return {token: (start, end) for start, end in names for token in range(start, end)}
 
     def is_word(self, token: int) -> bool:

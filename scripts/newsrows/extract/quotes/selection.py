@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsrows.extract.quotes.confidence import confidence_of
-from newsrows.extract.quotes.lexicon import is_unspoken, speaker_nouns
+from newsrows.extract.quotes.lexicon import PLAIN_SPEECH, is_unspoken, speaker_nouns
 from newsrows.extract.quotes.reading import Reading
 from newsrows.extract.quotes.report import Cue, Report
 
@@ -18,7 +18,7 @@ _NOT_SAID = frozenset({"should", "must", "might", "may", "ought", "let"})
 # What somebody thinks is reported in words ('believes that'), what somebody is for or after is not ('considers it').
 _THOUGHTS = frozenset({"clause", "fronted", "interrupted", "interrupted-as", "put-so", "noun-that"})
 # Things speak too, in these: 'the sign said', 'the inquiry found'.
-_ALSO_OF_THINGS = frozenset({"say", "tell", "write", "ask", "according"})
+_ALSO_OF_THINGS = PLAIN_SPEECH | {"according"}
 # To name somebody is to give a name, or a post: 'named the victim as Ann Doe', 'named her chair of the trust'.
 _NAMES_SOMEBODY = frozenset({"name"})
 # To dismiss somebody is to send them away, a board or a staff as well, with or without a reason.

@@ -7,7 +7,7 @@ the owner of a noun of saying ("Ms Doe's claim that"), the noun phrase after 'ac
 
 from __future__ import annotations
 
-from newsrows.extract.quotes.lexicon import carries_words, speaker_nouns, speech_nouns
+from newsrows.extract.quotes.lexicon import PLAIN_SPEECH, carries_words, speaker_nouns, speech_nouns
 from newsrows.extract.quotes.noun_phrases import names_before, noun_phrase
 from newsrows.extract.quotes.reading import Reading, TokenRange
 from newsrows.extract.quotes.report import Cue
@@ -19,8 +19,6 @@ _NOBODY = frozenset({"there", "what", "this", "which", "that", "who", "whom", "t
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Whoever adds has spoken before: 'The minister said the envoy had left, adding that'.
 _GOES_ON = frozenset({"adding"})
-# Verbs that need no more than a name before them; in a headline the parse may have missed more: 'Doe Sees "Bias"'.
-_OF_ANYBODY = frozenset({"say", "tell", "write", "ask"})
 # Climbing from verb to verb ends after this many.
 _HEIGHT = 6
 
@@ -41,7 +39,8 @@ def speaker_of(reading: Reading, cue: Cue) -> tuple[TokenRange | None, str]:
     if head is not None:
         return noun_phrase(reading, head), pattern
     tokens = reading.tokens
-    plain = cue.word.group in _OF_ANYBODY and tokens.tags[cue.token] in _FINITE and tokens.words[cue.token].islower()
+    # These need no more than a name before them; in a headline the parse may have missed more: 'Doe Sees "Bias"'.
+    plain = cue.word.group in PLAIN_SPEECH and tokens.tags[cue.token] in _FINITE and tokens.words[cue.token].islower()
     named = names_before(reading, cue.token) if plain and pattern == "none" else None
     return (None, pattern) if named is None else (named, "subject")
 

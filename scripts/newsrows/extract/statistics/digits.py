@@ -16,7 +16,7 @@ _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d,.-])")  # '200 000 people'
 _FRACTION = re.compile(r"(?:(\d+)[ -])?(\d+)[/⁄](\d+)(?![\d/⁄])")
 _DECIMALS = re.compile(r"[.·](\d+)$")
 _VULGAR_SIGN = re.compile(r"[¼-¾⅐-⅞]")
-_VULGAR = re.compile(r"(\d+)?\s?([¼-¾⅐-⅞])")
+_VULGAR = re.compile(rf"(\d+)?\s?({_VULGAR_SIGN.pattern})")
 _AND_A_HALF = re.compile(r"(?:\s|-)and(?:\s|-)an?(?:\s|-)(half|quarter|third)(?!\w)", re.IGNORECASE)
 _PART = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
