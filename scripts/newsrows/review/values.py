@@ -10,8 +10,7 @@ from newsrows.records import EntityType
 from newsrows.review.errors import CorrectionError
 from newsrows.review.identities import Identities
 from newsrows.review.rows import ENTITY_COLUMNS, Row
-from newsrows.schema import load_tables
-from newsrows.schema.model import Field
+from newsrows.schema import Field, load_tables
 
 Value = str | int | float | None
 _ENTITIES: dict[str, EntityType] = {"person": "person", "organisation": "organisation"}
