@@ -11,7 +11,7 @@ import pytest
 from newsrows.build import BuildOptions, BuildReport, InvalidTablesError, assembly, build
 from newsrows.extract import find, reader
 from newsrows.records import Article, Findings, Issue
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 
 def found(article: Article, _: object) -> Findings:

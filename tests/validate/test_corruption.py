@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from newsrows.export import PackageInfo, write_package
-from newsrows.validate import validate_frames, validate_package
+from newsrows.validation import validate_frames, validate_package
 
 Tables = dict[str, pl.DataFrame]
 Change = Callable[[Tables], None]

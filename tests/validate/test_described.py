@@ -16,7 +16,7 @@ import frictionless
 import polars as pl
 import pytest
 
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 STATIONS = "id,name,region\nS1,Harbour,north\nS2,Hill,south\n"
 READINGS = "id,station,day,value\n1,S1,2024-03-01,3.5\n2,S1,2024-03-02,\n3,S2,2024-03-01,-1\n"

@@ -17,7 +17,7 @@ import frictionless
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 # texts that are read in different ways, or break a type, by type
 CELLS: dict[str, list[str]] = {

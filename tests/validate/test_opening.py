@@ -14,7 +14,7 @@ import pytest
 
 from newsrows.datapackage.limits import Limits
 from newsrows.records import NewsrowsError
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 from newsrows.validate.opening import PackageRefusedError, size_of
 
 SCHEMA = {"fields": [{"name": "a", "type": "string"}]}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 Change = Callable[[Path], object]
 

@@ -14,7 +14,7 @@ import pytest
 from newsrows.export import PackageInfo, write_package
 from newsrows.schema import load_tables
 from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
-from newsrows.validate import Verdict, judge_package
+from newsrows.validation import Verdict, judge_package
 
 NEEDS_TEXT = {"character-count-mismatch", "span-text-mismatch", "sentence-not-in-article", "sentence-without-text"}
 FORMATS = [["csv"], ["parquet"], ["csv", "parquet"]]

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsrows.records import Issue
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 from newsrows.validate.opening import PackageRefusedError
 
 QUIET = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from newsrows.validate import rules
+from newsrows.validation import rules
 
 
 def test_every_rule_has_an_id_of_its_own_and_a_sentence() -> None:

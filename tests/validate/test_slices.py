@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsrows.records import Issue
 from newsrows.schema import load_tables
-from newsrows.validate import validate_frames
+from newsrows.validation import validate_frames
 from newsrows.validate.homes import Survey, set_aside
 from newsrows.validate.slices import knots, slices
 from newsrows.validate.source import held

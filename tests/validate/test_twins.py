@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from newsrows.datapackage.limits import Limits
 from newsrows.export import PackageInfo, write_package
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 from newsrows.validate.opening import Opened
 from newsrows.validate.own.judge import judge_own_package
 from newsrows.validate.own.twins import pairs

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsrows.records import Issue
-from newsrows.validate import explain
+from newsrows.validation import explain
 
 ISSUES = [
     Issue("quotes.csv", "span-text-mismatch", 'found "No", the article has "Yes" at 3-6; next: rebuild', 14, "speaker"),

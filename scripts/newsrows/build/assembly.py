@@ -18,7 +18,7 @@ from newsrows.read.sources import is_url
 from newsrows.records import Issue
 from newsrows.resolve import Registry
 from newsrows.review import ReviewReport, Reviews
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 
 class InvalidTablesError(Exception):

@@ -13,7 +13,7 @@ from newsrows.build.joining import join_frames
 from newsrows.engine.store import KeyList, ShardStore
 from newsrows.records import Rejected
 from newsrows.tabulate import SHARD_TABLES
-from newsrows.validate import validate_frames
+from newsrows.validation import validate_frames
 
 Frames = Mapping[str, pl.DataFrame]
 

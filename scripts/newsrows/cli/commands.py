@@ -107,22 +107,22 @@ def _complain_of_more(count: int, what: str) -> None:
 
 def validate(options: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
-    from newsrows.datapackage.limits import Limits  # noqa: PLC0415
-    from newsrows.validate import explain, judge_package  # noqa: PLC0415
-    from newsrows.validate.opening import size_of  # noqa: PLC0415
+    from newsrows.datapackage.limits import Limits, parse_size  # noqa: PLC0415
+    from newsrows.validation import explain  # noqa: PLC0415
+    from newsrows.validation import validate as validate_any  # noqa: PLC0415
 
-    limits = Limits(size_of(options.max_json), size_of(options.max_unpacked), options.max_files)
-    verdict = judge_package(options.package, limits=limits)
+    limits = Limits(parse_size(options.max_json), parse_size(options.max_unpacked), options.max_files)
+    report = validate_any(options.package, limits=limits)
     folder = options.package if options.package.is_dir() else options.package.parent
-    report = explain(verdict.issues, options.format, folder=folder, skipped=verdict.skipped)
-    if report:
-        print(report)
-    return FINE if verdict.valid else FOUND
+    text = explain(report.issues, options.format, folder=folder, skipped=report.skipped)
+    if text:
+        print(text)
+    return FINE if report.valid else FOUND
 
 
 def rules(_: argparse.Namespace) -> int:
     """List every rule with its sentence."""
-    from newsrows.validate import rules  # noqa: PLC0415
+    from newsrows.validation import rules  # noqa: PLC0415
 
     listed = rules()
     width = max(len(rule.id) for rule in listed)
@@ -134,7 +134,7 @@ def rules(_: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write editions of a package; 1 if it does not validate."""
     from newsrows.export.editions import export_editions  # noqa: PLC0415
-    from newsrows.validate import validate_package  # noqa: PLC0415
+    from newsrows.validation import validate_package  # noqa: PLC0415
 
     if issues := validate_package(options.package):
         return _refuse(issues, f"newsrows export: {options.package} does not validate; next: build it again")
@@ -159,7 +159,7 @@ def diff(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Write the pages of a package; 1 if it does not validate, which the pages then show."""
     from newsrows.report import MAX_ARTICLES, check_report, write_report  # noqa: PLC0415
-    from newsrows.validate import validate_package  # noqa: PLC0415
+    from newsrows.validation import validate_package  # noqa: PLC0415
 
     limit = options.max_articles or MAX_ARTICLES
     check_report(options.package, options.out, max_articles=limit)
@@ -209,7 +209,7 @@ def _evaluate_quotes(options: argparse.Namespace) -> int:
 
 
 def _refuse(issues: Sequence[Issue], message: str) -> int:
-    from newsrows.validate import explain  # noqa: PLC0415
+    from newsrows.validation import explain  # noqa: PLC0415
 
     print(explain(issues, "text"))
     complain(message)

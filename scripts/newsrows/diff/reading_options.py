@@ -16,12 +16,9 @@ def reading_from(options: argparse.Namespace) -> LoadOptions:
     Raises:
         PackageError: if a size or a mapping is none.
     """
-    try:
-        limits = Limits(
-            parse_size(options.max_json), parse_size(options.max_unpacked), options.max_files, options.max_depth
-        )
-    except ValueError as error:
-        raise PackageError(str(error)) from None
+    limits = Limits(
+        parse_size(options.max_json), parse_size(options.max_unpacked), options.max_files, options.max_depth
+    )
     return LoadOptions(limits, frozenset(options.allow_property), tuple(_mapping(text) for text in options.map))
 
 
