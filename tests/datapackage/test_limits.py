@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsrows.datapackage import PackageError
 from newsrows.datapackage.limits import is_url, parse_size, stays_inside
 
 
@@ -16,7 +17,7 @@ def test_sizes(text: str, size: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "MB", "-1", "1.5MB", "many", "1 mile", "1" * 30])
 def test_what_is_no_size(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a size"):
+    with pytest.raises(PackageError, match="expected a size"):
         parse_size(text)
 
 

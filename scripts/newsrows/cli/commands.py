@@ -122,9 +122,9 @@ def validate(options: argparse.Namespace) -> int:
 
 def rules(_: argparse.Namespace) -> int:
     """List every rule with its sentence."""
-    from newsrows.validation import rules  # noqa: PLC0415
+    from newsrows.validation import all_rules  # noqa: PLC0415
 
-    listed = rules()
+    listed = all_rules()
     width = max(len(rule.id) for rule in listed)
     for rule in listed:
         print(f"{rule.id:{width}}  {rule.sentence}")

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from newsrows.validation.formatters import explain
     from newsrows.validation.frames import validate_frames
     from newsrows.validation.package import validate, validate_package
-    from newsrows.validation.registry import Rule, TableRule, rule, rules
+    from newsrows.validation.registry import Rule, TableRule, all_rules, rule
     from newsrows.validation.report import ValidationReport
-    from newsrows.validation.violation import Violation, violation
+    from newsrows.validation.violations import Violation, violation
 
 __all__ = [
     "Rule",
     "TableRule",
     "ValidationReport",
     "Violation",
+    "all_rules",
     "explain",
     "rule",
-    "rules",
     "validate",
     "validate_frames",
     "validate_package",
@@ -34,14 +34,14 @@ _MODULES = {
     "Rule": "registry",
     "TableRule": "registry",
     "ValidationReport": "report",
-    "Violation": "violation",
+    "Violation": "violations",
+    "all_rules": "registry",
     "explain": "formatters",
     "rule": "registry",
-    "rules": "registry",
     "validate": "package",
     "validate_frames": "frames",
     "validate_package": "package",
-    "violation": "violation",
+    "violation": "violations",
 }
 
 

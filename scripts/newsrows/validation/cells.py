@@ -14,7 +14,7 @@ from newsrows.datapackage.model import Field, TableSchema
 from newsrows.datapackage.values import Column, read_canonical_column, read_column
 from newsrows.records import Issue
 from newsrows.validation.registry import issue
-from newsrows.validation.violation import Violation, numbered, shown, violation
+from newsrows.validation.violations import Violation, numbered, shown, violation
 
 # What a text or value may break, by the standard's name, and the rule's id.
 _RULES: Mapping[str, str] = {

@@ -18,7 +18,7 @@ from newsrows.schema.frames import polars_schema
 from newsrows.validation.cells import expectation
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.registry import declared, issue
-from newsrows.validation.violation import repeated, shown, violation
+from newsrows.validation.violations import repeated, shown, violation
 
 _DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
 _Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema]

@@ -21,7 +21,7 @@ from newsrows.records import Issue
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.registry import declared, issue
 from newsrows.validation.slice_sizes import heavy
-from newsrows.validation.violation import Violation
+from newsrows.validation.violations import Violation
 
 _BOM = b"\xef\xbb\xbf"
 _PIECE = 1 << 20

@@ -8,7 +8,7 @@ import polars as pl
 
 from newsrows.records import Issue
 from newsrows.validation.registry import Rule
-from newsrows.validation.violation import Violation
+from newsrows.validation.violations import Violation
 
 # If more rows of a table break one rule, the others become one issue with a count: nobody reads a million lines.
 LONGEST = 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from newsrows.datapackage.model import ForeignKey, TableSchema
-from newsrows.validation.violation import Violation, repeated, shown_key, violation
+from newsrows.validation.violations import Violation, repeated, shown_key, violation
 
 # The values of tables by name, each with the column `row`, from 1; a column that could not be read is not in it.
 Values = Mapping[str, pl.DataFrame]

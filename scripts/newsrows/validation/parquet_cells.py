@@ -10,7 +10,7 @@ from newsrows.datapackage.model import Field, TableSchema
 from newsrows.records import Issue
 from newsrows.validation.cells import TypedSlice
 from newsrows.validation.registry import issue
-from newsrows.validation.violation import numbered
+from newsrows.validation.violations import numbered
 
 _Fits = Callable[[pl.DataType], bool]
 

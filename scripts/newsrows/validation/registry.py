@@ -16,7 +16,7 @@ from newsrows.records import Issue, NewsrowsError
 if TYPE_CHECKING:
     import polars as pl
 
-    from newsrows.validation.violation import Violation
+    from newsrows.validation.violations import Violation
 
 # files: descriptor and bytes on disk; columns: what the Table Schema says; rows: one table; tables: several tables.
 Scope = Literal["files", "columns", "rows", "tables"]
@@ -164,7 +164,7 @@ def declared() -> Mapping[str, Rule]:
     return {rule.id: rule for rule in _DECLARED}
 
 
-def rules() -> list[Rule]:
+def all_rules() -> list[Rule]:
     """All rules in the order in which they are judged: files, columns, rows, tables."""
     from newsrows.validation.article_tables.sort_order import ROWS_UNSORTED  # noqa: PLC0415 - these import polars
     from newsrows.validation.rules import TABLE_RULES  # noqa: PLC0415
@@ -175,7 +175,7 @@ def rules() -> list[Rule]:
 
 def next_steps(extra: Iterable[TableRule] = ()) -> dict[str, str]:
     """What to do about a broken rule in newsrows' own package, by the rule's id."""
-    return {rule.id: rule.next_step for rule in [*rules(), *(found.rule for found in extra)]}
+    return {rule.id: rule.next_step for rule in [*all_rules(), *(found.rule for found in extra)]}
 
 
 def check_choice(exclude: Collection[str], extra: Sequence[TableRule]) -> None:
@@ -184,7 +184,7 @@ def check_choice(exclude: Collection[str], extra: Sequence[TableRule]) -> None:
     Raises:
         RuleError: a rule to leave out does not exist, or an added rule has the id of another one.
     """
-    known = [rule.id for rule in rules()]
+    known = [rule.id for rule in all_rules()]
     for added in extra:
         if added.rule.id in known:
             raise RuleError(f"found the added rule {added.rule.id!r}, which exists already, expected another name")

@@ -27,7 +27,7 @@ from newsrows.validation.parquet_reader import UnreadableParquetError
 from newsrows.validation.registry import TableRule, declared
 from newsrows.validation.slice_sizes import SLICE_ROWS
 from newsrows.validation.table_files import InlineTable, ParquetFile, TableFile, open_tables, unreadable_parquet
-from newsrows.validation.violation import numbered
+from newsrows.validation.violations import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ class ReadTable:
 
 
 def judge_tables(
-    resources: Sequence[LocatedResource], limits: Limits, *, rows: int = SLICE_ROWS, rules: Sequence[TableRule] = ()
+    resources: Sequence[LocatedResource], limits: Limits, *, rows: int | None = None, rules: Sequence[TableRule] = ()
 ) -> list[Issue]:
     """What is wrong inside tables and between them.
 
     Args:
         resources: the package's resources; those without a schema are not judged.
         limits: how much is read.
-        rows: how many rows of a table are held at a time.
+        rows: how many rows of a table are held at a time; None: a usual number.
         rules: further rules about rows. With any, all columns of all tables are held.
 
     Raises:
@@ -76,7 +76,9 @@ def judge_tables(
         scratch = Scratch(Path(folder), limits.unpacked_bytes)
         for one in resources:
             if one.name in schemas and one.name not in tables:
-                reading = _Reading(schemas[one.name], Constraints(schemas[one.name]), held[one.name], rows)
+                reading = _Reading(
+                    schemas[one.name], Constraints(schemas[one.name]), held[one.name], rows or SLICE_ROWS
+                )
                 tables[one.name] = reading.read_all(one, scratch, log)
     values = {name: table.values for name, table in tables.items() if table.values is not None}
     between = IssueLog()

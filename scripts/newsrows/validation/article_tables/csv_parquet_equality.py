@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.violation import Violation, numbered, shown, violation
+from newsrows.validation.violations import Violation, numbered, shown, violation
 
 
 def pairs(here: Iterator[pl.DataFrame], there: Iterator[pl.DataFrame]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:

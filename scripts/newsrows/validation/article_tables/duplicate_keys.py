@@ -13,7 +13,7 @@ from newsrows.datapackage.model import TableSchema
 from newsrows.validation.article_tables.partition import HOMES
 from newsrows.validation.article_tables.source import Source
 from newsrows.validation.registry import Tables
-from newsrows.validation.violation import Violation, repeated
+from newsrows.validation.violations import Violation, repeated
 
 
 class DuplicateKeys:

@@ -9,7 +9,7 @@ import polars as pl
 from newsrows.datapackage.model import TableSchema
 from newsrows.validation.article_tables.source import Source
 from newsrows.validation.registry import Rule
-from newsrows.validation.violation import Violation, shown, violation
+from newsrows.validation.violations import Violation, shown, violation
 
 ROWS_UNSORTED = Rule("rows-unsorted", "Rows are sorted by the primary key.", "rows")
 

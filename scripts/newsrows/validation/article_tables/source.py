@@ -9,7 +9,7 @@ import polars as pl
 
 from newsrows.datapackage.model import TableSchema
 from newsrows.validation.slice_sizes import SLICE_ROWS, slice_rows
-from newsrows.validation.violation import numbered
+from newsrows.validation.violations import numbered
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import polars as pl
 
 from newsrows.validation.article_tables.aggregates import ENTITIES, FORMS, by_entity
 from newsrows.validation.registry import Tables, rule
-from newsrows.validation.violation import Violation, number, shown, violation
+from newsrows.validation.violations import Violation, number, shown, violation
 
 _LETTERS = {"people": "p", "organisations": "o"}
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from newsrows.validation.article_tables.aggregates import ENTITIES, MENTIONED, SPOKEN
 from newsrows.validation.registry import Tables, rule
-from newsrows.validation.violation import Violation, number, violation
+from newsrows.validation.violations import Violation, number, violation
 
 
 @rule("tables", MENTIONED)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from newsrows.validation.registry import Tables, rule
-from newsrows.validation.violation import Violation, shown, violation
+from newsrows.validation.violations import Violation, shown, violation
 
 # table: its id column and the letter in front of the offset
 _IDS: Mapping[str, tuple[str, str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.validation.registry import Tables, rule
-from newsrows.validation.violation import Violation, number, shown, violation
+from newsrows.validation.violations import Violation, number, shown, violation
 
 
 @rule("rows", "mentions")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from newsrows.validation.registry import Tables, rule
-from newsrows.validation.violation import Violation, number, shown, violation
+from newsrows.validation.violations import Violation, number, shown, violation
 
 
 @dataclass(frozen=True, slots=True)

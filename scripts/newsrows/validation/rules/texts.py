@@ -8,7 +8,7 @@ import polars as pl
 
 from newsrows.schema import load_tables
 from newsrows.validation.registry import Tables, rule
-from newsrows.validation.violation import Violation, number, shown, violation
+from newsrows.validation.violations import Violation, number, shown, violation
 
 _TEXTS = pl.col(pl.String)
 

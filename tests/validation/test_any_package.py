@@ -8,15 +8,20 @@ import hashlib
 import json
 import lzma
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import frictionless
 import polars as pl
+import pyarrow as pa
 import pytest
 
+from newsrows.datapackage import PackageError
 from newsrows.validation import validate_package
+
+KEY = {"primaryKey": "a"}
 
 STATIONS = "id,name,region\nS1,Harbour,north\nS2,Hill,south\n"
 READINGS = "id,station,day,value\n1,S1,2024-03-01,3.5\n2,S1,2024-03-02,\n3,S2,2024-03-01,-1\n"
@@ -439,3 +444,66 @@ def test_a_large_table_takes_a_fraction_of_the_time_that_frictionless_takes(tmp_
     assert frictionless.Package(str(tmp_path / "datapackage.json")).validate().valid
     theirs = process_time() - started - ours
     assert theirs > 5 * ours  # a million rows: 24 to 42 times; here the fixed costs weigh
+
+
+def test_table_compressed_with_zstandard_is_read(tmp_path: Path) -> None:
+    make(tmp_path, path="readings.csv.zst")
+    packed = pa.compress(READINGS.replace("S2", "S7").encode(), codec="zstd", asbytes=True)
+    (tmp_path / "readings.csv.zst").write_bytes(packed)
+    assert found(tmp_path) == [("readings.csv.zst", 3, "station", "foreign-key")]
+
+
+def test_url_of_2013_is_read_as_a_path(tmp_path: Path) -> None:
+    assert found(make(tmp_path, path=None, url="readings.csv")) == []
+    make(tmp_path, readings=READINGS.replace("3,S2", "3,S9"), path=None, url="readings.csv")
+    assert found(tmp_path) == [("readings.csv", 3, "station", "foreign-key")]
+    with pytest.raises(PackageError, match=r"/resources/1/path: found the URL"):
+        validate_package(make(tmp_path, path=None, url="https://example.org/readings.csv"))
+
+
+def test_key_is_judged_across_files_whose_integers_differ_in_length(tmp_path: Path) -> None:
+    make(tmp_path, path=["first.csv", "second.csv"], schema={"fields": [{"name": "a", "type": "integer"}]} | KEY)
+    (tmp_path / "first.csv").write_text("a\n1\n")
+    (tmp_path / "second.csv").write_text("a\n12345678901234567890\n1\n")
+    assert found(tmp_path) == [("second.csv", 2, "a", "primary-key")]
+
+
+def test_key_is_judged_across_slices_whose_values_differ_in_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsrows.validation.tables.SLICE_ROWS", 2)
+    kinds = {"integer": ("1", "12345678901234567890"), "datetime": ("2024-01-31T10:00:00Z", "2024-01-31T10:00:00")}
+    for kind, (value, other) in kinds.items():
+        make(tmp_path, path=["t.csv"], schema={"fields": [{"name": "a", "type": kind}]} | KEY)
+        (tmp_path / "t.csv").write_text(f"a\n{value}\n{other}\n{other}x\n{value}\n")
+        assert found(tmp_path) == [("t.csv", 3, "a", "type-error"), ("t.csv", 4, "a", "primary-key")]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 1000])
+def test_issues_do_not_depend_on_the_length_of_slices(
+    rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsrows.validation.tables.SLICE_ROWS", rows)
+    make(tmp_path, readings=READINGS + "4,S2,x,51\n\n1,S9,2024-03-02,y\n,S1,2024-03-01,1,1\n")
+    assert found(tmp_path) == [
+        ("readings.csv", 4, "day", "type-error"),
+        ("readings.csv", 4, "value", "maximum"),
+        ("readings.csv", 5, None, "blank-row"),
+        ("readings.csv", 6, "id", "primary-key"),
+        ("readings.csv", 6, "station", "foreign-key"),
+        ("readings.csv", 6, "value", "type-error"),
+        ("readings.csv", 7, None, "extra-cell"),
+    ]
+
+
+def test_bound_with_a_time_zone_and_column_of_durations_are_no_traceback(tmp_path: Path) -> None:
+    moment = {"name": "at", "type": "datetime", "constraints": {"minimum": "2024-01-01T00:00:00Z"}}
+    (tmp_path / "t.csv").write_text("at\n2023-01-01T00:00:00\n")
+    pl.DataFrame({"d": [timedelta(1)]}).write_parquet(tmp_path / "d.parquet")
+    length = {"name": "d", "type": "duration", "constraints": {"required": True}}
+    describe(
+        tmp_path,
+        {"name": "t", "path": "t.csv", "schema": {"fields": [moment]}},
+        {"name": "d", "path": "d.parquet", "schema": {"fields": [length]}},
+    )
+    assert found(tmp_path) == []

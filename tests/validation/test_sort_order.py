@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.schema import load_tables
-from newsrows.validate.source import held
-from newsrows.validate.together import Surveyed
+from newsrows.validation.article_tables.cross_table import SurveyedTable
+from newsrows.validation.article_tables.source import frame_source
 
 PARTS = load_tables()["quote_spans"]
 KEYS = st.lists(st.tuples(st.sampled_from(["a:q1", "a:q2", "b:q1", None]), st.integers(0, 2)), max_size=8)
@@ -26,10 +26,10 @@ def parts(keys: list[tuple[str | None, int]]) -> pl.DataFrame:
 def test_a_table_out_of_order_is_told_of_once_where_it_first_differs(
     keys: list[tuple[str | None, int]], rows: int
 ) -> None:
-    source = held(PARTS, parts(keys), rows=rows)
+    source = frame_source(PARTS, parts(keys), rows=rows)
     found = [
         row
-        for breach in Surveyed.of(source).order.breaches(source)
+        for breach in SurveyedTable.of(source).order.violations(source)
         for row in breach.rows.select("row", "message").rows()
     ]
     complete = [(number, key) for number, key in enumerate(keys, start=1) if key[0] is not None]

@@ -14,9 +14,9 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsrows.datapackage import PackageError
 from newsrows.records import Issue
 from newsrows.validation import validate_package
-from newsrows.validate.opening import PackageRefusedError
 
 QUIET = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -84,7 +84,7 @@ PLACES = list(places(DESCRIPTOR))
 def judged(path: Path) -> list[Issue] | None:
     try:
         return validate_package(path)
-    except PackageRefusedError:
+    except PackageError:
         return None
 
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.sources import FolderSource
 from newsrows.export import PackageInfo, write_package
 from newsrows.validation import validate_package
-from newsrows.validate.opening import Opened
-from newsrows.validate.own.judge import judge_own_package
-from newsrows.validate.own.twins import pairs
-from newsrows.validate.parquet_file import UnreadableParquetError, read_slices
+from newsrows.validation.article_tables.csv_parquet_equality import pairs
+from newsrows.validation.article_tables.package import judge_article_package
+from newsrows.validation.open_package import OpenPackage
+from newsrows.validation.parquet_reader import UnreadableParquetError, read_slices
 
 Tables = dict[str, pl.DataFrame]
 
@@ -49,8 +50,8 @@ def test_a_package_is_judged_alike_in_slices_of_any_length(tables: Tables, tmp_p
     write_package(tables, tmp_path, info=PackageInfo())
     changed = tables["mentions"].with_columns(text=pl.lit("Ada Qill"))
     changed.write_parquet(tmp_path / "data/parquet/mentions.parquet", row_group_size=2)
-    package = Opened(tmp_path, tmp_path / "datapackage.json")
-    assert list(judge_own_package(package, Limits(), rows=rows).issues) == validate_package(tmp_path)
+    package = OpenPackage(FolderSource(tmp_path, Limits()))
+    assert list(judge_article_package(package, rows=rows).issues) == validate_package(tmp_path)
 
 
 def test_a_parquet_file_that_is_damaged_in_a_later_part_is_no_table(package: Path) -> None:

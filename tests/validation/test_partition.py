@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from newsrows.records import Issue
 from newsrows.schema import load_tables
 from newsrows.validation import validate_frames
-from newsrows.validate.homes import Survey, set_aside
-from newsrows.validate.slices import knots, slices
-from newsrows.validate.source import held
+from newsrows.validation.article_tables.partition import Survey, groups_aside, ordered_parts, set_aside
+from newsrows.validation.article_tables.source import frame_source
 
 Tables = dict[str, pl.DataFrame]
 
@@ -95,9 +94,11 @@ def break_one(tables: Tables, table: str, column: str, choose: Random) -> None:
 def test_every_article_is_whole_in_one_slice_and_in_no_other(valid: Tables) -> None:
     tables = copied(valid, [*NAMES, "c"])
     sources = {
-        name: held(schema, tables[name], rows=2) for name, schema in load_tables().items() if name not in ENTITIES
+        name: frame_source(schema, tables[name], rows=2)
+        for name, schema in load_tables().items()
+        if name not in ENTITIES
     }
-    parts = list(slices(sources, set_aside([], rows=8), rows=2))
+    parts = list(ordered_parts(sources, set_aside([], rows=8), rows=2))
     seen: list[str] = []
     for part in parts:
         articles = part["articles"]["article_id"].to_list()
@@ -119,7 +120,9 @@ def test_articles_that_point_to_each_other_are_set_aside_together(valid: Tables)
         survey.add(tables[survey.table])
     aside = set_aside(surveys, rows=1000)
     assert sorted(aside["home"]) == ["a-1:", "b:"]
-    (knot,) = knots({name: held(schema, tables[name], rows=2) for name, schema in schemas.items()}, aside)
+    (knot,) = groups_aside(
+        {name: frame_source(schema, tables[name], rows=2) for name, schema in schemas.items()}, aside
+    )
     assert sorted(knot["articles"]["article_id"]) == ["a-1", "b"]
 
 
@@ -129,7 +132,7 @@ def test_rows_in_no_order_are_set_aside_in_parts() -> None:
     survey.add(pl.DataFrame({"article_id": names[::-1]}))
     aside = set_aside([survey], rows=20)
     assert aside.height == 199
-    assert aside["knot"].n_unique() > 5
+    assert aside["group"].n_unique() > 5
 
 
 def test_articles_that_all_point_to_one_are_not_all_held_at_once() -> None:
@@ -137,5 +140,5 @@ def test_articles_that_all_point_to_one_are_not_all_held_at_once() -> None:
     names = [f"n{number:03}" for number in range(200)]
     articles.add(pl.DataFrame({"article_id": names}))
     mentions.add(pl.DataFrame({"mention_id": [f"{name}:m1" for name in names], "article_id": ["n000"] * 200}))
-    assert set_aside([articles, mentions], rows=1000)["knot"].n_unique() == 1
-    assert set_aside([articles, mentions], rows=40)["knot"].n_unique() > 5
+    assert set_aside([articles, mentions], rows=1000)["group"].n_unique() == 1
+    assert set_aside([articles, mentions], rows=40)["group"].n_unique() > 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validate.source import kept_if_short
+from newsrows.validation.article_tables.source import cached_if_short
 
 
 class Readings:
@@ -26,7 +26,7 @@ ONE, TWO = pl.DataFrame({"a": [1]}), pl.DataFrame({"a": [2]})
 
 def test_one_slice_is_read_once() -> None:
     readings = Readings(ONE)
-    read = kept_if_short(readings.read)
+    read = cached_if_short(readings.read)
     assert [len(list(read())) for _ in range(3)] == [1, 1, 1]
     assert next(read()).equals(ONE)
     assert readings.count == 1
@@ -34,13 +34,13 @@ def test_one_slice_is_read_once() -> None:
 
 def test_several_slices_are_read_again() -> None:
     readings = Readings(ONE, TWO)
-    read = kept_if_short(readings.read)
+    read = cached_if_short(readings.read)
     assert [len(list(read())) for _ in range(3)] == [2, 2, 2]
     assert readings.count == 3
 
 
 def test_a_reading_that_was_broken_off_is_not_kept() -> None:
     readings = Readings(ONE, TWO)
-    read = kept_if_short(readings.read)
+    read = cached_if_short(readings.read)
     next(read())
     assert len(list(read())) == 2

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.records import Issue
-from newsrows.validate.breach import Breach
-from newsrows.validate.findings import Findings
-from newsrows.validate.rulebook import declared
+from newsrows.validation.issue_log import IssueLog
+from newsrows.validation.registry import declared
+from newsrows.validation.violations import Violation
 
 
-def breach(rows: range, *, column: str = "kind") -> Breach:
+def breach(rows: range, *, column: str = "kind") -> Violation:
     messages = [f"found {row}" for row in rows]
-    return Breach("quotes", column, pl.DataFrame({"row": list(rows), "message": messages}))
+    return Violation("quotes", column, pl.DataFrame({"row": list(rows), "message": messages}))
 
 
-def found_in(*breaches: Breach) -> list[Issue]:
-    findings = Findings(longest=3)
+def found_in(*breaches: Violation) -> list[Issue]:
+    log = IssueLog(longest=3)
     for found in breaches:
-        findings.add(declared()["enum"], [found])
-    return list(findings.issues())
+        log.add(declared()["enum"], [found])
+    return list(log.issues())
 
 
 def test_the_first_rows_are_shown_in_whatever_order_slices_come() -> None:
@@ -43,23 +43,23 @@ def test_columns_are_counted_apart() -> None:
 
 
 def test_ten_million_rows_take_no_more_room_than_a_few() -> None:
-    findings = Findings(longest=3)
+    log = IssueLog(longest=3)
 
-    def slices() -> Iterator[Breach]:
+    def slices() -> Iterator[Violation]:
         part = breach(range(1, 10_001)).rows
         for number in range(1000):
-            yield Breach("quotes", "kind", part.with_columns(pl.col("row") + 10_000 * number))
+            yield Violation("quotes", "kind", part.with_columns(pl.col("row") + 10_000 * number))
 
-    findings.add(declared()["enum"], slices())
-    (kind,) = findings._kinds.values()
+    log.add(declared()["enum"], slices())
+    (kind,) = log._kinds.values()
     assert sum(part.height for part in kind._parts) <= 6
-    assert [issue.count for issue in findings.issues()] == [1, 1, 1, 9_999_997]
+    assert [issue.count for issue in log.issues()] == [1, 1, 1, 9_999_997]
 
 
 def test_issues_of_tables_become_issues_of_files() -> None:
-    of_tables, of_files = Findings(), Findings()
+    of_tables, of_files = IssueLog(), IssueLog()
     of_tables.add(declared()["enum"], [breach(range(1, 2))])
     of_files.take(of_tables, ending=".csv")
     assert [issue.table for issue in of_files.issues()] == ["quotes.csv"]
     assert of_files
-    assert not Findings()
+    assert not IssueLog()
