@@ -11,7 +11,7 @@ import pytest
 from newsrows.export import PackageInfo, write_package
 from newsrows.records import NewsrowsError
 from newsrows.validation import Violation, rule, validate, violation
-from newsrows.validation.registry import RuleError
+from newsrows.validation.rules import RuleError
 from validation.test_any_package import READINGS, make
 
 Tables = Mapping[str, pl.DataFrame]

@@ -471,7 +471,7 @@ def test_key_is_judged_across_files_whose_integers_differ_in_length(tmp_path: Pa
 def test_key_is_judged_across_slices_whose_values_differ_in_type(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsrows.validation.tables.SLICE_ROWS", 2)
+    monkeypatch.setattr("newsrows.validation.any_package.SLICE_ROWS", 2)
     kinds = {"integer": ("1", "12345678901234567890"), "datetime": ("2024-01-31T10:00:00Z", "2024-01-31T10:00:00")}
     for kind, (value, other) in kinds.items():
         make(tmp_path, path=["t.csv"], schema={"fields": [{"name": "a", "type": kind}]} | KEY)
@@ -483,7 +483,7 @@ def test_key_is_judged_across_slices_whose_values_differ_in_type(
 def test_issues_do_not_depend_on_the_length_of_slices(
     rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsrows.validation.tables.SLICE_ROWS", rows)
+    monkeypatch.setattr("newsrows.validation.any_package.SLICE_ROWS", rows)
     make(tmp_path, readings=READINGS + "4,S2,x,51\n\n1,S9,2024-03-02,y\n,S1,2024-03-01,1,1\n")
     assert found(tmp_path) == [
         ("readings.csv", 4, "day", "type-error"),

@@ -14,8 +14,8 @@ from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.sources import FolderSource
 from newsrows.export import PackageInfo, write_package
 from newsrows.validation import validate_package
+from newsrows.validation.article_tables.article_package import judge_article_package
 from newsrows.validation.article_tables.csv_parquet_equality import pairs
-from newsrows.validation.article_tables.package import judge_article_package
 from newsrows.validation.open_package import OpenPackage
 from newsrows.validation.parquet_reader import UnreadableParquetError, read_slices
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsrows.schema import load_tables
-from newsrows.validation.article_tables.reading import CsvTable, open_csv_table
+from newsrows.validation.article_tables.first_reading import CsvTable, open_csv_table
 from newsrows.validation.csv_reader import CsvReader, UnfitError, open_csv, read_with
 from newsrows.validation.issue_log import IssueLog
 

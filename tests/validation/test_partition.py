@@ -13,7 +13,7 @@ from newsrows.records import Issue
 from newsrows.schema import load_tables
 from newsrows.validation import validate_frames
 from newsrows.validation.article_tables.partition import Survey, groups_aside, ordered_parts, set_aside
-from newsrows.validation.article_tables.source import frame_source
+from newsrows.validation.article_tables.table_source import frame_source
 
 Tables = dict[str, pl.DataFrame]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsrows.schema import load_tables
 from newsrows.validation.article_tables.cross_table import SurveyedTable
-from newsrows.validation.article_tables.source import frame_source
+from newsrows.validation.article_tables.table_source import frame_source
 
 PARTS = load_tables()["quote_spans"]
 KEYS = st.lists(st.tuples(st.sampled_from(["a:q1", "a:q2", "b:q1", None]), st.integers(0, 2)), max_size=8)

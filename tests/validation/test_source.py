@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.article_tables.source import cached_if_short
+from newsrows.validation.article_tables.table_source import cached_if_short
 
 
 class Readings:

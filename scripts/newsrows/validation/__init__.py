@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from newsrows.validation.formatters import explain
     from newsrows.validation.frames import validate_frames
     from newsrows.validation.package import validate, validate_package
-    from newsrows.validation.registry import Rule, TableRule, all_rules, rule
+    from newsrows.validation.registry import Rule, TableRule, rule
     from newsrows.validation.report import ValidationReport
+    from newsrows.validation.rules import all_rules
     from newsrows.validation.violations import Violation, violation
 
 __all__ = [
@@ -35,7 +36,7 @@ _MODULES = {
     "TableRule": "registry",
     "ValidationReport": "report",
     "Violation": "violations",
-    "all_rules": "registry",
+    "all_rules": "rules",
     "explain": "formatters",
     "rule": "registry",
     "validate": "package",

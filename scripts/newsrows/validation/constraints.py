@@ -25,7 +25,7 @@ _Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema]
 
 
 @dataclass(frozen=True, slots=True)
-class Constraints:
+class ConstraintChecker:
     """Judges the frames of one table, whatever types their columns have.
 
     Attributes:
@@ -73,9 +73,9 @@ class Constraints:
 
 
 @lru_cache(maxsize=64)
-def own_constraints(table: TableSchema) -> Constraints:
+def own_constraints(table: TableSchema) -> ConstraintChecker:
     """The constraints of one of newsrows' own tables; its Pandera schemas are derived once."""
-    return Constraints(table, own=True)
+    return ConstraintChecker(table, own=True)
 
 
 def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 
 from newsrows.records import Issue
-from newsrows.validation.descriptor import LocatedResource
 from newsrows.validation.registry import issue
+from newsrows.validation.resources import LocatedResource
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 _PIECE = 1 << 20

@@ -9,11 +9,12 @@ import polars as pl
 from newsrows.records import Issue
 from newsrows.schema import load_tables
 from newsrows.validation.article_tables.cross_table import SurveyedTable, judge_together
-from newsrows.validation.article_tables.source import frame_source
+from newsrows.validation.article_tables.table_source import frame_source
 from newsrows.validation.constraints import columns_issues
 from newsrows.validation.deduplicate import deduplicate
 from newsrows.validation.issue_log import IssueLog
-from newsrows.validation.registry import issue, next_steps, with_next_steps
+from newsrows.validation.registry import issue, with_next_steps
+from newsrows.validation.rules import next_steps
 from newsrows.validation.slice_sizes import SLICE_ROWS
 
 

@@ -10,11 +10,11 @@ from newsrows.datapackage.sources import DESCRIPTOR
 from newsrows.records import Issue
 from newsrows.validation.article_tables.layout import is_article_package
 from newsrows.validation.deduplicate import deduplicate
-from newsrows.validation.descriptor import dereference, read_object, read_resources
 from newsrows.validation.files import file_issues
 from newsrows.validation.open_package import OpenPackage, open_package
-from newsrows.validation.registry import TableRule, check_choice, declared, with_next_steps
+from newsrows.validation.registry import TableRule, declared, with_next_steps
 from newsrows.validation.report import ValidationReport
+from newsrows.validation.resources import dereference, read_object, read_resources
 
 _STEPS = {
     "files": "restore the file, or correct the descriptor",
@@ -46,11 +46,13 @@ def validate(
         RuleError: a rule to leave out does not exist, or an added rule has the id of another one.
     """
     if exclude or rules:
+        from newsrows.validation.rules import check_choice  # noqa: PLC0415 - imports polars
+
         check_choice(exclude, rules)
     with open_package(path, limits or Limits()) as package:
         descriptor, _ = read_object(package, package.descriptor)
         if package.descriptor == DESCRIPTOR and is_article_package(descriptor, package.folder):
-            from newsrows.validation.article_tables.package import judge_article_package  # noqa: PLC0415 - takes 1 s
+            from newsrows.validation.article_tables.article_package import judge_article_package  # noqa: PLC0415 - takes 1 s
 
             report = judge_article_package(package, rules=rules)
         else:
@@ -61,8 +63,8 @@ def validate(
 
 def _judge_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> list[Issue]:
     """The issues of any package, sorted: its descriptor, its files, and the rows of its tables."""
+    from newsrows.validation.any_package import judge_tables  # noqa: PLC0415
     from newsrows.validation.frictionless_adapter import descriptor_issues  # noqa: PLC0415 - takes 0.3 s
-    from newsrows.validation.tables import judge_tables  # noqa: PLC0415
 
     written, issues = read_object(package, package.descriptor)
     if written is not None:

@@ -1,4 +1,4 @@
-"""Every rule that a package must follow: its id, its sentence, what it looks at, what to do when it is broken.
+"""What a rule is: its id, its sentence, what it looks at, what to do when it is broken. And the rules about files.
 
 A rule about rows is a function with the decorator `rule`: its name, with - for _, is the rule's id, and the first line
 of its docstring is the sentence. Files and schemas are judged by other code, whose rules are listed here.
@@ -6,12 +6,12 @@ of its docstring is the sentence. Files and schemas are judged by other code, wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from newsrows.records import Issue, NewsrowsError
+from newsrows.records import Issue
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,10 +23,6 @@ Scope = Literal["files", "columns", "rows", "tables"]
 
 REBUILD = "rebuild the tables (make data, or newsrows build)"
 _RESTORE = "restore the package or rebuild it (make data, or newsrows build)"
-
-
-class RuleError(NewsrowsError):
-    """A rule that is to be left out or added cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,45 +151,14 @@ _DECLARED = (
     Rule("primary-key", "No two rows have the same primary key.", "columns"),
     Rule("unique-key", "No two rows have the same values in the columns of a unique key.", "columns"),
     Rule("foreign-key", "A value of a foreign key exists in the column that it points to.", "columns"),
+    Rule("rows-unsorted", "Rows are sorted by the primary key.", "rows"),
 )
 
 
 @cache
 def declared() -> Mapping[str, Rule]:
-    """The rules about files and schemas, by id."""
+    """The rules that are not functions, by id: those about files and schemas, and the one about the order of rows."""
     return {rule.id: rule for rule in _DECLARED}
-
-
-def all_rules() -> list[Rule]:
-    """All rules in the order in which they are judged: files, columns, rows, tables."""
-    from newsrows.validation.article_tables.sort_order import ROWS_UNSORTED  # noqa: PLC0415 - these import polars
-    from newsrows.validation.rules import TABLE_RULES  # noqa: PLC0415
-
-    about_rows = [ROWS_UNSORTED, *(found.rule for found in TABLE_RULES)]
-    return [*declared().values(), *sorted(about_rows, key=lambda rule: (rule.judged, rule.id))]
-
-
-def next_steps(extra: Iterable[TableRule] = ()) -> dict[str, str]:
-    """What to do about a broken rule in newsrows' own package, by the rule's id."""
-    return {rule.id: rule.next_step for rule in [*all_rules(), *(found.rule for found in extra)]}
-
-
-def check_choice(exclude: Collection[str], extra: Sequence[TableRule]) -> None:
-    """Check rules that are to be left out, by id, and rules that are to be added.
-
-    Raises:
-        RuleError: a rule to leave out does not exist, or an added rule has the id of another one.
-    """
-    known = [rule.id for rule in all_rules()]
-    for added in extra:
-        if added.rule.id in known:
-            raise RuleError(f"found the added rule {added.rule.id!r}, which exists already, expected another name")
-        known.append(added.rule.id)
-    for name in exclude:
-        if name not in known:
-            raise RuleError(
-                f"found the rule {name!r} to leave out, expected the id of a rule; next: newsrows rules lists them"
-            )
 
 
 def issue(table: str, rule: str, message: str, *, row: int | None = None, column: str | None = None) -> Issue:

@@ -13,10 +13,10 @@ import polars as pl
 from newsrows.datapackage.model import DELIMITERS
 from newsrows.datapackage.unpacked import RecodeError, Scratch, UnpackError, compression_of
 from newsrows.validation.csv_reader import CsvReader, open_csv
-from newsrows.validation.descriptor import LocatedResource
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.parquet_reader import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.validation.registry import issue
+from newsrows.validation.resources import LocatedResource
 
 
 @dataclass(frozen=True, slots=True)

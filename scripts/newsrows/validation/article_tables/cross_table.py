@@ -8,11 +8,11 @@ from itertools import chain
 
 import polars as pl
 
-from newsrows.validation.article_tables.aggregates import Aggregates
+from newsrows.validation.aggregates import Aggregates
 from newsrows.validation.article_tables.duplicate_keys import DuplicateKeys, within_articles
 from newsrows.validation.article_tables.partition import HOMES, Survey, groups_aside, ordered_parts, set_aside
-from newsrows.validation.article_tables.sort_order import ROWS_UNSORTED, SortOrder
-from newsrows.validation.article_tables.source import Source
+from newsrows.validation.article_tables.sort_order import SortOrder
+from newsrows.validation.article_tables.table_source import Source
 from newsrows.validation.constraints import own_constraints
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import Schemas, known_ids, own_foreign_key_violations
@@ -69,7 +69,7 @@ def judge_together(
         rules: further rules about rows.
     """
     for table in tables.values():
-        log.add(ROWS_UNSORTED, table.order.violations(table.source))
+        log.add(declared()["rows-unsorted"], table.order.violations(table.source))
     schemas = {name: table.source.table for name, table in tables.items()}
     entities = {name: table.source.whole() for name, table in tables.items() if name not in HOMES}
     articles = {name: table.source for name, table in tables.items() if name in HOMES}

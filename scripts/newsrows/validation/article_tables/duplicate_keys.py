@@ -11,7 +11,7 @@ import polars as pl
 
 from newsrows.datapackage.model import TableSchema
 from newsrows.validation.article_tables.partition import HOMES
-from newsrows.validation.article_tables.source import Source
+from newsrows.validation.article_tables.table_source import Source
 from newsrows.validation.registry import Tables
 from newsrows.validation.violations import Violation, repeated
 

@@ -19,7 +19,7 @@ from zlib import crc32
 
 import polars as pl
 
-from newsrows.validation.article_tables.source import Source
+from newsrows.validation.article_tables.table_source import Source
 from newsrows.validation.slice_sizes import heavy, slice_rows
 
 # Tables whose rows belong to articles: the column that says to which, and the columns that point into articles.

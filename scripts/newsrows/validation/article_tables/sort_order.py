@@ -7,11 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.datapackage.model import TableSchema
-from newsrows.validation.article_tables.source import Source
-from newsrows.validation.registry import Rule
+from newsrows.validation.article_tables.table_source import Source
 from newsrows.validation.violations import Violation, shown, violation
-
-ROWS_UNSORTED = Rule("rows-unsorted", "Rows are sorted by the primary key.", "rows")
 
 
 class SortOrder:

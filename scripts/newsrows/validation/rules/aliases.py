@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.article_tables.aggregates import ENTITIES, FORMS, by_entity
+from newsrows.validation.aggregates import ENTITIES, FORMS, by_entity
 from newsrows.validation.registry import Tables, rule
 from newsrows.validation.violations import Violation, number, shown, violation
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.article_tables.aggregates import ENTITIES, MENTIONED, SPOKEN
+from newsrows.validation.aggregates import ENTITIES, MENTIONED, SPOKEN
 from newsrows.validation.registry import Tables, rule
 from newsrows.validation.violations import Violation, number, violation
 

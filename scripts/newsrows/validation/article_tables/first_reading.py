@@ -14,7 +14,7 @@ from newsrows.records import Issue
 from newsrows.schema.frames import arrow_schema, polars_schema
 from newsrows.validation.article_tables.cross_table import SurveyedTable
 from newsrows.validation.article_tables.csv_parquet_equality import differences, pairs
-from newsrows.validation.article_tables.source import Source, cached_if_short
+from newsrows.validation.article_tables.table_source import Source, cached_if_short
 from newsrows.validation.cells import cast_texts
 from newsrows.validation.csv_reader import CsvReader, byte_issues, open_csv, read_with
 from newsrows.validation.issue_log import IssueLog
@@ -70,7 +70,7 @@ class ParquetTable:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadTable:
+class FirstReading:
     """A table's files after their first reading.
 
     Attributes:
@@ -112,7 +112,7 @@ def open_parquet_table(table: TableSchema, label: str, path: Path, log: IssueLog
     return None if issues else ParquetTable(table, label, path)
 
 
-def read_table(in_csv: CsvTable | None, in_parquet: ParquetTable | None, log: IssueLog, *, rows: int) -> ReadTable:
+def read_table(in_csv: CsvTable | None, in_parquet: ParquetTable | None, log: IssueLog, *, rows: int) -> FirstReading:
     """Read a table's files for the first time.
 
     Args:
@@ -128,13 +128,13 @@ def read_table(in_csv: CsvTable | None, in_parquet: ParquetTable | None, log: Is
     return read or _parquet_alone(in_parquet, log, rows)
 
 
-def _both(in_csv: CsvTable, in_parquet: ParquetTable | None, log: IssueLog, rows: int) -> ReadTable:
+def _both(in_csv: CsvTable, in_parquet: ParquetTable | None, log: IssueLog, rows: int) -> FirstReading:
     length = slice_rows(in_csv.table.name, rows)
     surveyed = SurveyedTable.unread(Source(in_csv.table, lambda: in_csv.read(length)))
     typed = surveyed.seen(in_csv.read(length, log))
     if in_parquet is None:
         _exhaust(typed)
-        return ReadTable(surveyed, None, {"csv": surveyed.survey.rows})
+        return FirstReading(surveyed, None, {"csv": surveyed.survey.rows})
     other, name = _ParquetReading(in_parquet, length), in_csv.table.name
     differing, before = IssueLog(), 0
     for left, right in pairs(typed, iter(other)):
@@ -143,28 +143,28 @@ def _both(in_csv: CsvTable, in_parquet: ParquetTable | None, log: IssueLog, rows
     counts = {"csv": surveyed.survey.rows, "parquet": other.rows}
     if other.error is not None:
         unreadable_parquet(in_parquet.label, other.error, log)
-        return ReadTable(surveyed, None, {"csv": counts["csv"]})
+        return FirstReading(surveyed, None, {"csv": counts["csv"]})
     if other.rows != counts["csv"]:
         message = f"found {other.rows} rows, {name}.csv has {counts['csv']}"
         log.extend([issue(in_parquet.label, "csv-parquet-mismatch", message)])
     elif not differing:
         from_parquet = replace(surveyed, source=other.source)
-        return ReadTable(from_parquet, from_parquet, counts, alike=True)
+        return FirstReading(from_parquet, from_parquet, counts, alike=True)
     else:
         log.take(differing)
-    return ReadTable(surveyed, SurveyedTable.of(other.source), counts)
+    return FirstReading(surveyed, SurveyedTable.of(other.source), counts)
 
 
-def _parquet_alone(in_parquet: ParquetTable | None, log: IssueLog, rows: int) -> ReadTable:
+def _parquet_alone(in_parquet: ParquetTable | None, log: IssueLog, rows: int) -> FirstReading:
     if in_parquet is None:
-        return ReadTable(None, None, {})
+        return FirstReading(None, None, {})
     reading = _ParquetReading(in_parquet, slice_rows(in_parquet.table.name, rows))
     surveyed = SurveyedTable.unread(reading.source)
     _exhaust(surveyed.seen(iter(reading)))
     if reading.error is not None:
         unreadable_parquet(in_parquet.label, reading.error, log)
-        return ReadTable(None, None, {})
-    return ReadTable(None, surveyed, {"parquet": reading.rows})
+        return FirstReading(None, None, {})
+    return FirstReading(None, surveyed, {"parquet": reading.rows})
 
 
 class _ParquetReading:

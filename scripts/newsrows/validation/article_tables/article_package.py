@@ -10,18 +10,22 @@ from newsrows.datapackage.sources import DESCRIPTOR
 from newsrows.records import Issue
 from newsrows.validation import frictionless_adapter
 from newsrows.validation.article_tables.cross_table import judge_together
-from newsrows.validation.article_tables.descriptor import descriptor_issues
-from newsrows.validation.article_tables.files import file_issues, row_count_issues
+from newsrows.validation.article_tables.first_reading import (
+    FirstReading,
+    open_csv_table,
+    open_parquet_table,
+    read_table,
+)
 from newsrows.validation.article_tables.layout import Layout, PublishedFile, Resources, resources_of
-from newsrows.validation.article_tables.reading import ReadTable, open_csv_table, open_parquet_table, read_table
+from newsrows.validation.article_tables.layout_check import descriptor_issues, file_issues, row_count_issues
 from newsrows.validation.article_tables.withheld import read_layout
 from newsrows.validation.deduplicate import deduplicate
-from newsrows.validation.descriptor import read_object
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.open_package import OpenPackage
-from newsrows.validation.registry import TableRule, next_steps, with_next_steps
+from newsrows.validation.registry import TableRule, with_next_steps
 from newsrows.validation.report import ValidationReport
-from newsrows.validation.rules import TABLE_RULES
+from newsrows.validation.resources import read_object
+from newsrows.validation.rules import TABLE_RULES, next_steps
 from newsrows.validation.slice_sizes import SLICE_ROWS
 
 # Frictionless takes about 40 seconds for a million rows. It finds no error in them that is not found here within a
@@ -76,7 +80,7 @@ def skipped_rules(withheld: Collection[str], rules: Iterable[TableRule]) -> tupl
     return tuple(found.rule.id for found in rules if found.reads & set(withheld))
 
 
-def _read(table: TableSchema, package: OpenPackage, layout: Layout, log: IssueLog, rows: int) -> ReadTable:
+def _read(table: TableSchema, package: OpenPackage, layout: Layout, log: IssueLog, rows: int) -> FirstReading:
     """The files of a table after their first reading; there is an issue already about a file that does not exist."""
     files = {kind: PublishedFile(table, kind) for kind in layout.formats}
     paths = {kind: package.folder / file.path for kind, file in files.items()}
@@ -88,7 +92,7 @@ def _read(table: TableSchema, package: OpenPackage, layout: Layout, log: IssueLo
     return read_table(in_csv, in_parquet, log, rows=rows)
 
 
-def _judge_rows(tables: Mapping[str, ReadTable], log: IssueLog, rows: int, rules: Sequence[TableRule]) -> None:
+def _judge_rows(tables: Mapping[str, FirstReading], log: IssueLog, rows: int, rules: Sequence[TableRule]) -> None:
     """Columns, rows and keys of both formats; if they hold the same rows, these are judged once."""
     from_csv = {name: table.csv for name, table in tables.items() if table.csv is not None}
     from_parquet = {name: table.parquet for name, table in tables.items() if table.parquet is not None}

@@ -17,14 +17,14 @@ from newsrows.datapackage.model import TableSchema
 from newsrows.datapackage.unpacked import Scratch
 from newsrows.records import Issue
 from newsrows.validation.cells import TypedSlice, cast_texts, match_columns
-from newsrows.validation.constraints import Constraints
+from newsrows.validation.constraints import ConstraintChecker
 from newsrows.validation.csv_reader import CsvReader, read_with
-from newsrows.validation.descriptor import LocatedResource
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import foreign_key_violations, key_columns, key_violations, stacked
 from newsrows.validation.parquet_cells import columns_of_other_types, typed_slice
 from newsrows.validation.parquet_reader import UnreadableParquetError
 from newsrows.validation.registry import TableRule, declared
+from newsrows.validation.resources import LocatedResource
 from newsrows.validation.slice_sizes import SLICE_ROWS
 from newsrows.validation.table_files import InlineTable, ParquetFile, TableFile, open_tables, unreadable_parquet
 from newsrows.validation.violations import numbered
@@ -71,13 +71,14 @@ def judge_tables(
     schemas = {one.name: one.resource.schema for one in resources if one.resource.schema is not None}
     schemas = {name: schema for name, schema in schemas.items() if schema.fields}
     held = {name: list(schema.field_names) for name, schema in schemas.items()} if rules else key_columns(schemas)
-    log, tables = IssueLog(), dict[str, ReadTable]()
+    log = IssueLog()
+    tables: dict[str, ReadTable] = {}
     with TemporaryDirectory(prefix="newsrows-") as folder:
         scratch = Scratch(Path(folder), limits.unpacked_bytes)
         for one in resources:
             if one.name in schemas and one.name not in tables:
                 reading = _Reading(
-                    schemas[one.name], Constraints(schemas[one.name]), held[one.name], rows or SLICE_ROWS
+                    schemas[one.name], ConstraintChecker(schemas[one.name]), held[one.name], rows or SLICE_ROWS
                 )
                 tables[one.name] = reading.read_all(one, scratch, log)
     values = {name: table.values for name, table in tables.items() if table.values is not None}
@@ -98,7 +99,7 @@ class _Reading:
     """How the files of one table are read: the columns to hold, and how many rows to read at a time."""
 
     schema: TableSchema
-    constraints: Constraints
+    constraints: ConstraintChecker
     held: list[str]
     rows: int
 
