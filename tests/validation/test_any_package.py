@@ -1,4 +1,4 @@
-"""Packages that are not newsrows' own: each kind of break is caught by its rule, and what is valid has no issue."""
+"""Packages that are not newsrows' own: each kind of break is caught by its rule, and a valid package has no issue."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_a_hash_is_judged_by_every_algorithm(algorithm: str, tmp_path: Path) -> 
     ]
 
 
-def test_a_hash_without_algorithm_is_md5_and_an_unknown_one_is_no_hash(tmp_path: Path) -> None:
+def test_hash_without_algorithm_is_md5_and_an_unknown_algorithm_is_an_issue(tmp_path: Path) -> None:
     digest = hashlib.md5(READINGS.encode()).hexdigest()  # noqa: S324
     assert found(make(tmp_path, hash=digest)) == []
     assert found(make(tmp_path, hash=f"crc:{digest}")) == [("readings.csv", None, None, "hash-mismatch")]
@@ -180,19 +180,19 @@ def test_a_broken_parquet_row_is_caught_by_its_rule(name: str, tmp_path: Path) -
     assert found(write_parquet(tmp_path, readings)) == [("readings.parquet", *expected)]
 
 
-def test_a_parquet_column_of_another_type_is_named(tmp_path: Path) -> None:
+def test_parquet_column_of_another_type_is_an_issue(tmp_path: Path) -> None:
     readings = typed_readings().with_columns(pl.col("value").cast(pl.String))
     assert found(write_parquet(tmp_path, readings)) == [("readings.parquet", None, "value", "columns-mismatch")]
 
 
-def test_a_truncated_parquet_file_is_named(tmp_path: Path) -> None:
+def test_truncated_parquet_file_is_an_issue(tmp_path: Path) -> None:
     write_parquet(tmp_path, typed_readings())
     path = tmp_path / "readings.parquet"
     path.write_bytes(path.read_bytes()[:-20])
     assert found(tmp_path) == [("readings.parquet", None, None, "parquet-unreadable")]
 
 
-def test_a_parquet_file_with_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+def test_parquet_file_with_text_that_is_not_utf_8_is_an_issue(tmp_path: Path) -> None:
     write_parquet(tmp_path, typed_readings())
     path = tmp_path / "readings.parquet"
     typed_readings().with_columns(station=pl.lit("Station Nought")).write_parquet(path, compression="uncompressed")
@@ -237,7 +237,7 @@ def test_a_zip_package_is_judged_like_a_folder(tmp_path: Path) -> None:
     assert found(tmp_path / "weather.zip") == [("readings.csv", 3, "station", "foreign-key")]
 
 
-def test_rows_in_the_descriptor_are_judged_and_pointed_to(tmp_path: Path) -> None:
+def test_inline_rows_are_judged_and_foreign_keys_may_point_to_them(tmp_path: Path) -> None:
     make(tmp_path)
     stations = [{"id": "S1", "name": "Harbour", "region": "north"}, {"id": "S1", "name": "Hill", "region": None}]
     describe(
@@ -251,7 +251,7 @@ def test_rows_in_the_descriptor_are_judged_and_pointed_to(tmp_path: Path) -> Non
     ]
 
 
-def test_schema_and_dialect_may_stand_in_files(tmp_path: Path) -> None:
+def test_schema_and_dialect_may_be_in_files(tmp_path: Path) -> None:
     (tmp_path / "reading.json").write_text(json.dumps(READING_SCHEMA))
     (tmp_path / "dialect.json").write_text('{"delimiter": ";"}')
     package = make(tmp_path, readings=READINGS.replace(",", ";"), schema="reading.json", dialect="dialect.json")
@@ -278,7 +278,7 @@ def test_a_dialect_is_followed(name: str, tmp_path: Path) -> None:
     assert found(make(tmp_path, readings=text, dialect=dialect)) == []
 
 
-def test_an_encoding_is_followed_and_a_wrong_one_named(tmp_path: Path) -> None:
+def test_encoding_is_followed_and_a_wrong_one_is_an_issue(tmp_path: Path) -> None:
     package = make(tmp_path, encoding="latin-1")
     (tmp_path / "readings.csv").write_bytes(READINGS.replace("S1", "Sé").encode("latin-1"))
     assert {rule for *_, rule in found(package)} == {"foreign-key"}
@@ -307,7 +307,7 @@ def test_columns_match_fields_as_the_schema_asks(match: str, text: str, fits: bo
     assert found(tmp_path) == ([] if fits else [("t.csv", None, None, "columns-mismatch")])
 
 
-def test_missing_values_of_schema_and_field_are_nothing(tmp_path: Path) -> None:
+def test_missing_values_of_schema_and_field_are_null(tmp_path: Path) -> None:
     schema = {
         "missingValues": [{"value": "", "label": "forgotten"}, {"value": "NA", "label": "not asked"}],
         "fields": [
@@ -417,7 +417,7 @@ ODD: list[Any] = [
 
 
 @pytest.mark.parametrize("descriptor", ODD)
-def test_no_descriptor_gives_a_traceback(descriptor: Any, tmp_path: Path) -> None:
+def test_odd_descriptor_has_issues_and_no_traceback(descriptor: Any, tmp_path: Path) -> None:
     make(tmp_path)
     (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
     assert validate_package(tmp_path)
@@ -507,3 +507,32 @@ def test_bound_with_a_time_zone_and_column_of_durations_are_no_traceback(tmp_pat
         {"name": "d", "path": "d.parquet", "schema": {"fields": [length]}},
     )
     assert found(tmp_path) == []
+
+
+def test_number_that_is_nan_is_not_missing(tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "a", "type": "number", "constraints": {"required": True}}, {"name": "b"}]}
+    (tmp_path / "t.csv").write_text("a,b\nNaN,x\n,y\n")
+    pl.DataFrame({"a": [float("nan"), None], "b": ["x", "y"]}).write_parquet(tmp_path / "t.parquet")
+    describe(
+        tmp_path,
+        {"name": "t", "path": "t.csv", "schema": schema},
+        {"name": "u", "path": "t.parquet", "schema": schema},
+    )
+    assert found(tmp_path) == [("t.csv", 2, "a", "required")]
+
+
+def test_keys_with_a_null_neither_repeat_nor_point_anywhere(tmp_path: Path) -> None:
+    schema = {
+        "fields": [{"name": "a"}, {"name": "b"}],
+        "uniqueKeys": [["a", "b"]],
+        "foreignKeys": [{"fields": ["a", "b"], "reference": {"resource": "", "fields": ["b", "a"]}}],
+    }
+    (tmp_path / "t.csv").write_text("a,b\nx,x\ny,\ny,\n")
+    describe(tmp_path, {"name": "t", "path": "t.csv", "schema": schema})
+    assert found(tmp_path) == []
+    (tmp_path / "t.csv").write_text("a,b\nx,x\ny,z\ny,z\n")
+    assert found(tmp_path) == [
+        ("t.csv", 2, None, "foreign-key"),
+        ("t.csv", 3, None, "foreign-key"),
+        ("t.csv", 3, None, "unique-key"),
+    ]

@@ -1,4 +1,4 @@
-"""The one check that is asked first says of every frame what all the checks together say of it."""
+"""The screening schema, one check, passes the frames that the full Pandera schema passes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each way to break a package is caught by the rule that is named for it, and by no other that would only add noise."""
+"""Each way to break a table is caught by its rule, and by no other rule that would only add noise."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ SEEN_TWICE = (
 
 
 @pytest.mark.parametrize("name", SEEN_TWICE)
-def test_what_several_sources_see_is_one_issue(name: str, tables: Tables, tmp_path: Path) -> None:
+def test_error_that_several_sources_find_is_one_issue(name: str, tables: Tables, tmp_path: Path) -> None:
     corrupt, expected = ROWS[name]
     corrupt(tables)
     write_package(tables, tmp_path, info=PackageInfo())
@@ -264,7 +264,7 @@ def test_white_space_inside_a_form_counts_as_one_space(tables: Tables) -> None:
     assert validate_frames(tables) == []
 
 
-def test_a_form_without_alias_is_named_where_it_first_stands(tables: Tables) -> None:
+def test_form_without_alias_is_reported_where_it_first_occurs(tables: Tables) -> None:
     drop("aliases", 2)(tables)
     put("aliases", "alias_id", 2, "p:ada-quill:0")(tables)
     (found,) = validate_frames(tables)
@@ -284,7 +284,7 @@ def test_a_null_in_a_required_column_is_caught(tables: Tables) -> None:
     assert (found.table, found.row, found.column, found.rule) == ("people", 1, "name", "required")
 
 
-def test_a_table_that_is_missing_is_named_and_the_others_are_judged(tables: Tables) -> None:
+def test_missing_table_is_an_issue_and_the_others_are_judged(tables: Tables) -> None:
     del tables["quotes"]
     put("mentions", "text", 3, "Ada Qill")(tables)
     assert {f"{issue.table}: {issue.rule}" for issue in validate_frames(tables)} == {
@@ -294,7 +294,7 @@ def test_a_table_that_is_missing_is_named_and_the_others_are_judged(tables: Tabl
     }
 
 
-def test_a_table_with_other_columns_is_named_and_the_others_are_judged(tables: Tables) -> None:
+def test_table_with_other_columns_is_an_issue_and_the_others_are_judged(tables: Tables) -> None:
     tables["quotes"] = tables["quotes"].with_columns(pl.col("start").cast(pl.String))
     put("mentions", "text", 3, "Ada Qill")(tables)
     assert {f"{issue.table}: {issue.rule}" for issue in validate_frames(tables)} == {

@@ -1,4 +1,4 @@
-"""A CSV file and a Parquet file are compared though they are cut otherwise."""
+"""A CSV file and a Parquet file are compared, however each is cut into slices."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def cut(values: list[int], lengths: list[int]) -> list[pl.DataFrame]:
     here=st.lists(st.integers(0, 4), max_size=5),
     there=st.lists(st.integers(0, 4), max_size=5),
 )
-def test_rows_meet_their_twins_however_they_are_cut(count: int, more: int, here: list[int], there: list[int]) -> None:
+def test_rows_of_both_files_are_paired_however_they_are_cut(
+    count: int, more: int, here: list[int], there: list[int]
+) -> None:
     left, right = iter(cut(list(range(count)), here)), iter(cut(list(range(count + more)), there))
     met = list(pairs(left, right))
     assert all(one.equals(other) for one, other in met)
@@ -46,7 +48,7 @@ def test_rows_meet_their_twins_however_they_are_cut(count: int, more: int, here:
 
 
 @pytest.mark.parametrize("rows", [1, 2, 1000])
-def test_a_package_is_judged_alike_in_slices_of_any_length(tables: Tables, tmp_path: Path, rows: int) -> None:
+def test_issues_of_own_package_do_not_depend_on_the_length_of_slices(tables: Tables, tmp_path: Path, rows: int) -> None:
     write_package(tables, tmp_path, info=PackageInfo())
     changed = tables["mentions"].with_columns(text=pl.lit("Ada Qill"))
     changed.write_parquet(tmp_path / "data/parquet/mentions.parquet", row_group_size=2)
@@ -54,7 +56,7 @@ def test_a_package_is_judged_alike_in_slices_of_any_length(tables: Tables, tmp_p
     assert list(judge_article_package(package, rows=rows).issues) == validate_package(tmp_path)
 
 
-def test_a_parquet_file_that_is_damaged_in_a_later_part_is_no_table(package: Path) -> None:
+def test_parquet_file_damaged_in_a_later_part_is_unreadable(package: Path) -> None:
     path = package / "data/parquet/mentions.parquet"
     table = parquet.read_table(path)
     parquet.write_table(table, path, row_group_size=2, compression="none", use_dictionary=False)

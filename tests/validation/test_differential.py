@@ -209,5 +209,5 @@ def disagreements(schemas: dict[str, Any], cells: dict[str, list[list[str]]]) ->
 
 @settings(deadline=None, max_examples=40)
 @given(packages())
-def test_the_same_errors_are_found_as_frictionless_finds(package: tuple[dict[str, Any], Any]) -> None:
+def test_newsrows_finds_the_errors_that_frictionless_finds(package: tuple[dict[str, Any], Any]) -> None:
     assert disagreements(*package) == (set(), set())

@@ -14,7 +14,7 @@ ISSUES = [
 ]
 
 
-def test_a_line_of_text_says_where_what_and_what_next() -> None:
+def test_line_of_text_says_where_what_and_what_next() -> None:
     assert explain(ISSUES).splitlines() == [
         'quotes.csv, row 14, speaker: span-text-mismatch: found "No", the article has "Yes" at 3-6; next: rebuild',
         "quotes.parquet: hash-mismatch: found a, expected b",
@@ -22,7 +22,7 @@ def test_a_line_of_text_says_where_what_and_what_next() -> None:
     ]
 
 
-def test_no_issue_is_said_in_every_format() -> None:
+def test_valid_package_is_reported_in_every_format() -> None:
     assert explain([]) == "valid: every rule holds"
     assert json.loads(explain([], "json")) == {"valid": True, "count": 0, "skipped": [], "issues": []}
     assert explain([], "github") == ""
@@ -36,7 +36,7 @@ def test_rules_that_were_skipped_are_named_in_every_format() -> None:
     assert explain([], "github", skipped=skipped) == f"::notice title=skipped::{note}"
 
 
-def test_text_counts_what_it_does_not_show() -> None:
+def test_text_counts_the_issues_that_it_does_not_show() -> None:
     many = [Issue("a.csv", "enum", f"found {row}", row, "kind") for row in range(1, 31)]
     many.append(Issue("a.csv", "enum", "9880 more rows", None, "kind", 9880))
     lines = explain(many, examples=3).splitlines()
@@ -61,13 +61,13 @@ def test_json_holds_every_issue() -> None:
     }
 
 
-def test_an_annotation_stands_on_the_line_of_its_row() -> None:
+def test_annotation_names_the_line_of_its_row() -> None:
     first, second = explain(ISSUES, "github").splitlines()
     assert first.startswith("::error file=data/csv/quotes.csv,line=15,title=span-text-mismatch::quotes.csv, row 14")
     assert second.startswith("::error file=data/parquet/quotes.parquet,title=hash-mismatch::")
 
 
-def test_an_annotation_stays_on_one_line_whatever_it_says() -> None:
+def test_annotation_is_one_line_whatever_the_message() -> None:
     odd = Issue("a,b:c.csv", "pattern", "100%\nsure", 1)
     assert explain([odd], "github") == (
         "::error file=a%2Cb%3Ac.csv,line=2,title=pattern::a,b:c.csv, row 1: 100%25%0Asure"

@@ -33,7 +33,7 @@ def test_the_first_rows_are_shown_in_whatever_order_slices_come() -> None:
     ]
 
 
-def test_nothing_is_counted_where_everything_is_shown() -> None:
+def test_issues_have_no_count_if_all_are_shown() -> None:
     assert [issue.count for issue in found_in(breach(range(1, 4)))] == [1, 1, 1]
 
 
@@ -42,7 +42,7 @@ def test_columns_are_counted_apart() -> None:
     assert [(issue.column, issue.count) for issue in found if issue.count > 1] == [("kind", 2)]
 
 
-def test_ten_million_rows_take_no_more_room_than_a_few() -> None:
+def test_ten_million_violations_take_no_more_memory_than_a_few() -> None:
     log = IssueLog(longest=3)
 
     def slices() -> Iterator[Violation]:

@@ -35,12 +35,12 @@ def zipped(path: Path, folder: Path) -> Path:
     return path
 
 
-def test_a_refusal_is_an_error_for_people() -> None:
+def test_refused_package_is_an_error_for_people() -> None:
     assert issubclass(PackageError, NewsrowsError)
 
 
 @pytest.mark.parametrize("path", ["nowhere", "https://example.org/datapackage.json"])
-def test_what_is_not_there_is_refused(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_package_is_refused(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PackageError, match=r"found (no such file|a URL)"):
         validate_package(Path(path))
@@ -99,7 +99,7 @@ def test_a_large_descriptor_is_refused_until_the_limit_is_raised(tmp_path: Path)
     assert validate_package(package, limits=Limits(json_bytes=10_000)) == []
 
 
-def test_a_bomb_in_a_zip_file_is_refused_until_the_limit_is_raised(tmp_path: Path) -> None:
+def test_zip_bomb_is_refused_until_the_limit_is_raised(tmp_path: Path) -> None:
     package = make(tmp_path / "package")
     (package / "t.csv").write_text("a\n" + "0\n" * 500_000)
     bomb = zipped(tmp_path / "bomb.zip", package)
@@ -109,7 +109,7 @@ def test_a_bomb_in_a_zip_file_is_refused_until_the_limit_is_raised(tmp_path: Pat
     assert validate_package(bomb, limits=Limits(unpacked_bytes=2_000_000)) == []
 
 
-def test_a_bomb_in_gzip_is_refused_until_the_limit_is_raised(tmp_path: Path) -> None:
+def test_gzip_bomb_is_refused_until_the_limit_is_raised(tmp_path: Path) -> None:
     package = make(tmp_path / "package", path="t.csv.gz")
     (package / "t.csv.gz").write_bytes(gzip.compress(b"a\n" + b"0\n" * 500_000))
     with pytest.raises(PackageError, match="--max-unpacked"):
@@ -117,7 +117,7 @@ def test_a_bomb_in_gzip_is_refused_until_the_limit_is_raised(tmp_path: Path) -> 
     assert validate_package(package) == []
 
 
-def test_a_limit_that_is_no_size_is_refused() -> None:
+def test_limit_that_is_not_a_size_is_refused() -> None:
     assert parse_size("2kB") == 2000
     with pytest.raises(PackageError, match="found the limit '16 miles', expected a size"):
         parse_size("16 miles")

@@ -229,7 +229,7 @@ def test_a_valid_package_has_no_issue(package: Path) -> None:
     assert validate_package(package) == []
 
 
-def test_what_is_missing_altogether_is_an_issue_a_file(package: Path) -> None:
+def test_each_missing_file_is_an_issue(package: Path) -> None:
     shutil.rmtree(package / "data")
     assert [issue.rule for issue in validate_package(package)] == ["file-missing"] * 18
 
@@ -246,7 +246,7 @@ def test_a_damaged_descriptor_does_not_hide_a_damaged_row(package: Path) -> None
     assert "mentions.csv: span-text-mismatch" in {f"{issue.table}: {issue.rule}" for issue in validate_package(package)}
 
 
-def test_an_issue_names_row_column_and_what_stands_there(package: Path) -> None:
+def test_issue_names_row_column_and_value(package: Path) -> None:
     swap("We listened,", "We listened!", "quote_spans")(package)
     found = next(issue for issue in validate_package(package) if issue.rule == "span-text-mismatch")
     assert (found.table, found.row, found.column) == ("quote_spans.csv", 3, "text")

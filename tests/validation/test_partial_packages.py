@@ -49,9 +49,7 @@ def test_a_package_in_one_format_is_valid(tables: Tables, tmp_path: Path, format
 
 
 @pytest.mark.parametrize("formats", FORMATS)
-def test_a_package_without_text_is_valid_and_says_what_was_skipped(
-    tables: Tables, tmp_path: Path, formats: Any
-) -> None:
+def test_package_without_text_is_valid_and_lists_skipped_rules(tables: Tables, tmp_path: Path, formats: Any) -> None:
     write_withheld(tables, tmp_path, formats)
     verdict = validate(tmp_path)
     assert verdict.valid
@@ -73,7 +71,7 @@ def test_a_broken_row_is_caught_in_one_format(tables: Tables, tmp_path: Path, fo
     assert rules(validate(tmp_path)) == {f"people.{formats[0]}: mention-count-mismatch"}
 
 
-def test_a_format_must_be_whole(tables: Tables, tmp_path: Path) -> None:
+def test_format_must_have_every_table(tables: Tables, tmp_path: Path) -> None:
     write_package(tables, tmp_path, info=PackageInfo(), formats=["parquet"])
     describe(tmp_path, lambda descriptor: descriptor["resources"].pop(3))
     assert rules(validate(tmp_path)) == {"datapackage.json: resource-missing"}
@@ -109,7 +107,7 @@ def test_without_descriptor_the_files_say_which_format_there_is(tables: Tables, 
     assert rules(validate(tmp_path)) == {"datapackage.json: descriptor-missing"}
 
 
-def test_a_column_that_is_there_cannot_be_called_withheld(package: Path) -> None:
+def test_column_that_exists_cannot_be_declared_withheld(package: Path) -> None:
     describe(package, lambda descriptor: descriptor.update(withheld=["articles.text"]))
     verdict = validate(package)
     (found,) = verdict.issues
@@ -126,7 +124,7 @@ def test_other_columns_cannot_be_withheld(package: Path, place: Any) -> None:
     assert verdict.issues[0].message.startswith(f"found {place!r} withheld, which may not be")
 
 
-def test_a_column_that_is_gone_must_be_called_withheld(tables: Tables, tmp_path: Path) -> None:
+def test_missing_column_must_be_declared_withheld(tables: Tables, tmp_path: Path) -> None:
     write_withheld(tables, tmp_path, ["parquet"])
     describe(tmp_path, lambda descriptor: descriptor.update(withheld=["statistics.sentence"]))
     verdict = validate(tmp_path)

@@ -1,4 +1,4 @@
-"""What is found does not depend on how many rows are looked at at a time."""
+"""Issues do not depend on how many rows are looked at at a time."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def breakable(tables: Tables) -> list[tuple[str, str]]:
 
 @settings(deadline=None, max_examples=12)
 @given(choose=st.randoms(use_true_random=False), changes=st.integers(1, 5), rows=st.integers(1, 4))
-def test_slices_of_any_length_give_the_same_issues(valid: Tables, choose: Random, changes: int, rows: int) -> None:
+def test_issues_of_frames_do_not_depend_on_the_length_of_slices(
+    valid: Tables, choose: Random, changes: int, rows: int
+) -> None:
     tables = copied(valid, NAMES[:6])
     for _ in range(changes):
         table, column = choose.choice(breakable(tables))
@@ -91,7 +93,7 @@ def break_one(tables: Tables, table: str, column: str, choose: Random) -> None:
             tables[table] = frame[choose.sample(range(frame.height), frame.height)]
 
 
-def test_every_article_is_whole_in_one_slice_and_in_no_other(valid: Tables) -> None:
+def test_every_article_is_in_one_part_with_all_its_rows(valid: Tables) -> None:
     tables = copied(valid, [*NAMES, "c"])
     sources = {
         name: frame_source(schema, tables[name], rows=2)
@@ -126,7 +128,7 @@ def test_articles_that_point_to_each_other_are_set_aside_together(valid: Tables)
     assert sorted(knot["articles"]["article_id"]) == ["a-1", "b"]
 
 
-def test_rows_in_no_order_are_set_aside_in_parts() -> None:
+def test_articles_of_unsorted_rows_are_set_aside_in_several_groups() -> None:
     survey = Survey("articles")
     names = [f"n{number:03}" for number in range(200)]
     survey.add(pl.DataFrame({"article_id": names[::-1]}))
@@ -135,7 +137,7 @@ def test_rows_in_no_order_are_set_aside_in_parts() -> None:
     assert aside["group"].n_unique() > 5
 
 
-def test_articles_that_all_point_to_one_are_not_all_held_at_once() -> None:
+def test_articles_that_all_point_to_one_are_not_all_in_one_group() -> None:
     articles, mentions = Survey("articles"), Survey("mentions")
     names = [f"n{number:03}" for number in range(200)]
     articles.add(pl.DataFrame({"article_id": names}))

@@ -6,7 +6,7 @@ import sys
 from newsrows.validation import all_rules
 
 
-def test_every_rule_has_an_id_of_its_own_and_a_sentence() -> None:
+def test_every_rule_has_a_unique_id_and_a_sentence() -> None:
     listed = all_rules()
     assert len({rule.id for rule in listed}) == len(listed) >= 60
     for rule in listed:
@@ -21,7 +21,7 @@ def test_rules_are_listed_in_the_order_in_which_they_are_judged() -> None:
     assert judged == sorted(judged, key=["files", "columns", "rows", "tables"].index)
 
 
-def test_importing_the_stage_imports_no_heavy_library() -> None:
+def test_importing_validation_imports_no_heavy_library() -> None:
     heavy = "{'polars', 'pandera', 'frictionless', 'pyarrow'}"
     code = f"import sys, newsrows.validation; print(sorted({heavy} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

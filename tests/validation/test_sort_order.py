@@ -1,4 +1,4 @@
-"""The first row out of order is found as it would be in a sorted copy."""
+"""The first row in the wrong place is found, as a comparison with a sorted copy would find it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ def parts(keys: list[tuple[str | None, int]]) -> pl.DataFrame:
 
 @settings(deadline=None, max_examples=60)
 @given(keys=KEYS, rows=st.integers(1, 4))
-def test_a_table_out_of_order_is_told_of_once_where_it_first_differs(
-    keys: list[tuple[str | None, int]], rows: int
-) -> None:
+def test_unsorted_table_is_one_issue_at_the_first_wrong_row(keys: list[tuple[str | None, int]], rows: int) -> None:
     source = frame_source(PARTS, parts(keys), rows=rows)
     found = [
         row

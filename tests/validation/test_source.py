@@ -39,7 +39,7 @@ def test_several_slices_are_read_again() -> None:
     assert readings.count == 3
 
 
-def test_a_reading_that_was_broken_off_is_not_kept() -> None:
+def test_frame_of_an_unfinished_reading_is_not_held() -> None:
     readings = Readings(ONE, TWO)
     read = cached_if_short(readings.read)
     next(read())

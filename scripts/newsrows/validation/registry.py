@@ -94,7 +94,7 @@ def _lacks(tables: Tables, place: str) -> bool:
 
 
 _DECLARED = (
-    Rule("descriptor-missing", "The folder holds a datapackage.json.", "files", _RESTORE),
+    Rule("descriptor-missing", "The folder contains a datapackage.json.", "files", _RESTORE),
     Rule("descriptor-unreadable", "datapackage.json is a JSON object in UTF-8.", "files", _RESTORE),
     Rule(
         "descriptor-incomplete",
@@ -103,7 +103,7 @@ _DECLARED = (
     ),
     Rule("descriptor-invalid", "The descriptor follows the Data Package standard.", "files"),
     Rule("resource-missing", "The descriptor lists every table as CSV, as Parquet, or every table as both.", "files"),
-    Rule("resource-mismatch", "A resource's path, format and encoding are those of its table's file.", "files"),
+    Rule("resource-mismatch", "A resource has the path, format and encoding of its table's file.", "files"),
     Rule(
         "schema-mismatch",
         "A resource's schema is the table's schema in schemas/, without the columns that are withheld.",
@@ -116,7 +116,7 @@ _DECLARED = (
         "export the package again with --without-text",
     ),
     Rule("file-missing", "Every table has a file in each format that the descriptor lists.", "files", _RESTORE),
-    Rule("file-unknown", "data/ holds the tables' files and nothing else.", "files", "move the file elsewhere"),
+    Rule("file-unknown", "data/ contains only the tables' files.", "files", "move the file elsewhere"),
     Rule("hash-mismatch", "A resource's hash is the SHA-256 of its file.", "files"),
     Rule("size-mismatch", "A resource's bytes are the size of its file.", "files"),
     Rule("row-count-mismatch", "A resource's rowCount is the number of rows in its file.", "files"),
@@ -125,19 +125,19 @@ _DECLARED = (
     Rule("byte-order-mark", "A CSV file has no byte-order mark.", "files"),
     Rule("line-ends", "Lines of a CSV file end with LF; it contains no carriage return.", "files"),
     Rule("parquet-unreadable", "A Parquet file can be read.", "files", _RESTORE),
-    Rule("csv-parquet-mismatch", "The CSV file and the Parquet file of a table hold the same rows.", "files"),
+    Rule("csv-parquet-mismatch", "The CSV file and the Parquet file of a table have the same rows.", "files"),
     Rule("other-finding", "Frictionless finds no other error.", "files"),
     Rule("table-missing", "Every table exists.", "columns"),
     Rule(
         "columns-mismatch",
-        "A table has the columns of its schema in their order, and in Parquet with their types.",
+        "A table has its schema's columns in the same order, and in Parquet with the same types.",
         "columns",
     ),
     Rule("extra-cell", "A row has no more cells than the header.", "columns"),
     Rule("missing-cell", "A row has no fewer cells than the header.", "columns"),
     Rule("blank-row", "No row is empty.", "columns"),
-    Rule("type-error", "A cell is of its column's type.", "columns"),
-    Rule("required", "A required column holds no null.", "columns"),
+    Rule("type-error", "A cell has its column's type.", "columns"),
+    Rule("required", "A required column contains no null.", "columns"),
     Rule("unique", "No value of a unique column, or of a primary key of one column, occurs twice.", "columns"),
     Rule("minimum", "A value is not below its column's minimum.", "columns"),
     Rule("maximum", "A value is not above its column's maximum.", "columns"),

@@ -1,4 +1,4 @@
-"""Rules for the forms under which people and organisations are named."""
+"""Rules for the name forms of people and organisations."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def alias_number(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "aliases", FORMS)
 def alias_count_mismatch(tables: Tables) -> Iterator[Violation]:
-    """An alias' mentions are the rows of mentions that name its owner so, its articles those with such a row."""
+    """An alias counts the rows of mentions that use its form for its owner, and the articles that have such a row."""
     counts = {name: pl.col(name).alias(f"held_{name}") for name in ("articles", "mentions")}
     held = tables[FORMS].select("table", "id", "form", *counts.values())
     rows = _owned(tables["aliases"]).join(held, on=["table", "id", "form"], how="left")

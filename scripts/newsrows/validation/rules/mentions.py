@@ -1,4 +1,4 @@
-"""Rules for where people and organisations are mentioned."""
+"""Rules for mentions of people and organisations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def mention_of_one(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "mentions")
 def entity_unmentioned(tables: Tables) -> Iterator[Violation]:
-    """Whoever speaks a quote or holds a role, and an organisation that a role is in, is mentioned in that article."""
+    """A person or organisation of a quote or role is mentioned in the same article."""
     for table in ("quotes", "roles"):
         for key in ("person_id", "organisation_id") if table in tables else ():
             mentioned = tables["mentions"].select("article_id", key)
@@ -37,7 +37,7 @@ def entity_unmentioned(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "mentions", "articles")
 def sentence_outside_article(tables: Tables) -> Iterator[Violation]:
-    """A mention's sentence is one of its article's, counted from 0."""
+    """A mention's sentence is one of its article's sentences, counted from 0."""
     lengths = tables["articles"].unique("article_id", keep="first").select("article_id", "sentences")
     wrong = tables["mentions"].join(lengths, on="article_id").filter(pl.col("sentence") >= pl.col("sentences"))
     yield from violation(
@@ -51,7 +51,7 @@ def sentence_outside_article(tables: Tables) -> Iterator[Violation]:
 
 @rule("rows", "mentions")
 def sentences_out_of_order(tables: Tables) -> Iterator[Violation]:
-    """A mention that begins later in an article stands in no earlier sentence."""
+    """A mention that begins later in an article is not in an earlier sentence."""
     before = pl.col("sentence").shift(1).over("article_id", order_by="start")
     mentions = tables["mentions"].with_columns(before=before)
     yield from violation(

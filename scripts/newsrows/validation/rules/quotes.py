@@ -9,7 +9,7 @@ import polars as pl
 from newsrows.validation.registry import Tables, rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
-# What stands between the parts of a quote in quotes.text.
+# The separator between the parts of a quote in quotes.text.
 _BREAK = " … "
 
 
@@ -22,7 +22,7 @@ def quote_without_parts(tables: Tables) -> Iterator[Violation]:
 
 @rule("rows", "quote_spans")
 def part_numbers(tables: Tables) -> Iterator[Violation]:
-    """The parts of a quote are numbered 0, 1, 2 without a gap."""
+    """The parts of a quote are numbered 0, 1, 2 and so on, without a gap."""
     parts = tables["quote_spans"].with_columns(place=pl.col("part").rank("ordinal").over("quote_id") - 1)
     yield from violation(
         "quote_spans",
@@ -87,7 +87,7 @@ def speaker_of_two_kinds(tables: Tables) -> Iterator[Violation]:
 
 @rule("rows", "quotes")
 def attribution_mismatch(tables: Tables) -> Iterator[Violation]:
-    """A quote of attribution none has no speaker; one of any other, but for continued, gives the speaker's words."""
+    """A quote with the attribution none has no speaker; with any other except continued, it has a speaker."""
     speaks = pl.col("speaker").is_not_null()
     linked = pl.col("person_id").is_not_null() | pl.col("organisation_id").is_not_null()
     attribution = pl.col("attribution")

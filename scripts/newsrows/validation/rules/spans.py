@@ -1,4 +1,4 @@
-"""Rules for offsets: they lie in the article, and the text that a row gives stands there."""
+"""Rules for offsets: they are inside the article, and the row's text is there."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def span_outside_article(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "articles", reads=["articles.text"])
 def span_text_mismatch(tables: Tables) -> Iterator[Violation]:
-    """A span's text is the article's from start to end."""
+    """A span's text is the article's text from start to end."""
     texts = dict(_articles(tables).select("article_id", "text").drop_nulls().iter_rows())
     for span, frame in _spanned(tables):
         if span.text is None:
@@ -116,7 +116,7 @@ def _articles(tables: Tables) -> pl.DataFrame:
 
 
 def _spanned(tables: Tables) -> Iterator[tuple[_Spanned, pl.DataFrame]]:
-    """Every kind of span with its table's rows; quote_spans get the article_id of their quote."""
+    """Each kind of span with its table's rows; quote_spans get the article_id of their quote."""
     for span in _SPANS:
         if span.table == "quote_spans" and {"quote_spans", "quotes"} <= tables.keys():
             article_of = tables["quotes"].select("quote_id", "article_id").unique("quote_id", keep="first")
@@ -126,7 +126,7 @@ def _spanned(tables: Tables) -> Iterator[tuple[_Spanned, pl.DataFrame]]:
 
 
 def _slices(spans: pl.DataFrame, texts: dict[str, str]) -> pl.Series:
-    """The articles' text at each span, null where the span is not in an article.
+    """The articles' text at each span; null if the span is not in an article.
 
     Python's own strings find an offset in one step; polars counts characters from the start of the text each time.
     """

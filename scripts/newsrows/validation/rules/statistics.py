@@ -38,7 +38,7 @@ def value_above_maximum(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_outside_quote(tables: Tables) -> Iterator[Violation]:
-    """A statistic with a quote_id stands inside a part of that quote."""
+    """A statistic with a quote_id is inside a part of that quote."""
     linked = tables["statistics"].join(_quotes(tables), on="quote_id")
     parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
     inside = linked.join(parts, on="quote_id").filter(
@@ -57,7 +57,7 @@ def statistic_outside_quote(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_without_quote(tables: Tables) -> Iterator[Violation]:
-    """A statistic that stands in a part of a quote has a quote_id."""
+    """A statistic inside a part of a quote has a quote_id."""
     parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
     parts = parts.join(_quotes(tables).rename({"of": "article_id"}), on="quote_id").rename({"quote_id": "held_by"})
     loose = tables["statistics"].filter(pl.col("quote_id").is_null())
@@ -91,7 +91,7 @@ def sentence_without_text(tables: Tables) -> Iterator[Violation]:
 
 @rule("tables", "statistics", "articles", reads=["articles.text", "statistics.sentence"])
 def sentence_not_in_article(tables: Tables) -> Iterator[Violation]:
-    """A statistic's sentence stands in its article."""
+    """A statistic's sentence occurs in its article."""
     articles = tables["articles"].unique("article_id", keep="first").select("article_id", article="text")
     linked = tables["statistics"].join(articles, on="article_id")
     yield from violation(
