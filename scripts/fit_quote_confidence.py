@@ -8,11 +8,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
 
-from newsrows.extract.find import parse_all
-from newsrows.extract.names import find_names
-from newsrows.extract.quotes.fitting import examples, fit
-from newsrows.extract.quotes.reading import Reading
-from newsrows.extract.reader import load_reader
+from newsrows.extraction.finder import parse_all
+from newsrows.extraction.models import load_reader
+from newsrows.extraction.names.finder import find_names
+from newsrows.extraction.quotes.context import Reading
+from newsrows.extraction.quotes.fitting import examples, fit
 
 WEIGHTS = Path(__file__).parent / "newsrows" / "lexicon" / "quote_confidence.csv"
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
 
-from newsrows.extract.find import parse_all
-from newsrows.extract.reader import load_reader
-from newsrows.extract.statistics.confidence import PATTERNS, pattern
-from newsrows.extract.statistics.finder import find_figures
+from newsrows.extraction.finder import parse_all
+from newsrows.extraction.models import load_reader
+from newsrows.extraction.statistics.confidence import PATTERNS, pattern
+from newsrows.extraction.statistics.finder import find_figures
 
 TABLE = Path(__file__).resolve().parent / "newsrows" / "lexicon" / "statistic_confidence.csv"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
 
-from newsrows.extract.find import find, parse_all
-from newsrows.extract.reader import load_reader
-from newsrows.extract.role_lists import SINGULAR
+from newsrows.extraction.finder import find, parse_all
+from newsrows.extraction.models import load_reader
+from newsrows.extraction.roles.holders import SINGULAR
 from newsrows.lexicon import rows
 from newsrows.records import Article, Role
 

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from newsrows.extract.encoder.decode import KINDS, LABELS
-from newsrows.extract.encoder.pieces import CLS, MASK, PAD, SEP, Pieces, cut
+from newsrows.extraction.encoder.decode import KINDS, LABELS
+from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, Pieces, cut
 from training.disguise import Names, disguised, varied
 from training.network import ANY_SOURCE
 from training.passages import SOURCES, Passage

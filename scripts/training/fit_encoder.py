@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from newsrows.extract.encoder.pieces import read_tokenizer
+from newsrows.extraction.encoder.word_pieces import read_tokenizer
 from training.examples import Batch, Data
 from training.network import Network, load_pretrained
 

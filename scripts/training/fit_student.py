@@ -12,9 +12,9 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from newsrows.extract.encoder.encoder import Encoder, inputs_of
-from newsrows.extract.encoder.pieces import MASK, PAD, cut
-from newsrows.extract.encoder.windows import segments, windows
+from newsrows.extraction.encoder.encoder import Encoder, inputs_of
+from newsrows.extraction.encoder.windows import segments, windows
+from newsrows.extraction.encoder.word_pieces import MASK, PAD, cut
 from training.disguise import Names, disguised, varied
 from training.student import Student
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from newsrows.extract.encoder.pieces import Pieces
-    from newsrows.extract.encoder.windows import Window
+    from newsrows.extraction.encoder.windows import Window
+    from newsrows.extraction.encoder.word_pieces import Pieces
     from training.passages import Passage
 
 _log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from newsrows.extract.encoder.encoder import TENSORS
+from newsrows.extraction.encoder.encoder import TENSORS
 from training.network import HEADS, WIDTH
 from training.passages import SOURCES
 

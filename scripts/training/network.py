@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
-from newsrows.extract.encoder.decode import LABELS, NEVER, may_follow
-from newsrows.extract.encoder.pieces import SHAPES
+from newsrows.extraction.encoder.decode import LABELS, NEVER, may_follow
+from newsrows.extraction.encoder.word_pieces import SHAPES
 from training.passages import SOURCES
 
 if TYPE_CHECKING:

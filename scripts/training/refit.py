@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from newsrows.extract.encoder import Encoder
-from newsrows.extract.encoder.weights import FOLDER
+from newsrows.extraction.encoder import Encoder
+from newsrows.extraction.encoder.weights import FOLDER
 from training import fit_encoder, fit_student
 from training.passages import read_passages
 from training.second_voice import pipeline_names

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
-from newsrows.extract.encoder.decode import LABELS
-from newsrows.extract.encoder.pieces import PAD, SHAPES
+from newsrows.extraction.encoder.decode import LABELS
+from newsrows.extraction.encoder.word_pieces import PAD, SHAPES
 from training.network import WIDTH, Layer
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsrows.extract.encoder.encoder import GRAPHS, TENSORS
-from newsrows.extract.encoder.weights import write_sums
+from newsrows.extraction.encoder.encoder import GRAPHS, TENSORS
+from newsrows.extraction.encoder.weights import write_sums
 from training import network, student
 from training.graph import Plan, Tensors, as_written, write_graph
 from training.vocabulary import trim_tokenizer

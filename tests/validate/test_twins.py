@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from newsrows.export import PackageInfo, write_package
+from newsrows.publishing import PackageInfo, write_package
 from newsrows.untrusted import Limits
 from newsrows.validate import validate_package
 from newsrows.validate.opening import Opened

@@ -3,8 +3,7 @@
 import sys
 
 from newsrows.cli import main
-from newsrows.collector import collect_rarely
-from newsrows.extract.threads import limit_threads
+from newsrows.runtime import collect_rarely, limit_threads
 
 
 def run() -> int:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsrows.build import BuildOptions, BuildReport
-    from newsrows.build.intake import Item
+    from newsrows.pipeline import BuildOptions, BuildReport
+    from newsrows.pipeline.batching import Item
     from newsrows.records import Issue
 
 OWN_ARTICLES = Path("seeds")
@@ -37,7 +37,7 @@ def build(options: argparse.Namespace) -> int:
     own = not options.articles
     sources = [OWN_ARTICLES] if own else options.articles
     target = options.out or (OWN_PACKAGE if own else Path("package"))
-    from newsrows.build import BuildOptions, InvalidTablesError  # noqa: PLC0415
+    from newsrows.pipeline import BuildOptions, InvalidTablesError  # noqa: PLC0415
 
     given = {name: value for name in _BUILD_OPTIONS if (value := getattr(options, name)) is not None}
     cache = None if options.no_cache else _cache_place()
@@ -54,7 +54,7 @@ def build(options: argparse.Namespace) -> int:
 
 
 def _run_build(sources: Sequence[Path | str], target: Path | str, options: BuildOptions) -> BuildReport:
-    from newsrows.build import build  # noqa: PLC0415
+    from newsrows.pipeline import build  # noqa: PLC0415
 
     return build(sources, target, options, progress=_progress_bar)
 
@@ -133,7 +133,7 @@ def rules(_: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write editions of a package; 1 if it does not validate."""
-    from newsrows.export.editions import export_editions  # noqa: PLC0415
+    from newsrows.publishing.editions import export_editions  # noqa: PLC0415
     from newsrows.validate import validate_package  # noqa: PLC0415
 
     if issues := validate_package(options.package):
@@ -158,7 +158,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Write the pages of a package; 1 if it does not validate, which the pages then show."""
-    from newsrows.report import MAX_ARTICLES, check_report, write_report  # noqa: PLC0415
+    from newsrows.site import MAX_ARTICLES, check_report, write_report  # noqa: PLC0415
     from newsrows.validate import validate_package  # noqa: PLC0415
 
     limit = options.max_articles or MAX_ARTICLES
@@ -182,7 +182,7 @@ def evaluate(options: argparse.Namespace) -> int:
 
 
 def _evaluate_reviews(files: Sequence[Path]) -> int:
-    from newsrows.evaluate import explain_reviews  # noqa: PLC0415
+    from newsrows.evaluation import explain_reviews  # noqa: PLC0415
     from newsrows.review import read_reviews  # noqa: PLC0415
 
     reviews = read_reviews(files)
@@ -191,8 +191,8 @@ def _evaluate_reviews(files: Sequence[Path]) -> int:
 
 
 def _evaluate_quotes(options: argparse.Namespace) -> int:
-    from newsrows.build import BuildOptions  # noqa: PLC0415
-    from newsrows.evaluate import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
+    from newsrows.evaluation import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
+    from newsrows.pipeline import BuildOptions  # noqa: PLC0415
 
     if options.package:
         evaluation = evaluate(options.gold, options.package)

@@ -1,0 +1,25 @@
+"""Articles in, a validated package out: the only part, with the command, that sees every stage.
+
+What is imported here costs nothing: a worker needs `newsrows.pipeline.map_step` and none of what the first process does.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsrows.pipeline.assembly import InvalidTablesError
+    from newsrows.pipeline.build import BuildReport, build
+    from newsrows.pipeline.options import BuildOptions
+
+__all__ = ["BuildOptions", "BuildReport", "InvalidTablesError", "build"]
+
+_HOMES = {"BuildOptions": "options", "BuildReport": "package", "InvalidTablesError": "assembly", "build": "package"}
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from the module that it lives in (PEP 562)."""
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

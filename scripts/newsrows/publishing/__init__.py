@@ -1,0 +1,22 @@
+"""Tables to files and their descriptor."""
+
+from newsrows.publishing.atomic import check_folder, check_url, files_of, replacing, upload
+from newsrows.publishing.descriptor import PackageInfo, publishers
+from newsrows.publishing.errors import ExportError
+from newsrows.publishing.layout import csv_path, parquet_path
+from newsrows.publishing.package import export_package, write_package
+
+__all__ = [
+    "ExportError",
+    "PackageInfo",
+    "check_folder",
+    "check_url",
+    "csv_path",
+    "export_package",
+    "files_of",
+    "parquet_path",
+    "publishers",
+    "replacing",
+    "upload",
+    "write_package",
+]
