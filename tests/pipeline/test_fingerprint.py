@@ -22,7 +22,7 @@ import newsrows.extraction.finder, newsrows.extraction.models, newsrows.resoluti
 print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("newsrows.")), sep="\\n")
 """
 # The tables' schemas are hashed as files; what reads them only says where they are.
-_WITHOUT_EFFECT = {"schema", "collector.py"}
+_WITHOUT_EFFECT = {"schema", "runtime.py"}
 PACKAGE = Path(newsrows.__file__).parent
 
 
@@ -42,8 +42,8 @@ def imported(module: str) -> set[str]:
 
 
 def test_the_reading_that_workers_do_is_in_it() -> None:
-    parts = {part.removesuffix(".py") for part in fingerprint._PARTS if part.startswith("read/")}
-    assert parts == imported("read/pages")
+    parts = {part.removesuffix(".py") for part in fingerprint._PARTS if part.startswith("sources/")}
+    assert parts == imported("sources/formats/html")
 
 
 def test_all_that_extraction_stands_on_is_in_it() -> None:
@@ -55,7 +55,7 @@ def test_all_that_extraction_stands_on_is_in_it() -> None:
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
     )
     files = {Path(line).relative_to(PACKAGE).as_posix() for line in loaded.stdout.splitlines()}
-    assert "extract/find.py" in files
+    assert "extraction/finder.py" in files
     known = {*fingerprint._PARTS, *_WITHOUT_EFFECT}
     assert {file for file in files if not {file, file.partition("/")[0]} & known} == set()
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsrows.resolution.entities import resolution as relation
+from newsrows.resolution import relation
 
 
 @pytest.mark.parametrize(

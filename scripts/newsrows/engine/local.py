@@ -191,7 +191,7 @@ def _end_of(process: SpawnProcess) -> str:
 
 # What a worker process does: it is sent the work once, then batches, and sends back what comes of each.
 #
-# It ends with the process that started it, however that one ends, and on the way out lets what it was writing be cleared.
+# It ends when the process that started it ends, for whatever reason. It first removes files that it has half written.
 
 # A worker that was told to end is given so long to clear what it was writing.
 GRACE_SECONDS = 5.0

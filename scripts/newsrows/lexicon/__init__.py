@@ -1,4 +1,4 @@
-"""Word lists: what the rules know about words, as CSV files with a header row (README.md and entities.md say which)."""
+"""Word lists of the rules, as CSV files in one folder per language; en/README.md says what each file holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of the list `name`.csv, in the file's order."""
-    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
+    text = (files(__name__) / "en" / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 

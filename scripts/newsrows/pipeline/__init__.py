@@ -1,6 +1,6 @@
 """Articles in, a validated package out: the only part, with the command, that sees every stage.
 
-What is imported here costs nothing: a worker needs `newsrows.pipeline.map_step` and none of what the first process does.
+Names are imported when they are first used: a worker needs only `newsrows.pipeline.map_step`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsrows.pipeline.assembly import InvalidTablesError
-    from newsrows.pipeline.build import BuildReport, build
     from newsrows.pipeline.options import BuildOptions
+    from newsrows.pipeline.runner import BuildReport, build
 
 __all__ = ["BuildOptions", "BuildReport", "InvalidTablesError", "build"]
 
-_HOMES = {"BuildOptions": "options", "BuildReport": "package", "InvalidTablesError": "assembly", "build": "package"}
+_HOMES = {"BuildOptions": "options", "BuildReport": "runner", "InvalidTablesError": "assembly", "build": "runner"}
 
 
 def __getattr__(name: str) -> Any:

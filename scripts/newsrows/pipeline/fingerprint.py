@@ -13,27 +13,24 @@ from newsrows.schema.load import schema_folder
 
 # The code, word lists and weights that turn an article into a shard.
 _PARTS = (
-    "build/work.py",
-    "engine/bundle.py",
-    "engine/catalogue.py",
     "engine/keys.py",
-    "engine/notes.py",
+    "engine/shard_file.py",
+    "engine/shard_index.py",
     "engine/store.py",
-    "extract",
+    "extraction",
     "lexicon",
-    "paragraphs.py",
-    # the reading that is done by workers: what newsrows.sources.formats.html imports
-    "read/dates.py",
-    "read/decode.py",
-    "read/errors.py",
-    "read/formats/html.py",
-    "read/metadata.py",
-    "read/options.py",
-    "read/pages.py",
-    "read/record.py",
+    "pipeline/map_step.py",
     "records",
-    "resolve",
-    "tabulate",
+    "resolution",
+    # the reading that is done by workers: what newsrows.sources.formats.html imports
+    "sources/encoding.py",
+    "sources/errors.py",
+    "sources/formats/html.py",
+    "sources/metadata/dates.py",
+    "sources/metadata/fields.py",
+    "sources/options.py",
+    "sources/record.py",
+    "tables",
 )
 _LIBRARIES = (
     "spacy",
@@ -54,7 +51,7 @@ _LIBRARIES_OF_PAGES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", 
 
 
 # What turns shards into a package, and judges it.
-_LATER_PARTS = ("__init__.py", "build", "engine", "export", "review", "schema", "validate")
+_LATER_PARTS = ("__init__.py", "engine", "pipeline", "publishing", "review", "schema", "validate")
 _LATER_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
 
 

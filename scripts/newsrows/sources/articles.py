@@ -74,7 +74,7 @@ def read_files(
 
 
 def read_unopened(found: Found, options: ReadOptions) -> Iterator[Article | WebPage | Rejected]:
-    """What `read_files` reads, but for web pages, which are to be opened elsewhere: `newsrows.sources.open_page` does so.
+    """Read as `read_files` does, but leave web pages unopened: workers open them with `newsrows.sources.open_page`.
 
     Finding the article in a page takes some thirty times as long as reading the page.
 

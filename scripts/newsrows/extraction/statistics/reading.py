@@ -64,9 +64,9 @@ def read_figure(passage: Passage, at: int) -> Figure | int:
     if numeral is None:
         return at + 1 if is_digit else tokens.ends[tokens.at(at)]
     figure = _with_sign(passage, _with_number(passage, numeral, money[1] if money else None))
-    share = share(passage, figure)
-    if share:
-        return share
+    ratio = share(passage, figure)
+    if ratio:
+        return ratio
     figure = amounts.with_sign(passage, figure, money[0]) if money else _with_unit(passage, figure)
     if figure.unit is None and is_digit and text[figure.end : figure.end + 1].isalpha():  # '49ers', '5G'
         return _rest_of_word(passage, figure.end)

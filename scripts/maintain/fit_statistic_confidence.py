@@ -13,14 +13,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, where newsrows is not installed
 
 from newsrows.extraction.finder import parse_all
 from newsrows.extraction.models import load_reader
 from newsrows.extraction.statistics.confidence import PATTERNS, pattern
 from newsrows.extraction.statistics.finder import find_figures
 
-TABLE = Path(__file__).resolve().parent / "newsrows" / "lexicon" / "statistic_confidence.csv"
+TABLE = Path(__file__).resolve().parents[1] / "newsrows" / "lexicon" / "en" / "statistic_confidence.csv"
 
 
 def main(judged: Path) -> int:

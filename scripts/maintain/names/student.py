@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from maintain.names.network import WIDTH, Layer
 from newsrows.extraction.encoder.decode import LABELS
 from newsrows.extraction.encoder.word_pieces import PAD, SHAPES
-from training.network import WIDTH, Layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

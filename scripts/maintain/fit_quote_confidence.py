@@ -1,4 +1,6 @@
-"""Fit the weights of confidence.py to articles in which people have marked who says what.
+"""Fit the weights of quote confidence to annotated articles: fit_quote_confidence.py GOLD_DIR.
+
+GOLD_DIR holds gold.jsonl and text/<doc_id>.txt: articles in which people marked who says what.
 
 A logistic regression with an L2 penalty, by Newton's method (Hastie, Tibshirani & Friedman, The Elements of Statistical
 Learning, 2009, section 4.4). Traits that are seldom seen, or that matter little, are left out: a few hundred numbers
@@ -7,13 +9,24 @@ remain.
 
 from __future__ import annotations
 
+import argparse
+import csv
+import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_SCRIPTS = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(_SCRIPTS))  # a plain clone, where newsrows is not installed
+
+from newsrows.extraction.finder import parse_all
+from newsrows.extraction.models import load_reader
+from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.quotes.candidate import Report
 from newsrows.extraction.quotes.context import Reading
 from newsrows.extraction.quotes.finder import candidates
@@ -128,3 +141,27 @@ def _solve(matrix: NDArray[np.float32], target: NDArray[np.float64]) -> NDArray[
         if np.abs(step).max() < 1e-3:
             break
     return weights
+
+
+WEIGHTS = _SCRIPTS / "newsrows" / "lexicon" / "en" / "quote_confidence.csv"
+
+
+def main() -> None:
+    """Read the articles, judge every candidate, fit, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, help="a folder with gold.jsonl and text/<doc_id>.txt")
+    folder = parser.parse_args().gold
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
+    texts = [(folder / "text" / f"{entry['doc_id']}.txt").read_bytes().decode("utf-8") for entry in gold]
+    rows = []
+    for entry, parsed in zip(gold, parse_all(texts, load_reader()), strict=True):
+        rows += examples(Reading(parsed, find_names(parsed)), entry["attributions"])
+    weights = fit(rows)
+    with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["trait", "weight"])
+        table.writerows((name, f"{weight:.2f}") for name, weight in weights)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from maintain.names import fit_encoder, fit_student
+from maintain.names.passages import read_passages
+from maintain.names.second_voice import pipeline_names
+from maintain.names.wikipedia import read_wikipedia
+from maintain.names.write_weights import arrays, write_teacher, write_weights
 from newsrows.extraction.encoder import Encoder
 from newsrows.extraction.encoder.weights import FOLDER
-from training import fit_encoder, fit_student
-from training.passages import read_passages
-from training.second_voice import pipeline_names
-from training.wikipedia import read_wikipedia
-from training.write_weights import arrays, write_teacher, write_weights
 
 if TYPE_CHECKING:
     from pathlib import Path

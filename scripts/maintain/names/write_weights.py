@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maintain.names import network, student
+from maintain.names.graph import Plan, Tensors, as_written, write_graph
+from maintain.names.vocabulary import trim_tokenizer
 from newsrows.extraction.encoder.encoder import GRAPHS, TENSORS
 from newsrows.extraction.encoder.weights import write_sums
-from training import network, student
-from training.graph import Plan, Tensors, as_written, write_graph
-from training.vocabulary import trim_tokenizer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from torch import nn
 
-    from training.graph import Weights
+    from maintain.names.graph import Weights
 
 ENCODER = Plan(network.LAYERS, network.READ_WHOLE)
 STUDENT = Plan(student.LAYERS, whole=1)

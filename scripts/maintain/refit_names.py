@@ -1,10 +1,15 @@
-"""Refit the models of names (docs/names-model.md): `python scripts/train_names.py PASSAGES MINILM WIKIPEDIA WORK`."""
+"""Refit the models of names (docs/names-model.md).
+
+Usage: python scripts/maintain/refit_names.py PASSAGES MINILM WIKIPEDIA WORK
+"""
 
 import logging
 import sys
 from pathlib import Path
 
-from training.refit import Sources, refit
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from maintain.names.refit import Sources, refit
 
 if __name__ == "__main__":
     if len(sys.argv) != 5:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # a plain clone, where newsrows is not installed
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, where newsrows is not installed
 
 from newsrows.extraction.finder import find, parse_all
 from newsrows.extraction.models import load_reader
@@ -19,7 +19,7 @@ from newsrows.extraction.roles.holders import SINGULAR
 from newsrows.lexicon import rows
 from newsrows.records import Article, Role
 
-GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold" / "roles.csv"
+GOLD = Path(__file__).resolve().parents[2] / "tests" / "gold" / "roles.csv"
 SMALL = ("of", "for", "to", "at", "on", "with", "in")
 WRITTEN_OUT = {row["form"].lower(): row["title"] for row in rows("honorifics") if row["title"]}
 

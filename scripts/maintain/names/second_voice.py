@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from training.passages import Passage
+    from maintain.names.passages import Passage
 
     Spans = list[tuple[int, int, str]]
 

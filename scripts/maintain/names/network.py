@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from maintain.names.passages import SOURCES
 from newsrows.extraction.encoder.decode import LABELS, NEVER, may_follow
 from newsrows.extraction.encoder.word_pieces import SHAPES
-from training.passages import SOURCES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,15 +12,15 @@ import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from maintain.names.examples import Batch, Data
+from maintain.names.network import Network, load_pretrained
 from newsrows.extraction.encoder.word_pieces import read_tokenizer
-from training.examples import Batch, Data
-from training.network import Network, load_pretrained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from training.passages import Passage
+    from maintain.names.passages import Passage
 
 _log = logging.getLogger(__name__)
 PIECES_A_BATCH, SEED = 1300, 20

@@ -12,20 +12,20 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from maintain.names.disguise import Names, disguised, varied
+from maintain.names.student import Student
 from newsrows.extraction.encoder.encoder import Encoder, inputs_of
 from newsrows.extraction.encoder.windows import segments, windows
 from newsrows.extraction.encoder.word_pieces import MASK, PAD, cut
-from training.disguise import Names, disguised, varied
-from training.student import Student
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from maintain.names.passages import Passage
     from newsrows.extraction.encoder.windows import Window
     from newsrows.extraction.encoder.word_pieces import Pieces
-    from training.passages import Passage
 
 _log = logging.getLogger(__name__)
 SEED, EPOCHS, WINDOWS_A_BATCH = 20, 3, 6

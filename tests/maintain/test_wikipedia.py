@@ -3,7 +3,7 @@ from __future__ import annotations
 import bz2
 from typing import TYPE_CHECKING
 
-from training.wikipedia import read_wikipedia
+from maintain.names.wikipedia import read_wikipedia
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from maintain.names.disguise import Names, disguised, varied
+from maintain.names.network import ANY_SOURCE
+from maintain.names.passages import SOURCES, Passage
 from newsrows.extraction.encoder.decode import KINDS, LABELS
 from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, Pieces, cut
-from training.disguise import Names, disguised, varied
-from training.network import ANY_SOURCE
-from training.passages import SOURCES, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

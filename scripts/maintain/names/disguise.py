@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training.passages import Passage
+from maintain.names.passages import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

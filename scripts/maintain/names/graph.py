@@ -14,9 +14,9 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from maintain.names.network import HEADS, WIDTH
+from maintain.names.passages import SOURCES
 from newsrows.extraction.encoder.encoder import TENSORS
-from training.network import HEADS, WIDTH
-from training.passages import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
