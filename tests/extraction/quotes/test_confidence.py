@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from newsrows.extraction.quotes.fitting import examples, fit
 from quote_parses import parses
 
+from maintain.fit_quote_confidence import examples, fit
 from newsrows.extraction.quotes.candidate import Report
 from newsrows.extraction.quotes.context import Reading
 from newsrows.extraction.quotes.finder import candidates
