@@ -1,3 +1,3 @@
 """Turn English news articles into linked, validated tables of people, organisations, quotes and statistics."""
 
-__version__ = "0.2.0"
+__version__ = "0.2.1"

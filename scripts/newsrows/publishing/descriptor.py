@@ -36,14 +36,14 @@ class PackageInfo:
     title: str = "newsrows: who is named, who said what, and which figures are claimed in news articles"
     description: str = (
         "English news articles as linked tables: articles, people, organisations, mentions, roles, quotes with their "
-        "parts, and statistics. Offsets count Unicode code points of articles.text. Made by newsrows from the "
-        "articles' text; found by rules and a language model, so rows may be wrong or missing."
+        "parts, and statistics. Offsets count Unicode code points of articles.text. newsrows found the rows in the "
+        "articles with rules and language models, so rows may be wrong or missing."
     )
     version: str = __version__
     licenses: Sequence[Mapping[str, str]] = (
         {
             "name": "CC-BY-4.0",
-            "title": "Creative Commons Attribution 4.0, for the tables; the articles' text stays their publishers'",
+            "title": "Creative Commons Attribution 4.0 for the tables; the articles' text belongs to their publishers",
             "path": "https://creativecommons.org/licenses/by/4.0/",
         },
     )

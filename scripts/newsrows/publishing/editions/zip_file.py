@@ -15,8 +15,9 @@ ZIP_PATH = f"{NAME}.zip"
 # The earliest that a zip can hold: it says nothing, and never changes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _FILES = (
-    "Each table is there twice: in data/csv (UTF-8; open it as columns of text, for a spreadsheet runs a cell that "
-    "begins with =) and in data/parquet. datapackage.json describes every file (https://datapackage.org)."
+    "Each table comes in two formats: CSV in data/csv (UTF-8) and Parquet in data/parquet. Import the CSV columns as "
+    "text, because spreadsheets run cells that begin with =. datapackage.json describes every file "
+    "(https://datapackage.org)."
 )
 _UNIX, _FILE_READABLE = 3, 0o100644 << 16
 
