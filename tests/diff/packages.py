@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from newsrows.diff.load import Reading, load_package
+from newsrows.datapackage.loading import LoadOptions, load_package
 from newsrows.diff.verdict import Terms, Verdict, judge
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ def write(folder: Path, descriptor: Any, name: str = "datapackage.json") -> Path
     return file
 
 
-def verdict_on(folder: Path, old: Any, new: Any, terms: Terms | None = None, reading: Reading | None = None) -> Verdict:
+def verdict_on(
+    folder: Path, old: Any, new: Any, terms: Terms | None = None, reading: LoadOptions | None = None
+) -> Verdict:
     sides = [load_package(str(write(folder / side, value)), reading) for side, value in (("old", old), ("new", new))]
     return judge(*sides, terms or Terms())
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diff.packages import verdict_on
+from newsrows.datapackage.errors import PackageError
 from newsrows.diff.accepted import Accepted, read_accepted
 from newsrows.diff.level import PATCH
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.rules.examples import package_around
 from newsrows.diff.verdict import Terms
 
@@ -83,10 +83,10 @@ def test_the_file_is_read(tmp_path: Path) -> None:
 def test_a_file_with_mistakes_accepts_nothing(old: str, new: str, match: str, tmp_path: Path) -> None:
     file = tmp_path / "accepted.toml"
     file.write_text(ENTRY.replace(old, new), encoding="utf-8")
-    with pytest.raises(CannotCompareError, match=match):
+    with pytest.raises(PackageError, match=match):
         read_accepted(file)
 
 
 def test_a_missing_file_is_no_empty_one(tmp_path: Path) -> None:
-    with pytest.raises(CannotCompareError, match="cannot be read"):
+    with pytest.raises(PackageError, match="cannot be read"):
         read_accepted(tmp_path / "accepted.toml")

@@ -12,13 +12,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsrows.datapackage.documents import parse_document
+from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.loading import Loader, LoadOptions
+from newsrows.datapackage.model import Package
+from newsrows.datapackage.sources import FolderSource
 from newsrows.diff.change import Change
 from newsrows.diff.compare import compare_packages
-from newsrows.diff.documents import parse_document
-from newsrows.diff.load import Reading, _Loader
-from newsrows.diff.model import Package
-from newsrows.diff.refused import Limits
-from newsrows.diff.trees import FolderTree
 
 NAMES = st.sampled_from(["id", "kind", "text", "start", "end"])
 TYPES = st.sampled_from(["string", "integer", "number", "date", "boolean", "any", "year"])
@@ -77,7 +77,7 @@ def packages(draw: st.DrawFn) -> dict[str, Any]:
 
 def loaded(descriptor: dict[str, Any]) -> Package:
     document = parse_document(json.dumps(descriptor).encode(), "datapackage.json", Limits())
-    return _Loader(FolderTree(Path(), Limits()), Reading()).package("p", document)
+    return Loader(FolderSource(Path(), Limits()), LoadOptions()).package("p", document)
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diff.packages import rules_of, verdict_on
+from newsrows.datapackage.errors import PackageError
 from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH, Level
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.rules.examples import package_around
 from newsrows.diff.verdict import Terms
 from newsrows.diff.version import Version, next_version, parse_version, raised
@@ -122,7 +122,7 @@ def test_versions_can_be_given(tmp_path: Path) -> None:
 
 
 def test_a_version_that_is_none_cannot_be_compared(tmp_path: Path) -> None:
-    with pytest.raises(CannotCompareError, match=r"expected MAJOR\.MINOR\.PATCH"):
+    with pytest.raises(PackageError, match=r"expected MAJOR\.MINOR\.PATCH"):
         verdict_on(tmp_path, BREAKING[0], {**BREAKING[1], "version": "spring"})
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import NewsrowsError
-from newsrows.untrusted import Limits
 from newsrows.validate import validate_package
 from newsrows.validate.opening import PackageRefusedError, size_of
 

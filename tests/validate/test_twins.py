@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from newsrows.datapackage.limits import Limits
 from newsrows.publishing import PackageInfo, write_package
-from newsrows.untrusted import Limits
 from newsrows.validate import validate_package
 from newsrows.validate.opening import Opened
 from newsrows.validate.own.judge import judge_own_package

@@ -107,7 +107,7 @@ def _complain_of_more(count: int, what: str) -> None:
 
 def validate(options: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
-    from newsrows.untrusted import Limits  # noqa: PLC0415
+    from newsrows.datapackage.limits import Limits  # noqa: PLC0415
     from newsrows.validate import explain, judge_package  # noqa: PLC0415
     from newsrows.validate.opening import size_of  # noqa: PLC0415
 

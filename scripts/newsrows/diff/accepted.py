@@ -17,8 +17,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from newsrows.datapackage.errors import PackageError
 from newsrows.diff.change import Change
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.rules import RULES
 
 KEYS = ("rule", "place", "reason", "until")
@@ -46,27 +46,27 @@ def read_accepted(file: Path) -> tuple[Accepted, ...]:
     """Read a file of accepted changes.
 
     Raises:
-        CannotCompareError: if it cannot be read, or an entry lacks something: accepting by mistake would hide a break.
+        PackageError: if it cannot be read, or an entry lacks something: accepting by mistake would hide a break.
     """
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CannotCompareError(f"{file}: cannot be read: {error.strerror}") from None
+        raise PackageError(f"{file}: cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CannotCompareError(f"{file}: not TOML: {error}") from None
+        raise PackageError(f"{file}: not TOML: {error}") from None
     entries = content.get("accepted", [])
     if set(content) - {"accepted"} or not isinstance(entries, list):
-        raise CannotCompareError(f"{file}: expected nothing but [[accepted]] entries, found {', '.join(content)}")
+        raise PackageError(f"{file}: expected nothing but [[accepted]] entries, found {', '.join(content)}")
     return tuple(_entry(entry, f"{file}, entry {number}") for number, entry in enumerate(entries, start=1))
 
 
 def _entry(entry: Any, where: str) -> Accepted:
     if not isinstance(entry, dict) or set(entry) != set(KEYS):
-        raise CannotCompareError(f"{where}: expected exactly {', '.join(KEYS)}")
+        raise PackageError(f"{where}: expected exactly {', '.join(KEYS)}")
     if entry["rule"] not in RULES:
-        raise CannotCompareError(f"{where}: no rule is named {entry['rule']!r}; docs/schema-changes.md lists them")
+        raise PackageError(f"{where}: no rule is named {entry['rule']!r}; docs/schema-changes.md lists them")
     if not str(entry["reason"]).strip():
-        raise CannotCompareError(f"{where}: expected a reason")
+        raise PackageError(f"{where}: expected a reason")
     return Accepted(entry["rule"], str(entry["place"]), str(entry["reason"]), _day(entry["until"], where))
 
 
@@ -78,4 +78,4 @@ def _day(written: Any, where: str) -> date:
     try:
         return date.fromisoformat(str(written))
     except ValueError:
-        raise CannotCompareError(f"{where}: until: expected a date such as 2026-12-31, found {written!r}") from None
+        raise PackageError(f"{where}: until: expected a date such as 2026-12-31, found {written!r}") from None

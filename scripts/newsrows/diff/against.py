@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsrows.diff.git import last_version_tag, path_in_repository, resolve_ref
-from newsrows.diff.refused import CannotCompareError
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.git_source import path_in_repository, resolve_ref, run_git
 from newsrows.diff.version import Version, parse_version
 
 
@@ -18,14 +18,12 @@ def old_source(new: str, ref: str | None, released: Path) -> str:
         released: folder with one folder a released version.
 
     Raises:
-        CannotCompareError: if there is nothing to compare with; never 'no changes'.
+        PackageError: if there is nothing to compare with; never 'no changes'.
     """
     path = Path(new)
     folder = path if path.is_dir() else path.parent
     if not path.exists():
-        raise CannotCompareError(
-            f"{new}: no such file or folder; --against compares a file of the work tree with a ref"
-        )
+        raise PackageError(f"{new}: no such file or folder; --against compares a file of the work tree with a ref")
     if ref is not None:
         resolve_ref(folder, ref)
         return f"{ref}:{path_in_repository(path)}"
@@ -34,7 +32,7 @@ def old_source(new: str, ref: str | None, released: Path) -> str:
         return f"{tag}:{path_in_repository(path)}"
     latest = latest_release(released)
     if latest is None:
-        raise CannotCompareError(
+        raise PackageError(
             f"no version tag in {folder.resolve()} and no released schemas in {released}: nothing to compare with. "
             "Fetch the tags (git fetch --tags), name a ref with --against REF, or name both sides"
         )
@@ -56,5 +54,16 @@ def latest_release(released: Path) -> Path | None:
 def _tag(folder: Path) -> str | None:
     try:
         return last_version_tag(folder)
-    except CannotCompareError:  # no repository, or one without a commit
+    except PackageError:  # no repository, or one without a commit
         return None
+
+
+def last_version_tag(folder: Path) -> str | None:
+    """The highest version among the tags that HEAD descends from; a pre-release only if there is nothing else."""
+    names = run_git(folder, "tag", "--merged", "HEAD", "--list").decode().split()
+    versions: list[tuple[bool, Version, str]] = []
+    for name in names:
+        version = parse_version(name)
+        if version is not None:
+            versions.append((not version.prerelease, version, name))
+    return max(versions)[2] if versions else None

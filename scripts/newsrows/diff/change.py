@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from newsrows.diff.documents import Origin
+from newsrows.datapackage.documents import Origin
 from newsrows.diff.level import Level
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
+from newsrows.datapackage.documents import Origin
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.model import ForeignKey, Package, Resource
 from newsrows.diff.change import Change, Place
-from newsrows.diff.documents import Origin
-from newsrows.diff.model import ForeignKey, Package, Resource
 from newsrows.diff.pairing import FieldPair, PackagePair, TablePair, pair_packages
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.rules import RULES, Found, Rule
 from newsrows.diff.rules.registry import effect
 
@@ -21,7 +21,7 @@ def compare_packages(old: Package, new: Package, today: date) -> list[Change]:
     """All differences between two versions of a package, sorted by file and line.
 
     Raises:
-        CannotCompareError: if the two cannot be paired, or a key of the new one refers to something that is not there.
+        PackageError: if the two cannot be paired, or a key of the new one refers to something that is not there.
     """
     check_keys(new)
     pair = pair_packages(old, new, today)
@@ -32,7 +32,7 @@ def check_keys(package: Package) -> None:
     """Refuse keys that refer to fields or resources that do not exist.
 
     Raises:
-        CannotCompareError: at the first one.
+        PackageError: at the first one.
     """
     for resource in package.resources:
         if resource.schema is None:
@@ -44,9 +44,7 @@ def check_keys(package: Package) -> None:
         ):
             for name in (name for fields in written for name in fields if name not in names):
                 at = resource.schema.origin.down(key)
-                raise CannotCompareError(
-                    f"{at}: {key} of {resource.name!r} names the field {name!r}, which is not there"
-                )
+                raise PackageError(f"{at}: {key} of {resource.name!r} names the field {name!r}, which is not there")
         for index, foreign in enumerate(resource.schema.foreign_keys):
             _check_foreign(foreign, resource, package, resource.schema.origin.down("foreignKeys", index))
 
@@ -59,13 +57,13 @@ def _check_foreign(key: ForeignKey, resource: Resource, package: Package, at: Or
     if key.package:
         target = None
     elif target is None:
-        raise CannotCompareError(f"{at}: refers to the resource {key.resource!r}, which is not there")
+        raise PackageError(f"{at}: refers to the resource {key.resource!r}, which is not there")
     elif target.schema is not None:
-        missing += [f"{key.resource}.{name}" for name in key.target if name not in target.schema.by_name]
+        missing += [f"{key.resource}.{name}" for name in key.reference_fields if name not in target.schema.by_name]
     if missing:
-        raise CannotCompareError(f"{at}: refers to the field {missing[0]!r}, which is not there")
-    if len(key.fields) != len(key.target):
-        raise CannotCompareError(f"{at}: {len(key.fields)} fields refer to {len(key.target)}; expected as many")
+        raise PackageError(f"{at}: refers to the field {missing[0]!r}, which is not there")
+    if len(key.fields) != len(key.reference_fields):
+        raise PackageError(f"{at}: {len(key.fields)} fields refer to {len(key.reference_fields)}; expected as many")
 
 
 def _changes(pair: PackagePair) -> Iterator[Change]:
@@ -150,7 +148,7 @@ def _says(found: Found) -> str:
 
 def _written(value: object) -> str:
     items = value if isinstance(value, list | tuple) else [value]
-    return " ".join(", ".join(map(spellings.value_text, items)).split())
+    return " ".join(", ".join(map(normalise.value_text, items)).split())
 
 
 def _contrasted(old: str, new: str) -> tuple[str, str]:

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from newsrows.diff import spellings
-from newsrows.diff.documents import Origin
-from newsrows.diff.model import Field, Package, Resource, Schema
-from newsrows.diff.refused import CannotCompareError
+from newsrows.datapackage import normalise
+from newsrows.datapackage.documents import Origin
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.model import Field, Package, Resource, TableSchema
 
 Named = TypeVar("Named", Field, Resource)
 PREFIXED = "newsrows:renamedFrom"
@@ -42,7 +42,7 @@ class TablePair:
         """Its name now, or the last one it had."""
         return self.new.name if self.new is not None else self.old.name if self.old is not None else ""
 
-    def schemas(self) -> tuple[Schema, Schema] | None:
+    def schemas(self) -> tuple[TableSchema, TableSchema] | None:
         """Both schemas, if both sides have one."""
         old = self.old.schema if self.old is not None else None
         new = self.new.schema if self.new is not None else None
@@ -97,7 +97,7 @@ def pair_packages(old: Package, new: Package, today: date) -> PackagePair:
     """Pair the resources of two packages by name, declared old name, or path where an old one had no name.
 
     Raises:
-        CannotCompareError: if two resources or fields claim to have been the same one.
+        PackageError: if two resources or fields claim to have been the same one.
     """
     pair = PackagePair(old, new, today)
     for before, after in _matches(old.resources, new.resources, _unnamed(old, new), new.origin):
@@ -127,7 +127,7 @@ def _matches(
     for item in new:
         source = item.name if item.name in before else _old_name(item, before, names) or given.get(item.name)
         if source is not None and source in taken:
-            raise CannotCompareError(
+            raise PackageError(
                 f"{origin}: {item.name!r} and {taken[source]!r} both say they were {source!r}; expected one"
             )
         if source is not None:
@@ -139,7 +139,7 @@ def _matches(
 
 
 def _old_name(item: Field | Resource, before: dict[str, Named], names: set[str]) -> str | None:
-    declared = spellings.as_list(item.members.get("renamedFrom", item.members.get(PREFIXED)))
+    declared = normalise.as_list(item.descriptor.get("renamedFrom", item.descriptor.get(PREFIXED)))
     return next((str(name) for name in declared if name in before and name not in names), None)
 
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from newsrows.diff.load import Reading
-from newsrows.diff.refused import CannotCompareError, Limits
-from newsrows.untrusted import parse_size
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.limits import Limits, parse_size
+from newsrows.datapackage.loading import LoadOptions
 
 
-def reading_from(options: argparse.Namespace) -> Reading:
+def reading_from(options: argparse.Namespace) -> LoadOptions:
     """Limits and allowances as the user gave them.
 
     Raises:
-        CannotCompareError: if a size or a mapping is none.
+        PackageError: if a size or a mapping is none.
     """
     try:
         limits = Limits(
             parse_size(options.max_json), parse_size(options.max_unpacked), options.max_files, options.max_depth
         )
     except ValueError as error:
-        raise CannotCompareError(str(error)) from None
-    return Reading(limits, frozenset(options.allow_property), tuple(_mapping(text) for text in options.map))
+        raise PackageError(str(error)) from None
+    return LoadOptions(limits, frozenset(options.allow_property), tuple(_mapping(text) for text in options.map))
 
 
 def _mapping(text: str) -> tuple[str, Path]:
     address, separator, folder = text.rpartition("=")
     if not separator or not Path(folder).is_dir():
-        raise CannotCompareError(f"--map {text}: expected URL=FOLDER with a folder that exists")
+        raise PackageError(f"--map {text}: expected URL=FOLDER with a folder that exists")
     return address, Path(folder)

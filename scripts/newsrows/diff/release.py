@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.loading import load_package
+from newsrows.datapackage.model import Package, Resource
+from newsrows.datapackage.sources import DESCRIPTOR
 from newsrows.diff.against import latest_release
-from newsrows.diff.load import DESCRIPTOR, load_package
-from newsrows.diff.model import Package, Resource
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.report.as_text import as_text
 from newsrows.diff.verdict import Terms, judge
 from newsrows.diff.version import parse_version
@@ -32,24 +33,24 @@ def keep_release(package: Path, released: Path, terms: Terms | None = None) -> P
         The file written. A release that is there already and says the same is left alone.
 
     Raises:
-        CannotCompareError: if the package has no version, if that version was released with other schemas, or if it is
+        PackageError: if the package has no version, if that version was released with other schemas, or if it is
             too low for what changed since the last release.
     """
     new = load_package(str(package))
     version = parse_version(new.version or "")
     if version is None:
-        raise CannotCompareError(f"{package}: version {new.version!r}: a release needs one such as 1.2.0")
+        raise PackageError(f"{package}: version {new.version!r}: a release needs one such as 1.2.0")
     target = released / str(version) / DESCRIPTOR
     text = json.dumps(written_out(new), ensure_ascii=False, indent=2) + "\n"
     if target.exists():
         if target.read_text(encoding="utf-8") == text:
             return target
-        raise CannotCompareError(f"{target}: {version} was released with other schemas; raise the version in {package}")
+        raise PackageError(f"{target}: {version} was released with other schemas; raise the version in {package}")
     last = latest_release(released)
     if last is not None:
         verdict = judge(load_package(str(last)), new, terms or Terms())
         if verdict.exit_code:
-            raise CannotCompareError(f"{package}: not released:\n{as_text(verdict)}")
+            raise PackageError(f"{package}: not released:\n{as_text(verdict)}")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
     return target
@@ -57,14 +58,14 @@ def keep_release(package: Path, released: Path, terms: Terms | None = None) -> P
 
 def written_out(package: Package) -> dict[str, Any]:
     """The descriptor with schemas and dialects in place of their paths, without what belongs to the rows."""
-    kept = {name: value for name, value in package.members.items() if name not in OF_THE_DATA}
+    kept = {name: value for name, value in package.descriptor.items() if name not in OF_THE_DATA}
     return {**kept, "resources": [_resource(resource) for resource in package.resources]}
 
 
 def _resource(resource: Resource) -> Mapping[str, Any]:
-    kept = {name: value for name, value in resource.members.items() if name not in OF_THE_DATA}
+    kept = {name: value for name, value in resource.descriptor.items() if name not in OF_THE_DATA}
     if resource.schema is not None:
-        kept["schema"] = dict(resource.schema.members)
+        kept["schema"] = dict(resource.schema.descriptor)
     if "dialect" in kept:
-        kept["dialect"] = dict(resource.dialect)
+        kept["dialect"] = dict(resource.dialect.properties)
     return kept

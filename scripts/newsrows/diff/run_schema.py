@@ -6,12 +6,12 @@ import argparse
 from datetime import date
 
 from newsrows import __version__
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.loading import load_package
 from newsrows.diff.accepted import read_accepted
 from newsrows.diff.against import old_source
 from newsrows.diff.level import Level
-from newsrows.diff.load import load_package
 from newsrows.diff.reading_options import reading_from
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.report.as_github import as_github
 from newsrows.diff.report.as_json import as_json, refusal_as_json
 from newsrows.diff.report.as_markdown import as_markdown, plain
@@ -25,7 +25,7 @@ def run_schema(options: argparse.Namespace) -> tuple[str, int]:
     """Compare two schemas; a refusal is reported in the form that was asked for, with exit code 2."""
     try:
         verdict = compare_schemas(options)
-    except CannotCompareError as error:
+    except PackageError as error:
         return refusal(str(error), options.format), 2
     return report(verdict, options.format), verdict.exit_code
 
@@ -34,7 +34,7 @@ def compare_schemas(options: argparse.Namespace) -> Verdict:
     """The verdict on what the options name.
 
     Raises:
-        CannotCompareError: if it cannot be reached.
+        PackageError: if it cannot be reached.
     """
     old, new = _sources(options)
     reading = reading_from(options)
@@ -75,6 +75,6 @@ def _sources(options: argparse.Namespace) -> tuple[str, str]:
     if len(given) == 2 and options.against is None:
         return given[0], given[1]
     if len(given) > 1:
-        raise CannotCompareError("expected OLD and NEW, or NEW with --against REF")
+        raise PackageError("expected OLD and NEW, or NEW with --against REF")
     new = given[0] if given else "."
     return old_source(new, options.against or None, options.released), new

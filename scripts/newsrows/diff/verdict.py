@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.model import Package
 from newsrows.diff.accepted import Accepted
 from newsrows.diff.change import Change
 from newsrows.diff.compare import compare_packages, make_change
 from newsrows.diff.level import NONE, PATCH, Level
-from newsrows.diff.model import Package
 from newsrows.diff.policy import level_of
-from newsrows.diff.refused import CannotCompareError
 from newsrows.diff.rules import RULES, VersionPair
 from newsrows.diff.version import Version, next_version, parse_version
 
@@ -63,7 +63,7 @@ def judge(old: Package, new: Package, terms: Terms) -> Verdict:
     """Compare two packages and judge the version.
 
     Raises:
-        CannotCompareError: if they cannot be compared, or a version is none.
+        PackageError: if they cannot be compared, or a version is none.
     """
     found = compare_packages(old, new, terms.today)
     before, after = _version(old, terms.old_version, "--old-version"), _version(new, terms.new_version, "--new-version")
@@ -129,9 +129,7 @@ def _version(package: Package, given: str | None, option: str) -> Version | None
         return _by_name(package) if package.kind == "schemas" else None
     version = parse_version(written)
     if version is None:
-        raise CannotCompareError(
-            f"{package.source}: version {written!r}: expected MAJOR.MINOR.PATCH; name one with {option}"
-        )
+        raise PackageError(f"{package.source}: version {written!r}: expected MAJOR.MINOR.PATCH; name one with {option}")
     return version
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from newsrows.records import EntityType
 from newsrows.review.identities import Identities
 from newsrows.review.rows import ENTITY_COLUMNS, CorrectionError, Row
-from newsrows.schema import load_tables
-from newsrows.schema.model import Field
+from newsrows.schema import Field, load_tables
 
 Value = str | int | float | None
 _ENTITIES: dict[str, EntityType] = {"person": "person", "organisation": "organisation"}

@@ -1,9 +1,10 @@
-"""Table Schemas read into a small model, and the polars, Arrow and Pandera schemas derived from it.
+"""The Table Schemas of newsrows' own tables, and the polars, Arrow and Pandera schemas derived from Table Schemas.
 
-Only the model is imported here: `newsrows.schema.frames` needs polars and pyarrow, `newsrows.schema.checks` Pandera.
+The schemas are values of `newsrows.datapackage`. Importing this package loads no library: `newsrows.schema.frames`
+needs polars and pyarrow, `newsrows.schema.checks` needs Pandera.
 """
 
+from newsrows.datapackage.model import Constraints, Field, ForeignKey, TableSchema
 from newsrows.schema.load import SchemaError, load_tables, read_table
-from newsrows.schema.model import Constraints, Field, ForeignKey, TableSchema
 
 __all__ = ["Constraints", "Field", "ForeignKey", "SchemaError", "TableSchema", "load_tables", "read_table"]

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 import pandera.polars as pa
 import polars as pl
 
+from newsrows.datapackage.model import Field, TableSchema
 from newsrows.schema.frames import TYPES, polars_schema
-from newsrows.schema.model import Field, TableSchema
 
 
 def pandera_schema(table: TableSchema) -> pa.DataFrameSchema:

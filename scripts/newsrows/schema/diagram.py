@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from newsrows.schema.model import Field, TableSchema
+from newsrows.datapackage.model import Field, TableSchema
 
 # In pixels of a drawing 920 wide: shown as wide as a page of text its smallest letters are 11 pixels high.
 _BOX, _GAP, _MARGIN = 220, 110, 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsrows.schema.model import Field, TableSchema
+from newsrows.datapackage.model import Field, TableSchema
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from datetime import date
 import polars as pl
 import pyarrow as pa
 
-from newsrows.schema.model import FieldType, TableSchema
+from newsrows.datapackage.model import TableSchema
 
 # One line a type: what Table Schema calls it, and what Python, polars and Arrow do.
-TYPES: Mapping[FieldType, tuple[type, type[pl.DataType], pa.DataType]] = {
+TYPES: Mapping[str, tuple[type, type[pl.DataType], pa.DataType]] = {
     "string": (str, pl.String, pa.large_string()),
     "integer": (int, pl.Int64, pa.int64()),
     "number": (float, pl.Float64, pa.float64()),

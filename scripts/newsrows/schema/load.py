@@ -1,18 +1,20 @@
-"""The tables' schemas, read from schemas/."""
+"""The schemas of newsrows' own tables, read from schemas/."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
+from newsrows.datapackage.descriptor import build_schema
+from newsrows.datapackage.model import TableSchema
 from newsrows.records import NewsrowsError
-from newsrows.schema.model import Constraints, Field, FieldType, ForeignKey, TableSchema
 
-# Tables stand after the tables that they point to.
+# A table comes after the tables that its foreign keys point to.
 TABLE_ORDER = (
     "articles",
     "people",
@@ -25,16 +27,9 @@ TABLE_ORDER = (
     "statistics",
 )
 
-_CONSTRAINTS = {
-    "required": "required",
-    "unique": "unique",
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "minLength": "min_length",
-    "maxLength": "max_length",
-    "pattern": "pattern",
-    "enum": "enum",
-}
+# The types and constraints of newsrows' own tables.
+TYPES = ("string", "integer", "number", "date", "boolean")
+CONSTRAINTS = ("required", "unique", "minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
 
 
 class SchemaError(NewsrowsError):
@@ -43,7 +38,7 @@ class SchemaError(NewsrowsError):
 
 @cache
 def load_tables() -> Mapping[str, TableSchema]:
-    """The schemas of newsrows' own tables, by name; a table stands after those that its foreign keys point to.
+    """The schemas of newsrows' own tables, by name. A table comes after those that its foreign keys point to.
 
     Raises:
         SchemaError: a schema is missing or cannot be used.
@@ -68,62 +63,25 @@ def schema_folder() -> Path:
 
 
 def read_table(descriptor: Mapping[str, Any], *, name: str = "") -> TableSchema:
-    """The model of one Table Schema; `name` is used where the descriptor has none.
+    """The model of one Table Schema that newsrows writes; `name` is used if the descriptor has none.
 
-    Keys may be written as a single name or a list, as the standard allows.
+    A foreign key to the same table names it, so that every key can be looked up by its table's name.
 
     Raises:
-        SchemaError: a field has no name, or a type or constraint that newsrows does not know.
+        SchemaError: a field has no name, or a type or constraint that newsrows does not write.
     """
     name = str(descriptor.get("name", name))
-    return TableSchema(
-        name=name,
-        title=str(descriptor.get("title", "")),
-        description=str(descriptor.get("description", "")),
-        fields=tuple(_read_field(name, field) for field in descriptor.get("fields", [])),
-        primary_key=_names(descriptor.get("primaryKey", ())),
-        unique_keys=tuple(_names(key) for key in descriptor.get("uniqueKeys", ())),
-        foreign_keys=tuple(
-            ForeignKey(
-                fields=_names(key["fields"]),
-                resource=str(key["reference"].get("resource") or name),  # '' or absent: the table itself
-                reference_fields=_names(key["reference"]["fields"]),
-            )
-            for key in descriptor.get("foreignKeys", ())
-        ),
-        descriptor=descriptor,
-    )
+    for field in descriptor.get("fields", []):
+        _check_field(name, field)
+    schema = build_schema(descriptor, name=name)
+    keys = tuple(replace(key, resource=key.resource or name) for key in schema.foreign_keys)
+    return replace(schema, foreign_keys=keys)
 
 
-def _read_field(table: str, field: Mapping[str, Any]) -> Field:
+def _check_field(table: str, field: Mapping[str, Any]) -> None:
     place = f"schema of {table}, field {field.get('name', '?')!r}"
     kind = field.get("type", "string")
-    if "name" not in field or kind not in get_args(FieldType):
-        raise SchemaError(f"{place}: found type {kind!r}, expected a name and one of {', '.join(get_args(FieldType))}")
-    constraints = dict(field.get("constraints", {}))
-    if unknown := constraints.keys() - _CONSTRAINTS.keys():
-        raise SchemaError(f"{place}: found constraint {min(unknown)!r}, expected one of {', '.join(_CONSTRAINTS)}")
-    if "enum" in constraints:
-        constraints["enum"] = tuple(constraints["enum"])
-    return Field(
-        name=field["name"],
-        type=kind,
-        title=str(field.get("title", "")),
-        description=str(field.get("description", "")),
-        example=_example(kind, field.get("example")),
-        constraints=Constraints(**{_CONSTRAINTS[key]: value for key, value in constraints.items()}),
-    )
-
-
-def _example(kind: FieldType, written: Any) -> Any:
-    """The example as a value: the standard has it written as a string, whatever the field's type."""
-    if kind in {"integer", "number"} and isinstance(written, str):
-        try:
-            return json.loads(written)
-        except json.JSONDecodeError:
-            return written
-    return written
-
-
-def _names(key: str | Iterable[str]) -> tuple[str, ...]:
-    return (key,) if isinstance(key, str) else tuple(key)
+    if "name" not in field or kind not in TYPES:
+        raise SchemaError(f"{place}: found type {kind!r}, expected a name and one of {', '.join(TYPES)}")
+    if unknown := field.get("constraints", {}).keys() - CONSTRAINTS:
+        raise SchemaError(f"{place}: found constraint {min(unknown)!r}, expected one of {', '.join(CONSTRAINTS)}")

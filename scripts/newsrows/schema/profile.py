@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from newsrows.schema.model import Field, TableSchema
+from newsrows.datapackage.model import Field, TableSchema
 
 _COMMONEST = 3
 

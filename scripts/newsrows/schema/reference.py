@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from newsrows.datapackage.model import Field, TableSchema
 from newsrows.schema.dictionary import as_code, section
-from newsrows.schema.model import Field, TableSchema
 from newsrows.schema.profile import Profile, profiles
 
 _HEAD = """# Data dictionary

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from newsrows.datapackage.model import TableSchema
 from newsrows.schema.load import SchemaError
-from newsrows.schema.model import TableSchema
 
 # What a package for publishing leaves out where the articles' text may not be passed on: whole sentences in the
 # articles' own words. Quotations stay (what people said is what the package is about), as do names and figures.

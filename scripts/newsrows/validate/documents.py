@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
-from newsrows.untrusted import Limits
 from newsrows.validate.opening import PackageRefusedError
 from newsrows.validate.rulebook import issue
 

@@ -12,8 +12,8 @@ from gzip import GzipFile
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from newsrows.datapackage.limits import Limits, is_url, parse_size, stays_inside
 from newsrows.records import NewsrowsError
-from newsrows.untrusted import Limits, is_url, parse_size, stays_inside
 from newsrows.validate.own.layout import DESCRIPTOR
 
 _PIECE = 1 << 20

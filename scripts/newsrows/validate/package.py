@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
 from newsrows.schema import load_tables
-from newsrows.untrusted import Limits
 from newsrows.validate.documents import read_object
 from newsrows.validate.opening import opened
 from newsrows.validate.own.descriptor import resources_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 import polars as pl
 
@@ -45,6 +46,7 @@ class Repeats:
                 yield found
 
 
+@cache
 def within_articles(table: TableSchema) -> TableSchema:
     """The table without the unique keys that are judged here."""
     spanning = _spanning(table)

@@ -11,12 +11,13 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.loading import LoadOptions, load_package, locate
+from newsrows.datapackage.model import Resource
+from newsrows.datapackage.unpacked import Scratch
 from newsrows.diff.data.rows import Ask, TableDiff, compare_tables, whole_table
 from newsrows.diff.data.tables import Opener, Table
-from newsrows.diff.load import Reading, load_package, locate
-from newsrows.diff.model import Resource
 from newsrows.diff.pairing import TablePair, pair_packages
-from newsrows.diff.refused import CannotCompareError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +29,25 @@ class Choice:
     examples: int = 3
 
 
-def compare_data(old: str, new: str, reading: Reading, choice: Choice, today: date) -> list[TableDiff]:
+def compare_data(old: str, new: str, reading: LoadOptions, choice: Choice, today: date) -> list[TableDiff]:
     """Differences of all tables, in the order of the new package.
 
     Raises:
-        CannotCompareError: if a package or a table cannot be read.
+        PackageError: if a package or a table cannot be read.
     """
     pair = pair_packages(load_package(old, reading), load_package(new, reading), today)
     if not pair.whole:
-        raise CannotCompareError(f"{old}, {new}: expected two data packages; bare schemas have no rows")
+        raise PackageError(f"{old}, {new}: expected two data packages; bare schemas have no rows")
     known = {table.name for table in pair.tables}
     for name in choice.tables:
         if name not in known:
-            raise CannotCompareError(f"--table {name}: no such table; expected one of {', '.join(sorted(known))}")
+            raise PackageError(f"--table {name}: no such table; expected one of {', '.join(sorted(known))}")
     with ExitStack() as stack:
         openers = [
-            Opener(locate(source, reading), reading.limits, Path(stack.enter_context(TemporaryDirectory())))
+            Opener(
+                locate(source, reading),
+                Scratch(Path(stack.enter_context(TemporaryDirectory())), reading.limits.unpacked_bytes),
+            )
             for source in (old, new)
         ]
         return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsrows.datapackage.errors import PackageError
 from newsrows.diff.data.rows import TableDiff
-from newsrows.diff.refused import CannotCompareError
 
 SHAPE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*")
 KINDS = ("removed", "added", "changed", "shrink")
@@ -36,9 +36,9 @@ def parse_gate(kind: str, written: str) -> Gate:
     """Read a limit: `100` rows or `1%` of the rows that a table had.
 
     Raises:
-        CannotCompareError: if it is none.
+        PackageError: if it is none.
     """
     found = SHAPE.fullmatch(written)
     if found is None or (found[2] == "" and "." in found[1]):
-        raise CannotCompareError(f"--max-{kind} {written}: expected a number of rows or a percentage such as 1%")
+        raise PackageError(f"--max-{kind} {written}: expected a number of rows or a percentage such as 1%")
     return Gate(kind, written.strip(), float(found[1]), found[2] == "%")

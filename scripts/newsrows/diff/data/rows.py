@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from newsrows.datapackage.errors import PackageError
 from newsrows.diff.data.tables import Table
-from newsrows.diff.refused import CannotCompareError
 
 SLICE = 100_000
 HASH, TIMES, NEW = "__hash", "__times", "\0new"
@@ -81,7 +81,7 @@ def compare_tables(old: Table, new: Table, ask: Ask) -> TableDiff:
     """Compare two tables.
 
     Raises:
-        CannotCompareError: if a key is missing in a file, stands twice, or a file cannot be read.
+        PackageError: if a key is missing in a file, stands twice, or a file cannot be read.
     """
     had = [ask.renamed.get(name, name) for name in old.columns]
     sides = _Sides(
@@ -94,13 +94,11 @@ def compare_tables(old: Table, new: Table, ask: Ask) -> TableDiff:
     )
     for name in ask.key:
         if name not in sides.common:
-            raise CannotCompareError(
-                f"table {new.name!r}: the key {name!r} is no column on both sides; name one with --key"
-            )
+            raise PackageError(f"table {new.name!r}: the key {name!r} is no column on both sides; name one with --key")
     try:
         return _with_key(sides, list(ask.key), ask.examples) if ask.key else _without_key(sides)
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise CannotCompareError(f"table {new.name!r}: {str(error).strip().partition(chr(10))[0]}") from None
+        raise PackageError(f"table {new.name!r}: {str(error).strip().partition(chr(10))[0]}") from None
 
 
 def _with_key(sides: _Sides, key: list[str], examples: int) -> TableDiff:
@@ -142,7 +140,7 @@ def _check_unique(frame: pl.DataFrame, key: list[str], where: str) -> None:
     duplicated = frame.select(key).is_duplicated()
     if (times := duplicated.sum()) > 0:
         example = frame.select(key).filter(duplicated).row(0)
-        raise CannotCompareError(
+        raise PackageError(
             f"{where}: {times} rows share their key ({', '.join(key)}) with another, such as {_show(example)}; "
             "rows cannot be told apart. Name other fields with --key"
         )

@@ -5,24 +5,22 @@ Values are compared as texts in one spelling for each type, so that `1.0` and `1
 
 from __future__ import annotations
 
-import codecs
-import gzip
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import polars as pl
 
-from newsrows.diff import spellings
-from newsrows.diff.load import Located
-from newsrows.diff.model import COMPRESSED, DELIMITED, Field, Resource
-from newsrows.diff.refused import CannotCompareError, Limits
-from newsrows.diff.trees import CHUNK, FolderTree, copy_bounded, too_large
+from newsrows.datapackage import normalise
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.loading import Location
+from newsrows.datapackage.model import DELIMITERS, Field, Resource
+from newsrows.datapackage.sources import FolderSource
+from newsrows.datapackage.unpacked import PLAIN_ENCODINGS, RecodeError, Scratch, UnpackError, compression_of
 
-SEPARATORS = {"tsv": "\t", "tab": "\t", "psv": "|"}
-ESCAPES = {"escapeChar": None, "doubleQuote": True, "headerRows": [1]}
+# Properties of a dialect that are read only at their defaults.
+_UNSUPPORTED = {"escapeChar": None, "doubleQuote": True, "headerRows": [1]}
 
 
 @dataclass(frozen=True)
@@ -36,57 +34,55 @@ class Table:
 
 @dataclass(frozen=True)
 class Opener:
-    """Opens the tables of one package; what has to be unpacked or recoded goes to `scratch`."""
+    """Opens the tables of one package; files that must be unpacked or recoded are copied to `scratch`."""
 
-    located: Located
-    limits: Limits
-    scratch: Path
+    location: Location
+    scratch: Scratch
 
     def open(self, resource: Resource) -> Table:
         """The rows of a resource.
 
         Raises:
-            CannotCompareError: if they cannot be read, or not safely.
+            PackageError: if they cannot be read, or not safely.
         """
-        if not resource.paths and "data" in resource.members:
+        if not resource.paths and "data" in resource.descriptor:
             frame = _inline(resource)
         elif resource.format == "parquet":
             frame = pl.scan_parquet([self._file(path, resource) for path in resource.paths])
-        elif resource.format in DELIMITED and resource.paths:
+        elif resource.paths and (resource.format in DELIMITERS or not resource.format):
             frame = self._delimited(resource)
         else:
-            raise CannotCompareError(
+            raise PackageError(
                 f"{resource.origin}: rows of {resource.name!r} are not compared: its format is {resource.format!r}, "
                 "expected CSV or Parquet; name the tables to compare with --table"
             )
         try:
             types = frame.collect_schema()
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise CannotCompareError(f"{resource.origin}: {resource.name!r} cannot be read: {_first(error)}") from None
+            raise PackageError(f"{resource.origin}: {resource.name!r} cannot be read: {_first(error)}") from None
         fields = resource.schema.by_name if resource.schema is not None else {}
-        missing = resource.schema.missing_values() if resource.schema is not None else {"": None}
+        default = resource.schema.missing_values if resource.schema is not None else {"": None}
         texts = [
-            canonical(name, kind, fields.get(name), _missing(fields.get(name), resource, missing))
+            canonical(name, kind, field := fields.get(name), list(field.missing_values if field else default))
             for name, kind in types.items()
         ]
         return Table(resource.name, tuple(types), frame.select(texts))
 
     def _delimited(self, resource: Resource) -> pl.LazyFrame:
-        dialect = resource.dialect
-        for key, expected in ESCAPES.items():
+        dialect = resource.dialect.properties
+        for key, expected in _UNSUPPORTED.items():
             if dialect.get(key, expected) != expected:
-                raise CannotCompareError(
+                raise PackageError(
                     f"{resource.dialect_origin}: {key} {dialect[key]!r}: rows of such files are not compared; "
                     "name the tables to compare with --table"
                 )
         files = [self._file(path, resource) for path in resource.paths]
         names = [field.name for field in resource.schema.fields] if resource.schema is not None else None
-        separator = SEPARATORS.get(resource.format, ",") if dialect["delimiter"] == "," else dialect["delimiter"]
         return pl.scan_csv(
             files,
             has_header=bool(dialect["header"]),
             new_columns=names if not dialect["header"] else None,
-            separator=separator,
+            separator=resource.dialect.delimiter,
             quote_char=dialect["quoteChar"] or None,
             comment_prefix=dialect.get("commentChar"),
             infer_schema=False,
@@ -94,68 +90,29 @@ class Opener:
         )
 
     def _file(self, path: str, resource: Resource) -> Path:
-        """A file of the resource that polars can read where it lies, or a copy that it can."""
-        encoding = spellings.encoding(resource.members.get("encoding"))
-        plain = encoding in {"utf-8", "ascii", "utf-8-sig"} or resource.format == "parquet"
-        packed = path.lower().endswith(COMPRESSED)
-        if isinstance(self.located.tree, FolderTree) and plain and not packed:
-            return self.located.tree.find(path)
-        target = self.scratch / f"{len(list(self.scratch.iterdir()))}.part"
-        self.located.tree.copy(path, target, self.limits.unpacked_bytes)
-        if packed:
-            target = self._unpack(target, path)
-        return target if plain else self._recode(target, encoding, path)
-
-    def _unpack(self, packed: Path, path: str) -> Path:
-        target = packed.with_suffix(".unpacked")
-        shown = self.located.tree.shown(path)
+        """A file of the resource that polars can read where it is, or a copy that it can."""
+        plain = resource.encoding in PLAIN_ENCODINGS or resource.format == "parquet"
+        packed = compression_of(path)
+        source = self.location.source
+        if isinstance(source, FolderSource):
+            file = source.find(path)
+        else:
+            file = self.scratch.new_file()
+            source.copy(path, file, self.scratch.most)
+        shown = source.shown(path)
         try:
-            if path.lower().endswith(".gz"):
-                with gzip.open(packed) as source:
-                    copy_bounded(source, target, self.limits.unpacked_bytes, shown)
-                return target
-            if path.lower().endswith(".zip"):
-                with zipfile.ZipFile(packed) as archive, archive.open(_only_member(archive, shown)) as member:
-                    copy_bounded(member, target, self.limits.unpacked_bytes, shown)
-                return target
-        except (OSError, EOFError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise CannotCompareError(f"{shown}: damaged or packed in a way that is not read: {error}") from None
-        raise CannotCompareError(f"{shown}: packed in a way that is not read; expected .gz or .zip")
-
-    def _recode(self, file: Path, encoding: str, path: str) -> Path:
-        target = file.with_suffix(".utf8")
-        shown = self.located.tree.shown(path)
-        try:
-            with file.open("rb") as source, target.open("wb") as out:
-                _recode_stream(source, out, encoding, self.limits.unpacked_bytes, shown)
-        except LookupError:
-            raise CannotCompareError(f"{shown}: unknown encoding {encoding!r}") from None
-        except UnicodeError as error:
-            raise CannotCompareError(f"{shown}: not {encoding}: {error}") from None
-        return target
-
-
-def _recode_stream(source: IO[bytes], out: IO[bytes], encoding: str, most: int, shown: str) -> None:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    size = 0
-    while piece := source.read(CHUNK):
-        size += out.write(decoder.decode(piece).encode())
-        if size > most:
-            raise too_large(shown, most, "--max-unpacked")
-    out.write(decoder.decode(b"", final=True).encode())
-
-
-def _only_member(archive: zipfile.ZipFile, shown: str) -> zipfile.ZipInfo:
-    members = [info for info in archive.infolist() if not info.is_dir()]
-    if len(members) != 1:
-        raise CannotCompareError(f"{shown}: {len(members)} files in the zip; expected one")
-    return members[0]
+            file = self.scratch.unpack(file, packed, shown, only_member=True) if packed else file
+            return file if plain else self.scratch.recode(file, resource.encoding, shown)
+        except UnpackError as error:
+            raise PackageError(f"{shown}: found a damaged compressed file ({error}), expected a table") from None
+        except RecodeError as error:
+            raise PackageError(f"{shown}: {error}") from None
 
 
 def _inline(resource: Resource) -> pl.LazyFrame:
-    rows = resource.members["data"]
+    rows = resource.descriptor["data"]
     if not isinstance(rows, list) or not rows:
-        raise CannotCompareError(f"{resource.origin}: inline data of {resource.name!r}: expected a list of rows")
+        raise PackageError(f"{resource.origin}: inline data of {resource.name!r}: expected a list of rows")
     if isinstance(rows[0], list):
         head, *rest = rows
         rows = [dict(zip(map(str, head), row, strict=False)) for row in rest if isinstance(row, list)]
@@ -165,13 +122,7 @@ def _inline(resource: Resource) -> pl.LazyFrame:
 
 
 def _cell(value: Any) -> str | None:
-    return None if value is None else spellings.value_text(value)
-
-
-def _missing(field: Field | None, resource: Resource, default: Mapping[str, Any]) -> list[str]:
-    if field is None or resource.schema is None:
-        return list(default)
-    return list(resource.schema.missing_values(field))
+    return None if value is None else normalise.value_text(value)
 
 
 def canonical(name: str, kind: pl.DataType, field: Field | None, missing: list[str]) -> pl.Expr:
@@ -182,7 +133,7 @@ def canonical(name: str, kind: pl.DataType, field: Field | None, missing: list[s
     if isinstance(kind, pl.Datetime):
         return column.dt.strftime("%Y-%m-%dT%H:%M:%S%.f" + ("Z" if kind.time_zone else "")).alias(name)
     if kind.is_nested():
-        raise CannotCompareError(f"column {name!r} holds {kind}; lists and structs are not compared")
+        raise PackageError(f"column {name!r} holds {kind}; lists and structs are not compared")
     if kind.is_float():
         return _number(column.cast(pl.Float64)).alias(name)
     return column.cast(pl.String).alias(name)
@@ -197,8 +148,8 @@ def _text(column: pl.Expr, field: Field | None, missing: list[str]) -> pl.Expr:
     if field.type == "number":
         return pl.coalesce(_number(present.cast(pl.Float64, strict=False)), present)
     if field.type == "boolean":
-        true = spellings.as_list(field.members.get("trueValues", ["true", "True", "TRUE", "1"]))
-        false = spellings.as_list(field.members.get("falseValues", ["false", "False", "FALSE", "0"]))
+        true = normalise.as_list(field.descriptor.get("trueValues", ["true", "True", "TRUE", "1"]))
+        false = normalise.as_list(field.descriptor.get("falseValues", ["false", "False", "FALSE", "0"]))
         return (
             pl.when(present.is_in(true))
             .then(pl.lit("true"))

@@ -86,8 +86,8 @@ def resource_deprecation_hastened(pair: TablePair) -> Iterator[Found]:
 
 
 def _announced(pair: FieldPair | TablePair) -> Both:
-    old = deprecation(pair.old.members) if pair.old is not None else None
-    new = deprecation(pair.new.members) if pair.new is not None else None
+    old = deprecation(pair.old.descriptor) if pair.old is not None else None
+    new = deprecation(pair.new.descriptor) if pair.new is not None else None
     return old, new
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from newsrows.datapackage.model import Field
 from newsrows.diff.level import MAJOR, MINOR
-from newsrows.diff.model import Field
 from newsrows.diff.pairing import FieldPair
 from newsrows.diff.rules.registry import Found, add_rule
 
@@ -59,9 +59,9 @@ def bound_of(field: Field, side: Side) -> Bound | None:
     """
     found: Bound | None = None
     for keyword, exclusive in ((side.keyword, False), (side.exclusive, True)):
-        if keyword is None or field.constraints.get(keyword) is None:
+        if keyword is None or field.constraint(keyword) is None:
             continue
-        written = field.constraints[keyword]
+        written = field.constraint(keyword)
         bound = Bound(written, _measure(written, "integer" if side.length else field.type), exclusive)
         if exclusive and field.type == "integer" and isinstance(bound.measure, Decimal):
             bound = Bound(written, bound.measure + (1 if side.lower else -1), exclusive=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
 from newsrows.diff.change import Effect
 from newsrows.diff.deprecation import deprecation
 from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH
@@ -62,7 +62,7 @@ def field_removed_after_deprecation(pair: FieldPair) -> Iterator[Found]:
 )
 def field_deprecation_ignored(pair: FieldPair) -> Iterator[Found]:
     """A field is gone before the day until which its `deprecated` promised it; no version number makes up for it."""
-    announced = deprecation(pair.old.members) if pair.old is not None else None
+    announced = deprecation(pair.old.descriptor) if pair.old is not None else None
     if announced is not None and announced.after is not None and not announced.over(pair.table.package.today):
         yield Found(str(announced.after), None)
 
@@ -152,7 +152,7 @@ def fields_match_tightened(pair: TablePair) -> Iterator[Found]:
 
 def _matches(pair: TablePair) -> tuple[str, str]:
     both = pair.schemas()
-    return (both[0].match, both[1].match) if both is not None else ("exact", "exact")
+    return (both[0].fields_match, both[1].fields_match) if both is not None else ("exact", "exact")
 
 
 def _perhaps_renamed(pair: FieldPair) -> str:
@@ -165,7 +165,7 @@ def _perhaps_renamed(pair: FieldPair) -> str:
 
 
 def _may_go(pair: FieldPair) -> bool:
-    announced = deprecation(pair.old.members) if pair.old is not None else None
+    announced = deprecation(pair.old.descriptor) if pair.old is not None else None
     return announced is not None and announced.over(pair.table.package.today)
 
 
@@ -180,5 +180,5 @@ def _producer_of_gone(pair: FieldPair) -> Effect | None:
 
 def _producer_of_new(pair: FieldPair) -> Effect | None:
     """A file may lack a column where the schema does not promise all of them."""
-    required = pair.new is not None and spellings.flag(pair.new.constraints.get("required"))
+    required = pair.new is not None and normalise.flag(pair.new.constraint("required"))
     return None if required or "all" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MAY_LACK

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from newsrows.datapackage.model import TableSchema
 from newsrows.diff.level import MAJOR, MINOR, PATCH
-from newsrows.diff.model import Schema
 from newsrows.diff.pairing import FieldPair
 from newsrows.diff.rules.registry import Found, rule
 
@@ -154,12 +154,12 @@ def json_schema_changed(pair: FieldPair) -> Iterator[Found]:
 
 
 def _constraint(pair: FieldPair, name: str) -> tuple[Any, Any]:
-    old = pair.old.constraints.get(name) if pair.old is not None else None
-    new = pair.new.constraints.get(name) if pair.new is not None else None
+    old = pair.old.constraint(name) if pair.old is not None else None
+    new = pair.new.constraint(name) if pair.new is not None else None
     return old, new
 
 
-def _schemas(pair: FieldPair) -> tuple[Schema, Schema]:
+def _schemas(pair: FieldPair) -> tuple[TableSchema, TableSchema]:
     both = pair.table.schemas()
     if both is None:
         raise ValueError("a pair of fields without schemas")

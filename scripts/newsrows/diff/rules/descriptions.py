@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
+from newsrows.datapackage.vocabulary import custom_properties
 from newsrows.diff.deprecation import PREFIX
 from newsrows.diff.level import MAJOR, MINOR, PATCH, Level
 from newsrows.diff.pairing import FieldPair, PackagePair, TablePair
 from newsrows.diff.rules.registry import Found, Scope, add_rule, rule
 from newsrows.diff.version import parse_version, raised
-from newsrows.diff.vocabulary import custom_properties
 
 DESCRIPTIVE: dict[str, tuple[str, ...]] = {
     "package": ("title", "description", "homepage", "keywords", "contributors", "image", "sources"),
@@ -27,7 +27,7 @@ FOR_PRODUCER = (PATCH, "Nothing changes in the files.")
 def description_changed(pair: FieldPair) -> Iterator[Found]:
     """A field is described otherwise: check that only the words changed and not what the values mean."""
     if pair.old is not None and pair.new is not None:
-        old, new = pair.old.members.get("description"), pair.new.members.get("description")
+        old, new = pair.old.descriptor.get("description"), pair.new.descriptor.get("description")
         if old != new:
             yield Found(old, new, ("description",))
 
@@ -42,7 +42,7 @@ def description_changed(pair: FieldPair) -> Iterator[Found]:
 def rdf_type_changed(pair: FieldPair) -> Iterator[Found]:
     """A field is linked to another concept by `rdfType`."""
     if pair.old is not None and pair.new is not None:
-        old, new = pair.old.members.get("rdfType"), pair.new.members.get("rdfType")
+        old, new = pair.old.descriptor.get("rdfType"), pair.new.descriptor.get("rdfType")
         if old != new:
             yield Found(old, new, ("rdfType",))
 
@@ -56,7 +56,7 @@ def rdf_type_changed(pair: FieldPair) -> Iterator[Found]:
 )
 def profile_changed(pair: PackagePair) -> Iterator[Found]:
     """The package follows another profile (`$schema`, formerly `profile`)."""
-    yield from _profile(pair.old.members, pair.new.members)
+    yield from _profile(pair.old.descriptor, pair.new.descriptor)
 
 
 @rule(
@@ -69,7 +69,7 @@ def profile_changed(pair: PackagePair) -> Iterator[Found]:
 def resource_profile_changed(pair: TablePair) -> Iterator[Found]:
     """A resource follows another profile (`$schema`, formerly `profile`)."""
     if pair.old is not None and pair.new is not None:
-        yield from _profile(pair.old.members, pair.new.members)
+        yield from _profile(pair.old.descriptor, pair.new.descriptor)
 
 
 @rule(
@@ -82,14 +82,14 @@ def resource_profile_changed(pair: TablePair) -> Iterator[Found]:
 def schema_profile_changed(pair: TablePair) -> Iterator[Found]:
     """A schema follows another profile (`$schema`)."""
     if (both := pair.schemas()) is not None:
-        yield from _profile(both[0].members, both[1].members)
+        yield from _profile(both[0].descriptor, both[1].descriptor)
 
 
 @rule("schema", reader=FOR_READER, producer=FOR_PRODUCER, recipe=PATCH, remedy="keep the labels")
 def missing_value_labels_changed(pair: TablePair) -> Iterator[Found]:
     """A missing value has another label."""
     if (both := pair.schemas()) is not None:
-        old, new = both[0].missing_values(), both[1].missing_values()
+        old, new = both[0].missing_values, both[1].missing_values
         changed = [text for text in old if text in new and old[text] != new[text]]
         if changed:
             yield Found(
@@ -119,12 +119,12 @@ def _profile_step(before: Any, after: Any) -> Level | None:
 
 
 def _members(pair: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    return pair.old.members, pair.new.members
+    return pair.old.descriptor, pair.new.descriptor
 
 
 def _schema_members(pair: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     old, new = pair.schemas()
-    return old.members, new.members
+    return old.descriptor, new.descriptor
 
 
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any], names: list[str]) -> Iterator[Found]:
@@ -165,7 +165,7 @@ def _enter(scope: Scope) -> None:
 def resource_licence_changed(pair: TablePair) -> Iterator[Found]:
     """The licences of one resource changed; minor if one was only added."""
     if pair.old is not None and pair.new is not None:
-        old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
+        old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
         if old != new:
             yield Found(sorted(old), sorted(new), ("licenses",), reader=None if old - new else MINOR)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
 from newsrows.diff.level import MAJOR, MINOR, NONE
 from newsrows.diff.pairing import TablePair
 from newsrows.diff.rules.registry import Found, rule
@@ -81,7 +81,7 @@ def compression_changed(pair: TablePair) -> Iterator[Found]:
 )
 def encoding_changed(pair: TablePair) -> Iterator[Found]:
     """The encoding is another one; two names of the same encoding are no change."""
-    old, new = (spellings.encoding(written) for written in _either(pair, "encoding"))
+    old, new = (normalise.encoding(written) for written in _either(pair, "encoding"))
     if old != new:  # who reads UTF-8 reads ASCII
         yield Found(old, new, ("encoding",), reader=MINOR if (old, new) == ("utf-8", "ascii") else None)
 
@@ -144,7 +144,7 @@ def line_terminator_changed(pair: TablePair) -> Iterator[Found]:
 def dialect_changed(pair: TablePair) -> Iterator[Found]:
     """Another property of the dialect changed: comments, null sequence, spaces, sheet, table."""
     if pair.old is not None and pair.new is not None:
-        keys = {**pair.old.dialect, **pair.new.dialect}
+        keys = {**pair.old.dialect.properties, **pair.new.dialect.properties}
         yield from _dialect(pair, tuple(key for key in keys if key not in OWN_RULE))
 
 
@@ -178,7 +178,7 @@ def _either(pair: TablePair, *names: str) -> tuple[Any, Any]:
     """A property on both sides, by the first of its names that is written."""
 
     def written(side: Any) -> Any:
-        return next((side.members[name] for name in names if side is not None and name in side.members), None)
+        return next((side.descriptor[name] for name in names if side is not None and name in side.descriptor), None)
 
     return written(pair.old), written(pair.new)
 
@@ -187,6 +187,6 @@ def _dialect(pair: TablePair, keys: tuple[str, ...]) -> Iterator[Found]:
     if pair.old is None or pair.new is None:
         return
     for key in keys:
-        old, new = pair.old.dialect.get(key), pair.new.dialect.get(key)
+        old, new = pair.old.dialect.properties.get(key), pair.new.dialect.properties.get(key)
         if old != new:
             yield Found(old, new, ("dialect", key), says=f"{key}: {old!r} becomes {new!r}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsrows.datapackage.model import ForeignKey
 from newsrows.diff.level import MAJOR, MINOR, PATCH
-from newsrows.diff.model import ForeignKey
 from newsrows.diff.pairing import TablePair
 from newsrows.diff.rules.registry import Found, rule
 
@@ -164,7 +164,7 @@ def foreign_key_extended(pair: TablePair) -> Iterator[Found]:
 
 def _implies(strong: ForeignKey, weak: ForeignKey) -> bool:
     """Whether a row that keeps one key keeps the other too."""
-    strong_pairs, weak_pairs = (set(zip(key.fields, key.target, strict=False)) for key in (strong, weak))
+    strong_pairs, weak_pairs = (set(zip(key.fields, key.reference_fields, strict=False)) for key in (strong, weak))
     return (strong.resource, strong.package) == (weak.resource, weak.package) and strong_pairs >= weak_pairs
 
 
@@ -208,16 +208,16 @@ def _present(key: ForeignKey, pair: TablePair) -> ForeignKey:
     target = pair if not key.resource and not key.package else pair.package.table_before(key.resource)
     fields = tuple(pair.field_name_now(name) for name in key.fields)
     if target is None or key.package:
-        return ForeignKey(fields, key.resource, key.target, key.package)
+        return ForeignKey(fields, key.resource, key.reference_fields, key.package)
     return ForeignKey(
         fields,
         target.name if key.resource else "",
-        tuple(target.field_name_now(name) for name in key.target),
+        tuple(target.field_name_now(name) for name in key.reference_fields),
     )
 
 
 def _sorted(key: ForeignKey) -> ForeignKey:
-    if len(key.fields) != len(key.target):
+    if len(key.fields) != len(key.reference_fields):
         return key
-    pairs = sorted(zip(key.fields, key.target, strict=True))
+    pairs = sorted(zip(key.fields, key.reference_fields, strict=True))
     return ForeignKey(tuple(left for left, _ in pairs), key.resource, tuple(right for _, right in pairs), key.package)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
 from newsrows.diff.deprecation import deprecation
 from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH
 from newsrows.diff.pairing import PackagePair, TablePair
@@ -21,7 +21,7 @@ from newsrows.diff.rules.registry import Found, rule
 def package_renamed(pair: PackagePair) -> Iterator[Found]:
     """The name or id of the package is another one."""
     for key in ("name", "id"):
-        old, new = pair.old.members.get(key), pair.new.members.get(key)
+        old, new = pair.old.descriptor.get(key), pair.new.descriptor.get(key)
         if old is not None and old != new:
             yield Found(old, new, (key,))
 
@@ -35,7 +35,7 @@ def package_renamed(pair: PackagePair) -> Iterator[Found]:
 )
 def licence_changed(pair: PackagePair) -> Iterator[Found]:
     """The licences are other ones, or one of them is gone."""
-    old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
+    old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
     if old - new:
         yield Found(sorted(old), sorted(new), ("licenses",))
 
@@ -49,7 +49,7 @@ def licence_changed(pair: PackagePair) -> Iterator[Found]:
 )
 def licence_added(pair: PackagePair) -> Iterator[Found]:
     """A licence came to those that were there, or to none."""
-    old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
+    old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
     if new > old:
         yield Found(sorted(old), sorted(new), ("licenses",))
 
@@ -63,8 +63,8 @@ def licence_added(pair: PackagePair) -> Iterator[Found]:
 )
 def licence_redescribed(pair: PackagePair) -> Iterator[Found]:
     """The licences are the same by their addresses (or names, where they have none), and are written otherwise."""
-    old, new = spellings.licences(pair.old.members), spellings.licences(pair.new.members)
-    written = [side.members.get("licenses", side.members.get("license")) for side in (pair.old, pair.new)]
+    old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
+    written = [side.descriptor.get("licenses", side.descriptor.get("license")) for side in (pair.old, pair.new)]
     if old == new and written[0] != written[1]:
         yield Found(written[0], written[1], ("licenses",))
 
@@ -104,7 +104,7 @@ def resource_removed_after_deprecation(pair: TablePair) -> Iterator[Found]:
 )
 def resource_deprecation_ignored(pair: TablePair) -> Iterator[Found]:
     """A resource is gone before the day until which its `deprecated` promised it; no version number makes up for it."""
-    announced = deprecation(pair.old.members) if pair.old is not None else None
+    announced = deprecation(pair.old.descriptor) if pair.old is not None else None
     if announced is not None and announced.after is not None and not announced.over(pair.package.today):
         yield Found(str(announced.after), None)
 
@@ -145,7 +145,7 @@ def resource_renamed(pair: TablePair) -> Iterator[Found]:
 def resource_named(pair: TablePair) -> Iterator[Found]:
     """A resource that had no name, as was allowed until 2017, has one now; it was recognised by its path."""
     if pair.old is not None and pair.new is not None and pair.old.named != pair.new.named:
-        yield Found(pair.old.members.get("name"), pair.new.members.get("name"), ("name",))
+        yield Found(pair.old.descriptor.get("name"), pair.new.descriptor.get("name"), ("name",))
 
 
 @rule(
@@ -166,5 +166,5 @@ def resources_reordered(pair: PackagePair) -> Iterator[Found]:
 
 
 def _may_go(pair: TablePair) -> bool:
-    announced = deprecation(pair.old.members) if pair.old is not None else None
+    announced = deprecation(pair.old.descriptor) if pair.old is not None else None
     return announced is not None and announced.over(pair.package.today)

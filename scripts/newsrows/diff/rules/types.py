@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
 from newsrows.diff.level import MAJOR, MINOR, PATCH
 from newsrows.diff.pairing import FieldPair
 from newsrows.diff.rules.registry import Found, rule
@@ -214,9 +214,9 @@ def _is_tightened(pair: FieldPair) -> bool:
 
 
 def _written(pair: FieldPair, key: str, default: Any) -> tuple[Any, Any]:
-    old = pair.old.members.get(key, default) if pair.old is not None else default
-    new = pair.new.members.get(key, default) if pair.new is not None else default
-    return (spellings.as_list(old), spellings.as_list(new)) if isinstance(default, list) else (old, new)
+    old = pair.old.descriptor.get(key, default) if pair.old is not None else default
+    new = pair.new.descriptor.get(key, default) if pair.new is not None else default
+    return (normalise.as_list(old), normalise.as_list(new)) if isinstance(default, list) else (old, new)
 
 
 def _properties(pair: FieldPair, defaults: dict[str, Any]) -> Iterator[Found]:

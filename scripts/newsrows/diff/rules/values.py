@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from newsrows.diff import spellings
+from newsrows.datapackage import normalise
+from newsrows.datapackage.model import Field, TableSchema
 from newsrows.diff.deprecation import extension
 from newsrows.diff.level import MAJOR, MINOR, PATCH
-from newsrows.diff.model import Field, Schema
 from newsrows.diff.pairing import FieldPair, TablePair
 from newsrows.diff.rules.registry import Found, rule, shown
 
@@ -83,7 +83,7 @@ def enum_values_removed(pair: FieldPair) -> Iterator[Found]:
 )
 def enum_opened(pair: FieldPair) -> Iterator[Found]:
     """The enum is declared open (`openEnum`): later versions may add values to it."""
-    if not _was_open(pair) and pair.new is not None and extension(pair.new.members, "openEnum"):
+    if not _was_open(pair) and pair.new is not None and extension(pair.new.descriptor, "openEnum"):
         yield Found(False, True, ("openEnum",))
 
 
@@ -96,7 +96,7 @@ def enum_opened(pair: FieldPair) -> Iterator[Found]:
 )
 def enum_closed(pair: FieldPair) -> Iterator[Found]:
     """The enum is no longer declared open."""
-    if _was_open(pair) and pair.new is not None and not extension(pair.new.members, "openEnum"):
+    if _was_open(pair) and pair.new is not None and not extension(pair.new.descriptor, "openEnum"):
         yield Found(True, False, ("openEnum",))
 
 
@@ -143,7 +143,7 @@ def categories_reordered(pair: FieldPair) -> Iterator[Found]:
     """The categories have another order, or have one now or none any more; a patch where they are not ordered."""
     old, new = _categories(pair)
     ordered = [
-        spellings.flag(side.members.get("categoriesOrdered")) for side in (pair.old, pair.new) if side is not None
+        normalise.flag(side.descriptor.get("categoriesOrdered")) for side in (pair.old, pair.new) if side is not None
     ]
     common = [key for key in old if key in new], [key for key in new if key in old]
     if common[0] != common[1]:
@@ -180,7 +180,7 @@ def missing_values_added(pair: TablePair) -> Iterator[Found]:
     """A further text means that a value is missing."""
     both = pair.schemas()
     if both is not None:
-        old, new = both[0].missing_values(), both[1].missing_values()
+        old, new = both[0].missing_values, both[1].missing_values
         if more := [text for text in new if text not in old]:
             yield Found(None, more, ("missingValues",), says=f"gains {shown(more)}")
 
@@ -196,7 +196,7 @@ def missing_values_removed(pair: TablePair) -> Iterator[Found]:
     """A text means no more that a value is missing; minor for readers if no column could hold it as data."""
     both = pair.schemas()
     if both is not None:
-        old, new = both[0].missing_values(), both[1].missing_values()
+        old, new = both[0].missing_values, both[1].missing_values
         if less := [text for text in old if text not in new]:
             level = None if _has_text(both[1]) else MINOR
             yield Found(less, None, ("missingValues",), reader=level, says=f"loses {shown(less)}")
@@ -211,17 +211,16 @@ def missing_values_removed(pair: TablePair) -> Iterator[Found]:
 )
 def field_missing_values_changed(pair: FieldPair) -> Iterator[Found]:
     """Other texts mean 'missing' in one field, by its own `missingValues`."""
-    both = pair.table.schemas()
-    if both is None or pair.old is None or pair.new is None:
+    if pair.old is None or pair.new is None:
         return
-    own = "missingValues" in pair.old.members or "missingValues" in pair.new.members
-    old, new = both[0].missing_values(pair.old), both[1].missing_values(pair.new)
+    own = "missingValues" in pair.old.descriptor or "missingValues" in pair.new.descriptor
+    old, new = pair.old.missing_values, pair.new.missing_values
     if own and set(old) != set(new):
         yield Found(list(old), list(new), ("missingValues",), producer=MINOR if set(new) > set(old) else None)
 
 
 def _was_open(pair: FieldPair) -> bool:
-    return pair.old is not None and bool(extension(pair.old.members, "openEnum"))
+    return pair.old is not None and bool(extension(pair.old.descriptor, "openEnum"))
 
 
 def _enums(pair: FieldPair) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
@@ -229,14 +228,14 @@ def _enums(pair: FieldPair) -> tuple[dict[str, Any] | None, dict[str, Any] | Non
 
 
 def _enum(field: Field | None) -> dict[str, Any] | None:
-    written = field.constraints.get("enum") if field is not None else None
+    written = field.constraint("enum") if field is not None else None
     if field is None or written is None:
         return None
-    return {_comparable(value, field.type): value for value in spellings.as_list(written)}
+    return {_comparable(value, field.type): value for value in normalise.as_list(written)}
 
 
 def _comparable(value: Any, kind: str) -> str:
-    text = spellings.value_text(value)
+    text = normalise.value_text(value)
     if kind in {"integer", "number"}:
         try:
             return str(Decimal(text).normalize())
@@ -246,10 +245,10 @@ def _comparable(value: Any, kind: str) -> str:
 
 
 def _categories(pair: FieldPair) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    old = spellings.categories(pair.old.members.get("categories")) if pair.old is not None else {}
-    new = spellings.categories(pair.new.members.get("categories")) if pair.new is not None else {}
+    old = normalise.categories(pair.old.descriptor.get("categories")) if pair.old is not None else {}
+    new = normalise.categories(pair.new.descriptor.get("categories")) if pair.new is not None else {}
     return old, new
 
 
-def _has_text(schema: Schema) -> bool:
-    return any(field.type in TEXTUAL and "missingValues" not in field.members for field in schema.fields)
+def _has_text(schema: TableSchema) -> bool:
+    return any(field.type in TEXTUAL and "missingValues" not in field.descriptor for field in schema.fields)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
-from newsrows.untrusted import Limits
 from newsrows.validate.described.model import Resource
 from newsrows.validate.opening import bounded
 from newsrows.validate.rulebook import issue

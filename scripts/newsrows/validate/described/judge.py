@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
-from newsrows.untrusted import Limits
 from newsrows.validate.breach import as_issues, breach, numbered
 from newsrows.validate.described.columns import column_issues, matched, without_missing
 from newsrows.validate.described.files import file_issues

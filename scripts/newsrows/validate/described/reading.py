@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
-from newsrows.untrusted import Limits
 from newsrows.validate.described.model import Format, Resource, read_schema
 from newsrows.validate.dialect import read_dialect
 from newsrows.validate.documents import read_object

@@ -10,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
-from newsrows.untrusted import Limits
 from newsrows.validate.cells import Cells, read_cells
 from newsrows.validate.described.files import unpacked
 from newsrows.validate.described.model import Resource

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
 from newsrows.schema import TableSchema
-from newsrows.untrusted import Limits
 from newsrows.validate.catalogue import next_steps
 from newsrows.validate.described.standard import metadata_issues
 from newsrows.validate.documents import read_object

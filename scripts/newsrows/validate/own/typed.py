@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from newsrows.schema import Field
-from newsrows.schema.model import FieldType
 from newsrows.validate.breach import Breach, breach, numbered, shown
 
 # what a cell of the type looks like, and what it is called
-_FORMS: Mapping[FieldType, tuple[str, str]] = {
+_FORMS: Mapping[str, tuple[str, str]] = {
     "integer": (r"^[+-]?\d+$", "an integer"),
     "number": (r"^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|-?inf|NaN)$", "a number"),
     "date": (r"^\d{4}-\d{2}-\d{2}$", "a date like 2025-01-31"),

@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsrows.diff.documents import parse_document
-from newsrows.diff.pointers import escape, line_map
-from newsrows.diff.refused import Limits
+from newsrows.datapackage.documents import parse_document
+from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.pointers import escape, line_map
 
 TEXT = """{
   "name": "p",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsrows.untrusted import is_url, parse_size, stays_inside
+from newsrows.datapackage.limits import is_url, parse_size, stays_inside
 
 
 @pytest.mark.parametrize(

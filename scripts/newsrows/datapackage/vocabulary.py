@@ -1,12 +1,13 @@
-"""Which properties the gate knows, and what it does with those that it does not.
+"""Which properties of a descriptor are known, and what happens to the others in a comparison.
 
-Known are Data Package v1 and v2 (https://datapackage.org/standard/), the older spellings in `spellings.py`, what
-frictionless-py adds, and three that the gate itself gives meaning to: `deprecated`, `renamedFrom`, `openEnum`.
+Known are those of Data Package v1 and v2 (https://datapackage.org/standard/), the older spellings in `normalise.py`,
+those that frictionless-py adds, and three to which `newsrows diff` gives a meaning: `deprecated`, `renamedFrom`,
+`openEnum`.
 
 A property with a prefix (`skos:exactMatch`, `x-rank`, `_note`) is custom by the standard's own convention, and so is
 any property of the package as a whole, as it describes the package and not how a table is read, unless it is a known
 one with a slip (`verison`): custom properties are compared as text. Any other unknown property could change what a cell
-means, or be a known one misspelt, so it is refused unless the user allows it by name.
+means, or be a known one misspelt, so it is an error unless the user allows it by name.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from collections.abc import Iterator, Mapping, Set
 from difflib import get_close_matches
 from typing import Any
 
-from newsrows.diff.documents import Origin
-from newsrows.diff.refused import CannotCompareError
+from newsrows.datapackage.documents import Origin
+from newsrows.datapackage.errors import PackageError
 
 
 def _words(text: str) -> frozenset[str]:
@@ -64,10 +65,10 @@ def is_prefixed(name: str) -> bool:
 
 
 def check_properties(kind: str, members: Mapping[str, Any], origin: Origin, allowed: Set[str]) -> None:
-    """Refuse what the gate does not know.
+    """Refuse unknown properties.
 
     Raises:
-        CannotCompareError: at the first property that is neither known, custom, nor allowed.
+        PackageError: at the first property that is neither known, custom, nor allowed.
     """
     for name in members:
         if name in KNOWN[kind] or is_prefixed(name) or name in allowed or EVERY in allowed:
@@ -76,9 +77,9 @@ def check_properties(kind: str, members: Mapping[str, Any], origin: Origin, allo
         if kind == "package" and not any(is_slip(name, known) for known in KNOWN[kind]):
             continue
         hint = f" (did you mean {close[0]!r}?)" if close else ""
-        raise CannotCompareError(
-            f"{origin.down(name)}: unknown property {name!r} in {kind}{hint}: it could change what the data mean, "
-            f"so nothing was compared; correct it, write 'my:{name}', or allow it with --allow-property {name}"
+        raise PackageError(
+            f"{origin.down(name)}: found the unknown property {name!r} in {kind}{hint}, which could change what "
+            f"the data mean; next: correct it, write 'my:{name}', or allow it with --allow-property {name}"
         )
 
 

@@ -1,4 +1,4 @@
-"""Files as they were at a git ref, read from the object store: no checkout, no network."""
+"""Files of a package as they were at a git ref, read from the object store: no checkout, no network."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from newsrows.diff.refused import CannotCompareError, Limits
-from newsrows.diff.trees import CHUNK, copy_bounded, missing, safe_path, too_large
-from newsrows.diff.version import Version, parse_version
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.sources import CHUNK, copy_bounded, missing, safe_path, too_large
 
 FILE_MODES = ("100644", "100755")
 
@@ -17,7 +17,7 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     """Output of a git command.
 
     Raises:
-        CannotCompareError: if git is missing or the command fails.
+        PackageError: if git is missing or the command fails.
     """
     try:
         done = subprocess.run(  # noqa: S603  arguments are a list, and refs are checked first
@@ -26,10 +26,10 @@ def run_git(folder: Path, *arguments: str) -> bytes:
             check=False,
         )
     except OSError as error:
-        raise CannotCompareError(f"git could not be run: {error}") from None
+        raise PackageError(f"git could not be run: {error}") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise CannotCompareError(f"git {arguments[0]} in {folder}: {said}")
+        raise PackageError(f"git {arguments[0]} in {folder}: {said}")
     return done.stdout
 
 
@@ -37,15 +37,15 @@ def resolve_ref(folder: Path, ref: str) -> str:
     """Hash of the commit that a ref names.
 
     Raises:
-        CannotCompareError: if there is none.
+        PackageError: if there is none.
     """
-    run_git(folder, "rev-parse", "--git-dir")  # whatever is wrong with the repository itself is said as git says it
+    run_git(folder, "rev-parse", "--git-dir")  # if the repository itself is broken, git's own message is the best
     try:
         found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    except CannotCompareError:
-        raise CannotCompareError(
-            f"git ref {ref!r}: not found in {folder.resolve()}; nothing was compared. "
-            "A shallow clone lacks it: run git fetch --tags --unshallow (in GitHub Actions: fetch-depth: 0)"
+    except PackageError:
+        raise PackageError(
+            f"git ref {ref!r}: not found in {folder.resolve()}; "
+            "next: fetch it with git fetch --tags --unshallow (in GitHub Actions: fetch-depth: 0)"
         ) from None
     return found.decode().strip()
 
@@ -62,19 +62,8 @@ def path_in_repository(path: Path) -> str:
     return "" if inside == "." else inside
 
 
-def last_version_tag(folder: Path) -> str | None:
-    """The highest version among the tags that HEAD descends from; a pre-release only if there is nothing else."""
-    names = run_git(folder, "tag", "--merged", "HEAD", "--list").decode().split()
-    versions: list[tuple[bool, Version, str]] = []
-    for name in names:
-        version = parse_version(name)
-        if version is not None:
-            versions.append((not version.prerelease, version, name))
-    return max(versions)[2] if versions else None
-
-
 @dataclass(frozen=True, slots=True)
-class GitTree:
+class GitSource:
     """The files below a folder of one commit."""
 
     folder: Path
@@ -89,13 +78,14 @@ class GitTree:
         entries = self._entries(f"{base}/" if base else "")
         names = [entry.path for entry in entries if entry.mode in FILE_MODES]
         if len(names) > self.limits.files:
-            raise CannotCompareError(
-                f"{self.ref}:{base}: more than {self.limits.files} files; raise --max-files if they are meant"
+            raise PackageError(
+                f"{self.ref}:{base}: found {len(names)} files, expected at most {self.limits.files}; "
+                "next: raise the limit with --max-files if they are meant"
             )
         return sorted(name[len(self.prefix) + 1 :] if self.prefix else name for name in names)
 
     def is_file(self) -> bool:
-        """Whether the path that the tree starts at is itself a file."""
+        """Whether the source starts at a file and not at a folder."""
         return bool(self.prefix) and any(entry.mode in FILE_MODES for entry in self._entries(self.prefix))
 
     def read(self, path: str, most: int, option: str) -> bytes:
@@ -130,7 +120,9 @@ class GitTree:
         full = self._full(safe_path(path, f"{self.ref}:{self.prefix}"))
         for entry in self._entries(full):
             if entry.path == full and entry.mode == "120000":
-                raise CannotCompareError(f"{self.shown(path)}: a symbolic link at that commit; not followed")
+                raise PackageError(
+                    f"{self.shown(path)}: found a symbolic link at that commit, expected a file; it is not followed"
+                )
             if entry.path == full and entry.mode in FILE_MODES:
                 return entry
         raise missing(self.shown(path))
@@ -155,19 +147,19 @@ def _parse(line: str) -> _Entry:
     return _Entry(mode, digest, int(size) if size.isdecimal() else 0, path)
 
 
-def open_ref(source: str, folder: Path, limits: Limits) -> GitTree:
-    """The tree that `REF:path` names; as in git, `./path` counts from the current folder, else from the top.
+def open_ref(source: str, folder: Path, limits: Limits) -> GitSource:
+    """The files that `REF:path` names. As in git, `./path` starts at the current folder, any other path at the top.
 
     Raises:
-        CannotCompareError: if the ref is missing, or the path leaves the repository.
+        PackageError: if the ref is missing, or the path leaves the repository.
     """
     ref, _, path = source.partition(":")
     if not ref or ref.startswith("-"):
-        raise CannotCompareError(f"{source!r}: expected REF:path, such as v1.0.0:datapackage.json")
+        raise PackageError(f"found {source!r}, expected REF:path, such as v1.0.0:datapackage.json")
     commit = resolve_ref(folder, ref)
     if path.startswith("./"):
         here = path_in_repository(folder)
         path = str(PurePosixPath(here) / path[2:])
     path = path.rstrip("/")
     prefix = safe_path(path, ref) if path not in {"", "."} else ""
-    return GitTree(folder, ref, commit, prefix, limits)
+    return GitSource(folder, ref, commit, prefix, limits)

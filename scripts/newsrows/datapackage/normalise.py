@@ -1,4 +1,4 @@
-"""Older and shorter ways to write a descriptor, brought to one: two spellings of the same thing are no change.
+"""Older and shorter spellings of a descriptor, read as the present ones.
 
 Sources: the standard's changelog and its 'backward compatibility' notes (https://datapackage.org/overview/changelog/),
 and descriptors published since 2013.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 TYPES = {
@@ -45,6 +46,9 @@ DIALECT_DEFAULTS: dict[str, Any] = {
 DIALECT_IGNORED = frozenset(
     {"$schema", "profile", "name", "title", "description", "csvddfVersion", "csv", "excel", "json"}
 )
+# Endings of compressed files, after the ending of the format.
+COMPRESSED = (".gz", ".zip", ".bz2", ".xz", ".zst")
+SCHEMA_ENDINGS = ("-table-schema", "_table_schema", "-schema", "_schema")
 LICENCE_SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
@@ -54,14 +58,14 @@ def is_second_edition(*profiles: object) -> bool:
 
 
 def as_list(value: Any) -> list[Any]:
-    """A list as it is, nothing as no list, anything else as a list of one: `"id"` is short for `["id"]`."""
+    """A value as a list: a list is unchanged, None is an empty list, `"id"` is short for `["id"]`."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
 def field_type(written: Any, *, second_edition: bool) -> str:
-    """Type of a field; without one it is `any` since version 2 and was `string` before."""
+    """The type of a field. The default is `any` since version 2 of the standard, and was `string` before."""
     if written is None:
         return "any" if second_edition else "string"
     return TYPES.get(str(written), str(written))
@@ -85,8 +89,8 @@ def flag(written: Any) -> bool:
 
 def fields_match(written: Any) -> str:
     """How fields match columns: `exact` if not given; a draft of version 2 wrote it as a list of one."""
-    given = as_list(written)
-    return str(given[0]) if given else "exact"
+    values = as_list(written)
+    return str(values[0]) if values else "exact"
 
 
 def encoding(written: Any) -> str:
@@ -130,10 +134,10 @@ def value_text(value: Any) -> str:
 
 
 def dialect(written: Mapping[str, Any]) -> dict[str, Any]:
-    """A dialect with its defaults filled in, and what frictionless-py nests (`csv`, `excel`) brought up."""
+    """A dialect with its defaults. What frictionless-py nests (`csv`, `excel`) is moved to the top."""
     nested = [part for key in ("csv", "excel", "json") if isinstance(part := written.get(key), Mapping)]
-    given = {key: value for part in [*nested, written] for key, value in part.items() if key not in DIALECT_IGNORED}
-    return {**DIALECT_DEFAULTS, **given}
+    stated = {key: value for part in [*nested, written] for key, value in part.items() if key not in DIALECT_IGNORED}
+    return {**DIALECT_DEFAULTS, **stated}
 
 
 def licences(members: Mapping[str, Any]) -> frozenset[str]:
@@ -152,3 +156,25 @@ def _licence(item: Any) -> str:
         if item.get(key):
             return LICENCE_SCHEME.sub("", str(item[key])).rstrip("/").lower()
     return ""
+
+
+def resource_format(members: Mapping[str, Any], paths: Sequence[str]) -> str:
+    """Format of a resource's files: the declared one, else the ending of the first path, without a compression's.
+
+    Rows in the descriptor itself are `inline`; a resource without files and rows has no format.
+    """
+    declared = members.get("format")
+    if declared:
+        return file_format(declared)
+    if not paths:
+        return "inline" if "data" in members else ""
+    path = PurePosixPath(paths[0].lower())
+    return file_format(PurePosixPath(path.stem if path.suffix in COMPRESSED else path.name).suffix)
+
+
+def stem(file: str) -> str:
+    """The name of a resource or schema that has none of its own: its file's name without endings."""
+    name = PurePosixPath(file.rpartition(":")[2]).name.partition(".")[0]
+    for ending in SCHEMA_ENDINGS:
+        name = name.removesuffix(ending)
+    return name

@@ -1,0 +1,279 @@
+"""A package or a set of schemas, loaded strictly from a file, a folder, a zip file or a git ref.
+
+Whatever could be misunderstood is an error, because two packages are about to be compared. A descriptor that is to be
+validated is read leniently instead, see `newsrows.datapackage.descriptor`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from newsrows.datapackage import normalise
+from newsrows.datapackage.descriptor import build_resource, build_schema, field_name
+from newsrows.datapackage.documents import Document, Origin, parse_document
+from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.git_source import GitSource, open_ref
+from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.model import Package, Resource, TableSchema
+from newsrows.datapackage.sources import DESCRIPTOR, FolderSource, PackageSource, open_zip, safe_path
+from newsrows.datapackage.vocabulary import check_properties
+
+FLAGS = (None, True, False, "true", "false", "True", "False")
+MATCHES = ("exact", "equal", "subset", "superset", "partial")
+# A thousand resources may share one schema, but not one of megabytes.
+SUM_OF_REFERENCES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How packages are loaded.
+
+    Attributes:
+        limits: how much is read.
+        allowed: unknown properties that are allowed, by name; `*` allows all.
+        mapped: web addresses and the folders that hold copies of what is there.
+        here: the folder where relative sources start.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    allowed: frozenset[str] = frozenset()
+    mapped: tuple[tuple[str, Path], ...] = ()
+    here: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a package is: its files, and the file to start with ('' if it has to be looked for)."""
+
+    name: str
+    source: PackageSource
+    start: str
+
+
+def locate(name: str, options: LoadOptions) -> Location:
+    """Find the files of a package.
+
+    Args:
+        name: a datapackage.json, a Table Schema, a folder with either, a zip package, or `REF:path`.
+        options: how packages are loaded.
+
+    Raises:
+        PackageError: there are no such files, or the name is a URL.
+    """
+    path = options.here / name
+    if path.is_dir():
+        return Location(name, FolderSource(path, options.limits), "")
+    if path.is_file():
+        if path.suffix.lower() == ".zip":
+            return Location(name, open_zip(path, options.limits), "")
+        return Location(name, FolderSource(path.parent, options.limits), path.name)
+    if "://" in name:
+        raise PackageError(f"{name}: found a URL, expected a file or folder; nothing is fetched; next: download it")
+    if ":" in name:
+        return _locate_ref(name, options)
+    raise PackageError(f"{name}: found no such file or folder, expected a package, a schema, or REF:path")
+
+
+def _locate_ref(name: str, options: LoadOptions) -> Location:
+    source = open_ref(name, options.here, options.limits)
+    if source.is_file():
+        pure = PurePosixPath(source.prefix)
+        folder = "" if str(pure.parent) == "." else str(pure.parent)
+        return Location(name, GitSource(source.folder, source.ref, source.commit, folder, source.limits), pure.name)
+    if not source.names() and source.prefix:
+        raise PackageError(f"{name}: found no such file or folder at that commit, expected one")
+    return Location(name, source, "")
+
+
+def load_package(name: str, options: LoadOptions | None = None) -> Package:
+    """Load a package or a set of schemas.
+
+    Args:
+        name: a datapackage.json, a Table Schema, a folder with either, a zip package, or `REF:path`.
+        options: how packages are loaded.
+
+    Raises:
+        PackageError: it cannot be read, or holds something that could be misunderstood.
+    """
+    options = options or LoadOptions()
+    location = locate(name, options)
+    loader = Loader(location.source, options)
+    if location.start:
+        document = loader.document(location.start)
+        if isinstance(document.value, dict) and "resources" not in document.value and "fields" in document.value:
+            return loader.schemas(name, [document])
+        return loader.package(name, document)
+    names = location.source.names()
+    if DESCRIPTOR in names:
+        return loader.package(name, loader.document(DESCRIPTOR))
+    documents = [loader.document(file) for file in names if file.endswith(".json")]
+    schemas = [doc for doc in documents if isinstance(doc.value, dict) and isinstance(doc.value.get("fields"), list)]
+    if not schemas:
+        raise PackageError(f"{name}: found neither {DESCRIPTOR} nor a Table Schema, expected one of them")
+    return loader.schemas(name, schemas)
+
+
+@dataclass(frozen=True)
+class Loader:
+    """Loads the documents of one package; each is parsed once."""
+
+    source: PackageSource
+    options: LoadOptions
+    documents: dict[str, Document] = field(default_factory=dict)
+    # the sizes of documents, once for each reference to them
+    followed: list[int] = field(default_factory=list)
+
+    def document(self, path: str, source: PackageSource | None = None) -> Document:
+        """A JSON file of the package."""
+        limits, source = self.options.limits, source or self.source
+        name = source.shown(path)
+        if name not in self.documents:
+            self.documents[name] = parse_document(source.read(path, limits.json_bytes, "--max-json"), name, limits)
+        self.followed.append(len(self.documents[name].text))
+        if sum(self.followed) > SUM_OF_REFERENCES * limits.json_bytes:
+            raise PackageError(
+                f"{name}: references add up to more than {SUM_OF_REFERENCES} times --max-json; "
+                "next: raise the limit if they are meant"
+            )
+        return self.documents[name]
+
+    def package(self, name: str, document: Document) -> Package:
+        """A data package."""
+        origin = Origin(document)
+        descriptor = self._known("package", document.value, origin, "a data package")
+        written = descriptor.get("resources")
+        if not isinstance(written, list) or not written:
+            raise PackageError(f"{origin.down('resources')}: expected a list with at least one resource")
+        resources = tuple(
+            self._resource(value, origin.down("resources", index), descriptor.get("$schema"), index)
+            for index, value in enumerate(written)
+        )
+        _check_distinct([resource.name for resource in resources], origin.down("resources"), "resources")
+        return Package("package", name, descriptor, origin, resources)
+
+    def schemas(self, name: str, documents: list[Document]) -> Package:
+        """A set of Table Schemas, as a package that says nothing else; resources are named after the files."""
+        resources = []
+        for document in documents:
+            origin = Origin(document)
+            schema = self._schema(document.value, origin, None)
+            resources.append(Resource(normalise.stem(document.file), schema, origin=origin, dialect_origin=origin))
+        _check_distinct([resource.name for resource in resources], Origin(documents[0]), "schemas")
+        return Package("schemas", name, {}, Origin(documents[0]), tuple(resources))
+
+    def _resource(self, value: Any, origin: Origin, profile: Any, index: int) -> Resource:
+        descriptor = self._known("resource", value, origin, "a resource")
+        schema = None
+        if descriptor.get("schema") is not None:
+            written, at = self._dereference(descriptor["schema"], origin.down("schema"))
+            schema = self._schema(written, at, profile or descriptor.get("$schema"))
+        dialect, dialect_at = self._dereference(descriptor.get("dialect") or {}, origin.down("dialect"))
+        return build_resource(
+            descriptor,
+            index,
+            schema=schema,
+            dialect=self._known("dialect", dialect, dialect_at, "a dialect"),
+            origin=origin,
+            dialect_origin=dialect_at,
+        )
+
+    def _schema(self, value: Any, origin: Origin, profile: Any) -> TableSchema:
+        descriptor = self._known("schema", value, origin, "a Table Schema")
+        written = descriptor.get("fields")
+        if not isinstance(written, list):
+            raise PackageError(f"{origin}: found a Table Schema without a list of fields, expected one")
+        for index, entry in enumerate(written):
+            self._check_field(entry, origin.down("fields", index))
+        _check_distinct([str(field_name(entry)) for entry in written], origin.down("fields"), "fields")
+        if (match := normalise.fields_match(descriptor.get("fieldsMatch"))) not in MATCHES:
+            at = origin.down("fieldsMatch")
+            raise PackageError(f"{at}: found fieldsMatch {match!r}, expected one of {', '.join(MATCHES)}")
+        for index, key in enumerate(normalise.as_list(descriptor.get("foreignKeys"))):
+            self._check_foreign_key(key, origin.down("foreignKeys", index))
+        return build_schema(descriptor, origin=origin, profile=profile)
+
+    def _check_field(self, value: Any, origin: Origin) -> None:
+        descriptor = self._known("field", value, origin, "a field")
+        at = origin.down("constraints")
+        constraints = self._known("constraints", descriptor.get("constraints") or {}, at, "constraints")
+        for flag in ("required", "unique"):
+            if constraints.get(flag) not in FLAGS:
+                raise PackageError(f"{at.down(flag)}: found {flag} {_shown(constraints[flag])}, expected true or false")
+        if field_name(descriptor) is None:
+            raise PackageError(f"{origin}: found a field without a name, expected a text in 'name'")
+
+    def _check_foreign_key(self, value: Any, origin: Origin) -> None:
+        descriptor = self._known("foreignKey", value, origin, "a foreign key")
+        self._known("reference", descriptor.get("reference"), origin.down("reference"), "a reference")
+
+    def _known(self, kind: str, value: Any, origin: Origin, what: str) -> Mapping[str, Any]:
+        """The value as an object all of whose properties are known."""
+        if not isinstance(value, Mapping):
+            raise PackageError(f"{origin}: found {_shown(value)}, expected {what} (a JSON object)")
+        check_properties(kind, value, origin, self.options.allowed)
+        return value
+
+    def _dereference(self, value: Any, origin: Origin) -> tuple[Any, Origin]:
+        """Follow a schema or dialect given by path, and `{"$ref": "file#/pointer"}`, until there is a value."""
+        seen: list[str] = []
+        while (target := reference_target(value)) is not None:
+            step = f"{origin.file}: {target}"
+            if step in seen:
+                raise PackageError(
+                    f"{origin}: the reference {target!r} leads back to itself, by way of {len(seen)} references"
+                )
+            seen.append(step)
+            value, origin = self._follow(target, origin)
+        return value, origin
+
+    def _follow(self, target: str, origin: Origin) -> tuple[Any, Origin]:
+        path, _, pointer = target.partition("#")
+        if not path:
+            at = Origin(origin.document)
+        else:
+            source, inside = self._mapped(path)
+            at = Origin(self.document(safe_path(inside, str(origin)), source))
+        value = at.document.value
+        for part in pointer.lstrip("/").split("/") if pointer else []:
+            key = part.replace("~1", "/").replace("~0", "~")
+            at = at.down(key)
+            value = _child(value, key, origin, target)
+        return value, at
+
+    def _mapped(self, path: str) -> tuple[PackageSource, str]:
+        for address, folder in self.options.mapped:
+            if path.startswith(address):
+                return FolderSource(folder, self.options.limits), path[len(address) :].lstrip("/")
+        return self.source, path  # safe_path then refuses an address that has no copy, and says why
+
+
+def reference_target(value: Any) -> str | None:
+    """The path that stands for a schema or dialect, written as a text or as {"$ref": path}; None for a value."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
+        return str(value["$ref"])
+    return None
+
+
+def _child(value: Any, key: str, origin: Origin, target: str) -> Any:
+    if isinstance(value, Mapping) and key in value:
+        return value[key]
+    if isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+        return value[int(key)]
+    raise PackageError(f"{origin}: the reference {target!r} leads nowhere at {key!r}")
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:60]
+
+
+def _check_distinct(names: list[str], origin: Origin, what: str) -> None:
+    name, times = Counter(names).most_common(1)[0] if names else ("", 0)
+    if times > 1:
+        raise PackageError(f"{origin}: found {times} {what} named {name!r}, expected each name once")
