@@ -10,8 +10,8 @@ import pytest
 
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
-from newsrows.pipeline import BuildOptions, BuildReport, InvalidTablesError, assembly, build
-from newsrows.records import Article, Findings, Issue
+from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
+from newsrows.records import Article, Findings, InvalidTablesError, Issue
 from newsrows.validate import validate_package
 
 

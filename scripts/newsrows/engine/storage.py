@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from newsrows.filesystems import connect
-from newsrows.records import NewsrowsError
+from newsrows.records import EngineError
 
 _HALF = ".half"
 # Writing takes seconds; what is this old was left behind by a process that was killed.
@@ -24,7 +24,7 @@ _HALF_SECONDS = 3600.0
 _REMOTE_READERS = 16
 
 
-class StoreError(NewsrowsError):
+class StoreError(EngineError):
     """What is kept between builds cannot be read or written; the message is for people."""
 
 

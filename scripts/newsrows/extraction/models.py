@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.encoder import Depth, Encoder
+from newsrows.extraction.encoder import Encoder
 from newsrows.extraction.names.ner import Label, RawName
-from newsrows.extraction.parse.model import DEFAULT_MODEL
+from newsrows.extraction.options import DEFAULT_MODEL, Depth
 from newsrows.extraction.parse.pipeline import load
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,19 +14,11 @@ from newsrows.pipeline.options import BuildOptions
 from newsrows.pipeline.quarantine import unsound_articles
 from newsrows.pipeline.up_to_date import note_of
 from newsrows.publishing import export_package, upload
-from newsrows.records import Issue
+from newsrows.records import InvalidTablesError
 from newsrows.resolution import Registry
 from newsrows.review import ReviewReport, Reviews
 from newsrows.sources.locate.streams import is_url
 from newsrows.validate import validate_package
-
-
-class InvalidTablesError(Exception):
-    """The tables that were built do not validate, so they were not published. `issues` says why."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(f"{len(issues)} issues")
-        self.issues = tuple(issues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,13 +79,14 @@ def join_shards(
     return Joined(tables_of, words, report_reviews(reviews, outcomes) if reviews else None)
 
 
-def join_frames(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The tables of a few articles, as if there were no others.
+def join_frames(frames: Mapping[str, pl.DataFrame], *, registry: Registry | None = None) -> dict[str, pl.DataFrame]:
+    """The tables of a few articles, as if there were no others, in memory.
 
     Args:
-        frames: those of shards, by name, each article's rows whole.
+        frames: the frames of shards, by name, with all rows of each article.
+        registry: people and organisations as the user has them; it wins over the rules.
     """
-    resolution = resolve([frames[_ENTITIES]])
+    resolution = resolve([frames[_ENTITIES]], registry=registry)
     tables = join_ids({name: frame for name, frame in frames.items() if name != _ENTITIES}, resolution.ids)
     counts = Counts()
     counts.add(tables)

@@ -12,6 +12,8 @@ from newsrows.records import Article, LinkedArticle, PageNote, Rejected, WebPage
 from newsrows.runtime import limit_threads
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from newsrows.extraction.models import Names, Reader
 
 
@@ -31,13 +33,23 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, 
         return known
     limit_threads()
     from newsrows.extraction.models import load_reader  # noqa: PLC0415 - a worker sets its threads before it imports numpy
-    from newsrows.tables import shard  # noqa: PLC0415
 
     articles, notes = _open_pages(batch)
-    broken: list[PageNote] = []
-    frames = shard(_linked(articles, load_reader(model, names), broken))
+    frames, broken = extract_frames(articles, load_reader(model, names))
     shards.publish(batch, frames, [*notes, *broken])
     return len(articles) - len(broken)
+
+
+def extract_frames(articles: Sequence[Article], reader: Reader) -> tuple[dict[str, pl.DataFrame], list[PageNote]]:
+    """Extract the rows of articles: the frames of `newsrows.tables.shard`, in which entities have no ids yet.
+
+    Returns:
+        The frames by name, and a note for each article that could not be processed.
+    """
+    from newsrows.tables import shard  # noqa: PLC0415 - as above
+
+    broken: list[PageNote] = []
+    return shard(_linked(articles, reader, broken)), broken
 
 
 def _linked(

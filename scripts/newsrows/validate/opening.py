@@ -13,13 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from newsrows.datapackage.limits import Limits, is_url, parse_size, stays_inside
-from newsrows.records import NewsrowsError
+from newsrows.records import PackageError
 from newsrows.validate.own.layout import DESCRIPTOR
 
 _PIECE = 1 << 20
 
 
-class PackageRefusedError(NewsrowsError):
+class PackageRefusedError(PackageError):
     """The package is not judged at all: there is none, it reaches out of its folder, or it is too large."""
 
 

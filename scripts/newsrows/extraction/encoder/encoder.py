@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from newsrows.extraction.encoder.decode import INNER_LABELS, LABELS, NEVER, best
 from newsrows.extraction.encoder.weights import FOLDER, checked
 from newsrows.extraction.encoder.windows import Window, segments, windows
 from newsrows.extraction.encoder.word_pieces import CLS, SEP, Pieces, cut, read_tokenizer
+from newsrows.extraction.options import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-Depth = Literal["accurate", "fast"]
 GRAPHS: dict[Depth, str] = {"accurate": "encoder.onnx", "fast": "student.onnx"}
 # The tensors of both graphs: most of those of the student are the encoder's.
 TENSORS = "tensors.bin"

