@@ -95,7 +95,7 @@ class Tables:
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{frame.height:,} {name}" for name, frame in self.to_dict().items())
-        return f"Tables({rows}{f'; {len(self.rejected):,} articles rejected' if self.rejected else ''})"
+        return f"Tables({rows}{f'; {len(self.rejected):,} rejected' if self.rejected else ''})"
 
     def _repr_html_(self) -> str:
         """The number of rows of each table, for notebooks."""

@@ -53,7 +53,7 @@ def _arguments(annotation: Any, field: Field[Any], described: Described) -> dict
     elif kind is not str:
         arguments["type"] = kind
     if described.metavar:
-        arguments["metavar"] = described.metavar.replace("%", "%%")
+        arguments["metavar"] = described.metavar
     if is_several and described.several == "list":
         arguments["nargs"] = "+"
     elif is_several and described.several == "repeat":

@@ -139,7 +139,7 @@ def with_types(frame: pl.LazyFrame, resource: Resource) -> pl.LazyFrame:
     default = list(resource.schema.missing_values)
     fields = resource.schema.by_name
     return frame.with_columns(
-        _typed(pl.col(name), fields.get(name), default) for name, kind in types.items() if kind == pl.String
+        _typed(pl.col(name), fields.get(name), default).alias(name) for name, kind in types.items() if kind == pl.String
     )
 
 

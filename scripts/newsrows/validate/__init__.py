@@ -5,7 +5,9 @@ What is imported here costs nothing: polars, Pandera and Frictionless come with 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,3 +36,13 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _CallableModule(ModuleType):
+    """Makes `newsrows.validate(...)` work although this package has the function's name, until it is renamed."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return import_module("newsrows.api.validation").validate(*arguments, **options)
+
+
+sys.modules[__name__].__class__ = _CallableModule
