@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from newsrows.build import BuildOptions, BuildReport, build, intake, package
+from newsrows.build.errors import BuildError
 from newsrows.extract import find, reader
 from newsrows.read import open_page, pages, read_articles
 from newsrows.records import Article, Findings, WebPage
@@ -241,7 +242,7 @@ def test_pages_without_any_article_are_no_package(tmp_path, extractor, builds) -
     for name in ("a", "b"):
         (folder / f"{name}.html").write_bytes(EMPTY)
     for _ in range(builds):
-        with pytest.raises(package.BuildError) as raised:
+        with pytest.raises(BuildError) as raised:
             run(folder, tmp_path / "out")
     assert str(raised.value).splitlines() == [
         "no article could be read",

@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from newsrows.build.assembly import Assembly
+from newsrows.build.errors import BuildError
 from newsrows.build.fingerprint import fingerprint
 from newsrows.build.intake import Batch, Intake, Item, batch_size
 from newsrows.build.left_out import LeftOut
 from newsrows.build.options import BuildOptions
+from newsrows.build.own_output import refuse_packages, refuse_target_among_sources
 from newsrows.build.shown_names import ShownNames
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
@@ -24,15 +26,10 @@ from newsrows.extract.threads import limit_threads
 from newsrows.read import Found, ReadOptions, Rejected, find_files, read_unopened
 from newsrows.read.sources import is_url
 from newsrows.read.suffixes import holds_many
-from newsrows.records import NewsrowsError
 from newsrows.resolve import read_registry
 from newsrows.review import ReviewReport, read_reviews
 
 Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
-
-
-class BuildError(NewsrowsError):
-    """Nothing could be built; the message is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +76,12 @@ def build(
     began = time.perf_counter()
     limit_threads()  # worker processes inherit it: several threads in each of them would stand in one another's way
     options = options or BuildOptions()
+    refuse_target_among_sources(sources, target)
     _check_target(target)
     reviews = read_reviews(options.reviews) if options.reviews else None
     registry = read_registry(options.registry) if options.registry else None
     found = find_files(sources)
+    refuse_packages(sources, found.files)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
         count = _known_count(found)
