@@ -148,7 +148,7 @@ WEIGHTS = _SCRIPTS / "newsrows" / "lexicon" / "en" / "quote_confidence.csv"
 
 def main() -> None:
     """Read the articles, judge every candidate, fit, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("gold", type=Path, help="a folder with gold.jsonl and text/<doc_id>.txt")
     folder = parser.parse_args().gold
     gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]

@@ -167,7 +167,7 @@ def explain(key: tuple[str, str], text: str, annotated: Held | None, found: Held
 
 def main() -> None:
     """Find the roles of the annotated articles, compare, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("bench", type=Path, help="the folder with the articles")
     parser.add_argument("--split", choices=["dev", "held-out-1", "held-out-2"])
     parser.add_argument("--errors", action="store_true", help="print what does not agree")

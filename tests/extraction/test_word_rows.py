@@ -1,10 +1,13 @@
 """Rows that are kept of words that came before, against those that the pipeline makes of each token."""
 
+import random
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from thinc.api import Model
 
 from newsrows.extraction.parse.embedding_cache import keep_word_rows
 from newsrows.extraction.parse.pipeline import load
@@ -22,29 +25,44 @@ def nlp() -> Language:
     return load()
 
 
-def _as_it_comes(nlp: Language, docs: list[Doc]) -> list[np.ndarray]:
-    (layer,) = [node for node in nlp.get_pipe("tok2vec").model.walk() if node.name == "word_rows"]
-    found: list[np.ndarray] = layer.layers[0].predict(docs)
-    return found
+@pytest.fixture
+def embed_keeping(nlp: Language) -> Iterator[Callable[[int], Model]]:
+    """Put a layer that keeps the rows of so many words into the pipeline, instead of the one that `load` put there."""
+    model = nlp.get_pipe("tok2vec").model
+    (layer,) = [node for node in model.walk() if node.name == "word_rows"]
+
+    def keeping(most: int) -> Model:
+        assert model.replace_node(model.get_ref("embed"), layer.layers[0])
+        assert keep_word_rows(nlp, most) == 1
+        return model.get_ref("embed")
+
+    yield keeping
+    assert model.replace_node(model.get_ref("embed"), layer)
 
 
 @pytest.mark.parametrize("most", [1, 12, 300, 1 << 12])
-def test_kept_rows_are_those_that_would_be_made_again_to_the_last_bit(nlp: Language, most: int) -> None:
+def test_word_rows_are_those_of_the_pipeline_itself(nlp: Language, embed_keeping, most: int) -> None:
     docs = [nlp.make_doc(text) for text in TEXTS]
-    expected = _as_it_comes(nlp, docs)
-    model = nlp.get_pipe("tok2vec").model
-    (layer,) = [node for node in model.walk() if node.name == "word_rows"]
-    assert model.replace_node(layer, layer.layers[0])
-    try:
-        assert keep_word_rows(nlp, most) == 1
-        embed = model.get_ref("embed")
-        for _ in range(2):
-            for expected_rows, rows in zip(expected, embed.predict(docs), strict=True):
-                np.testing.assert_array_equal(expected_rows, rows)
-        for doc, expected_rows in zip(docs, expected, strict=True):
-            np.testing.assert_array_equal(embed.predict([doc])[0], expected_rows)
-    finally:
-        assert model.replace_node(model.get_ref("embed"), layer)
+    embed = embed_keeping(most)
+    for _ in range(2):
+        for expected, rows in zip(embed.layers[0].predict(docs), embed.predict(docs), strict=True):
+            np.testing.assert_allclose(rows, expected, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("most", [1, 12, 300, 1 << 12])
+def test_word_row_does_not_depend_on_the_other_words_to_the_last_bit(nlp: Language, embed_keeping, most: int) -> None:
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    expected = embed_keeping(1 << 12).predict(docs)
+    embed = embed_keeping(most)
+    for doc, expected_rows in zip(reversed(docs), reversed(expected), strict=True):
+        np.testing.assert_array_equal(embed.predict([doc])[0], expected_rows)
+    words = [(word, doc[word.i : word.i + 1].as_doc()) for doc in docs for word in doc]
+    random.Random(9).shuffle(words)  # noqa: S311
+    for size in (1, 5, 12, 13, 48, 50, 96, 97, 200):  # numbers of words that are computed together
+        embed = embed_keeping(most)
+        some = words[:size]
+        for (word, _), rows in zip(some, embed.predict([doc for _, doc in some]), strict=True):
+            np.testing.assert_array_equal(rows[0], expected[docs.index(word.doc)][word.i])
 
 
 def test_a_pipeline_without_such_rows_is_left_as_it_is() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from newsrows import __version__
 from newsrows.cli import commands
@@ -11,9 +12,19 @@ from newsrows.cli import commands
 Subparsers = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes options by their full names only; argparse makes subparsers of the same class.
+
+    An abbreviation would change its meaning, or become an error, when another option is added.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; `run` of what it returns is the function to call."""
-    whole = argparse.ArgumentParser(
+    whole: argparse.ArgumentParser = _Parser(
         prog="newsrows",
         description="English news articles in; linked, validated tables of people, organisations, quotes, figures out.",
         epilog="Exit codes: 0 fine, 1 something was found, 2 used wrongly.",

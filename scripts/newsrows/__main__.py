@@ -1,4 +1,4 @@
-"""The command in a process of its own: `newsrows`, `python -m newsrows.cli`."""
+"""The command in a process of its own: `newsrows`, or `python -m newsrows`."""
 
 import sys
 
