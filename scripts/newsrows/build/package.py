@@ -20,6 +20,7 @@ from newsrows.build.own_output import refuse_packages, refuse_target_among_sourc
 from newsrows.build.shown_names import ShownNames
 from newsrows.build.work import make_shard, surroundings
 from newsrows.engine import run
+from newsrows.engine.cache_folder import mark
 from newsrows.engine.store import ShardStore
 from newsrows.export import check_folder, check_url
 from newsrows.extract.threads import limit_threads
@@ -120,7 +121,10 @@ def _store(options: BuildOptions, scratch: Path) -> ShardStore:
     if options.cache is None:
         return ShardStore(scratch / "shards")
     name = fingerprint(options.model, options.names)
-    return ShardStore(f"{options.cache}/{name}" if is_url(options.cache) else Path(options.cache) / name)
+    if is_url(options.cache):
+        return ShardStore(f"{options.cache}/{name}")
+    mark(Path(options.cache))
+    return ShardStore(Path(options.cache) / name)
 
 
 def _read(found: Found, options: BuildOptions) -> Iterator[Item]:
