@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+from newsrows.compression import COMPRESSED
 from newsrows.diff import spellings
 from newsrows.diff.documents import Origin
 
-COMPRESSED = (".gz", ".zip", ".bz2", ".xz", ".zst")
 DELIMITED = frozenset({"csv", "tsv", "txt", "psv", "tab", ""})
 
 

@@ -15,9 +15,10 @@ from typing import IO, Any
 
 import polars as pl
 
+from newsrows.compression import COMPRESSED
 from newsrows.diff import spellings
 from newsrows.diff.load import Located
-from newsrows.diff.model import COMPRESSED, DELIMITED, Field, Resource
+from newsrows.diff.model import DELIMITED, Field, Resource
 from newsrows.diff.refused import CannotCompareError, Limits
 from newsrows.diff.trees import CHUNK, FolderTree, copy_bounded, too_large
 
