@@ -52,14 +52,23 @@ def test_importing_the_command_imports_nothing_heavy() -> None:
     assert not HEAVY & set(loaded.split())
 
 
-def test_a_command_imports_nothing_that_only_tests_need() -> None:
+def test_command_does_not_hide_installed_modules() -> None:
     code = (
-        "import sys; from newsrows.__main__ import run; "
-        f"sys.argv = ['newsrows', 'validate', {str(TOP)!r}]; found = run(); "
-        "print(found, 'pandera' in sys.modules, *({'pytest', 'trio'} & sys.modules.keys()))"
+        f"import sys; sys.argv = ['newsrows', 'validate', {str(TOP)!r}]; from newsrows.__main__ import run; run(); "
+        "import hypothesis; print(hypothesis.__name__)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert answer.splitlines()[-1] == "0 True"
+    assert answer.splitlines()[-1] == "hypothesis"
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["cache"]])
+def test_command_that_judges_no_tables_does_not_import_pandera(arguments) -> None:
+    code = (
+        f"import sys; sys.argv = ['newsrows', *{arguments!r}]; from newsrows.__main__ import run; run(); "
+        "print(*({'pandera', 'hypothesis'} & sys.modules.keys()))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert answer.splitlines()[-1] == ""
 
 
 @pytest.mark.parametrize(
