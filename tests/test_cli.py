@@ -46,6 +46,11 @@ def test_help_names_the_commands(command) -> None:
         assert f"    {name} " in answer.stdout
 
 
+def test_newsrows_without_a_command_prints_the_help_and_returns_2(command) -> None:
+    answer = command()
+    assert (answer.returncode, answer.stdout, answer.stderr) == (2, command("--help").stdout, "")
+
+
 def test_importing_the_command_imports_nothing_heavy() -> None:
     code = "import sys, newsrows.cli; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -71,9 +76,7 @@ def test_command_that_judges_no_tables_does_not_import_pandera(arguments) -> Non
     assert answer.splitlines()[-1] == ""
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["biuld"], ["build", "--model"], ["validate", "--format", "xml"], ["export"]]
-)
+@pytest.mark.parametrize("arguments", [["biuld"], ["build", "--model"], ["validate", "--format", "xml"], ["export"]])
 def test_a_wrong_call_ends_with_2_and_says_how_it_is_used(command, arguments) -> None:
     answer = command(*arguments)
     assert answer.returncode == 2

@@ -32,6 +32,12 @@ _BUILD_OPTIONS = (
 FINE, FOUND, MISUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
+def help_without_command(parser: argparse.ArgumentParser) -> int:
+    """Print the help; 2, so that a script notices that it named no command."""
+    parser.print_help()
+    return MISUSED
+
+
 def build(options: argparse.Namespace) -> int:
     """Build a package from articles; 1 if an article was left out, a mark refused, or the tables do not validate."""
     own = not options.articles
