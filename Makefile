@@ -11,11 +11,17 @@ all: lint types contracts test  ## every check
 
 setup: $(DEV)
 
+# This line must run in every Python, so that an old one gets a message and not a syntax error.
+CHECK_PYTHON = $(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("$(PYTHON) is Python %d.%d, but newsrows \
+	needs 3.11 or newer; next: make PYTHON=python3.13, or the name of another newer Python" % sys.version_info[:2])'
+
 $(RUNTIME): requirements.lock pyproject.toml
+	@$(CHECK_PYTHON)
 	@$(PYTHON) scripts/set_up.py runtime
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
+	@$(CHECK_PYTHON)
 	@$(PYTHON) scripts/set_up.py dev
 	@touch $@
 

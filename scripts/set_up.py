@@ -4,7 +4,7 @@
     python3 scripts/set_up.py runtime    the packages that newsrows needs, and newsrows itself
     python3 scripts/set_up.py dev        the packages that its developers need as well
 
-Needs only Python 3.11. pip is silent for minutes on a slow network, so a line says every few seconds what it does.
+Needs Python 3.11 or newer, and nothing else. pip can take minutes, so a line says every few seconds what it is doing.
 """
 
 from __future__ import annotations
@@ -36,10 +36,6 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in LOCKS:
         print("usage: python3 scripts/set_up.py runtime|dev", file=sys.stderr)
         return 2
-    if sys.version_info < (3, 11):  # noqa: UP036  (an older Python gets this far)
-        return _fail(
-            f"this is Python {platform.python_version()}, newsrows needs 3.11 or newer; next: make PYTHON=python3.13"
-        )
     (part,) = arguments
     start = time.monotonic()
     if not (_create_venv() and _install_locked(part) and (part == "dev" or _install_newsrows())):
@@ -138,7 +134,7 @@ def _run_pip(options: list[str], pinned: dict[str, set[str]]) -> bool:
     output.join()
     if process.returncode:
         print(*output.last_lines, sep="\n", file=sys.stderr)
-        _fail("pip failed, its last lines are above; next: check the network, then run make again")
+        _fail("pip failed; next: read its last lines above, then run make again")
     return process.returncode == 0
 
 

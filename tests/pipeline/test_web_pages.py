@@ -16,6 +16,7 @@ from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, build
 from newsrows.pipeline import batching as intake
 from newsrows.pipeline import runner as package
+from newsrows.pipeline.errors import BuildError
 from newsrows.records import Article, Findings, WebPage
 from newsrows.sources import open_page, read_articles
 from newsrows.sources.formats import html as pages
@@ -245,7 +246,7 @@ def test_pages_without_any_article_are_no_package(tmp_path, extractor, builds) -
     for name in ("a", "b"):
         (folder / f"{name}.html").write_bytes(EMPTY)
     for _ in range(builds):
-        with pytest.raises(package.BuildError) as raised:
+        with pytest.raises(BuildError) as raised:
             run(folder, tmp_path / "out")
     assert str(raised.value).splitlines() == [
         "no article could be read",

@@ -134,18 +134,19 @@ def _evaluate_quotes(arguments: argparse.Namespace) -> int:
 
 
 def cache(arguments: argparse.Namespace) -> int:
-    """Say what is kept between builds, or remove it."""
-    import shutil  # noqa: PLC0415
-
+    """Say what is kept between builds, or remove it; 1 if something could not be removed."""
     from newsrows.api.build import default_cache  # noqa: PLC0415
+    from newsrows.engine.cache_folder import clear, contents  # noqa: PLC0415
 
     place = default_cache()
     if isinstance(place, str):
         warn(f"{place}: found a cache behind a URL; next: look at it and clear it with the tools of that filesystem")
         return INVALID_USAGE
-    files = [path for path in place.rglob("*") if path.is_file()]
+    files = contents(place).files
     size = sum(path.stat().st_size for path in files)
-    if arguments.clear:
-        shutil.rmtree(place, ignore_errors=True)
-    print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{', removed' if arguments.clear else ''}")
-    return SUCCESS
+    errors = clear(place) if arguments.clear else []
+    for error in errors:
+        warn(f"{error.filename}: could not be removed ({error.strerror}); next: check the permissions")
+    removed = ", removed" if arguments.clear and not errors else ""
+    print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{removed}")
+    return PROBLEMS if errors else SUCCESS

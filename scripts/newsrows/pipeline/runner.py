@@ -11,16 +11,18 @@ from functools import partial
 from pathlib import Path
 
 from newsrows.engine import run
+from newsrows.engine.cache_folder import mark
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.assembly import Assembly
 from newsrows.pipeline.batching import Batch, Intake, Item, batch_size
 from newsrows.pipeline.display_names import ShownNames
+from newsrows.pipeline.errors import BuildError
 from newsrows.pipeline.fingerprint import fingerprint
 from newsrows.pipeline.map_step import make_shard, surroundings
 from newsrows.pipeline.options import BuildOptions
+from newsrows.pipeline.own_output import refuse_packages, refuse_target_among_sources
 from newsrows.pipeline.rejections import LeftOut
 from newsrows.publishing import check_folder, check_url
-from newsrows.records import NewsrowsError
 from newsrows.resolution import read_registry
 from newsrows.review import ReviewReport, read_reviews
 from newsrows.runtime import limit_threads
@@ -29,10 +31,6 @@ from newsrows.sources.locate.streams import is_url
 from newsrows.sources.locate.suffixes import holds_many
 
 Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
-
-
-class BuildError(NewsrowsError):
-    """Nothing could be built; the message is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,12 @@ def build(
     began = time.perf_counter()
     limit_threads()  # worker processes inherit it: several threads in each of them would stand in one another's way
     options = options or BuildOptions()
+    refuse_target_among_sources(sources, target)
     _check_target(target)
     reviews = read_reviews(options.reviews) if options.reviews else None
     registry = read_registry(options.registry) if options.registry else None
     found = find_files(sources)
+    refuse_packages(sources, found.files)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
         count = _known_count(found)
@@ -121,7 +121,10 @@ def _store(options: BuildOptions, scratch: Path) -> ShardStore:
     if options.cache is None:
         return ShardStore(scratch / "shards")
     name = fingerprint(options.model, options.names)
-    return ShardStore(f"{options.cache}/{name}" if is_url(options.cache) else Path(options.cache) / name)
+    if is_url(options.cache):
+        return ShardStore(f"{options.cache}/{name}")
+    mark(Path(options.cache))
+    return ShardStore(Path(options.cache) / name)
 
 
 def _read(found: Found, options: BuildOptions) -> Iterator[Item]:

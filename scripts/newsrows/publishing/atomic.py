@@ -255,14 +255,30 @@ def files_of(folder: Path) -> list[str]:
     return [DESCRIPTOR, *sorted(_files(_read(folder / DESCRIPTOR)))]
 
 
+def is_own_descriptor(descriptor: Path) -> bool:
+    """Whether a file is a descriptor that newsrows wrote.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return _own(descriptor) is not None
+
+
 def _read(descriptor: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(descriptor.read_bytes())
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict) or not str(found.get("generator", "")).startswith(GENERATOR):
+    own = _own(descriptor)
+    if own is None:
         raise ExportError(f"{descriptor}: found a descriptor that newsrows did not make; {_NEXT}")
-    return found
+    return own
+
+
+def _own(descriptor: Path) -> dict[str, Any] | None:
+    """The content of a descriptor that newsrows wrote; None if it did not."""
+    try:
+        content = json.loads(descriptor.read_bytes())
+    except (ValueError, RecursionError):
+        return None
+    is_own = isinstance(content, dict) and str(content.get("generator", "")).startswith(GENERATOR)
+    return content if is_own else None
 
 
 def _files(descriptor: dict[str, Any]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newsrows.compression import STREAMS
+
 # In the order in which messages name them.
 SUFFIXES = (
     ".txt",
@@ -18,7 +20,7 @@ SUFFIXES = (
     ".warc",
     ".wet",
 )
-PACKED = (".gz", ".bz2", ".xz", ".zst")
+PACKED = STREAMS
 ARCHIVES = (".zip",)
 # Of these the file is the article; of the others it may hold any number.
 _SINGLE = {".txt", ".md", ".html", ".htm"}
