@@ -93,16 +93,6 @@ def test_abbreviated_option_is_refused(command, arguments) -> None:
     assert answer.stderr.startswith("usage: newsrows")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["--vers"], ["build", "--name", "fast"], ["cache", "--cle"], ["diff", "schema", "--form", "json"]],
-)
-def test_abbreviated_option_is_refused(command, arguments) -> None:
-    answer = command(*arguments)
-    assert answer.returncode == 2
-    assert answer.stderr.startswith("usage: newsrows")
-
-
 @pytest.mark.parametrize("arguments", [[], ["gold", "--reviews", "marks.csv"]])
 def test_evaluate_wants_annotated_articles_or_marks(command, arguments) -> None:
     answer = command("evaluate", *arguments)

@@ -29,7 +29,7 @@ def run(example: str, names: dict[str, object]) -> None:
 
 def test_examples_of_the_python_page_run_and_give_what_they_say(tmp_path: Path, monkeypatch, capsys) -> None:
     (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "ferry.txt").write_text("The ferry sails on Monday, said Ann Carter.", "utf-8")
+    (tmp_path / "articles" / "ferry.txt").write_text("The ferry sails on Monday, Ann Carter said.", "utf-8")
     (tmp_path / "articles" / "quay.txt").write_text("Some 400 people live near the quay.", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSROWS_CACHE", str(tmp_path / "cache"))

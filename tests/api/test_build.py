@@ -10,7 +10,7 @@ import pytest
 import newsrows as nr
 from newsrows.api import build as api_build
 
-TEXT = "The ferry sails on Monday, said Ann Carter.\n"
+TEXT = "The ferry sails on Monday, Ann Carter said.\n"
 
 
 @pytest.fixture

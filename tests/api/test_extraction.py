@@ -15,13 +15,14 @@ from polars.testing import assert_frame_equal
 
 import newsrows as nr
 from newsrows.api import extraction
+from newsrows.extraction import finder
 from newsrows.records import Article as ReadArticle
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.validate import validate_frames
 
 STRIKE = "The strike is off, Ann Carter said. Some 400 drivers of the Harbour Union return to work."
-FERRY = 'Carter, 41, said: "The ferry sails on Monday."'
+FERRY = 'Ann Carter, 41, said: "The ferry sails on Monday."'
 
 
 def test_a_text_gives_its_quote_and_speaker() -> None:
@@ -104,9 +105,9 @@ def test_no_article_gives_empty_tables() -> None:
 
 
 def test_line_ends_are_those_of_a_build_and_offsets_count_in_the_text_of_the_row() -> None:
-    tables = nr.extract("The strike is off,\r\nAnn Carter said.")
+    tables = nr.extract("No trains.\r\nThe strike is off, Ann Carter said.")
     text = tables.articles.item(0, "text")
-    assert text == "The strike is off,\nAnn Carter said."
+    assert text == "No trains.\nThe strike is off, Ann Carter said."
     quote = tables.quotes.row(0, named=True)
     assert text[quote["start"] : quote["end"]] == quote["text"]
 
@@ -166,8 +167,6 @@ def test_batch_size_below_one_is_refused() -> None:
 
 
 def test_article_on_which_a_rule_fails_is_rejected_and_the_others_are_not(monkeypatch) -> None:
-    from newsrows.extraction import finder
-
     find = finder.find
 
     def fail(article: ReadArticle, parsed: object) -> object:

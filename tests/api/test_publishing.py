@@ -23,7 +23,7 @@ def broken(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("formats", ["jsonl", ["jsonl"], ("jsonl",)])
 def test_export_takes_one_format_or_several(tmp_path, formats) -> None:
     exported = nr.export(TOP, str(tmp_path / "dist"), format=formats)
-    assert tmp_path / "dist" / "quotes.jsonl" in exported.files
+    assert tmp_path / "dist" / "jsonl" / "quotes.jsonl" in exported.files
     assert all(path.is_file() for path in exported.files)
 
 

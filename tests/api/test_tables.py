@@ -15,7 +15,7 @@ import newsrows as nr
 
 TEXTS = {
     "strike": "The strike is off, Ann Carter said. Some 400 drivers of the Harbour Union return to work.\n",
-    "ferry": 'Carter, 41, said: "The ferry sails on Monday." Nobody at the Quay Board disagreed.\n',
+    "ferry": 'Ann Carter, 41, said: "The ferry sails on Monday." Nobody at the Quay Board disagreed.\n',
     "quay": "Mr Ben Hollis, chairman of the Quay Board, denied that the quay had cost £5m.\n",
 }
 
@@ -58,7 +58,7 @@ def test_tables_that_break_a_rule_are_not_written(tables, tmp_path) -> None:
     wrong = replace(tables, quotes=tables.quotes.with_columns(text=pl.lit("invented")))
     with pytest.raises(nr.InvalidTablesError) as raised:
         wrong.write(tmp_path / "package")
-    assert {issue.table for issue in raised.value.issues} == {"quotes"}
+    assert {issue.table for issue in raised.value.issues} == {"quotes.csv"}
     assert f"found {len(raised.value.issues)} issue" in str(raised.value)
     assert not (tmp_path / "package" / "datapackage.json").exists()
 
@@ -92,9 +92,9 @@ def test_missing_pandas_is_named_with_what_to_do(tables, monkeypatch) -> None:
 
 
 def test_tables_are_shown_by_their_numbers_of_rows(tables) -> None:
-    assert repr(tables).startswith("Tables(3 articles, 2 people, ")
+    assert repr(tables).startswith("Tables(articles: 3, people: 2, ")
     assert "rejected" not in repr(tables)
-    assert repr(nr.extract("")).endswith("0 statistics; 1 rejected)")
+    assert repr(nr.extract("")).endswith("statistics: 0; rejected: 1)")
     assert f"<td>quotes</td><td>{tables.quotes.height}</td>" in tables._repr_html_()
 
 

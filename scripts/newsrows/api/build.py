@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
-
+from newsrows.engine.cache_folder import default_cache
 from newsrows.pipeline import BuildReport, runner
 from newsrows.pipeline.options import BuildOptions, Engine
 
@@ -90,11 +88,6 @@ def build(
 def path_or_url(place: Path | str) -> Path | str:
     """A place as a path, except URLs and '-' (standard input), which stay texts."""
     return place if isinstance(place, Path) or "://" in place or place == "-" else Path(place)
-
-
-def default_cache() -> Path | str:
-    """Where results are kept between builds: $NEWSROWS_CACHE, a folder or a URL, or else the user's cache folder."""
-    return path_or_url(os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows"))
 
 
 def _cache(cache: Path | str | bool) -> Path | str | None:

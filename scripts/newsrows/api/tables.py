@@ -94,8 +94,8 @@ class Tables:
         return load(folder)
 
     def __repr__(self) -> str:
-        rows = ", ".join(f"{frame.height:,} {name}" for name, frame in self.to_dict().items())
-        return f"Tables({rows}{f'; {len(self.rejected):,} rejected' if self.rejected else ''})"
+        rows = ", ".join(f"{name}: {frame.height:,}" for name, frame in self.to_dict().items())
+        return f"Tables({rows}{f'; rejected: {len(self.rejected):,}' if self.rejected else ''})"
 
     def _repr_html_(self) -> str:
         """The number of rows of each table, for notebooks."""

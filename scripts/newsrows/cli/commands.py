@@ -135,8 +135,7 @@ def _evaluate_quotes(arguments: argparse.Namespace) -> int:
 
 def cache(arguments: argparse.Namespace) -> int:
     """Say what is kept between builds, or remove it; 1 if something could not be removed."""
-    from newsrows.api.build import default_cache  # noqa: PLC0415
-    from newsrows.engine.cache_folder import clear, contents  # noqa: PLC0415
+    from newsrows.engine.cache_folder import clear, contents, default_cache  # noqa: PLC0415
 
     place = default_cache()
     if isinstance(place, str):
