@@ -14,7 +14,7 @@ from newsrows.records import Article
 from newsrows.resolution import link, resolve
 from newsrows.schema import load_tables
 from newsrows.tables import Counts, join_ids, shard
-from newsrows.validate.frames import validate_frames
+from newsrows.validation.frames import validate_frames
 from odd_articles import odd_articles
 
 

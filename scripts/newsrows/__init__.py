@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         SourceError,
     )
     from newsrows.site import ReportSummary
+    from newsrows.validation import TableRule, Violation, rule, violation
 
 __version__ = "0.2.1"
 
@@ -63,7 +64,9 @@ __all__ = [
     "ReportSummary",
     "SchemaDiff",
     "SourceError",
+    "TableRule",
     "Tables",
+    "Violation",
     "__version__",
     "build",
     "diff_data",
@@ -73,7 +76,9 @@ __all__ = [
     "extract",
     "load",
     "report",
+    "rule",
     "validate",
+    "violation",
 ]
 
 _MODULES = {
@@ -95,7 +100,9 @@ _MODULES = {
     "ReportSummary": "newsrows.site",
     "SchemaDiff": "newsrows.api.differences",
     "SourceError": "newsrows.records",
+    "TableRule": "newsrows.validation",
     "Tables": "newsrows.api.tables",
+    "Violation": "newsrows.validation",
     "build": "newsrows.api.build",
     "diff_data": "newsrows.api.differences",
     "diff_schemas": "newsrows.api.differences",
@@ -104,7 +111,9 @@ _MODULES = {
     "extract": "newsrows.api.extraction",
     "load": "newsrows.api.packages",
     "report": "newsrows.api.publishing",
+    "rule": "newsrows.validation",
     "validate": "newsrows.api.validation",
+    "violation": "newsrows.validation",
 }
 
 

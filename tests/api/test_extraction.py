@@ -19,7 +19,7 @@ from newsrows.extraction import finder
 from newsrows.records import Article as ReadArticle
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
-from newsrows.validate import validate_frames
+from newsrows.validation import validate_frames
 
 STRIKE = "The strike is off, Ann Carter said. Some 400 drivers of the Harbour Union return to work."
 FERRY = 'Ann Carter, 41, said: "The ferry sails on Monday."'

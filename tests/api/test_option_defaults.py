@@ -10,14 +10,13 @@ import pytest
 
 import newsrows as nr
 from newsrows.api.options import ExportOptions, ReportOptions, ValidateOptions
-from newsrows.api.validation import validate
 from newsrows.datapackage.options import LimitOptions
 from newsrows.diff.options import DataDiffOptions, SchemaDiffOptions
 from newsrows.pipeline.options import BuildOptions
 
 FUNCTIONS = [
     (nr.build, BuildOptions, {"cache", "progress"}),
-    (validate, ValidateOptions, set()),
+    (nr.validate, ValidateOptions, {"rules"}),
     (nr.load, LimitOptions, set()),
     (nr.export, ExportOptions, set()),
     (nr.report, ReportOptions, set()),

@@ -162,7 +162,7 @@ def test_larger_descriptor_than_allowed_is_refused(tmp_path) -> None:
     describe(tmp_path, [{"name": "count"}], "count\n1\n")
     with pytest.raises(nr.PackageError, match="--max-json"):
         nr.load(tmp_path, max_json="10")
-    with pytest.raises(nr.PackageError, match="expected a size such as 16MB or 4GB, found 'much'"):
+    with pytest.raises(nr.PackageError, match="found the limit 'much', expected a size such as 16MB or 4GB"):
         nr.load(tmp_path, max_json="much")
 
 

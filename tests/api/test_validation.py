@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import newsrows as nr
@@ -45,8 +47,28 @@ def test_issues_of_excluded_rules_are_left_out(broken) -> None:
 
 
 def test_excluded_rule_must_exist() -> None:
-    with pytest.raises(nr.NewsrowsError, match="found no rule 'emun', expected the id of a rule"):
+    with pytest.raises(nr.NewsrowsError, match="found the rule 'emun' to leave out, expected the id of a rule"):
         nr.validate(TOP, exclude=["emun"])
+
+
+@nr.rule("rows", "quotes")
+def short_quote(tables: dict[str, pl.DataFrame]) -> Iterator[nr.Violation]:
+    """A quote has at least three words."""
+    rows = tables["quotes"].filter(pl.col("text").str.count_matches(r"\S+") < 3)
+    yield from nr.violation("quotes", rows, column="text", found=pl.col("text"), expected="expected three words")
+
+
+def test_rule_of_the_user_is_checked_too() -> None:
+    assert isinstance(short_quote, nr.TableRule)
+    issues = nr.validate(TOP, rules=[short_quote])
+    assert {(issue.rule, issue.column) for issue in issues} == {("short-quote", "text")}
+    assert len(issues) == nr.load(TOP).quotes.filter(pl.col("text").str.split(" ").list.len() < 3).collect().height
+    assert nr.load(TOP).validate(rules=[short_quote]) == issues
+
+
+def test_rule_of_the_user_has_an_id_of_its_own() -> None:
+    with pytest.raises(nr.NewsrowsError, match="found the added rule 'short-quote', which exists already"):
+        nr.validate(TOP, rules=[short_quote, short_quote])
 
 
 def test_unknown_format_is_refused() -> None:
@@ -60,5 +82,5 @@ def test_place_without_a_package_is_a_package_error(tmp_path) -> None:
 
 
 def test_limits_are_those_of_the_command(broken) -> None:
-    with pytest.raises(nr.PackageError, match="expected a size such as 16MB or 4GB, found 'much'"):
+    with pytest.raises(nr.PackageError, match="found the limit 'much', expected a size such as 16MB or 4GB"):
         nr.validate(broken, max_unpacked="much")

@@ -12,7 +12,7 @@ from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
 from newsrows.records import Article, Findings, InvalidTablesError, Issue
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 
 def found(article: Article, _: object) -> Findings:

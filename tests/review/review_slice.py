@@ -17,7 +17,7 @@ from newsrows.review.outcome import Outcome, ReviewReport
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.tables import Counts
-from newsrows.validate.frames import validate_frames
+from newsrows.validation.frames import validate_frames
 
 TEXT = """\
 Tram line will open late

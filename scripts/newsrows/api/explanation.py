@@ -41,7 +41,7 @@ def explain(
         _check(format, _DATA_FORMATS)
         write = {"text": data_as_text, "markdown": data_as_markdown, "json": data_as_json}[format]
         return write(result.tables, result.problems).rstrip("\n")
-    from newsrows.validate import explain as explain_issues  # noqa: PLC0415
+    from newsrows.validation import explain as explain_issues  # noqa: PLC0415
 
     _check(format, _ISSUE_FORMATS)
     return explain_issues(result, format, folder=None if folder is None else Path(folder))  # type: ignore[arg-type]

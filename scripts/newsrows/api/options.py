@@ -21,10 +21,12 @@ class ValidateOptions(LimitOptions):
     """How a package is validated.
 
     Attributes:
-        exclude: ids of rules whose issues are left out.
+        exclude: ids of rules that are left out.
     """
 
-    exclude: Sequence[str] = option((), "leave out the issues of this rule (repeatable)", metavar="RULE")
+    exclude: Sequence[str] = option(
+        (), "leave out this rule (repeatable); see `newsrows rules`", metavar="RULE"
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:

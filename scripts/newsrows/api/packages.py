@@ -22,6 +22,7 @@ from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from newsrows.records import Issue
+    from newsrows.validation import TableRule
 
 # What newsrows calls the Parquet file of the table `quotes` in its descriptors.
 _PARQUET = "-parquet"
@@ -128,18 +129,19 @@ class Package(Mapping[str, pl.LazyFrame]):
     def __repr__(self) -> str:
         return f"Package({str(self.path)!r}, tables: {', '.join(self._resources)})"
 
-    def validate(self, *, exclude: Sequence[str] = ()) -> list[Issue]:
+    def validate(self, *, exclude: Sequence[str] = (), rules: Sequence[TableRule] = ()) -> list[Issue]:
         """Check the package, as `newsrows.validate` does.
 
         Args:
-            exclude: ids of rules whose issues are left out.
+            exclude: ids of rules that are left out.
+            rules: rules of your own, made with the decorator `newsrows.rule`.
 
         Raises:
             PackageError: the package cannot be read safely.
         """
         from newsrows.api.validation import validate  # noqa: PLC0415 - the libraries take a second
 
-        return validate(self.path, exclude=exclude)
+        return validate(self.path, exclude=exclude, rules=rules)
 
 
 def _tables(resources: Sequence[Resource]) -> dict[str, Resource]:

@@ -9,7 +9,7 @@ from newsrows.api.options import ExportOptions, ReportOptions
 from newsrows.publishing.editions import Exported, export_editions
 from newsrows.records import InvalidTablesError
 from newsrows.site import ReportSummary, check_report, write_report
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 
 def export(

@@ -14,7 +14,7 @@ from newsrows.pipeline.rejections import LeftOut
 from newsrows.publishing import export_package
 from newsrows.records import InvalidTablesError, Rejected
 from newsrows.schema import load_tables
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 if TYPE_CHECKING:
     import pandas as pd

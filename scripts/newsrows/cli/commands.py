@@ -20,15 +20,15 @@ OWN_PACKAGE = Path()
 
 def build(arguments: argparse.Namespace) -> int:
     """Build a package from articles; 1 if an article or a mark is rejected, or the tables do not validate."""
-    import newsrows  # noqa: PLC0415
+    import newsrows as nr  # noqa: PLC0415
     from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
 
     sources = arguments.articles or [OWN_ARTICLES]
     target = arguments.out or ("package" if arguments.articles else OWN_PACKAGE)
     options = read_options(arguments, BuildOptions)
     try:
-        report = newsrows.build(sources, target, **{**vars(options), "cache": not arguments.no_cache, "progress": True})
-    except newsrows.InvalidTablesError as error:
+        report = nr.build(sources, target, **{**vars(options), "cache": not arguments.no_cache, "progress": True})
+    except nr.InvalidTablesError as error:
         print_invalid(
             error, "newsrows build: the tables are not valid, so nothing was published; next: report the issues above"
         )
@@ -42,20 +42,20 @@ def validate(arguments: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
     from newsrows.api.options import ValidateOptions  # noqa: PLC0415
     from newsrows.api.validation import check_package  # noqa: PLC0415
-    from newsrows.validate import explain  # noqa: PLC0415
+    from newsrows.validation import explain  # noqa: PLC0415
 
-    verdict = check_package(arguments.package, read_options(arguments, ValidateOptions))
+    report = check_package(arguments.package, read_options(arguments, ValidateOptions))
     folder = arguments.package if arguments.package.is_dir() else arguments.package.parent
-    if text := explain(verdict.issues, arguments.format, folder=folder, skipped=verdict.skipped):
+    if text := explain(report.issues, arguments.format, folder=folder, skipped=report.skipped):
         print(text)
-    return SUCCESS if verdict.valid else PROBLEMS
+    return SUCCESS if report.valid else PROBLEMS
 
 
 def rules(_: argparse.Namespace) -> int:
     """List every rule with its sentence."""
-    from newsrows.validate import rules  # noqa: PLC0415
+    from newsrows.validation import all_rules  # noqa: PLC0415
 
-    listed = rules()
+    listed = all_rules()
     width = max(len(rule.id) for rule in listed)
     for rule in listed:
         print(f"{rule.id:{width}}  {rule.sentence}")
@@ -64,12 +64,12 @@ def rules(_: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write editions of a package; 1 if the package is not valid."""
-    import newsrows  # noqa: PLC0415
+    import newsrows as nr  # noqa: PLC0415
     from newsrows.api.options import ExportOptions  # noqa: PLC0415
 
     try:
-        exported = newsrows.export(arguments.package, arguments.to, **vars(read_options(arguments, ExportOptions)))
-    except newsrows.InvalidTablesError as error:
+        exported = nr.export(arguments.package, arguments.to, **vars(read_options(arguments, ExportOptions)))
+    except nr.InvalidTablesError as error:
         print_invalid(error, f"newsrows export: {arguments.package} is not valid; next: build it again")
         return PROBLEMS
     for note in exported.notes:
@@ -90,11 +90,11 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """Write the pages of a package; 1 if it is not valid, which the pages then show."""
-    import newsrows  # noqa: PLC0415
+    import newsrows as nr  # noqa: PLC0415
     from newsrows.api.options import ReportOptions  # noqa: PLC0415
 
     package = arguments.package
-    summary = newsrows.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
+    summary = nr.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
     if summary.issues:
         warn(f"{summary.issues:,} issues, which the report shows; next: newsrows validate {package}")
     print(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}")
@@ -118,7 +118,7 @@ def _evaluate_reviews(files: Sequence[Path]) -> int:
 
 
 def _evaluate_quotes(arguments: argparse.Namespace) -> int:
-    import newsrows  # noqa: PLC0415
+    import newsrows as nr  # noqa: PLC0415
     from newsrows.evaluation import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
 
     if arguments.package:
@@ -126,7 +126,7 @@ def _evaluate_quotes(arguments: argparse.Namespace) -> int:
     else:
         model = {"model": arguments.model} if arguments.model else {}
         with tempfile.TemporaryDirectory() as folder:
-            newsrows.build([arguments.gold / "text"], folder, **model, cache=False, progress=True)
+            nr.build([arguments.gold / "text"], folder, **model, cache=False, progress=True)
             evaluation = evaluate(arguments.gold, Path(folder))
     print(explain_evaluation(evaluation, read_run(arguments.last)))
     write_run(arguments.last, evaluation.as_run())

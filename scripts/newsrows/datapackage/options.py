@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from newsrows.datapackage.limits import Limits, parse_size
 from newsrows.options import option
-from newsrows.records import PackageError
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,4 @@ class LimitOptions:
         Raises:
             PackageError: a size cannot be read.
         """
-        return Limits(_size("--max-json", self.max_json), _size("--max-unpacked", self.max_unpacked), self.max_files)
-
-
-def _size(flag: str, text: str) -> int:
-    try:
-        return parse_size(text)
-    except ValueError as error:
-        raise PackageError(f"{flag}: {error}") from None
+        return Limits(parse_size(self.max_json), parse_size(self.max_unpacked), self.max_files)

@@ -18,7 +18,7 @@ from newsrows.records import InvalidTablesError
 from newsrows.resolution import Registry
 from newsrows.review import ReviewReport, Reviews
 from newsrows.sources.locate.streams import is_url
-from newsrows.validate import validate_package
+from newsrows.validation import validate_package
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ _LIBRARIES_OF_PAGES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", 
 
 
 # What turns shards into a package, and judges it.
-_LATER_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishing", "review", "schema", "validate")
+_LATER_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishing", "review", "schema", "validation")
 _LATER_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
 
 
