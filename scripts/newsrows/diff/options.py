@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from newsrows.datapackage.limits import Limits
-from newsrows.datapackage.loading import LoadOptions
 from newsrows.datapackage.options import LimitOptions
 from newsrows.options import option
 from newsrows.records import PackageError
+
+if TYPE_CHECKING:
+    from newsrows.datapackage.loading import LoadOptions
 
 SchemaFormat = Literal["text", "markdown", "github", "json", "sarif"]
 DataFormat = Literal["text", "markdown", "json"]
@@ -52,6 +54,8 @@ class ReadingOptions(LimitOptions):
         Raises:
             PackageError: a size or a mapping cannot be read.
         """
+        from newsrows.datapackage.loading import LoadOptions  # noqa: PLC0415 - `--help` does not need it
+
         return LoadOptions(self.limits(), frozenset(self.allow_property), tuple(_mapping(text) for text in self.map))
 
 
