@@ -22,7 +22,7 @@ NO_ISO_CODE = {"$", "BTC", "dinar", "shilling"}
 @pytest.mark.parametrize("row", [row for row in rows("units") if row["pint"]], ids=lambda row: row["unit"])
 def test_pint_knows_each_unit_and_gives_its_kind(row):
     dimension = dict(REGISTRY.parse_expression(row["pint"]).dimensionality)
-    kind = units.named(row["unit"]).kind
+    kind = units.unit_named(row["unit"]).kind
     assert (kind == "duration") == (dimension == {"[time]": 1})
     assert (dimension == {"[temperature]": 1}) <= (kind == "temperature")
 
@@ -57,7 +57,7 @@ def test_a_unit_takes_prefixes_in_symbols(text, name):
 @pytest.mark.parametrize("text", ["5 Boston", "9 BBC", "30 tons", "4 Milton", "8 PCs", "6 El"])
 def test_words_that_are_no_unit_with_a_prefix_are_not_looked_up(text, monkeypatch):
     monkeypatch.setattr(units, "_registry", lambda: pytest.fail("pint was asked"))
-    units._with_prefix.cache_clear()
+    units._name_with_prefix.cache_clear()
     units.unit_after(text, 1 if text[1] == " " else 2, len(text))
 
 

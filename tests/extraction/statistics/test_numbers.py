@@ -40,7 +40,7 @@ def test_whole_numbers_are_read_back_however_they_are_grouped(number, mark):
     numeral = read_digits(text, 0, len(text))
     assert numeral is not None
     assert (numeral.value, numeral.end) == (number, len(text))
-    assert numeral.is_bare == text.isdigit()
+    assert numeral.is_digits_only == text.isdigit()
 
 
 @settings(deadline=None)
