@@ -59,14 +59,13 @@ class CountedNoun:
 
 
 def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> CountedNoun | None:
-    """The noun that a number counts, None if it counts none.
+    """The noun that a number counts, None if there is no such noun.
 
     Args:
         tokens: the parse of the article.
         number: first token of the number.
         after: the token behind the number and its magnitude.
-        value: value of the number; only with a value other than 1 does a singular noun modify the next one: '12 page
-            report' counts pages, '1 page report' a report.
+        value: value of the number; '12 page report' counts pages, '1 page report' a report.
     """
     if after >= len(tokens) or tokens.lower[after] in _AFTER_NUMBER_WITHOUT_NOUN:
         return None
@@ -232,7 +231,7 @@ def _end_of_compound(tokens: Tokens, noun: int) -> int:
             last = i
         elif tokens.lower[i] in {"and", "or"} and tokens.tags[last] == "NNP":  # 'dozens of Kia and Honda cars'
             return _noun_after_names(tokens, i + 1) or last
-        elif tag in {"POS", "CD", "HYPH"} and i + 1 < len(tokens) and tokens.tags[i + 1] in NOUNS and tag != "CD":
+        elif tag in {"POS", "HYPH"} and i + 1 < len(tokens) and tokens.tags[i + 1] in NOUNS:
             continue
         else:
             break

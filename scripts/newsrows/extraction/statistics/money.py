@@ -202,7 +202,7 @@ def _names(code: str) -> set[str]:
 
 
 def _before_pattern(surfaces: dict[str, str], tight: set[str]) -> re.Pattern[str]:
-    """A pattern for signs and codes before a number; a space may follow letters as in 'US $5', but not a single one."""
+    """A pattern for signs and codes before a number; a space may divide them ('US $5') unless one letter precedes '$'."""
     alternatives = []
     for surface in sorted(surfaces, key=len, reverse=True):
         letters = surface.rstrip("$")

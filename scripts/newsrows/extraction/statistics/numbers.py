@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def read_digits(text: str, start: int, limit: int) -> Numeral | None:
 
 
 def _and_a_half(text: str, start: int, limit: int) -> tuple[float, int] | None:
-    """The value of 'and a half', 'and a quarter' or 'and a third' at `start`, and the offset behind it."""
+    """The value of 'and a half', 'and a quarter' or 'and a third' at `start`, and the offset behind these words."""
     match = _AND_A_HALF.match(text, start, limit)
     return (1 / _DENOMINATORS[match[1].lower()], match.end()) if match else None
 
@@ -239,16 +240,16 @@ def read_magnitude(passage: Passage, numeral: Numeral, *, has_money: bool) -> tu
     scale, end = 1.0, numeral.end
     if numeral.form == "fraction" and numeral.value < 1 and passage.text[numeral.start].isalpha():
         return scale, end
-    magnitude_words, symbols, _ = _magnitudes()
+    magnitudes = _magnitudes()
     for _ in range(2):  # '3 hundred million'
         joint = _JOINT.match(passage.text, end, passage.limit)
-        word = magnitude_words.match(passage.text, joint.end() if joint else end, passage.limit)
+        word = magnitudes.words.match(passage.text, joint.end() if joint else end, passage.limit)
         if word is None:
             break
         scale, end = scale * word[0], word[1]
     if scale == 1 and numeral.form in {"digits", "fraction"}:
         symbol = _SYMBOL.match(passage.text, end, passage.limit)
-        factor = symbols.get(symbol[2]) if symbol else None
+        factor = magnitudes.symbols.get(symbol[2]) if symbol else None
         if symbol and factor and _is_magnitude(passage.tokens, symbol, has_money=has_money):
             return factor, symbol.end()
     return scale, end
@@ -259,7 +260,7 @@ def _is_magnitude(tokens: Tokens, symbol: re.Match[str], *, has_money: bool) -> 
     letters, is_apart = symbol[2], bool(symbol[1])
     if has_money:
         return not is_apart or letters not in {"k", "K", "T"}
-    if letters in _magnitudes()[2]:
+    if letters in _magnitudes().money_symbols:
         return False
     if letters in {"k", "K"}:
         return not is_apart
@@ -292,10 +293,20 @@ def _precedes_counted(tokens: Tokens, after: int) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Magnitudes:
+    """The words and symbols of magnitudes.csv with their factors; `money_symbols` count only behind a currency."""
+
+    words: PhraseMatcher[float]
+    symbols: dict[str, float]
+    money_symbols: frozenset[str]
+
+
 @cache
-def _magnitudes() -> tuple[PhraseMatcher[float], dict[str, float], frozenset[str]]:
-    """Magnitude words, symbols with their factors, and the symbols that only stand behind sums of money."""
+def _magnitudes() -> _Magnitudes:
     listed = rows("magnitudes")
-    magnitude_words = [(row["surface"], float(row["factor"])) for row in listed if row["place"] == "word"]
-    symbols = {row["surface"]: float(row["factor"]) for row in listed if row["place"] != "word"}
-    return PhraseMatcher([], magnitude_words), symbols, column("magnitudes", "surface", place="money symbol")
+    return _Magnitudes(
+        words=PhraseMatcher([], [(row["surface"], float(row["factor"])) for row in listed if row["place"] == "word"]),
+        symbols={row["surface"]: float(row["factor"]) for row in listed if row["place"] != "word"},
+        money_symbols=column("magnitudes", "surface", place="money symbol"),
+    )
