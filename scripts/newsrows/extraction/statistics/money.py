@@ -202,7 +202,7 @@ def _names(code: str) -> set[str]:
 
 
 def _before_pattern(surfaces: dict[str, str], tight: set[str]) -> re.Pattern[str]:
-    """A pattern for signs and codes before a number; a space may divide them ('US $5') unless one letter precedes '$'."""
+    """A pattern for signs and codes before a number; a space may divide 'US $', but not a single letter from '$'."""
     alternatives = []
     for surface in sorted(surfaces, key=len, reverse=True):
         letters = surface.rstrip("$")
