@@ -43,3 +43,14 @@ def test_a_number_in_brackets_behind_a_name_is_an_age_from_16_on(number, kinds):
 def test_a_bare_number_behind_a_verb_of_harm_counts_people():
     assert ages("it|PRP killed|VBD|ROOT|1 at|RB least|RBS 12|CD .|.") == [("count", "person")]
     assert ages("it|PRP painted|VBD|ROOT|1 12|CD .|.") == []
+
+
+@pytest.mark.parametrize(("words", "kinds"), [("as many as just", [("count", "person")]), ("as many as just over", [])])
+def test_at_most_four_words_stand_between_a_verb_of_harm_and_the_number(words, kinds):
+    line = "it|PRP killed|VBD " + " ".join(f"{word}|RB" for word in words.split()) + " 12|CD .|."
+    assert [kind for kind in ages(line) if kind == ("count", "person")] == kinds
+
+
+def test_a_number_between_a_name_and_a_verb_is_an_age():
+    assert ages("Nick|NNP Hague|NNP 44|CD has|VBZ left|VBN", (0, 2, "person")) == [("age", "year")]
+    assert ages("Nick|NNP Hague|NNP 44|CD old|JJ", (0, 2, "person")) == []

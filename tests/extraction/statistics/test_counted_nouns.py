@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from statistic_docs import parsed
 
 from newsrows.extraction.statistics import find_statistics
-from newsrows.extraction.statistics.counted_nouns import singular
+from newsrows.extraction.statistics.counted_nouns import CountedNoun, counted_noun, noun_behind_of, singular
 from newsrows.lexicon import rows
 
 
@@ -78,3 +78,34 @@ def test_the_singular_of_a_noun(plural, one):
 @given(st.sampled_from([row["singular"] for row in rows("plurals")]))
 def test_a_singular_of_the_list_is_returned_unchanged(noun):
     assert singular(noun) == noun
+
+
+def counted(line: str, number: int = 0) -> tuple[str, bool] | None:
+    """Unit and `is_modifier` of the noun that the token `number`, the value 12, counts."""
+    noun = counted_noun(parsed(line).tokens, number, number + 1, 12.0)
+    return None if noun is None else (noun.name, noun.is_modifier)
+
+
+@pytest.mark.parametrize(
+    ("line", "noun"),
+    [
+        ("12|CD heart|NN|compound|2 transplants|NNS", ("transplant", False)),
+        ("12|CD a|NN|compound b|NN|compound c|NN|compound d|NN|compound e|NN|compound boats|NNS", ("boat", False)),
+        ("12|CD people|NNS|compound|2 today|NN", ("person", False)),
+        ("12|CD very|RB large|JJ boats|NNS", ("boat", False)),
+        ('12|CD "|`` _cold|JJ cases|NNS', ("case", False)),
+        ("12|CD|nummod|3 who|WP saw|VBD boats|NNS", None),
+        ("12|CD Kia|NNP and|CC Honda|NNP Civic|NNP New|NNP cars|NNS", ("car", False)),
+        ("12|CD speed|NN|nmod|5 new|JJ new|JJ new|JJ gearbox|NN", ("speed", True)),
+        ("12|CD speed|NN|nmod|6 new|JJ new|JJ new|JJ new|JJ gearbox|NN", ("speed", False)),
+        ("12|CD dead|JJ and|CC", ("person", False)),
+        ("12|CD last|JJ year|NN", None),
+    ],
+)
+def test_a_number_counts_the_noun_behind_its_modifiers(line, noun):
+    assert counted(line) == noun
+
+
+def test_the_noun_behind_of_is_counted():
+    tokens = parsed("12|CD of|IN all|PDT players|NNS").tokens
+    assert noun_behind_of(tokens, 1) == CountedNoun(3, "player")

@@ -135,3 +135,12 @@ def test_ranges_are_read_back(low, more, joint, surface):
 )
 def test_plus_or_minus_is_not_a_sign(line, value):
     assert [found for found, *_ in values(line)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("total", "is_share"), [("12", True), ("13", False), ("95", True), ("1,000", True), ("1,005", False)]
+)
+def test_the_total_of_a_share_is_small_or_round(total, is_share):
+    assert (
+        (1 / float(total.replace(",", "")), None, "exact", None) in values(f"one|CD in|IN {total}|CD .|.")
+    ) == is_share

@@ -232,3 +232,8 @@ def test_random_tokens_give_consistent_rows(doc):
         assert (statistic.bound == "range") == (statistic.value_max is not None)
         assert statistic.concept != ""
         assert statistic.unit != ""
+
+
+@pytest.mark.parametrize(("number", "statistics"), [(999, [999.0]), (1000, [])])
+def test_only_a_number_from_1000_on_continues_a_series_of_years(number, statistics):
+    assert [value for value, *_ in values(f"in|IN 2019|CD and|CC {number}|CD .|.")] == statistics

@@ -49,3 +49,8 @@ def test_a_name_of_more_than_6_tokens_is_not_an_owner():
     line = " ".join(f"Old{n}|NNP|compound|6" for n in range(6)) + " Bank|NNP|ROOT|6"
     assert name_of(parsed(line).tokens, 6, frozenset()) is None
     assert name_of(parsed(line.replace("Old0|NNP|compound|6 ", "").replace("|6", "|5")).tokens, 5, frozenset())
+
+
+def test_an_interrupted_clause_is_not_an_agent_clause():
+    line = "The|DT|det|1 hospital|NN|nsubj|4 has|VBZ|aux|4 ,|,|punct|4 lost|VBN|ROOT|4 90|CD|nummod|6 beds|NNS|dobj|4"
+    assert agent_clause(parsed(line).tokens, 6, 5, frozenset()) is None

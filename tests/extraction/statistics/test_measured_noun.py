@@ -30,6 +30,19 @@ def measured(line: str) -> str | None:
         ("she|PRP|nsubj|1 spent|VBD|ROOT|1 $|$|nmod|3 _5|CD|dobj|1 on|IN|prep|1 bins|NNS|pobj|4", "bins"),
         ("it|PRP|nsubj|1 gives|VBZ|ROOT|1 Greens|NNPS|dative|1 5|CD|nummod|4 %|NN|dobj|1", "Greens"),
         ("5|CD|nummod|1 %|NN|nsubj|2 agreed|VBD|ROOT|2", None),
+        ("tower|NN|dep|3 ,|,|punct|3 300|CD|nummod|3 metres|NNS|nsubj|4 rises|VBZ|ROOT|4", "tower"),
+        ("the|DT|ROOT|0 37|CD metre|NN (|-LRB- _121|CD foot|NN _)|-RRB- -|HYPH high|JJ tower|NN", "tower"),
+        ("homes|NNS|ROOT|0 that|WDT|nsubj|2 rose|VBD|relcl|0 2|CD|nummod|4 %|NN|npadvmod|2", "homes"),
+        (
+            "sales|NNS|nsubj|1 fell|VBD|ROOT|1 raising|VBG|advcl|1 fees|NNS|dobj|2 by|IN|prep|1 2|CD|nummod|6 "
+            "%|NN|pobj|4",
+            "fees",
+        ),
+        (
+            "she|PRP|nsubj|1 invested|VBD|ROOT|1 $|$|nmod|3 _5|CD|dobj|1 again|RB|advmod|1 in|IN|prep|1 "
+            "bins|NNS|pobj|5",
+            "bins",
+        ),
     ],
 )
 def test_a_figure_measures_the_noun_that_it_is_about(line, noun):
@@ -53,3 +66,9 @@ def test_a_pronoun_stands_for_the_nearest_subject_that_agrees():
     line = "Acme|NNP|nsubj|1 sued|VBD|ROOT|1 banks|NNS|dobj|1 as|IN|mark|5 it|PRP|nsubj|5 lost|VBD|advcl|1"
     assert antecedent(parsed(line).tokens, 4, frozenset()) == 0
     assert antecedent(parsed(line.replace("it|PRP", "they|PRP")).tokens, 4, frozenset()) == 2
+
+
+def test_a_pronoun_does_not_stand_for_a_noun_outside_its_quotation():
+    line = 'Acme|NNP|nsubj|1 sued|VBD|ROOT|1 "|``|punct|1 as|IN|mark|5 it|PRP|nsubj|5 lost|VBD|advcl|1'
+    assert antecedent(parsed(line).tokens, 4, frozenset()) is None
+    assert antecedent(parsed(line.replace('"|``', "now|RB")).tokens, 4, frozenset()) == 0

@@ -86,3 +86,13 @@ def test_the_verb_won_is_not_a_currency():
     assert values(victory) == [(40.0, None, "exact", "runner"), (12.0, None, "exact", "runner")]
     assert values(clause) == []
     assert values(price) == [(9000.0, None, "exact", "KRW")]
+
+
+@pytest.mark.parametrize(("characters", "unit"), [(50, "pound"), (60, "GBP")])
+def test_a_word_about_weight_within_60_characters_makes_pounds_a_weight(characters, unit):
+    assert values(f"it|PRP weighs|VBZ {'x' * characters}|RB 12|CD pounds|NNS") == [(12.0, None, "exact", unit)]
+
+
+def test_pounds_of_money_are_not_a_weight():
+    assert values("12|CD pounds|NNS of|IN his|PRP$ money|NN")[0][3] == "GBP"
+    assert values("12|CD pounds|NNS of|IN flour|NN")[0][3] == "pound"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from statistic_docs import parsed
 
 from newsrows.extraction.statistics.finder import find_figures
@@ -38,3 +39,9 @@ def test_a_short_bracket_is_skipped():
     tokens = parsed("5|CD km|NNS (|-LRB- _3|CD miles|NNS _)|-RRB- north|RB").tokens
     assert after_bracket(tokens, 2) == 6
     assert after_bracket(tokens, 6) == 6
+
+
+@pytest.mark.parametrize(("words", "after"), [(4, 6), (5, 0)])
+def test_a_long_bracket_is_not_skipped(words, after):
+    line = "(|-LRB- " + " ".join("so|RB" for _ in range(words)) + " )|-RRB- north|RB"
+    assert after_bracket(parsed(line).tokens, 0) == after

@@ -77,3 +77,9 @@ def test_quantities_that_look_like_names_dates_or_idioms_are_statistics(line, va
 
 def test_a_small_bare_number_is_a_statistic_only_behind_a_level():
     assert values("it|PRP came|VBD to|IN 99|CD .|.") == []
+
+
+@pytest.mark.parametrize(("words", "numbers"), [(4, [43.0]), (5, [])])
+def test_a_noun_that_shows_a_level_stands_within_6_tokens(words, numbers):
+    line = "toll|NN " + " ".join("so|RB" for _ in range(words)) + " to|IN 43|CD .|."
+    assert [number for number, *_ in values(line)] == numbers

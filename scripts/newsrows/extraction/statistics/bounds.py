@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from newsrows.extraction.parse.tokens import Tokens
     from newsrows.records.findings import Bound, StatisticKind
 
-_LONGEST_BEFORE = 6  # words in a phrase before a figure, such as 'in the neighbourhood of'
-_LONGEST_AFTER = 4  # words in a phrase behind a figure
 _MOST_FILLERS = 2  # words that may come between a phrase and its figure: 'more than an estimated 300'
 _SIGN_BEFORE = re.compile(r"(?:(?P<sign>[~≈><≥≤])\s?|(?<![A-Za-z])(?P<word>sub-|c\.?\s?))$")
 _SIGNS: dict[str, Bound] = {
@@ -84,8 +82,8 @@ def bound_after(text: str, tokens: Tokens, after: int, end: int) -> BoundPhrase 
     hyphenated = _HYPHENATED_AFTER.match(text, end)
     if hyphenated:
         return BoundPhrase("at_least" if hyphenated[1].lower() == "plus" else "approximate", hyphenated.end())
-    bounds = _bounds_after()
-    for width in range(min(_LONGEST_AFTER, len(tokens) - after), 0, -1):
+    bounds, longest = _bounds_after()
+    for width in range(min(longest, len(tokens) - after), 0, -1):
         phrase = " ".join(tokens.lower[after : after + width])
         bound = bounds.get(phrase)
         if bound and not (phrase == "plus" and _is_addition(tokens, after)):
@@ -100,8 +98,8 @@ def _is_addition(tokens: Tokens, plus: int) -> bool:
 
 def _longest_phrase_before(tokens: Tokens, last: int, floor: int, kind: StatisticKind) -> BoundPhrase | None:
     """The longest phrase of the list that ends at the token `last` and bounds a figure of this kind."""
-    bounds = _bounds_before()
-    for width in range(min(_LONGEST_BEFORE, last - floor + 1), 0, -1):
+    bounds, longest = _bounds_before()
+    for width in range(min(longest, last - floor + 1), 0, -1):
         begin = last - width + 1
         phrase = " ".join(tokens.lower[begin : last + 1])
         entry = bounds.get(phrase)
@@ -123,13 +121,18 @@ def _is_bound_here(tokens: Tokens, phrase: str, begin: int, floor: int, kind: St
 
 
 @cache
-def _bounds_before() -> dict[str, tuple[Bound, str]]:
-    """Phrase before a figure -> its bound, and 'before' or the only kind of figure that it bounds."""
+def _bounds_before() -> tuple[dict[str, tuple[Bound, str]], int]:
+    """Phrases before a figure, and the number of words of the longest one.
+
+    Each phrase has its bound, and 'before' or the only kind of figure that it bounds.
+    """
     listed = (row for row in rows("bounds") if row["side"] not in {"after", "filler"})
-    return {row["phrase"]: (cast("Bound", row["bound"]), row["side"]) for row in listed}
+    bounds = {row["phrase"]: (cast("Bound", row["bound"]), row["side"]) for row in listed}
+    return bounds, max(len(phrase.split()) for phrase in bounds)
 
 
 @cache
-def _bounds_after() -> dict[str, Bound]:
-    """Phrase behind a figure -> its bound."""
-    return {row["phrase"]: cast("Bound", row["bound"]) for row in rows("bounds") if row["side"] == "after"}
+def _bounds_after() -> tuple[dict[str, Bound], int]:
+    """Phrases behind a figure with their bounds, and the number of words of the longest one."""
+    bounds = {row["phrase"]: cast("Bound", row["bound"]) for row in rows("bounds") if row["side"] == "after"}
+    return bounds, max(len(phrase.split()) for phrase in bounds)
