@@ -1,4 +1,4 @@
-"""Any figure written in a supported way is found whole, and read back."""
+"""Figures in every supported notation are found and read back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from statistic_docs import values
 
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.statistics import find_statistics
@@ -60,8 +61,8 @@ UNITS = {
 }
 
 
-def found_in(text: str) -> tuple[Statistic, ...]:
-    """The statistics of a sentence without a parse: every token hangs on the first one."""
+def statistics_of(text: str) -> tuple[Statistic, ...]:
+    """The statistics of a sentence without a parse: every token depends on the first one."""
     words = TOKENIZER(text)
     size = len(words)
     doc = Doc(
@@ -89,7 +90,7 @@ numbers = st.builds(written, st.integers(1, 9_999_999), st.integers(0, 2), is_gr
 @given(numbers, st.sampled_from(sorted(SIGNS)), st.sampled_from(sorted(MAGNITUDES)))
 def test_sums_behind_a_sign_are_read_back(number, sign, magnitude):
     figure = f"{sign}{number}{magnitude}"
-    (statistic,) = found_in(f"It cost {figure} then.")
+    (statistic,) = statistics_of(f"It cost {figure} then.")
     assert (statistic.span.text, statistic.kind, statistic.unit) == (figure, "money", SIGNS[sign])
     assert statistic.value == pytest.approx(float(number.replace(",", "")) * MAGNITUDES[magnitude])
 
@@ -97,7 +98,7 @@ def test_sums_behind_a_sign_are_read_back(number, sign, magnitude):
 @settings(deadline=None)
 @given(numbers, st.sampled_from(sorted(NAMES)))
 def test_sums_before_a_name_are_read_back(number, name):
-    (statistic,) = found_in(f"It cost {number}{name} then.")
+    (statistic,) = statistics_of(f"It cost {number}{name} then.")
     assert (statistic.span.text, statistic.kind, statistic.unit) == (f"{number}{name}", "money", NAMES[name])
     assert statistic.value == pytest.approx(float(number.replace(",", "")))
 
@@ -105,7 +106,7 @@ def test_sums_before_a_name_are_read_back(number, name):
 @settings(deadline=None)
 @given(numbers, st.sampled_from(sorted(UNITS)))
 def test_measures_are_read_back(number, surface):
-    (statistic,) = found_in(f"It took {number}{surface} then.")
+    (statistic,) = statistics_of(f"It took {number}{surface} then.")
     assert (statistic.span.text, (statistic.kind, statistic.unit)) == (f"{number}{surface}", UNITS[surface])
     assert statistic.value == pytest.approx(float(number.replace(",", "")))
 
@@ -119,6 +120,27 @@ def test_measures_are_read_back(number, surface):
 )
 def test_ranges_are_read_back(low, more, joint, surface):
     figure = f"{low}{joint}{low + more}{surface}"
-    (statistic,) = found_in(f"It takes {figure} then.")
+    (statistic,) = statistics_of(f"It takes {figure} then.")
     assert (statistic.value, statistic.value_max, statistic.bound) == (low, low + more, "range")
     assert statistic.span.text == figure
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("an|DT error|NN of|IN plus|CC or|CC minus|CC 3|CD points|NNS", 3.0),
+        ("an|DT error|NN of|IN +/-3|CD points|NNS", 3.0),
+        ("a|DT change|NN of|IN minus|CC 3|CD points|NNS", -3.0),
+    ],
+)
+def test_plus_or_minus_is_not_a_sign(line, value):
+    assert [found for found, *_ in values(line)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("total", "is_share"), [("12", True), ("13", False), ("95", True), ("1,000", True), ("1,005", False)]
+)
+def test_the_total_of_a_share_is_small_or_round(total, is_share):
+    assert (
+        (1 / float(total.replace(",", "")), None, "exact", None) in values(f"one|CD in|IN {total}|CD .|.")
+    ) == is_share
