@@ -15,7 +15,7 @@ _TOP = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     """Measure, and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--articles", type=int, default=1000, help="articles of a timed build (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds; medians are shown (default: %(default)s)")
     parser.add_argument("--quotes", type=int, default=1_000_000, help="quotes to check (default: %(default)s)")

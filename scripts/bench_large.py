@@ -15,7 +15,7 @@ _TOP = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     """Measure, and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--many", type=int, default=100_000, help="articles of a large build (default: %(default)s)")
     parser.add_argument("--again", type=int, default=10_000, help="articles to build twice (default: %(default)s)")
     parser.add_argument("--names", type=int, default=10_000_000, help="names to resolve (default: %(default)s)")

@@ -1,4 +1,4 @@
-"""Write what schemas/ and data/ say: the dictionary in README.md, docs/dictionary.md and docs/diagram.svg.
+"""Write docs/dictionary.md and docs/diagram.svg from schemas/ and data/.
 
 With --check, only say whether they are up to date.
 """
@@ -12,19 +12,16 @@ import polars as pl
 
 from newsrows.schema import load_tables
 from newsrows.schema.diagram import diagram
-from newsrows.schema.dictionary import with_dictionary
 from newsrows.schema.reference import reference
 
 TOP = Path(__file__).resolve().parent.parent
 
 
 def documents() -> dict[Path, str]:
-    """Each document with the text that it should have."""
+    """Each document and the text that it should have."""
     tables = load_tables()
     frames = {name: pl.read_parquet(TOP / "data" / "parquet" / f"{name}.parquet") for name in tables}
-    readme = TOP / "README.md"
     return {
-        readme: with_dictionary(readme.read_text("utf-8"), tables.values()),
         TOP / "docs" / "dictionary.md": reference(tables, frames),
         TOP / "docs" / "diagram.svg": diagram(tables),
     }
@@ -32,8 +29,11 @@ def documents() -> dict[Path, str]:
 
 if __name__ == "__main__":
     for path, text in documents().items():
-        current = path.exists() and path.read_text("utf-8") == text
-        if "--check" in sys.argv[1:] and not current:
-            sys.exit(f"{path.name}: it is not what schemas/ and data/ say; next: python scripts/write_dictionary.py")
-        if not current:
+        is_current = path.exists() and path.read_text("utf-8") == text
+        if "--check" in sys.argv[1:] and not is_current:
+            sys.exit(
+                f"{path.name}: found a text that differs from schemas/ and data/, expected the same; "
+                "next: python scripts/write_dictionary.py"
+            )
+        if not is_current:
             path.write_text(text, "utf-8", newline="\n")

@@ -8,8 +8,8 @@ import spacy
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from newsrows.extract.parsed import ParsedArticle
-from newsrows.extract.voice import RawName
+from newsrows.extraction.names.ner import RawName
+from newsrows.extraction.parse.parsed_article import ParsedArticle
 
 _NLP = spacy.blank("en")
 _STORY = """\

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -13,11 +15,28 @@ from newsrows import __version__
 HEAVY = {"spacy", "polars", "pyarrow", "pandera", "frictionless", "numpy", "dask", "jinja2"}
 
 
-def test_the_installed_command_answers() -> None:
-    answer = subprocess.run(
-        [sys.executable, "-m", "newsrows.cli", "--version"], capture_output=True, text=True, check=True
-    )
+def test_module_newsrows_can_be_run() -> None:
+    answer = subprocess.run([sys.executable, "-m", "newsrows", "--version"], capture_output=True, text=True, check=True)
     assert answer.stdout == f"newsrows {__version__}\n"
+
+
+def test_console_script_and_module_both_limit_threads_and_collect_rarely() -> None:
+    script = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]["newsrows"]
+    module, _, function = script.partition(":")
+    starts = {
+        "console script": f"from importlib import import_module; import_module({module!r}).{function}()",
+        "module": "import runpy; runpy.run_module('newsrows', run_name='__main__', alter_sys=True)",
+    }
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    for start in starts.values():
+        code = (
+            "import atexit, gc, os, sys; sys.argv = ['newsrows', '--version']; "
+            f"atexit.register(lambda: print(gc.get_threshold()[0] > 700, os.environ['OPENBLAS_NUM_THREADS'])); {start}"
+        )
+        answer = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+        )
+        assert answer.stdout.split() == ["newsrows", __version__, "True", "1"]
 
 
 def test_help_names_the_commands(command) -> None:
@@ -27,26 +46,48 @@ def test_help_names_the_commands(command) -> None:
         assert f"    {name} " in answer.stdout
 
 
+def test_newsrows_without_a_command_prints_the_help_and_returns_2(command) -> None:
+    answer = command()
+    assert (answer.returncode, answer.stdout, answer.stderr) == (2, command("--help").stdout, "")
+
+
 def test_importing_the_command_imports_nothing_heavy() -> None:
     code = "import sys, newsrows.cli; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not HEAVY & set(loaded.split())
 
 
-def test_a_command_imports_nothing_that_only_tests_need() -> None:
+def test_command_does_not_hide_installed_modules() -> None:
     code = (
-        "import sys; from newsrows.cli.__main__ import run; "
-        f"sys.argv = ['newsrows', 'validate', {str(TOP)!r}]; found = run(); "
-        "print(found, 'pandera' in sys.modules, *({'pytest', 'trio'} & sys.modules.keys()))"
+        f"import sys; sys.argv = ['newsrows', 'validate', {str(TOP)!r}]; from newsrows.__main__ import run; run(); "
+        "import hypothesis; print(hypothesis.__name__)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert answer.splitlines()[-1] == "0 True"
+    assert answer.splitlines()[-1] == "hypothesis"
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["cache"]])
+def test_command_that_judges_no_tables_does_not_import_pandera(arguments) -> None:
+    code = (
+        f"import sys; sys.argv = ['newsrows', *{arguments!r}]; from newsrows.__main__ import run; run(); "
+        "print(*({'pandera', 'hypothesis'} & sys.modules.keys()))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert answer.splitlines()[-1] == ""
+
+
+@pytest.mark.parametrize("arguments", [["biuld"], ["build", "--model"], ["validate", "--format", "xml"], ["export"]])
+def test_a_wrong_call_ends_with_2_and_says_how_it_is_used(command, arguments) -> None:
+    answer = command(*arguments)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("usage: newsrows")
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["biuld"], ["build", "--model"], ["validate", "--format", "xml"], ["export"]]
+    "arguments",
+    [["--vers"], ["build", "--name", "fast"], ["cache", "--cle"], ["diff", "schema", "--form", "json"]],
 )
-def test_a_wrong_call_ends_with_2_and_says_how_it_is_used(command, arguments) -> None:
+def test_abbreviated_option_is_refused(command, arguments) -> None:
     answer = command(*arguments)
     assert answer.returncode == 2
     assert answer.stderr.startswith("usage: newsrows")

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from newsrows.filesystems import connect
 from newsrows.records import NewsrowsError
-from newsrows.remote import connect
 
 
 class TripError(NewsrowsError):

@@ -8,12 +8,12 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsrows.extract.find import find
-from newsrows.extract.parsed import ParsedArticle
+from newsrows.extraction.finder import find
+from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.records import Article
-from newsrows.resolve import link, resolve
+from newsrows.resolution import link, resolve
 from newsrows.schema import load_tables
-from newsrows.tabulate import Counts, join_ids, shard
+from newsrows.tables import Counts, join_ids, shard
 from newsrows.validation.frames import validate_frames
 from odd_articles import odd_articles
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsrows.paragraphs import paragraphs
+from newsrows.records.paragraphs import paragraphs
 
 
 def texts(text: str) -> list[str]:

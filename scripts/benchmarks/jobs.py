@@ -20,7 +20,7 @@ def stock(articles: str) -> dict[str, Any]:
     """The pipeline as it comes: spacy.load(...).pipe(texts). It is slow and its speed even: a few articles will do."""
     import spacy  # noqa: PLC0415
 
-    from newsrows.extract.model import DEFAULT_MODEL  # noqa: PLC0415
+    from newsrows.extraction.parse.model import DEFAULT_MODEL  # noqa: PLC0415
 
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
     nlp = spacy.load(DEFAULT_MODEL)
@@ -32,8 +32,8 @@ def stock(articles: str) -> dict[str, Any]:
 
 def parse(articles: str) -> dict[str, Any]:
     """Newsrows' parse alone, without names."""
-    from newsrows.extract.pipeline import load, parse  # noqa: PLC0415
-    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
+    from newsrows.extraction.parse.pipeline import load, parse  # noqa: PLC0415
+    from newsrows.runtime import limit_threads  # noqa: PLC0415
 
     limit_threads()
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
@@ -47,13 +47,13 @@ def parse(articles: str) -> dict[str, Any]:
 def parts(articles: str, names: str) -> dict[str, Any]:
     """What the models take (parse and names), and what everything behind them takes until the shards are there."""
     from newsrows.engine.store import ShardStore  # noqa: PLC0415
-    from newsrows.extract.find import find, parse_all  # noqa: PLC0415
-    from newsrows.extract.reader import load_reader  # noqa: PLC0415
-    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
-    from newsrows.read import read_articles  # noqa: PLC0415
+    from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415
+    from newsrows.extraction.models import load_reader  # noqa: PLC0415
     from newsrows.records import Article  # noqa: PLC0415
-    from newsrows.resolve import link  # noqa: PLC0415
-    from newsrows.tabulate import shard  # noqa: PLC0415
+    from newsrows.resolution import link  # noqa: PLC0415
+    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.sources import read_articles  # noqa: PLC0415
+    from newsrows.tables import shard  # noqa: PLC0415
 
     limit_threads()
     read = [item for item in read_articles([articles]) if isinstance(item, Article)][:_SAMPLE]
@@ -77,8 +77,8 @@ def load_models(names: str) -> dict[str, Any]:
     """The memory of a process that has loaded what reads articles, and done nothing yet."""
     import psutil  # noqa: PLC0415
 
-    from newsrows.extract.reader import load_reader  # noqa: PLC0415
-    from newsrows.extract.threads import limit_threads  # noqa: PLC0415
+    from newsrows.extraction.models import load_reader  # noqa: PLC0415
+    from newsrows.runtime import limit_threads  # noqa: PLC0415
 
     limit_threads()
     load_reader(names=names)  # type: ignore[arg-type]
@@ -87,7 +87,7 @@ def load_models(names: str) -> dict[str, Any]:
 
 def build(articles: str, names: str, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
     """The whole build, from reading articles to validated files."""
-    from newsrows.build import BuildOptions, build  # noqa: PLC0415
+    from newsrows.pipeline import BuildOptions, build  # noqa: PLC0415
 
     with TemporaryDirectory() as out:
         options = BuildOptions(names=names, workers=workers, cache=cache)
@@ -171,7 +171,7 @@ def many_quotes(package: str, rows: int) -> Any:
 
 def write_quotes(package: str, rows: int) -> dict[str, Any]:
     """The sizes of a million quotes, or so, as CSV and as Parquet, and the seconds that writing each took."""
-    from newsrows.export.tables import write_table  # noqa: PLC0415
+    from newsrows.publishing.tables import write_table  # noqa: PLC0415
     from newsrows.schema import load_tables  # noqa: PLC0415
 
     frame = many_quotes(package, rows)
@@ -189,8 +189,8 @@ def resolve_names(count: int) -> dict[str, Any]:
     """People of as many distinct names, each in an article of its own, resolved."""
     import polars as pl  # noqa: PLC0415
 
-    from newsrows.resolve import resolve  # noqa: PLC0415
-    from newsrows.tabulate.entities import ENTITY_SCHEMA  # noqa: PLC0415
+    from newsrows.resolution import resolve  # noqa: PLC0415
+    from newsrows.tables.shard import ENTITY_SCHEMA  # noqa: PLC0415
 
     def slices() -> Any:
         names = distinct_names(count)

@@ -107,7 +107,7 @@ def build(articles: Path, cache: Path, workers: int, *, out: Path, names: str = 
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    command = [sys.executable, "-m", "newsrows.cli", "build", str(articles), "--out", str(out), "--names", names]
+    command = [sys.executable, "-m", "newsrows", "build", str(articles), "--out", str(out), "--names", names]
     command += ["--workers", str(workers)]
     environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), "NEWSROWS_CACHE": str(cache)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

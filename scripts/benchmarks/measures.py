@@ -127,13 +127,13 @@ def _of_start(rounds: int) -> Iterator[Measure]:
         "times",
         Aim("at most", 5),
     )
-    seeds = [run_command("-m", "newsrows.cli", "validate", str(SCRIPTS.parent)) for _ in range(rounds)]
+    seeds = [run_command("-m", "newsrows", "validate", str(SCRIPTS.parent)) for _ in range(rounds)]
     yield _over(seeds, "newsrows validate of the three seed articles", float, "s", Aim("at most", 2))
 
 
 def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:
     package = folder / "package"
-    run_command("-m", "newsrows.cli", "build", str(articles), "--out", str(package), "--no-cache")
+    run_command("-m", "newsrows", "build", str(articles), "--out", str(package), "--no-cache")
     given = {"package": str(package), "rows": sizes.quotes}
     checked = [
         {
@@ -164,7 +164,7 @@ def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:
         "times",
         Aim("at most", 2.2),
     )
-    validated = [run_command("-m", "newsrows.cli", "validate", str(package)) for _ in range(sizes.rounds)]
+    validated = [run_command("-m", "newsrows", "validate", str(package)) for _ in range(sizes.rounds)]
     yield _over(validated, f"newsrows validate, {sizes.articles:,} articles", float, "s")
 
 

@@ -17,11 +17,11 @@ def as_page(measures: Iterable[Measure], sizes: Sizes) -> str:
     lines = "\n".join(_line(measure) for measure in measures)
     return f"""# Benchmarks
 
-Written by `make bench`: medians of {sizes.rounds} rounds with the least and the most of them, on {sizes.articles:,}
-articles put together from paragraphs of real ones under other names. Each run has a process of its own; what is
-compared is run in the same round, for machines are never equally busy. Words are what white space separates; a build
-is timed whole, from loading its models to the validated package, stock spaCy and the parse alone on 100 of the
-articles and without loading. What takes longer is in [large runs](benchmarks-large.md).
+`make bench` writes this page. It gives the median, minimum and maximum of {sizes.rounds} rounds on {sizes.articles:,}
+articles, which are made of paragraphs of real articles with other names. Each run has its own process. Runs that are
+compared are in the same round, because the load of a machine changes. Words are separated by white space. The time of a
+build includes everything from loading the models to the validated package. Stock spaCy and the parse alone are timed on
+100 of the articles, without loading. [Large runs](benchmarks-large.md) has the measures that take longer.
 
 {_machine()}
 
@@ -39,10 +39,11 @@ def as_large_page(measures: Iterable[Measure]) -> str:
     )
     return f"""# Large runs
 
-Written by `make bench-large`, one run each, on articles put together from paragraphs of real ones under other names: of
-15 paragraphs where they are built twice, of 2 where they are very many. Each build is the command that users run, timed
-from its start to its end, models and validation included. Memory is that of all processes of a build together, looked
-at every five seconds; what several of them share counts once. What takes minutes is in [benchmarks](benchmarks.md).
+`make bench-large` writes this page, with one run per measure. The articles are made of paragraphs of real articles with
+other names: 15 paragraphs each if they are built twice, 2 paragraphs each if there are very many. Each build is the
+command that users run, timed from start to end, including models and validation. Memory is that of all processes of a
+build together, measured every five seconds; memory that several processes share counts once.
+[Benchmarks](benchmarks.md) has the measures that take minutes.
 
 {_machine()}
 

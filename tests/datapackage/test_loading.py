@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from diff.packages import rules_of, write
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.loading import LoadOptions, load_package
 from newsrows.diff.compare import check_keys
 from newsrows.diff.rules.examples import package_around
 from newsrows.diff.verdict import Terms, judge
+from newsrows.records import PackageError
 
 SCHEMA = {"fields": [{"name": "id", "type": "string"}]}
 

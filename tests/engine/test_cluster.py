@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from newsrows.engine import EngineError, cluster
+from newsrows.engine import EngineError
+from newsrows.engine import dask_cluster as cluster
 
 pytest.importorskip("distributed")
 

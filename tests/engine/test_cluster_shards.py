@@ -8,10 +8,11 @@ from hashlib import sha256
 
 import pytest
 
-from newsrows.build.work import make_shard, surroundings
-from newsrows.engine import cluster, run
+from newsrows.engine import dask_cluster as cluster
+from newsrows.engine import run
 from newsrows.engine.store import ShardStore, article_key
-from newsrows.extract.model import DEFAULT_MODEL
+from newsrows.extraction.parse.model import DEFAULT_MODEL
+from newsrows.pipeline.map_step import make_shard, surroundings
 from newsrows.records import Article, WebPage
 
 pytest.importorskip("distributed")

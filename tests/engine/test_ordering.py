@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from newsrows.engine import ordering
+from newsrows.engine import external_sort as ordering
 
 
 @pytest.mark.parametrize("size", [1, 3, 500])

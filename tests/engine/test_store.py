@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from newsrows.engine import catalogue
-from newsrows.engine.place import LocalPlace, StoreError, place_at
+from newsrows.engine import shard_index as catalogue
+from newsrows.engine.storage import LocalPlace, StoreError, place_at
 from newsrows.engine.store import KeyList, ShardStore, article_key
 from newsrows.records import Article, PageNote, WebPage
 

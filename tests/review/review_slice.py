@@ -16,7 +16,7 @@ from newsrows.review import Known, Reviews, apply_reviews, read_reviews, report_
 from newsrows.review.outcome import Outcome, ReviewReport
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
-from newsrows.tabulate import Counts
+from newsrows.tables import Counts
 from newsrows.validation.frames import validate_frames
 
 TEXT = """\

@@ -1,4 +1,4 @@
-"""Records, schemas, README and the published descriptor say the same."""
+"""Records, schemas and the published descriptor say the same."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,6 @@ import pytest
 
 from newsrows.records import findings, linked
 from newsrows.schema import load_tables
-from newsrows.schema.dictionary import BEGIN, END, with_dictionary
 
 TOP = Path(__file__).resolve().parents[2]
 TABLES = load_tables()
@@ -26,16 +25,6 @@ TABLES = load_tables()
 )
 def test_the_values_of_a_record_are_those_of_its_column(values, table, column) -> None:
     assert get_args(values) == TABLES[table].column(column).constraints.enum
-
-
-def test_the_readme_holds_the_dictionary_of_the_schemas() -> None:
-    readme = (TOP / "README.md").read_text("utf-8")
-    assert with_dictionary(readme, TABLES.values()) == readme
-
-
-def test_a_document_without_the_comments_is_refused() -> None:
-    with pytest.raises(ValueError, match="expected"):
-        with_dictionary(f"{END} {BEGIN}", TABLES.values())
 
 
 def test_the_descriptor_holds_the_schemas() -> None:

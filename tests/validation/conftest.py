@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from newsrows.export import PackageInfo, write_package
+from newsrows.publishing import PackageInfo, write_package
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 

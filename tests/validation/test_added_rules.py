@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from newsrows.export import PackageInfo, write_package
+from newsrows.publishing import PackageInfo, write_package
 from newsrows.records import NewsrowsError
 from newsrows.validation import Violation, rule, validate, violation
 from newsrows.validation.rules import RuleError

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from newsrows.export import PackageInfo, write_package
+from newsrows.publishing import PackageInfo, write_package
 from newsrows.validation import validate_frames, validate_package
 
 Tables = dict[str, pl.DataFrame]

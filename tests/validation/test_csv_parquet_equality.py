@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.sources import FolderSource
-from newsrows.export import PackageInfo, write_package
+from newsrows.publishing import PackageInfo, write_package
 from newsrows.validation import validate_package
 from newsrows.validation.article_tables.article_package import judge_article_package
 from newsrows.validation.article_tables.csv_parquet_equality import pairs

@@ -4,7 +4,7 @@ An engine knows one thing: a function that takes a batch and gives a result, and
 batch. What the function does, and where its result goes, is the build's affair.
 """
 
-from newsrows.engine.errors import EngineError
 from newsrows.engine.local import run
+from newsrows.records import EngineError
 
 __all__ = ["EngineError", "run"]

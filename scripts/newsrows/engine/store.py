@@ -1,6 +1,6 @@
 """Shards on disk: what was found in a batch of articles, kept so that it is not computed again.
 
-A shard is one file (`newsrows.engine.bundle`) with a frame a table, notes on its web pages and an index of its
+A shard is one file (`newsrows.engine.shard_file`) with a frame a table, notes on its web pages and an index of its
 articles. It comes into being whole, so whoever is killed leaves no half of one. A web page without an article has no
 rows, but is in the index, too, so that nobody looks for one again.
 """
@@ -16,12 +16,11 @@ from typing import Literal
 
 import polars as pl
 
-from newsrows.engine.bundle import BundleError, copied, pack, unpack
-from newsrows.engine.catalogue import INDEX, INDEX_SCHEMA, SHARD, read_listings
+from newsrows.engine.external_sort import in_order
 from newsrows.engine.keys import KEY_SCHEMA, KeyList, KnownKeys, article_key
-from newsrows.engine.notes import NOTES, marks, note_frame
-from newsrows.engine.ordering import in_order
-from newsrows.engine.place import StoreError, place_at
+from newsrows.engine.shard_file import NOTES, BundleError, copied, marks, note_frame, pack, unpack
+from newsrows.engine.shard_index import INDEX, INDEX_SCHEMA, SHARD, read_listings
+from newsrows.engine.storage import StoreError, place_at
 from newsrows.records import Article, PageNote, WebPage
 
 __all__ = ["KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]

@@ -1,40 +1,32 @@
 """The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
 
-from newsrows.records.article import Article
-from newsrows.records.errors import NewsrowsError
-from newsrows.records.findings import (
-    Cue,
-    EntityType,
-    Findings,
-    Gender,
-    Mention,
-    Quote,
-    Role,
-    Statistic,
+from newsrows.records.article import Article, PageNote, Rejected, WebPage
+from newsrows.records.errors import (
+    EngineError,
+    InvalidTablesError,
+    ModelError,
+    NewsrowsError,
+    OutputError,
+    PackageError,
+    SourceError,
 )
+from newsrows.records.findings import Cue, EntityType, Findings, Gender, Mention, Quote, Role, Statistic
 from newsrows.records.issue import Issue
-from newsrows.records.linked import (
-    Entity,
-    LinkedArticle,
-    LinkedMention,
-    LinkedQuote,
-    LinkedRole,
-    LinkedStatistic,
-)
-from newsrows.records.rejected import Rejected
+from newsrows.records.linked import Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
 from newsrows.records.review import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, Verdict
 from newsrows.records.span import Span
-from newsrows.records.web_page import PageNote, WebPage
 
 __all__ = [
     "CORRECTABLE",
     "REVIEW_COLUMNS",
     "Article",
     "Cue",
+    "EngineError",
     "Entity",
     "EntityType",
     "Findings",
     "Gender",
+    "InvalidTablesError",
     "Issue",
     "LinkedArticle",
     "LinkedMention",
@@ -42,12 +34,16 @@ __all__ = [
     "LinkedRole",
     "LinkedStatistic",
     "Mention",
+    "ModelError",
     "NewsrowsError",
+    "OutputError",
+    "PackageError",
     "PageNote",
     "Quote",
     "Rejected",
     "ReviewMark",
     "Role",
+    "SourceError",
     "Span",
     "Statistic",
     "Verdict",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows, Row
+from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,33 @@ def place_statistics(rows: ArticleRows) -> None:
         ]
         if row["quote_id"] not in {quote_id for _, quote_id in holders}:
             row["quote_id"] = min(holders)[1] if holders else None
+
+
+# The parts of a quote that a review has moved: quote_spans, and quotes.text that is made of them.
+
+# The pieces of a quote that is broken up are joined by this in quotes.text.
+BREAK = " … "
+
+
+def moved_parts(rows: ArticleRows, quote: Row, start: int, end: int, quote_id: str) -> list[Row]:
+    """The parts of `quote` once it is `quote_id` and reaches from `start` to `end`.
+
+    Parts outside are dropped; the first and the last that remain reach to the new edges.
+
+    Raises:
+        CorrectionError: no part is left.
+    """
+    inside = [part for part in rows.parts(quote["quote_id"]) if part["start"] < end and start < part["end"]]
+    if not inside:
+        raise CorrectionError(f"span {start}-{end} holds no part of the quote, expected at least one")
+    edges = [[part["start"], part["end"]] for part in inside]
+    edges[0][0], edges[-1][1] = start, end
+    return [
+        part | {"quote_id": quote_id, "part": number, "start": first, "end": last, "text": rows.text[first:last]}
+        for number, (part, (first, last)) in enumerate(zip(inside, edges, strict=True))
+    ]
+
+
+def joined_text(parts: list[Row]) -> str:
+    """A quote's text."""
+    return BREAK.join(str(part["text"]) for part in parts)

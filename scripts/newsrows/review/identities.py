@@ -9,9 +9,8 @@ from typing import Final
 import polars as pl
 
 from newsrows.records import EntityType
-from newsrows.review.errors import CorrectionError
-from newsrows.review.reading import Reviews
-from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows
+from newsrows.review.marks import Reviews
+from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows, CorrectionError
 
 _NAMING: Final = frozenset({"name", "partial", "acronym"})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsrows.records import ReviewMark
-from newsrows.review.reading import Reviews
+from newsrows.review.marks import Reviews
 
 State = Literal["confirmed", "corrected", "rejected", "stale", "refused"]
 

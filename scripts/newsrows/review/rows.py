@@ -45,3 +45,10 @@ class ArticleRows:
             for kind, column in ENTITY_COLUMNS.items()
             if row[column] is not None
         }
+
+
+# What is wrong with a single correction.
+
+
+class CorrectionError(ValueError):
+    """A correction that would make rows untrue or break a rule; the message says what was found and expected."""

@@ -7,9 +7,8 @@ from functools import cache
 from typing import Any
 
 from newsrows.records import EntityType
-from newsrows.review.errors import CorrectionError
 from newsrows.review.identities import Identities
-from newsrows.review.rows import ENTITY_COLUMNS, Row
+from newsrows.review.rows import ENTITY_COLUMNS, CorrectionError, Row
 from newsrows.schema import Field, load_tables
 
 Value = str | int | float | None

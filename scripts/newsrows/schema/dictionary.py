@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from newsrows.datapackage.model import Field, TableSchema
 
-BEGIN = "<!-- dictionary: written by scripts/write_dictionary.py, do not edit -->"
-END = "<!-- end of dictionary -->"
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -49,7 +46,7 @@ def entries(tables: Iterable[TableSchema]) -> Iterator[Entry]:
 
 
 def dictionary(tables: Iterable[TableSchema]) -> str:
-    """A section a table: what a row is, its keys, and a line a column."""
+    """One section per table: what a row is, its keys, and one line per column."""
     return "\n".join(section(table) for table in tables)
 
 
@@ -64,19 +61,6 @@ def section(table: TableSchema) -> str:
 | --- | --- | --- | --- |
 {rows}
 """
-
-
-def with_dictionary(document: str, tables: Iterable[TableSchema]) -> str:
-    """`document` with the part between its two dictionary comments written anew.
-
-    Raises:
-        ValueError: the comments are missing or out of order.
-    """
-    head, begin, rest = document.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"expected {BEGIN!r} and, after it, {END!r}")
-    return f"{head}{BEGIN}\n\n{dictionary(tables)}\n{END}{tail}"
 
 
 def as_cell(text: str) -> str:

@@ -13,14 +13,14 @@ from newsrows.schema.profile import Profile, profiles
 
 _HEAD = """# Data dictionary
 
-What every table and column is, and what the columns of [data/](../data) hold. Written by
-`python scripts/write_dictionary.py` from [schemas/](../schemas) and data/: do not edit.
+This page describes every table and column, and what the columns of [data/](../data) contain.
+`python scripts/write_dictionary.py` writes it from [schemas/](../schemas) and data/: do not edit it.
 
-[![The tables and what points to what](diagram.svg)](diagram.svg)
+[![The tables and the keys that link them](diagram.svg)](diagram.svg)
 
-In the second table of each section *nulls* and *distinct* count rows and different values; the range of a text is that
-of its length in Unicode code points; the commonest values come with their rows (some examples where each comes once),
-long ones cut.
+The second table of each section has figures on data/: the number of nulls, the number of distinct values, and the range
+of the values. For texts the range is that of their lengths in Unicode code points. *Commonest* gives the commonest
+values with their numbers of rows, or some examples if every value occurs once. Long values are cut.
 """
 # Longer examples are cut.
 _SHOWN = 40

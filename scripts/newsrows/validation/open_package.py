@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits, is_url
 from newsrows.datapackage.sources import DESCRIPTOR, FolderSource, ZipSource
+from newsrows.records import PackageError
 
 
 @dataclass(frozen=True, slots=True)

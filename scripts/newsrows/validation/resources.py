@@ -9,11 +9,10 @@ from typing import Any
 
 from newsrows.datapackage.descriptor import build_resource, build_schema
 from newsrows.datapackage.documents import DocumentError, parse_leniently
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.loading import reference_target
 from newsrows.datapackage.model import Resource
 from newsrows.datapackage.normalise import as_list
-from newsrows.records import Issue
+from newsrows.records import Issue, PackageError
 from newsrows.validation.open_package import OpenPackage
 from newsrows.validation.registry import issue
 

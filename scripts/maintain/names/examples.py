@@ -1,0 +1,192 @@
+"""Passages as rows of numbers: joined to longer texts, disguised a little, cut into pieces and labelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from maintain.names.disguise import Names, disguised, varied
+from maintain.names.network import ANY_SOURCE
+from maintain.names.passages import SOURCES, Passage
+from newsrows.extraction.encoder.decode import KINDS, LABELS
+from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, Pieces, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tokenizers import Tokenizer
+
+_LABEL_ID = {label: i for i, label in enumerate(LABELS)}
+LONGEST = 254
+_MASKED_SHARE, _ANY_SHARE = 0.08, 0.15
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """One row: pieces with [CLS] and [SEP], and for each word its first piece and its labels."""
+
+    ids: list[int]
+    shapes: list[int]
+    kept: list[int]
+    source: int
+    first: list[int]
+    gold: list[int]
+    others: list[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Examples of like length as tensors (rows, pieces) and (rows, words); gold is -1 beyond a row's words."""
+
+    ids: Tensor
+    shapes: Tensor
+    kept: Tensor
+    sources: Tensor
+    first: Tensor
+    gold: Tensor
+    others: Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """Passages, and the pipeline's own names of their texts with all labels that these have."""
+
+    passages: Sequence[Passage]
+    others: Mapping[str, list[tuple[int, int, str]]]
+    other_kinds: Sequence[str]
+    tokenizer: Tokenizer
+
+    def epoch(
+        self, rng: np.random.Generator, pieces_a_batch: int, *, redocred_share: float, like_news: bool
+    ) -> list[Batch]:
+        """All batches of one pass, in random order; joined and disguised anew on each call."""
+        seen = [p for p in self.passages if p.source != "redocred" or rng.random() < redocred_share]
+        if like_news:
+            names = Names.of(self.passages)
+            seen = [varied(passage, names, rng) for passage in seen]
+        cut_up = cut(self.tokenizer, [disguised(passage.text, rng) for passage in seen])
+        rows = [self._row(run, rng, like_news=like_news) for run in _runs(seen, cut_up, rng)]
+        rows.sort(key=lambda row: len(row.ids))
+        batches = [_stack(group) for group in _groups(rows, pieces_a_batch)]
+        return [batches[i] for i in rng.permutation(len(batches))]
+
+    def _row(self, run: Sequence[tuple[Passage, Pieces]], rng: np.random.Generator, *, like_news: bool) -> Example:
+        kind_id = {kind: i + 1 for i, kind in enumerate(self.other_kinds)}
+        row = Example([CLS], [0], [1], _source(run[0][0], rng), [], [], [])
+        for passage, pieces in run:
+            known = self.others.get(passage.text)
+            numbered = None if known is None else [(a, b, kind_id[kind]) for a, b, kind in known]
+            _append(row, pieces, passage, numbered)
+        row.ids.append(SEP)
+        row.shapes.append(0)
+        row.kept.append(0)
+        if not like_news:
+            row.kept[:] = [1] * len(row.kept)
+        _mask_words(row, rng)
+        return row
+
+
+def _source(passage: Passage, rng: np.random.Generator) -> int:
+    return ANY_SOURCE if rng.random() < _ANY_SHARE else SOURCES.index(passage.source)
+
+
+def _runs(
+    passages: Sequence[Passage], pieces: Sequence[Pieces], rng: np.random.Generator
+) -> Iterator[list[tuple[Passage, Pieces]]]:
+    """Neighbours of one set joined to up to `LONGEST` pieces: a surname is learnt with its full name before it."""
+    run: list[tuple[Passage, Pieces]] = []
+    size = 0
+    target = 0
+    for passage, cut_up in zip(passages, pieces, strict=True):
+        if not len(cut_up):
+            continue
+        if run and (size + len(cut_up.ids) > target or run[0][0].source != passage.source):
+            yield run
+            run, size = [], 0
+        if not run:
+            target = int(rng.integers(60, LONGEST))
+        run.append((passage, cut_up))
+        size += len(cut_up.ids)
+    if run:
+        yield run
+
+
+def _append(row: Example, pieces: Pieces, passage: Passage, others: Sequence[tuple[int, int, int]] | None) -> None:
+    room = LONGEST + 1 - len(row.ids)
+    words = [i for i, first in enumerate(pieces.first) if first < room]
+    if len(words) < len(pieces):
+        words = words[:-1]  # the last word that fits may have pieces that do not
+    if not words:
+        return
+    used = pieces.first[words[-1] + 1] if words[-1] + 1 < len(pieces) else len(pieces.ids)
+    offset = len(row.ids)
+    row.ids.extend(pieces.ids[:used])
+    row.shapes.extend(pieces.shapes[:used])
+    near = pieces.may_be_names()
+    row.kept.extend(int(near[i]) for i in words for _ in range(pieces.size(i, i + 1)))
+    row.first.extend(offset + pieces.first[i] for i in words)
+    gold, other = [0] * len(pieces), [-1 if others is None else 0] * len(pieces)
+    for start, end, kind in passage.spans:
+        if kind in KINDS:
+            _label(gold, pieces, start, end, kind)
+    for start, end, number in others or ():
+        for i in _inside(pieces, start, end):
+            other[i] = number
+    row.gold.extend(gold[i] for i in words)
+    row.others.extend(other[i] for i in words)
+
+
+def _inside(pieces: Pieces, start: int, end: int) -> list[int]:
+    return [i for i in range(len(pieces)) if pieces.starts[i] < end and pieces.ends[i] > start]
+
+
+def _label(gold: list[int], pieces: Pieces, start: int, end: int, kind: str) -> None:
+    inside = _inside(pieces, start, end)
+    for i in inside:
+        place = "I"
+        if len(inside) == 1:
+            place = "U"
+        elif i == inside[0]:
+            place = "B"
+        elif i == inside[-1]:
+            place = "L"
+        gold[i] = _LABEL_ID[f"{place}-{kind}"]
+
+
+def _mask_words(row: Example, rng: np.random.Generator) -> None:
+    """Hide some words behind [MASK]: a name should be known by its company as well."""
+    edges = [*row.first, len(row.ids) - 1]
+    for i in np.flatnonzero(rng.random(len(row.first)) < _MASKED_SHARE):
+        for piece in range(edges[i], edges[i + 1]):
+            row.ids[piece] = MASK
+
+
+def _groups(rows: Sequence[Example], pieces_a_batch: int) -> Iterator[list[Example]]:
+    group: list[Example] = []
+    for row in rows:
+        if group and len(row.ids) * (len(group) + 1) > pieces_a_batch:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _stack(rows: Sequence[Example]) -> Batch:
+    def padded(lists: Sequence[list[int]], filler: int) -> Tensor:
+        width = max(map(len, lists))
+        return torch.tensor([[*values, *[filler] * (width - len(values))] for values in lists])
+
+    return Batch(
+        ids=padded([row.ids for row in rows], PAD),
+        shapes=padded([row.shapes for row in rows], 0),
+        kept=padded([row.kept for row in rows], 0).bool(),
+        sources=torch.tensor([row.source for row in rows]),
+        first=padded([row.first for row in rows], 0),
+        gold=padded([row.gold for row in rows], -1),
+        others=padded([row.others for row in rows], -1),
+    )

@@ -1,0 +1,52 @@
+"""Both models of names, from texts to the files of the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from maintain.names import fit_encoder, fit_student
+from maintain.names.passages import read_passages
+from maintain.names.second_voice import pipeline_names
+from maintain.names.wikipedia import read_wikipedia
+from maintain.names.write_weights import arrays, write_teacher, write_weights
+from newsrows.extraction.encoder import Encoder
+from newsrows.extraction.encoder.weights import FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the models are fitted from.
+
+    `passages`: folder with train_uner.jsonl, train_wikigold.jsonl, train_redocred.jsonl and train_gum.jsonl. `minilm`:
+    folder with MiniLM-L6's model.safetensors and tokenizer.json. `wikipedia`: a MediaWiki export (xml.bz2).
+    """
+
+    passages: Path
+    minilm: Path
+    wikipedia: Path
+
+
+def refit(sources: Sources, work: Path, folder: Path = FOLDER) -> None:
+    """Fit the encoder, teach its student, and write the weights of both to `folder`, by default into the package.
+
+    What is kept between runs goes to the folder `work`: a stage of the encoder whose file is there is not done again.
+    """
+    torch.set_num_threads(1)  # sums in another order would give other weights
+    work.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    passages = read_passages(sources.passages)
+    voice = pipeline_names(passages, work / "pipeline_names.json")
+    network = fit_encoder.fit(passages, voice, sources.minilm, work)
+    encoder = write_teacher(network, sources.minilm / "tokenizer.json", work / "teacher")
+    rng = np.random.default_rng(fit_student.SEED)
+    texts = [*fit_student.texts_of(passages, rng), *read_wikipedia(sources.wikipedia)]
+    teacher = Encoder.load(folder=work / "teacher")
+    student = fit_student.fit(encoder, list(fit_student.lessons_of(teacher, texts)))
+    write_weights(encoder, arrays(student), work / "teacher", folder)

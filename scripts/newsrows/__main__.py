@@ -1,0 +1,17 @@
+"""The command in a process of its own: `newsrows`, or `python -m newsrows`."""
+
+import sys
+
+from newsrows.cli import main
+from newsrows.runtime import collect_rarely, limit_threads
+
+
+def run() -> int:
+    """Arrange the process for one command, run it, and return its exit code."""
+    collect_rarely()
+    limit_threads()  # before anything imports numpy
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

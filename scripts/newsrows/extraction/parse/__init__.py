@@ -1,0 +1,1 @@
+"""An article parsed: tokens, sentences, paragraphs and quotation marks."""

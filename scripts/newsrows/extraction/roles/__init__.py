@@ -1,0 +1,1 @@
+"""Roles: the offices and positions that an article gives to people."""

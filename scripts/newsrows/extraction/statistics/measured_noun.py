@@ -1,0 +1,378 @@
+"""The noun that a figure counts or measures, found in the parse of the sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrows.extraction.statistics.counted_nouns import NOUNS, noun_from
+from newsrows.extraction.statistics.neighbours import after_bracket, syntactic_head, word_before
+from newsrows.lexicon import group
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from newsrows.extraction.parse.tokens import Tokens
+    from newsrows.extraction.statistics.figures import Figure, SentenceFigures
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+# The parser often labels measures as subjects that are not: 'the tower, 300 metres, is high'.
+_RARELY_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
+_ANTECEDENT_TAGS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS"})}
+_QUOTATION_MARKS = frozenset('"“”')
+_MOST_STEPS = 6  # arcs of the parse from a figure up to what it measures
+_LEFT_REACH = 8  # tokens from a figure to a noun before it, if the parse does not help
+_LEFT_REACH_OF_CHANGE = 4  # the same for a change behind a name: 'Dow +0.2%'
+
+_PERIODS = group("figure_words", "period")
+_NEVER_MEASURED = frozenset().union(
+    *(group("figure_words", name) for name in ("introduces a figure", "period", "month", "weekday"))
+)
+_DETERMINERS = group("figure_words", "determiner")
+_SIZES = group("figure_words", "adjective of size")
+_BEFORE_PRICE = group("figure_words", "before the price of a noun")
+_BEFORE_PERCENTAGE = group("figure_words", "before the percentage of a noun")
+_BEFORE_SUBJECT_FIGURE = group("figure_words", "before a figure as a subject")
+_BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
+_NOT_AN_AMOUNT_OF = group("figure_words", "not an amount of")
+_RELATIVE_PRONOUNS = group("figure_words", "relative pronoun")
+_VERBS_OF_SPENDING = group("figure_words", "verb of spending")
+_VERBS_OF_INVESTING = group("figure_words", "verb of investing")
+
+
+def measured_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The token of the noun that a figure counts, is a part or amount of, or that its verb is about.
+
+    Args:
+        tokens: the parse of the article.
+        figure: a figure.
+        sentence: all figures of its sentence.
+
+    Returns:
+        Index of the noun's token, None if the sentence does not name it.
+    """
+    counted = figure.counted
+    is_counted = figure.unit is not None and figure.unit.kind in {"count", "rate"}
+    if counted is not None and is_counted and len(tokens.words[counted.token]) > 1:  # '0.5 R a day' does not count R
+        return _modified_noun(tokens, counted.token) if counted.is_modifier else counted.token
+    noun = _adjacent_noun(tokens, figure, sentence) if figure.substance is None else figure.substance
+    if noun is None and _is_change_behind_name(tokens, figure):
+        noun = _noun_on_the_left(tokens, figure, sentence, reach=_LEFT_REACH_OF_CHANGE)
+    if noun is None and _is_subject(tokens, figure):
+        return None
+    if noun is None:
+        noun = _noun_by_parse(tokens, figure, sentence)
+    if noun is None:
+        noun = _noun_on_the_left(tokens, figure, sentence, reach=_LEFT_REACH)
+    if noun is None or noun in sentence.ages:
+        return noun
+    return noun if tokens.tags[noun] not in {"PRP", "CD"} else None  # 'they', 'the two'
+
+
+def can_be_measured(tokens: Tokens, noun: int, figure: Figure, sentence: SentenceFigures) -> bool:
+    """Whether a noun is neither part of a figure nor a word that introduces one: 'a total of', 'under the age of'."""
+    if noun in sentence.tokens or figure.first_token <= noun <= figure.last_token:
+        return False
+    return tokens.lower[noun] not in _NEVER_MEASURED
+
+
+# Nouns next to the figure
+
+
+def _adjacent_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The noun that the words right behind or before a figure join to it."""
+    noun = _noun_behind_of(tokens, figure)
+    if noun is None:
+        noun = _noun_before_price(tokens, figure, sentence)
+    if noun is None and figure.unit is not None and figure.unit.kind == "age":
+        noun = _noun_behind_age(tokens, figure)
+    if noun is None and figure.unit is not None and figure.unit.kind == "measurement":
+        noun = _noun_behind_measure(tokens, figure)
+    return noun
+
+
+def _modified_noun(tokens: Tokens, modifier: int) -> int:
+    """'report' for 'page' in 'a 12-page report'."""
+    return noun_from(tokens, modifier + 1) or modifier
+
+
+def _noun_behind_of(tokens: Tokens, figure: Figure) -> int | None:
+    """'13 per cent of the global economy', '50 mL of acid', '$48 billion in assets', 'half the money'."""
+    i = after_bracket(tokens, figure.last_token + 1)  # '30 grams (an ounce) of morphine'
+    if i + 1 >= len(tokens):
+        return None
+    is_part = figure.unit is None and figure.numeral.form in {"fraction", "share"}
+    if is_part and tokens.tags[i] in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ"}:
+        noun = noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
+        is_time = noun is not None and tokens.lower[noun] in _PERIODS  # 'than a third last year'
+        return None if is_time else noun
+    if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
+        i += 1
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    if tokens.lower[i] != "of" and not (is_money and tokens.lower[i] == "in"):
+        return None
+    for child in tokens.children[i]:
+        if child > i and tokens.deps[child] in {"pobj", "pcomp"}:
+            return child if _may_consist_of(tokens, i, child) else None
+    return None
+
+
+def _may_consist_of(tokens: Tokens, preposition: int, noun: int) -> bool:
+    """Whether a figure may be an amount or part of a noun: 'of the economy', 'in assets'; not 'in London'."""
+    if tokens.lower[noun] in _PERIODS or tokens.words[noun].isdecimal():
+        return False
+    if tokens.lower[preposition] == "in":
+        return tokens.tags[noun] in {"NN", "NNS"} and tokens.lower[noun] not in _NOT_AN_AMOUNT_OF
+    return tokens.tags[noun] in NOUNS | {"DT", "PRP", "CD"}
+
+
+def _noun_before_price(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """'cocaine' in '12 kilos of cocaine worth £1m', 'Greens' in 'Greens on 6 per cent'."""
+    i = tokens.at(figure.outer_start) - 2
+    is_percent = figure.unit is not None and figure.unit.kind == "percent"
+    links = _BEFORE_PERCENTAGE if is_percent else _BEFORE_PRICE
+    is_linked = i >= 0 and tokens.lower[i + 1] in links and tokens.tags[i] in NOUNS
+    return i if is_linked and i not in sentence.tokens else None
+
+
+def _noun_behind_age(tokens: Tokens, figure: Figure) -> int | None:
+    """'boy' in 'a 13-year-old boy'; none in 'killed a 13-year-old last week'."""
+    noun = noun_from(tokens, figure.last_token + 1)
+    return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
+
+
+def _noun_behind_measure(tokens: Tokens, figure: Figure) -> int | None:
+    """'chips' in '7 nm memory chips'; none behind a unit in the plural, as in '7 miles north'."""
+    i = _after_conversion(tokens, figure)
+    is_plural = tokens.tags[figure.last_token] in {"NNS", "NNPS"}
+    if i >= len(tokens) or is_plural or tokens.tags[i] not in NOUNS | {"JJ", "VBN"}:
+        return None
+    noun = noun_from(tokens, i)
+    return noun if noun is None or tokens.lower[noun] not in _NEVER_MEASURED else None
+
+
+def _after_conversion(tokens: Tokens, figure: Figure) -> int:
+    """The token behind a figure, its conversion and an adjective of size: 'tower' in 'the 37m (121ft)-high tower'."""
+    i = figure.last_token + 1
+    after = after_bracket(tokens, i)
+    if after == i or word_before(tokens, figure) not in _DETERMINERS:
+        return i
+    while after < len(tokens) and (tokens.words[after] == "-" or tokens.lower[after].lstrip("-") in _SIZES):
+        after += 1
+    return after
+
+
+def _is_change_behind_name(tokens: Tokens, figure: Figure) -> bool:
+    """'Dow +0.2%'; 'Unite, down 68p'."""
+    if figure.start < figure.numeral.start and tokens.words[figure.first_token - 1] in {"+", "-", "−", "–"}:
+        return True
+    return word_before(tokens, figure) in {"up", "down"} and word_before(tokens, figure, 2) == ","
+
+
+def _noun_on_the_left(tokens: Tokens, figure: Figure, sentence: SentenceFigures, reach: int) -> int | None:
+    """The nearest noun before a figure: 'Dow +0.2%', 'MacBook 16 inch'."""
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
+    floor = max(sentence_start, figure.first_token - reach)
+    for i in range(figure.first_token - 1, floor - 1, -1):
+        if tokens.tags[i] in NOUNS and can_be_measured(tokens, i, figure, sentence):
+            return i
+        if tokens.tags[i].startswith("VB") and reach < _LEFT_REACH:
+            return None
+    return None
+
+
+def noun_behind_for(tokens: Tokens, figure: Figure) -> int | None:
+    """'work' in '$5m for work never done', wherever the parse attaches 'for'."""
+    i = after_bracket(tokens, figure.last_token + 1)
+    if i >= len(tokens) or tokens.lower[i] != "for":
+        return None
+    noun = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
+    return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
+
+
+# Nouns above the figure in the parse
+
+
+def _is_subject(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the figure itself is the subject: 'Nine per cent said no'."""
+    kind = figure.unit.kind if figure.unit is not None else "other"
+    top = syntactic_head(tokens, figure)
+    if kind not in _RARELY_SUBJECTS and tokens.deps[top] in _SUBJECTS:
+        return True
+    # 'said that between 40 and 50 were sold'
+    up = tokens.heads[top]
+    verb = tokens.heads[up]
+    is_introduced = tokens.lower[up] in _BEFORE_SUBJECT_FIGURE and up < figure.first_token
+    is_before_verb = is_introduced and top < verb and tokens.tags[verb] in _FINITE
+    return is_before_verb and not any(tokens.deps[c] in _SUBJECTS for c in tokens.children[verb])
+
+
+def _noun_by_parse(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The noun that a figure depends on, or what the verb that it depends on is about."""
+    top = syntactic_head(tokens, figure)
+    is_money = figure.unit is not None and figure.unit.kind in {"money", "rate"}
+    preposition = ""
+    if is_money and tokens.deps[top] == "conj":  # '£5m for a house and £2m for a boat'
+        bought = noun_behind_for(tokens, figure)
+        if bought is not None:
+            return bought
+    for _ in range(_MOST_STEPS):
+        head = tokens.heads[top]
+        if head == top:
+            is_verb = _is_verb(tokens, head)
+            return _noun_at_verb(tokens, head, figure, sentence, preposition) if is_verb else None
+        tag = tokens.tags[head]
+        if tag == "MD" or _is_verb(tokens, head):
+            return _noun_at_verb(tokens, head, figure, sentence, preposition)
+        if tag in {"IN", "TO"}:
+            preposition = tokens.lower[head]
+        elif _is_measured_noun(tokens, head, top, figure, sentence):
+            return _bought_with(tokens, head, sentence) if is_money and preposition == "for" else head
+        top = head
+    return None
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a verb or has a subject or 'to': 'francs decrease by 1', 'goes on to trade at 132'."""
+    if tokens.tags[i].startswith("VB"):
+        return True
+    return any(tokens.deps[c] in {"nsubj", "nsubjpass"} or tokens.tags[c] == "TO" for c in tokens.children[i] if c < i)
+
+
+def _is_measured_noun(tokens: Tokens, head: int, top: int, figure: Figure, sentence: SentenceFigures) -> bool:
+    """Whether the figure may measure the noun `head`; 'jobs' of 'by 900 jobs or 2 per cent' is already counted."""
+    if tokens.tags[head] not in NOUNS or not can_be_measured(tokens, head, figure, sentence):
+        return False
+    return head not in sentence.counted or tokens.deps[top] != "conj"
+
+
+def _bought_with(tokens: Tokens, noun: int, sentence: SentenceFigures) -> int:
+    """The object that `noun` is a part of, which a sum pays for: 'flat' in 'a flat with a garden for £900 a month'."""
+    if tokens.deps[noun] != "pobj":
+        return noun
+    holder = tokens.heads[tokens.heads[noun]]
+    if tokens.tags[holder].startswith("VB"):
+        objects = [c for c in tokens.children[holder] if tokens.deps[c] in _OBJECTS and c < noun]
+    else:
+        objects = [holder] if tokens.deps[holder] in _OBJECTS else []
+    return next((i for i in objects if tokens.tags[i] in NOUNS and i not in sentence.tokens), noun)
+
+
+# What a figure at a verb is about
+
+
+def _noun_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures, preposition: str) -> int | None:
+    """The noun that a figure at a verb is about; `preposition` joins them, '' if none does.
+
+    It is the house in 'paid £5m for the house', the object in 'cut rates to 5%', the subject in 'profits rose 5%'.
+    """
+    kind = figure.unit.kind if figure.unit is not None else "other"
+    if kind == "duration":
+        return subject_of(tokens, verb, figure, sentence)
+    noun: int | None = None
+    if preposition:
+        if preposition in _BEFORE_FIGURE_OF_CHANGE:
+            noun = _object_before_preposition(tokens, figure, sentence)
+        noun = _object_of(tokens, verb, figure, sentence) if noun is None else noun
+    elif kind == "money":
+        noun = _bought_at_verb(tokens, verb, figure, sentence)
+    elif kind == "percent":
+        noun = _recipient_of(tokens, verb, figure)
+    return _subject_or_object(tokens, verb, figure, sentence) if noun is None else noun
+
+
+def _object_before_preposition(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The object right before 'by', wherever the parse attaches that: 'fees' in 'raising its fees by £2'."""
+    i = tokens.at(figure.outer_start) - 2
+    is_object = i >= 0 and tokens.deps[i] in _OBJECTS and tokens.tags[i] in NOUNS and i not in sentence.tokens
+    return i if is_object and tokens.lower[i + 1] in _BEFORE_FIGURE_OF_CHANGE else None
+
+
+def _object_of(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The object of a verb before the figure."""
+    for child in tokens.children[verb]:
+        is_time = tokens.lower[child] in _PERIODS  # 'began the year at 6 per cent'
+        is_object = tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and not is_time
+        if is_object and child < figure.first_token:
+            return child if can_be_measured(tokens, child, figure, sentence) else None
+    return None
+
+
+def _bought_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """What a sum is paid for: 'paid £5m for the house', 'spent £5m on the house'."""
+    prepositions = {"for"}
+    if tokens.lower[verb] in _VERBS_OF_SPENDING:
+        prepositions = {"for", "on"}
+    elif tokens.lower[verb] in _VERBS_OF_INVESTING:
+        prepositions = {"for", "in"}
+    for child in tokens.children[verb]:
+        if child > figure.last_token and tokens.lower[child] in prepositions:
+            for target in tokens.children[child]:
+                is_noun = tokens.tags[target] in NOUNS and tokens.lower[target] not in _PERIODS
+                if tokens.deps[target] == "pobj" and is_noun and target not in sentence.tokens:
+                    return target
+    return None
+
+
+def _recipient_of(tokens: Tokens, verb: int, figure: Figure) -> int | None:
+    """'Greens' in 'The poll gives the Greens 12 per cent'."""
+    recipient = next((c for c in tokens.children[verb] if tokens.deps[c] == "dative" and c < figure.first_token), None)
+    return recipient if recipient is not None and tokens.tags[recipient] in NOUNS else None
+
+
+def _subject_or_object(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The subject of a verb.
+
+    If it is a pronoun or left out: the object, else what money is paid for, else what the pronoun stands for.
+    """
+    subject = subject_of(tokens, verb, figure, sentence)
+    if subject is not None and tokens.tags[subject] != "PRP":
+        return subject
+    other = _object_of(tokens, verb, figure, sentence)
+    if other is None and figure.unit is not None and figure.unit.kind == "money":
+        other = noun_behind_for(tokens, figure)
+    if other is None and subject is not None and tokens.heads[subject] == verb:
+        other = antecedent(tokens, subject, sentence.tokens)
+    return subject if other is None else other
+
+
+def subject_of(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The subject of a verb or of the nearest verb above it; the noun that a relative clause modifies."""
+    below = -1
+    for _ in range(_MOST_STEPS):
+        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS and c != below), None)
+        is_relative = subject is not None and tokens.lower[subject] in _RELATIVE_PRONOUNS
+        if subject is not None and subject not in sentence.tokens and not is_relative:
+            return subject
+        is_age = figure.first_token in sentence.ages.values()
+        if subject in sentence.ages and subject < figure.first_token and not is_age:
+            return max(i for i in sentence.ages if i < figure.first_token)
+        head = tokens.heads[verb]
+        modifies_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
+        if modifies_noun and can_be_measured(tokens, head, figure, sentence):
+            return head
+        if head == verb:
+            return None
+        below, verb = verb, head
+    return None
+
+
+def antecedent(tokens: Tokens, pronoun: int, figure_tokens: AbstractSet[int]) -> int | None:
+    """What 'it' or 'they' stands for: the nearest earlier subject of the sentence that agrees, else the nearest object.
+
+    Nouns before a quotation mark are not considered, nor is anything if the verb is introduced by 'that'.
+    """
+    tags = _ANTECEDENT_TAGS.get(tokens.lower[pronoun])
+    if tags is None or any(tokens.lower[c] == "that" for c in tokens.children[tokens.heads[pronoun]]):
+        return None  # 'the board estimates that it would cost': not what the board would cost
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(pronoun)]
+    before = range(pronoun - 1, sentence_start - 1, -1)
+    mark = next((i for i in before if tokens.words[i] in _QUOTATION_MARKS), sentence_start - 1)
+    nouns = [i for i in range(pronoun - 1, mark, -1) if tokens.tags[i] in tags and i not in figure_tokens]
+    for deps in (_SUBJECTS, _OBJECTS):
+        noun = next((i for i in nouns if tokens.deps[i] in deps), None)
+        if noun is not None:
+            return noun
+    return None

@@ -1,0 +1,87 @@
+"""A package read back from its folder: what every edition is made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from newsrows.publishing.descriptor import PackageInfo
+from newsrows.publishing.errors import ExportError
+from newsrows.publishing.layout import DESCRIPTOR, csv_path, parquet_path
+from newsrows.publishing.tables import check_columns
+from newsrows.schema import TableSchema, load_tables
+from newsrows.schema.frames import polars_schema
+from newsrows.schema.withheld import without_columns
+
+# What the files of an edition are called, and the database to those who open it.
+NAME = "newsrows"
+_REBUILD = "next: check it with newsrows validate, and build it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A package: what is said of it as a whole, and each table's schema and rows, in the order of schemas/."""
+
+    info: PackageInfo
+    schemas: Mapping[str, TableSchema]
+    frames: Mapping[str, pl.DataFrame]
+
+    def without(self, withheld: Sequence[str]) -> Contents:
+        """The package without the columns of `withheld`, each written table.column; those left out already stay so."""
+        columns = tuple(dict.fromkeys([*self.info.withheld, *withheld]))
+        schemas = without_columns(load_tables(), columns)
+        return Contents(
+            info=replace(self.info, withheld=columns),
+            schemas=schemas,
+            frames={name: self.frames[name].select(schemas[name].field_names) for name in schemas},
+        )
+
+
+def licences(info: PackageInfo) -> list[str]:
+    """A line a licence: its title and its address."""
+    return [f"{licence.get('title', licence.get('name', ''))} {licence.get('path', '')}" for licence in info.licenses]
+
+
+def read_contents(package: Path) -> Contents:
+    """The package in a folder; its Parquet files are read, or the CSV files where there are none.
+
+    Raises:
+        ExportError: there is no package that newsrows made, or its files cannot be read.
+    """
+    descriptor = _descriptor(package / DESCRIPTOR)
+    given = {field.name: descriptor[field.name] for field in fields(PackageInfo) if field.name in descriptor}
+    info = PackageInfo(**given)
+    schemas = without_columns(load_tables(), info.withheld)
+    frames = {name: _frame(package, table) for name, table in schemas.items()}
+    for name, table in schemas.items():
+        check_columns(frames[name], table)
+    return Contents(info, schemas, frames)
+
+
+def _descriptor(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ExportError(f"{path}: found no such file, expected a package; next: newsrows build") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise ExportError(f"{path}: it cannot be read ({error}); {_REBUILD}") from error
+    if not isinstance(found, dict):
+        raise ExportError(f"{path}: found {type(found).__name__}, expected a JSON object; {_REBUILD}")
+    return found
+
+
+def _frame(package: Path, table: TableSchema) -> pl.DataFrame:
+    parquet, csv = package / parquet_path(table.name), package / csv_path(table.name)
+    try:
+        if parquet.is_file():
+            return pl.read_parquet(parquet)
+        if csv.is_file():
+            return pl.read_csv(csv, schema=polars_schema(table))
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise ExportError(f"{package}: table {table.name} cannot be read ({error}); {_REBUILD}") from error
+    raise ExportError(f"{package}: found neither {parquet_path(table.name)} nor {csv_path(table.name)}; {_REBUILD}")

@@ -1,0 +1,238 @@
+"""An Excel workbook, by XlsxWriter: a page that says what it is, a sheet a table, and the dictionary.
+
+Every text is written as text, so that nothing in an article runs as a formula or becomes a link. What Excel cannot hold
+is said on the first page: texts of more than 32 767 characters are cut, tables of more than a million rows split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from newsrows.publishing.editions.contents import NAME, Contents, licences
+from newsrows.schema import TableSchema
+from newsrows.schema.dictionary import entries
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+
+EXCEL_PATH = f"{NAME}.xlsx"
+# With the header a sheet has 1 048 576 rows.
+ROWS_A_SHEET = 1_048_575
+# Widths in characters, measured on the first rows.
+_NARROWEST, _WIDEST, _MEASURED = 8, 60, 200
+# Excel's days begin here; earlier ones are written as text.
+_FIRST_DAY = date(1900, 1, 1)
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+# XlsxWriter takes these for XML of its own and writes them as they are.
+_RICH = re.compile(r"<r>.*</r>", re.DOTALL)
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a fixed time: the same package, the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """The looks of cells."""
+
+    title: Format
+    header: Format
+    date: Format
+    formula_like: Format  # begins with = and the like: stays text also after somebody edits the cell
+    plain: Format
+    wrapped: Format
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet with the rows of a table that it holds."""
+
+    name: str
+    table: TableSchema
+    frame: pl.DataFrame
+
+
+def write_excel(contents: Contents, folder: Path) -> list[str]:
+    """Write the workbook; returns what had to be cut or split.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415
+    from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415
+
+    sheets = list(_sheets(contents))
+    notes = [*_split(contents), *_cut(contents)]
+    options = {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
+    workbook = Workbook(str(folder / EXCEL_PATH), options)
+    workbook.set_properties({"title": contents.info.title, "comments": contents.info.description, "created": _CREATED})
+    formats = _formats(workbook)
+    _write_about(workbook, contents, sheets, notes, formats)
+    for sheet in sheets:
+        _write_table(workbook.add_worksheet(sheet.name), sheet, formats)
+    _write_dictionary(workbook.add_worksheet("dictionary"), contents, formats)
+    try:
+        workbook.close()
+    except (FileCreateError, FileSizeError) as error:
+        raise OSError(str(error)) from error
+    return notes
+
+
+def _formats(workbook: Workbook) -> _Formats:
+    return _Formats(
+        title=workbook.add_format({"bold": True, "font_size": 14}),
+        header=workbook.add_format({"bold": True, "bg_color": "#EAEEF2", "bottom": 1}),
+        date=workbook.add_format({"num_format": "yyyy-mm-dd"}),
+        formula_like=workbook.add_format({"quote_prefix": True}),
+        plain=workbook.add_format(),
+        wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
+    )
+
+
+def _sheets(contents: Contents) -> Iterator[_Sheet]:
+    for name, table in contents.schemas.items():
+        frame = contents.frames[name]
+        for number, start in enumerate(range(0, max(frame.height, 1), ROWS_A_SHEET), start=1):
+            yield _Sheet(name if number == 1 else f"{name} ({number})", table, frame.slice(start, ROWS_A_SHEET))
+
+
+def _split(contents: Contents) -> Iterator[str]:
+    for name, frame in contents.frames.items():
+        if frame.height > ROWS_A_SHEET:
+            sheets = -(-frame.height // ROWS_A_SHEET)
+            yield f"{EXCEL_PATH}: {name} has {frame.height:,} rows, too many for a sheet: they are on {sheets} sheets"
+
+
+def _cut(contents: Contents) -> Iterator[str]:
+    for name, frame in contents.frames.items():
+        for column, kind in frame.schema.items():
+            if kind != pl.String:
+                continue
+            # A code point is at most two of Excel's characters, so only these need to be counted.
+            long = frame.filter(pl.col(column).str.len_chars() > LONGEST_TEXT // 2).get_column(column)
+            cut = sum(units(text) > LONGEST_TEXT for text in long)
+            if cut:
+                texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
+                yield (
+                    f"{EXCEL_PATH}: {name}.{column}: {texts} longer than the {LONGEST_TEXT:,} characters that a cell "
+                    f"holds, and cut, with {MARK.strip()!r} at the end; the other editions have all of it"
+                )
+
+
+def _write_about(
+    workbook: Workbook, contents: Contents, sheets: Sequence[_Sheet], notes: Sequence[str], formats: _Formats
+) -> None:
+    info = contents.info
+    sheet = workbook.add_worksheet("about")
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 12)
+    sheet.set_column(2, 2, 100)
+    said = [
+        ("version", info.version),
+        *(("licence", licence) for licence in licences(info)),
+        *(("source", source.get("title", "")) for source in info.sources),
+        *(("left out", place) for place in info.withheld),
+        *(("note", note) for note in notes),
+    ]
+    sheet.write_string(0, 0, fitted(info.title), formats.title)
+    sheet.write_string(1, 0, fitted(info.description))
+    for row, (name, text) in enumerate(said, start=3):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, fitted(text))
+    top = 4 + len(said)
+    for column, name in enumerate(("sheet", "rows", "what a row is")):
+        sheet.write_string(top, column, name, formats.header)
+    for row, listed in enumerate(sheets, start=top + 1):
+        sheet.write_url(row, 0, f"internal:'{listed.name}'!A1", string=listed.name)
+        sheet.write_number(row, 1, listed.frame.height)
+        sheet.write_string(row, 2, listed.table.description)
+    sheet.write_url(top + 1 + len(sheets), 0, "internal:'dictionary'!A1", string="dictionary")
+    sheet.write_string(top + 1 + len(sheets), 2, "What every column is.")
+
+
+def _write_table(sheet: Worksheet, listed: _Sheet, formats: _Formats) -> None:
+    names = listed.table.field_names
+    _write_header(sheet, names, listed.frame.height, formats)
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _width(name, listed.frame.get_column(name)))
+    for row, cells in enumerate(listed.frame.iter_rows(), start=1):
+        for column, value in enumerate(cells):
+            _write_cell(sheet, row, column, value, formats)
+
+
+def _write_header(sheet: Worksheet, names: Sequence[str], rows: int, formats: _Formats) -> None:
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, formats.header)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, len(names) - 1)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: _Formats) -> None:
+    if value is None:
+        return
+    if isinstance(value, str):
+        _write_text(sheet, row, column, fitted(value), formats)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, date):
+        if value < _FIRST_DAY:
+            sheet.write_string(row, column, value.isoformat())
+        else:
+            sheet.write_datetime(row, column, value, formats.date)
+    else:
+        sheet.write_number(row, column, value)
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, formats: _Formats) -> None:
+    if _RICH.fullmatch(text):
+        sheet.write_rich_string(row, column, text[0], formats.plain, text[1:])  # in two runs they are escaped
+    elif _FORMULA.match(text):
+        sheet.write_string(row, column, text, formats.formula_like)
+    else:
+        sheet.write_string(row, column, text)
+
+
+def _width(name: str, values: pl.Series) -> int:
+    """Wide enough for the column's name with its filter button, and for most of its first values."""
+    longest = values.head(_MEASURED).cast(pl.String).str.len_chars().quantile(0.9) or 0
+    return min(max(len(name) + 4, int(longest) + 1, _NARROWEST), _WIDEST)
+
+
+def _write_dictionary(sheet: Worksheet, contents: Contents, formats: _Formats) -> None:
+    listed = list(entries(contents.schemas.values()))
+    names = ("table", "column", "title", "type", "required", "key", "points to", "values", "description", "example")
+    _write_header(sheet, names, len(listed), formats)
+    for column, width in enumerate((16, 18, 18, 10, 10, 24, 28, 40, 80, 40)):
+        sheet.set_column(column, column, width)
+    for row, entry in enumerate(listed, start=1):
+        required = "yes" if entry.required else "no"
+        cells = (entry.table, entry.column, entry.title, entry.type, required, entry.key, entry.points_to)
+        for column, text in enumerate((*cells, entry.values, entry.description, entry.example)):
+            if text:
+                sheet.write_string(row, column, text, formats.wrapped)
+
+
+# Texts as a cell of Excel holds them: at most 32 767 characters, which are UTF-16 units there.
+
+LONGEST_TEXT = 32_767
+MARK = " … [cut]"
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units: an emoji counts two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fitted(text: str) -> str:
+    """The text, cut with a mark at its end where it is too long for a cell; no character is cut in two."""
+    if len(text) <= LONGEST_TEXT // 2 or units(text) <= LONGEST_TEXT:
+        return text
+    room = LONGEST_TEXT - len(MARK)
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore") + MARK

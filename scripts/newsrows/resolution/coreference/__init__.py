@@ -1,0 +1,1 @@
+"""Coreference within one article: which mentions are the same person or organisation."""

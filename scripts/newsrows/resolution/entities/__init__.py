@@ -1,0 +1,1 @@
+"""Entity resolution across articles: people and organisations with stable ids."""

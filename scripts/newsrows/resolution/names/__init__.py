@@ -1,0 +1,1 @@
+"""What the name of a person, an organisation or a place says."""

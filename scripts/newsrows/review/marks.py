@@ -1,0 +1,215 @@
+"""Files of marks, read strictly: a line that cannot be understood is an error, never a mark less."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, cast, get_args
+
+from newsrows.records import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, SourceError, Verdict
+
+_MANY_PROBLEMS: Final = 20  # a file of another kind is wrong in every line
+_VERDICTS: Final = get_args(Verdict)
+
+
+class ReviewError(SourceError):
+    """A file of marks that cannot be used; the message is for people."""
+
+
+class _LineError(ValueError):
+    """What is wrong with a line: what was found and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """Marks by the sha256 of their article's bytes, and those that later marks of the same row replace."""
+
+    marks: Mapping[str, tuple[ReviewMark, ...]]
+    overruled: tuple[ReviewMark, ...] = ()
+
+    def __iter__(self) -> Iterator[ReviewMark]:
+        """The marks, article by article."""
+        for marks in self.marks.values():
+            yield from marks
+
+    @property
+    def named(self) -> frozenset[str]:
+        """What the corrections call people and organisations: names or ids."""
+        return frozenset(
+            value
+            for mark in self
+            for column in ("person", "organisation")
+            for value in [mark.corrections.get(column)]
+            if value
+        )
+
+
+def read_reviews(paths: Sequence[Path]) -> Reviews:
+    """The marks of several files, of which the latest mark of a row holds as a whole.
+
+    Raises:
+        ReviewError: a file cannot be read, a line cannot be understood, or two marks of one moment contradict each
+            other; the message names the file and line of each.
+    """
+    problems: list[str] = []
+    lines = [mark for path in dict.fromkeys(paths) for mark in _read_file(path, problems)]
+    marks = list(_join_lines(lines, problems))
+    if problems:
+        more = [f"... and {len(problems) - _MANY_PROBLEMS} more"] if len(problems) > _MANY_PROBLEMS else []
+        raise ReviewError("\n".join([*problems[:_MANY_PROBLEMS], *more, "next: see docs/reviewing.md"]))
+    return _latest(marks)
+
+
+def _read_file(path: Path, problems: list[str]) -> Iterator[ReviewMark]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            header = next(rows, [])
+            if tuple(header) != REVIEW_COLUMNS:
+                found, expected = ",".join(header), ",".join(REVIEW_COLUMNS)
+                problems.append(f'{path}, line 1: found "{found}", expected the columns {expected}')
+                return
+            line = rows.line_num + 1
+            for cells in rows:
+                try:
+                    if cells:
+                        yield _mark(cells, str(path), line)
+                except _LineError as error:
+                    problems.append(f"{path}, line {line}: {error}")
+                line = rows.line_num + 1
+    except OSError as error:
+        problems.append(f"{path}: cannot be read ({error.strerror or error})")
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: byte {error.start} is no UTF-8; expected a CSV file in UTF-8")
+    except csv.Error as error:
+        problems.append(f"{path}, line {rows.line_num}: no CSV ({error})")
+
+
+def _mark(cells: Sequence[str], file: str, line: int) -> ReviewMark:
+    """The mark of one line: that of a corrected row has one correction."""
+    if len(cells) != len(REVIEW_COLUMNS):
+        raise _LineError(f"{len(cells)} cells, expected {len(REVIEW_COLUMNS)}")
+    row = dict(zip(REVIEW_COLUMNS, cells, strict=True))
+    table = _one_of(row, "table", tuple(CORRECTABLE))
+    verdict = cast("Verdict", _one_of(row, "verdict", _VERDICTS))
+    if not re.fullmatch(r"[0-9a-f]{64}", row["article_sha256"]):
+        raise _LineError(f'article_sha256 "{row["article_sha256"]}", expected 64 digits 0-9 a-f')
+    start, end = _offset(row, "start"), _offset(row, "end")
+    if end <= start:
+        raise _LineError(f"end {end}, expected more than start {start}")
+    return ReviewMark(
+        article_sha256=row["article_sha256"],
+        article_id=row["article_id"],
+        table=table,
+        row_id=row["row_id"],
+        start=start,
+        end=end,
+        text=row["text"],
+        verdict=verdict,
+        finding=_finding(row, table),
+        corrections=_correction(row, table, verdict),
+        reviewed_at=_moment(row),
+        file=file,
+        line=line,
+    )
+
+
+def _one_of(row: Mapping[str, str], column: str, values: Sequence[str]) -> str:
+    if row[column] not in values:
+        raise _LineError(f'{column} "{row[column]}", expected one of {", ".join(values)}')
+    return row[column]
+
+
+def _offset(row: Mapping[str, str], column: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,12}", row[column]):
+        raise _LineError(f'{column} "{row[column]}", expected an offset: digits only')
+    return int(row[column])
+
+
+def _finding(row: Mapping[str, str], table: str) -> dict[str, str | float | None] | None:
+    """What the row said when it was marked."""
+    if not row["finding"]:
+        return None
+    try:
+        found = json.loads(row["finding"])
+    except ValueError:
+        found = None
+    plain = isinstance(found, dict) and all(
+        value is None or type(value) in {str, int, float} for value in found.values()
+    )
+    if not plain or not found.keys() <= {*CORRECTABLE[table]}:
+        expected = f"a JSON object of some of {', '.join(CORRECTABLE[table])}, or nothing"
+        raise _LineError(f"finding {row['finding']!r}, expected {expected}")
+    return cast("dict[str, str | float | None]", found)
+
+
+def _correction(row: Mapping[str, str], table: str, verdict: Verdict) -> dict[str, str | None]:
+    column, corrected = row["column"], row["corrected"]
+    if verdict != "corrected":
+        if column or corrected:
+            raise _LineError(
+                f'column "{column}" and corrected "{corrected}", expected neither where verdict is {verdict}'
+            )
+        return {}
+    _one_of(row, "column", CORRECTABLE[table])
+    return {column: corrected.strip() or None}
+
+
+def _moment(row: Mapping[str, str]) -> datetime:
+    try:
+        moment = datetime.fromisoformat(row["reviewed_at"])
+    except ValueError:
+        raise _LineError(f'reviewed_at "{row["reviewed_at"]}", expected a time as in 2026-03-01T09:30:00Z') from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _join_lines(lines: Iterable[ReviewMark], problems: list[str]) -> Iterator[ReviewMark]:
+    """Lines of one row and moment put together: a corrected row has one for each corrected column."""
+    groups: dict[object, list[ReviewMark]] = {}
+    for mark in lines:
+        groups.setdefault((mark.row, mark.reviewed_at), []).append(mark)
+    for first, *others in groups.values():
+        joined = first
+        for mark in others:
+            if contradiction := _contradiction(joined, mark):
+                problems.append(
+                    f"{mark.place}: {contradiction}, where {first.place} says otherwise of the same row at the same "
+                    "time; expected one of the two: remove the other"
+                )
+                continue
+            joined = replace(joined, corrections={**joined.corrections, **mark.corrections})
+        yield joined
+
+
+def _contradiction(before: ReviewMark, mark: ReviewMark) -> str | None:
+    if mark.verdict != before.verdict:
+        return f"verdict {mark.verdict}"
+    if mark.finding != before.finding:
+        return "another finding"
+    for column, value in mark.corrections.items():
+        if before.corrections.get(column, value) != value:
+            return f'{column} "{value or ""}"'
+    return None
+
+
+def _latest(marks: Iterable[ReviewMark]) -> Reviews:
+    """The latest mark of each row, and of each state of it: a row may be marked anew once a mark has changed it."""
+    groups: dict[object, list[ReviewMark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.reviewed_at):
+        groups.setdefault(mark.row, []).append(mark)
+    by_article: dict[str, list[ReviewMark]] = {}
+    overruled: list[ReviewMark] = []
+    for group in groups.values():
+        is_known = all(mark.finding is not None for mark in group)
+        states = [json.dumps(mark.finding, sort_keys=True) if is_known else "" for mark in group]
+        for number, mark in enumerate(group):
+            if states[number] in states[number + 1 :]:
+                overruled.append(mark)
+            else:
+                by_article.setdefault(mark.article_sha256, []).append(mark)
+    return Reviews({sha256: tuple(found) for sha256, found in by_article.items()}, tuple(overruled))

@@ -1,0 +1,160 @@
+"""CSV and TSV: a table in text, a row an article."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from newsrows.sources.encoding import decode
+from newsrows.sources.errors import BadFileError
+from newsrows.sources.formats.columns import choose_columns, to_record
+from newsrows.sources.locate.suffixes import split_suffixes
+from newsrows.sources.options import ReadOptions
+from newsrows.sources.record import BadRecord, Input, Record
+
+_HEAD = 1 << 16
+_SEPARATORS = (",", "\t", ";", "|")
+_STRANGE = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape leaves them
+_UTF_16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_delimited(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """The articles of the rows, numbered from 1 below the header. A row that is broken costs only itself.
+
+    The header of a .csv says which of , tab ; | stands between the cells. The encoding is UTF-8, or what its mark says,
+    or what the first bytes look like.
+
+    Raises:
+        BadFileError: it is no text, or has no header.
+        NoTextColumnError: no column of it can be the text.
+    """
+    with given.open() as raw:
+        stream = raw if hasattr(raw, "peek") else io.BufferedReader(raw, _HEAD)  # type: ignore[type-var]
+        text = io.TextIOWrapper(stream, _encoding(stream), errors="surrogateescape", newline="")
+        lines = _Lines(text, options.max_bytes)
+        header = _header(lines, _separators(given))
+        columns = choose_columns(tuple(header.names), options)
+        rows = csv.reader(lines, delimiter=header.separator, strict=True)
+        for number, cells in _rows(rows, lines):
+            line = lines.first
+            try:
+                if isinstance(cells, BadFileError):
+                    raise cells
+                row, encoding = _row(cells, header.names, text.encoding)
+                yield to_record(row, columns, number, encoding=encoding)
+            except BadFileError as error:
+                yield BadRecord(f"row {number} (line {line})", str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    names: Sequence[str]
+    separator: str
+
+
+class _Lines:
+    """The lines of a table, counted; a row that takes in too many of them ends the row, not the reading.
+
+    A quotation mark that nobody closes would take in the whole file: 'the 6" pipe'.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+        self._text, self._limit = text, limit
+        self.count = self.first = self._size = 0
+
+    def start_row(self) -> None:
+        self.first, self._size = self.count + 1, 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._limit + 1)
+        if not line:
+            raise StopIteration
+        self.count += 1
+        self._size += len(line)
+        if self._size > self._limit:
+            while not line.endswith("\n") and (line := self._text.readline(_HEAD)):
+                pass
+            raise BadFileError(
+                f"found more than {self._limit:,} characters in one row, expected fewer; "
+                "next: look for a quotation mark that is not closed, or raise the limit with --max-characters"
+            )
+        return line
+
+
+def _separators(given: Input) -> Sequence[str]:
+    return ("\t",) if split_suffixes(given.file_name)[0] == ".tsv" else _SEPARATORS
+
+
+def _header(lines: _Lines, separators: Sequence[str]) -> _Header:
+    lines.start_row()
+    line = next(lines, "")
+    if "\0" in line:
+        raise BadFileError("found NUL bytes, expected a table in text (a binary file?)")
+    if not line.strip():
+        raise BadFileError("found an empty file or line, expected a header with the names of the columns")
+    readings = [(next(csv.reader([line], delimiter=separator)), separator) for separator in separators]
+    names, separator = max(readings, key=lambda reading: len(reading[0]))
+    return _Header([name.strip().removeprefix("\ufeff") for name in names], separator)
+
+
+def _rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[int, list[str] | BadFileError]]:
+    """The rows that are not blank, by number, and in their places what is wrong with those that are broken."""
+    number = 0
+    while True:
+        lines.start_row()
+        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # of the whole process: others set it, too
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            number += 1
+            yield number, BadFileError(f"found no valid CSV ({error})")
+        except BadFileError as error:
+            number += 1
+            yield number, error
+        else:
+            if cells:
+                number += 1
+                yield number, cells
+
+
+def _row(cells: list[str], names: Sequence[str], encoding: str) -> tuple[dict[str, str], str]:
+    """The cells by their names, and the encoding that they were written in."""
+    surplus = [cell for cell in cells[len(names) :] if cell.strip()]
+    if surplus or len(cells) < len(names):
+        raise BadFileError(
+            f"found {len(cells)} cells, expected {len(names)} as in the header; "
+            "next: put values that hold a separator or a line end in quotation marks"
+        )
+    encoding = encoding.removesuffix("-sig")
+    if any(not cell.isascii() and _STRANGE.search(cell) for cell in cells):
+        data = [cell.encode(encoding, "surrogateescape") for cell in cells]
+        encoding = decode(b"\n".join(data))[1]
+        try:
+            cells = [cell.decode(encoding) for cell in data]
+        except UnicodeDecodeError as error:
+            raise BadFileError("found bytes that fit no encoding of text, expected UTF-8") from error
+    return dict(zip(names, cells, strict=False)), encoding
+
+
+def _encoding(stream: BinaryIO | io.BufferedReader) -> str:
+    head = stream.peek(_HEAD)[:_HEAD]  # type: ignore[union-attr]
+    if head.startswith(_UTF_16_OR_32):
+        return "utf-32" if head.startswith(_UTF_16_OR_32[:2]) else "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # not to the end: a character may be cut through
+    except UnicodeDecodeError:
+        with suppress(BadFileError):  # UTF-8 with a few bytes that are not: that costs their rows only
+            return decode(head)[1]
+    return "utf-8-sig"

@@ -1,0 +1,63 @@
+"""Parquet: a table by columns, a row an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newsrows.sources.errors import BadFileError
+from newsrows.sources.formats.columns import choose_columns, to_record
+from newsrows.sources.options import ReadOptions
+from newsrows.sources.record import BadRecord, Input, Record
+
+_ROWS = 256
+
+
+def read_parquet(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """The articles of the rows, numbered from 1. Only the columns that are used are read, some rows at a time.
+
+    Raises:
+        BadFileError: it is no Parquet, or damaged; the articles before the place have been given.
+        NoTextColumnError: no column of it can be the text.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415
+
+    with given.open() as stream:
+        try:
+            file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
+            columns = choose_columns(tuple(file.schema_arrow.names), options)
+            number = 0
+            for batch in file.iter_batches(batch_size=_ROWS, columns=columns.all(), use_threads=False):
+                for row in _rows(batch):
+                    number += 1
+                    try:
+                        yield to_record(row, columns, number)
+                    except BadFileError as error:
+                        yield BadRecord(f"row {number}", str(error))
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+            reason = str(error).splitlines()[0]
+            raise BadFileError(f"found no Parquet, or a damaged one ({reason}); next: get the file again") from error
+
+
+def _rows(batch: Any) -> list[dict[str, object]]:
+    """The rows; times of nanoseconds, for which Python has no type, as microseconds, broken text as bytes."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    def with_types(batch: Any, change: Callable[[Any], Any]) -> Any:
+        arrays = [column.cast(change(column.type), safe=False) for column in batch.columns]
+        return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
+
+    batch = with_types(batch, lambda kind: pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) else kind)
+    try:
+        rows: list[dict[str, object]] = batch.to_pylist()
+    except UnicodeDecodeError:
+        batch = with_types(batch, lambda kind: pa.large_binary() if _is_text(kind) else kind)
+        rows = batch.to_pylist()
+    return rows
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow as pa  # noqa: PLC0415
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

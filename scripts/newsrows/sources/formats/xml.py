@@ -1,0 +1,127 @@
+"""News in XML: NITF, NewsML-G2, and NITF or XHTML in NewsML 1 (standards of the IPTC, https://iptc.org/standards/)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from newsrows.sources.errors import BadFileError, need
+from newsrows.sources.metadata.dates import day_of
+from newsrows.sources.metadata.fields import Metadata
+from newsrows.sources.options import ReadOptions
+from newsrows.sources.record import BadRecord, Input, Record, digest
+
+EXTRA = "html"
+# What stands for an article, the outermost first, and where its body may be.
+_ARTICLES = ("newsItem", "NewsItem", "nitf")
+_BODIES = ("body.content", "body", "inlineData", "DataContent")
+_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "hl2", "li", "blockquote", "note"}
+# Where each thing stands: the element, its attribute ('' is its text), the likeliest first.
+_TITLE = (("headline", ""), ("HeadLine", ""), ("hl1", ""), ("title", ""))
+_PUBLISHER = (("pubdata", "name"), ("provider/name", ""), ("provider", "literal"), ("doc.copyright", "holder"))
+_DATE = (
+    *(("date.issue", "norm"), ("contentCreated", ""), ("firstCreated", ""), ("FirstCreated", "")),
+    *(("pubdata", "date.publication"), ("versionCreated", ""), ("ThisRevisionCreated", "")),
+)
+_URL = (("pubdata", "ex-ref"),)
+_IDENTIFIER = (("doc-id", "id-string"), ("NewsItemId", ""))
+
+Names = tuple[tuple[str, str], ...]
+
+
+def read_xml(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """The articles of a file; those of a message that holds several are numbered from 1.
+
+    Raises:
+        BadFileError: it is no XML, or of another kind.
+        ReadError: lxml, which comes with trafilatura, is not installed.
+    """
+    data = given.read(options)
+    root = _parse(data)
+    found = [node for name in _ARTICLES for node in _named(root, name)]
+    articles = [node for node in found if not any(parent in found for parent in node.iterancestors())]
+    if not articles:
+        raise BadFileError(
+            f"found XML of another kind (its first element is {_local(root)!r}), expected NITF or NewsML; "
+            "next: save the article as text"
+        )
+    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    if len(articles) == 1:
+        yield _record(articles[0], digest(data), None, encoding)
+        return
+    for number, article in enumerate(articles, 1):
+        try:
+            yield _record(article, None, number, encoding)
+        except BadFileError as error:
+            yield BadRecord(f"item {number}", str(error))
+
+
+def _parse(data: bytes) -> Any:
+    """The root; nothing outside of the file is looked at, and no entity is expanded."""
+    etree = need("lxml.etree", EXTRA)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        return etree.parse(io.BytesIO(data), parser).getroot()
+    except etree.XMLSyntaxError as error:
+        raise BadFileError(f"found no XML ({error.msg}), expected NITF or NewsML; next: correct the file") from error
+
+
+def _record(article: Any, sha256: str | None, number: int | None, encoding: str) -> Record:
+    text = _text(article)
+    if not text:
+        raise BadFileError("found an item without a text, expected paragraphs in it")
+    return Record(
+        text=text,
+        sha256=sha256 or digest(text.encode()),
+        metadata=Metadata(
+            title=_first(article, _TITLE),
+            publisher=_first(article, _PUBLISHER),
+            published_on=day_of(_first(article, _DATE)),
+            url=_first(article, _URL),
+        ),
+        number=number,
+        identifier=None if number is None else article.get("guid") or _first(article, _IDENTIFIER),
+        encoding=encoding,
+    )
+
+
+def _text(article: Any) -> str:
+    """The paragraphs of the body with empty lines between them; those inside of others count once."""
+    for name in _BODIES:
+        for body in _named(article, name):
+            paragraphs = [
+                node
+                for node in body.iter()
+                if _local(node) in _PARAGRAPHS
+                and not any(_local(inner) in _PARAGRAPHS for inner in node.iterdescendants())
+            ]
+            texts = [text for node in paragraphs if (text := _line(node))]
+            if texts:
+                return "\n\n".join(texts)
+            if name != "body" and (text := "".join(body.itertext()).strip()):
+                return text
+    return ""
+
+
+def _first(article: Any, names: Names) -> str | None:
+    for name, attribute in names:
+        outer, _, inner = name.partition("/")
+        for node in _named(article, outer):
+            for place in _named(node, inner) if inner else [node]:
+                if value := " ".join((place.get(attribute) or "").split()) if attribute else _line(place):
+                    return value
+    return None
+
+
+def _named(node: Any, name: str) -> list[Any]:
+    """The elements of that name in any namespace, the node itself and all below it."""
+    return list(node.iter("{*}" + name))
+
+
+def _line(node: Any) -> str:
+    return " ".join("".join(node.itertext()).split())
+
+
+def _local(node: Any) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

@@ -1,0 +1,1 @@
+"""Where files with articles are, and how their bytes are opened."""

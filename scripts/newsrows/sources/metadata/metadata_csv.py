@@ -1,0 +1,206 @@
+"""metadata.csv: what is known of the articles beside it, one row an article."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol
+
+from newsrows.filesystems import connect
+from newsrows.records import Rejected
+from newsrows.sources.encoding import decode
+from newsrows.sources.errors import BadFileError, ReadError
+from newsrows.sources.locate.streams import RemoteFile
+from newsrows.sources.locate.suffixes import READABLE, is_readable
+from newsrows.sources.metadata.fields import KEYS, Metadata, read_metadata
+from newsrows.sources.options import ReadOptions
+from newsrows.sources.record import Input
+
+METADATA_NAME = "metadata.csv"
+_FILE_NAME = "file_name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row under its number in the file: the header is row 1. `surplus` are cells without a header."""
+
+    number: int
+    cells: Mapping[str, str]
+    surplus: Sequence[str]
+
+
+def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Metadata], list[Rejected]]:
+    """What the metadata.csv in each of `folders` says of articles, by their keys, and the rows that are no use.
+
+    A file's column file_name is relative to its own folder; of the others, those that newsrows knows are used. A row
+    that is wrong is left out as a whole.
+    """
+    known: dict[str, Metadata] = {}
+    places: dict[str, str] = {}
+    rejected: list[Rejected] = []
+    for folder in folders:
+        shown = folder.shown(METADATA_NAME)
+        try:
+            rows = list(_rows(folder.read(METADATA_NAME)))
+        except BadFileError as error:
+            rejected.append(Rejected(shown, f"{error} (nothing in it was used)"))
+            continue
+        for row in rows:
+            try:
+                article, metadata = _read_row(row, folder, places)
+            except BadFileError as error:
+                rejected.append(Rejected(shown, f"row {row.number} (the header is row 1): {error}"))
+            else:
+                known[article], places[article] = metadata, f"{shown}, row {row.number}"
+    return known, rejected
+
+
+def _rows(data: bytes) -> Iterator[_Row]:
+    """The rows that are not empty."""
+    text, _ = decode(data)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise BadFileError(f"line {reader.line_num}: found no valid CSV ({error}); next: correct the line") from error
+    header = [name.strip().lower() for name in rows[0]] if rows else []
+    _check_header(header)
+    for number, cells in enumerate(rows[1:], 2):
+        if any(cell.strip() for cell in cells):
+            surplus = [cell for cell in cells[len(header) :] if cell.strip()]  # spreadsheets add empty ones
+            yield _Row(number, dict(zip(header, cells, strict=False)), surplus)
+
+
+def _check_header(header: Sequence[str]) -> None:
+    columns = f"{_FILE_NAME}, title, publisher, published_on, url"
+    if _FILE_NAME not in header:
+        raise BadFileError(
+            f"row 1: found no column {_FILE_NAME} (found {', '.join(header) or 'nothing'}), expected {columns} "
+            "with commas between them; next: correct the header"
+        )
+    if twice := [name for name in header if name and header.count(name) > 1]:
+        raise BadFileError(f"row 1: found the column {twice[0]} twice; next: remove one")
+    missing = [name for name in (_FILE_NAME, *KEYS) if name not in header]
+    for name in header:
+        if name not in {_FILE_NAME, *KEYS} and (meant := get_close_matches(name, missing, n=1)):
+            raise BadFileError(f"row 1: found the column {name!r}, expected {meant[0]}; next: correct the header")
+
+
+def _read_row(row: _Row, folder: MetadataFolder, places: Mapping[str, str]) -> tuple[str, Metadata]:
+    if row.surplus:
+        raise BadFileError(
+            f"found more cells than the header has ({', '.join(row.surplus)}); "
+            "next: put values that hold a comma in quotation marks"
+        )
+    name = row.cells.get(_FILE_NAME, "").strip().replace("\\", "/")
+    if not name:
+        raise BadFileError(f"found no {_FILE_NAME}; next: fill it in or remove the row")
+    article = folder.key(name)
+    if article is None:
+        raise BadFileError(f"found no file {name!r} in {folder}; next: correct the name or remove the row")
+    if not is_readable(name):
+        raise BadFileError(f"{name!r} is no article, expected {READABLE}; next: remove the row")
+    if article in places:
+        raise BadFileError(f"{name!r} was described before, in {places[article]}; next: remove one of the rows")
+    return article, read_metadata(row.cells)
+
+
+# The folders that a metadata.csv may lie in: of this machine, behind a URL, in a zip.
+
+
+class MetadataFolder(Protocol):
+    """A folder with files in it; `str` is what people call it."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of the file of that name.
+
+        Raises:
+            BadFileError: it cannot be read.
+        """
+
+    def shown(self, name: str) -> str:
+        """What people call the file of that name."""
+
+    def key(self, name: str) -> str | None:
+        """What the file of that name is known by, whatever it is called from elsewhere; None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFolder:
+    """A folder of this machine."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def read(self, name: str) -> bytes:
+        """See `MetadataFolder`."""
+        try:
+            return (self.path / name).read_bytes()
+        except OSError as error:
+            raise BadFileError(f"cannot be read ({error.strerror}); next: check its permissions") from error
+
+    def shown(self, name: str) -> str:
+        """See `MetadataFolder`."""
+        return str(self.path / name)
+
+    def key(self, name: str) -> str | None:
+        """`LocalFile.key`."""
+        path = self.path / name
+        return os.path.realpath(path) if os.path.isfile(path) else None  # noqa: PTH113  Path.is_file may raise
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFolder:
+    """A folder behind a URL."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return self.url
+
+    def read(self, name: str) -> bytes:
+        """See `MetadataFolder`."""
+        with RemoteFile(self.shown(name), name).open() as stream:
+            return stream.read()
+
+    def shown(self, name: str) -> str:
+        """See `MetadataFolder`."""
+        return f"{self.url}/{name}"
+
+    def key(self, name: str) -> str | None:
+        """`RemoteFile.key`."""
+        filesystem, path = connect(self.shown(name), ReadError)
+        return self.shown(name) if filesystem.isfile(path) else None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFolder:
+    """A folder in a zip. `members` are all files of the zip by `Input.file_name`, with which `path` begins, too."""
+
+    path: str
+    members: Mapping[str, Input]
+    options: ReadOptions
+
+    def __str__(self) -> str:
+        return self.path
+
+    def read(self, name: str) -> bytes:
+        """See `MetadataFolder`."""
+        return self.members[f"{self.path}/{name}"].read(self.options)
+
+    def shown(self, name: str) -> str:
+        """See `MetadataFolder`."""
+        return self.members[f"{self.path}/{name}"].shown
+
+    def key(self, name: str) -> str | None:
+        """`Input.file_name`."""
+        path = posixpath.normpath(f"{self.path}/{name}")
+        return path if path in self.members else None

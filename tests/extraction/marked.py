@@ -1,0 +1,122 @@
+"""Small parsed articles for tests of rules: no model, so that a new one moves nothing.
+
+Text is tokenized as by the pipeline; tags are guessed from the few words that the tests use; `[ORG Coast Bank]`,
+`[PERSON Ann Carter]` and `[PLACE Riverton]` mark what a model would call a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+import spacy
+from spacy.tokens import Doc
+
+from newsrows.extraction.names.ner import Label, RawName
+from newsrows.extraction.parse.parsed_article import ParsedArticle
+from newsrows.extraction.parse.pipeline import keep_stops
+
+_NLP = spacy.blank("en")
+keep_stops(_NLP)
+_LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
+_TAGS = {
+    "DT": ["the", "a", "an", "this", "no", "both"],
+    "IN": ["of", "for", "at", "in", "on", "by", "with", "from", "to", "after", "under", "that", "near", "as"],
+    "CC": ["and", "or", "&", "but"],
+    "PRP": ["he", "she", "it", "they", "i", "we", "you", "him", "me", "us", "himself", "herself"],
+    "PRP$": ["his", "her", "its", "their", "our", "my", "your"],
+    "POS": ["'s", "’s", "'", "’"],
+    "VBD": [
+        "said",
+        "told",
+        "was",
+        "is",
+        "were",
+        "met",
+        "has",
+        "had",
+        "became",
+        "appointed",
+        "spoke",
+        "left",
+        "denied",
+        "asked",
+        "wrote",
+        "resigned",
+        "won",
+        "beat",
+    ],
+    "VBN": ["based", "elected", "named"],
+    "RB": ["not", "now", "also", "yesterday", "never", "later"],
+    "JJ": [
+        "former",
+        "acting",
+        "deputy",
+        "chief",
+        "new",
+        "small",
+        "ethnic",
+        "prime",
+        "first",
+        "interim",
+        "foreign",
+        "young",
+        "senior",
+    ],
+    "NNS": ["people", "cuts", "plans", "talks", "ministers", "children", "teachers", "rules"],
+    "WP": ["who"],
+    "HYPH": ["-"],
+}
+_TAG_OF = {word: tag for tag, words in _TAGS.items() for word in words}
+
+
+def parsed(marked: str, *, appositions: dict[str, str] | None = None) -> ParsedArticle:
+    """An article from text with marked names; `appositions` maps a word to the word that it stands in apposition to."""
+    text, voice = _unmark(marked)
+    doc = _NLP(text)
+    words = [token.text for token in doc]
+    starts = [i == 0 or words[i - 1] in {".", "?"} or "\n" in words[i - 1] for i in range(len(words))]
+    heads, deps = _attach(words, starts, appositions or {})
+    built = Doc(
+        _NLP.vocab,
+        words=words,
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[_tag(word) for word in words],
+        heads=heads,
+        deps=deps,
+    )
+    return ParsedArticle.of(built, voice)
+
+
+def _attach(words: list[str], starts: list[bool], appositions: dict[str, str]) -> tuple[list[int], list[str]]:
+    """Every token hangs on the first of its sentence, but for appositions."""
+    heads: list[int] = []
+    for i, is_start in enumerate(starts):
+        heads.append(i if is_start else heads[i - 1])
+    deps = ["ROOT" if is_start else "dep" for is_start in starts]
+    for word, head in appositions.items():
+        heads[words.index(word)], deps[words.index(word)] = words.index(head), "appos"
+    return heads, deps
+
+
+def _unmark(marked: str) -> tuple[str, list[RawName]]:
+    """The text without its marks, and the names that they stand for."""
+    text, voice, done = "", [], 0
+    for mark in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
+        label, name = mark.groups()
+        text += marked[done : mark.start()]
+        voice.append(RawName(len(text), len(text) + len(name), _LABELS[label]))
+        text += name
+        done = mark.end()
+    return text + marked[done:], voice
+
+
+def _tag(word: str) -> str:
+    if word.lower() in _TAG_OF and (word.lower() != "may" or word.islower()):
+        return _TAG_OF[word.lower()]
+    if word.isspace():
+        return "_SP"
+    if word[0].isdigit():
+        return "CD"
+    if not any(c.isalpha() for c in word):
+        return {"(": "-LRB-", ")": "-RRB-"}.get(word, word[0])
+    return "NNP" if word[0].isupper() else "NN"

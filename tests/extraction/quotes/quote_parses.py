@@ -1,0 +1,44 @@
+"""Parses of the phrases in phrases.csv, made once and kept, so that a new model moves no test.
+
+parses.jsonl has one phrase a line: its words, the white space behind each, tags, dependency labels, heads, first tokens
+of sentences, the tokens of people's names and, if there are any, those of organisations.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from newsrows.extraction.names.ner import RawName
+from newsrows.extraction.parse.parsed_article import ParsedArticle
+
+_NLP = spacy.blank("en")
+
+
+@cache
+def parses() -> dict[str, ParsedArticle]:
+    """Each phrase with its parse."""
+    lines = (Path(__file__).parent / "parses.jsonl").read_text("utf-8").splitlines()
+    return {entry["text"]: _parsed(entry) for entry in map(json.loads, lines)}
+
+
+def _parsed(entry: dict[str, list]) -> ParsedArticle:
+    starts = set(entry["sent_starts"])
+    doc = Doc(
+        _NLP.vocab,
+        words=entry["words"],
+        spaces=entry["spaces"],
+        tags=entry["tags"],
+        deps=entry["deps"],
+        heads=entry["heads"],
+        sent_starts=[token in starts for token in range(len(entry["words"]))],
+    )
+    people = (doc[start:end] for start, end in entry["people"])
+    organisations = (doc[start:end] for start, end in entry.get("organisations", []))
+    names = [RawName(name.start_char, name.end_char, "person") for name in people]
+    names += [RawName(name.start_char, name.end_char, "organisation") for name in organisations]
+    return ParsedArticle.of(doc, sorted(names, key=lambda name: name.start))

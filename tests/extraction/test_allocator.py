@@ -1,0 +1,36 @@
+"""How the process keeps memory."""
+
+import subprocess
+import sys
+
+import pytest
+
+from newsrows.runtime import keep_freed_memory
+
+_FAULTS = """
+import resource
+from newsrows.runtime import keep_freed_memory
+assert keep_freed_memory()
+import numpy as np
+
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(4):
+        np.ones(4 << 20, dtype=np.float32)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+faults()
+print(faults())
+"""
+
+
+def test_an_array_takes_the_place_of_one_that_was_freed() -> None:
+    if not keep_freed_memory():
+        pytest.skip("not under glibc")
+    done = subprocess.run([sys.executable, "-c", _FAULTS], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 100  # four arrays of 16 MB are 16 000 pages
+
+
+def test_elsewhere_than_on_linux_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not keep_freed_memory()

@@ -1,0 +1,64 @@
+"""Paragraphs, and lines that are no prose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsrows.extraction.parse.layout import behind_dateline, lay_out
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Fans wait outside the ground |", "caption"),
+        ("Image caption: Fans wait outside the ground", "caption"),
+        ("By Jane Smith", "byline"),
+        ("BY JANE SMITH", "byline"),
+        ("By Jane Smith and John Doe in Poole", "byline"),
+        ("Published: 3 May 2016", "byline"),
+        ("Last updated at 12:01 on 4 May", "byline"),
+        ("Home | News | Sport", "links"),
+        ("Read more: fares to rise", "links"),
+        ("https://example.org/a", "links"),
+        ("Fares to rise by a fifth", "heading"),
+        ("By the time it ended, nobody was left.", "body"),
+        ("By then the vote was lost", "heading"),
+        ("The mayor said the fares would rise.", "body"),
+        ('"We will wait."', "body"),
+    ],
+)
+def test_kinds_of_lines(line: str, kind: str) -> None:
+    assert [block.kind for block in lay_out(line)] == [kind]
+
+
+@given(st.text(alphabet="ab |.\n\t", max_size=60))
+def test_blocks_hold_every_word_once(text: str) -> None:
+    blocks = lay_out(text)
+    held = "".join("".join(text[block.start : block.end].split()) for block in blocks)
+    assert held == "".join(text.split())
+    assert all(one.end <= two.start for one, two in pairwise(blocks))
+
+
+@pytest.mark.parametrize(
+    ("dateline", "prose"),
+    [
+        ("QUARRELTOWN, Oct 12 - ", "Shares fell."),
+        ("NEW HARBOUR (Wire) -- ", "“We sail,” she said."),
+        ("Skelly (Wire) — ", "A quake shook the city."),
+        ("QUARRELTOWN, D.C. - ", "The senate met."),
+        ("QUARRELTOWN–", "The yen fell on Monday."),
+        ("", "UK-based firms said so."),
+        ("", "X-RAY machines were sold."),
+        ("", "A - B tests were good."),
+        ("", "The NATO - led force left."),
+        ("", "MPs - all of them - left."),
+    ],
+)
+def test_the_prose_of_a_report_begins_behind_its_dateline(dateline: str, prose: str) -> None:
+    text = f"  {dateline}{prose}"
+    (block,) = lay_out(text)
+    assert text[behind_dateline(text, block) :] == prose

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from marked import parsed
+
+from newsrows.extraction.names.finder import find_names
+
+_MATCHES = (
+    "[PLACE Riverton] beat [PLACE Northtown] yesterday. [PLACE Riverton] 183 and 95. [PLACE Coastville] 2 - 1. "
+    "They met in [PLACE Riverton]."
+)
+
+
+def test_places_in_a_report_of_matches_are_teams_but_where_they_are_played() -> None:
+    found = [(m.span.text, m.type) for m in find_names(parsed(_MATCHES))]
+    assert found == [
+        ("Riverton", "organisation"),
+        ("Northtown", "organisation"),
+        ("Riverton", "organisation"),
+        ("Coastville", "organisation"),
+    ]
+
+
+def test_a_country_can_be_a_team() -> None:
+    marked = _MATCHES.replace("Northtown", "Sweden")
+    assert "Sweden" in [m.span.text for m in find_names(parsed(marked))]
+
+
+def test_places_elsewhere_are_none() -> None:
+    marked = "[PLACE Riverton] said it was ready. [PLACE Sweden] has 9 million people. [PLACE Riverton] 2 May."
+    assert find_names(parsed(marked)) == ()
+
+
+def test_one_sign_is_no_match() -> None:
+    assert find_names(parsed("[PLACE Riverton] beat [PLACE Northtown] to the jobs.")) == ()

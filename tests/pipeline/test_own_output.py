@@ -1,0 +1,72 @@
+"""Packages that newsrows wrote are not read as articles."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+TEXT = '"We will sail again on Monday," said Ada Brook, chief executive of Tidewatch Ferries.\n'
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, command) -> Path:
+    """A folder with articles/, and package/ built from it."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "ferry.txt").write_text(TEXT, "utf-8")
+    assert command("build", "articles", "--out", "package", cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def folder(built, tmp_path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "copy"))
+
+
+@pytest.mark.parametrize("out", ["articles", "articles/package", "articles/../articles/deep/package", "link", "."])
+def test_output_folder_in_a_source_folder_is_refused(folder, command, out) -> None:
+    (folder / "link").symlink_to(folder / "articles")
+    source = "." if out == "." else "articles"
+    answer = command("build", source, "--out", out, cwd=folder)
+    assert answer.returncode == 2
+    assert f"{out.rstrip('/')}: the output folder is the source {source} or lies inside it" in answer.stderr
+    assert "; next: name a folder outside of the source with --out" in answer.stderr
+    assert [path.name for path in (folder / "articles").iterdir()] == ["ferry.txt"]
+
+
+def test_output_folder_in_a_hidden_folder_of_the_source_is_allowed(folder, command) -> None:
+    for _ in range(2):
+        assert command("build", "articles", "--out", "articles/.built/package", cwd=folder).returncode == 0
+
+
+def test_source_in_the_data_folder_of_the_output_is_refused(folder, command) -> None:
+    shutil.copytree(folder / "articles", folder / "other" / "data" / "texts")
+    answer = command("build", "other/data/texts", "--out", "other", cwd=folder)
+    assert answer.returncode == 2
+    assert "other/data/texts: the source lies in the folder data of the output folder other" in answer.stderr
+
+
+@pytest.mark.parametrize("source", ["package", "package/data", "package/data/csv", "all", "package/datapackage.json"])
+def test_source_with_a_package_of_newsrows_is_refused(folder, command, source) -> None:
+    shutil.copytree(folder / "package", folder / "all" / "deep" / "package")
+    shutil.copytree(folder / "articles", folder / "all" / "articles")
+    answer = command("build", source, "--out", "new", cwd=folder)
+    assert answer.returncode == 2
+    assert "datapackage.json: found a package that newsrows wrote, expected articles; next: " in answer.stderr
+    assert not (folder / "new" / "datapackage.json").exists()
+
+
+def test_package_that_newsrows_did_not_write_is_read_as_other_files_are(folder, command) -> None:
+    (folder / "articles" / "datapackage.json").write_text('{"name": "theirs", "resources": []}', "utf-8")
+    answer = command("build", "articles", "--out", "new", cwd=folder)
+    assert answer.returncode == 1
+    assert "rejected: articles/datapackage.json" in answer.stderr
+
+
+def test_seeds_are_built_into_the_folder_that_they_lie_in(folder, command) -> None:
+    (folder / "articles").rename(folder / "seeds")
+    for _ in range(2):
+        answer = command("build", cwd=folder)
+        assert (answer.returncode, answer.stderr) == (0, "")

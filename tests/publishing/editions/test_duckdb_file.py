@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from newsrows.publishing.editions import export_editions
+from newsrows.schema import load_tables
+
+duckdb = pytest.importorskip("duckdb", reason="needs the extra 'duckdb'")
+
+
+@pytest.fixture(scope="module")
+def database(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    folder = tmp_path_factory.mktemp("duckdb")
+    export_editions(package, folder, formats=["duckdb"])
+    with duckdb.connect(folder / "newsrows.duckdb", read_only=True) as connection:
+        yield connection
+
+
+def test_every_cell_is_that_of_the_parquet(database, frames: dict[str, pl.DataFrame]) -> None:
+    for name, frame in frames.items():
+        found = database.execute(f'from "{name}"')
+        assert [column[0] for column in found.description] == frame.columns
+        assert found.fetchall() == frame.rows()
+
+
+def test_keys_and_values_hold(package: Path, tmp_path: Path) -> None:
+    export_editions(package, tmp_path, formats=["duckdb"])
+    with duckdb.connect(tmp_path / "newsrows.duckdb") as connection:
+        for change in (
+            "insert into people select * from people",
+            "update mentions set person_id = 'nobody'",
+            "update quotes set kind = 'shouted'",
+            "update articles set language = null",
+            "update articles set file_name = 'a.txt'",
+        ):
+            with pytest.raises(duckdb.ConstraintException):
+                connection.execute(change)
+
+
+def test_tables_and_columns_say_what_they_are(database) -> None:
+    tables = dict(database.execute("select table_name, comment from duckdb_tables()").fetchall())
+    assert tables == {name: table.description for name, table in load_tables().items()}
+    columns = database.execute("select table_name, column_name, comment from duckdb_columns() where not internal")
+    assert set(columns.fetchall()) == {
+        (name, field.name, field.description) for name, table in load_tables().items() for field in table.fields
+    }
+
+
+def test_a_folder_with_an_apostrophe(package: Path, tmp_path: Path) -> None:
+    export_editions(package, tmp_path / "skippers' league", formats=["duckdb"])
+    assert (tmp_path / "skippers' league" / "newsrows.duckdb").stat().st_size < 2_000_000

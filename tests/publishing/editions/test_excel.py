@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from newsrows.publishing import export_package
+from newsrows.publishing.editions import excel, export_editions
+from newsrows.publishing.editions.excel import LONGEST_TEXT, fitted, units
+from newsrows.schema import load_tables
+from newsrows.schema.dictionary import entries
+
+pytest.importorskip("xlsxwriter", reason="needs the extra 'xlsx'")
+openpyxl = pytest.importorskip("openpyxl", reason="opens the workbook")
+unescape = pytest.importorskip("openpyxl.utils.escape").unescape
+
+
+@pytest.fixture(scope="module")
+def workbook(package: Path, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("excel")
+    export_editions(package, folder, formats=["xlsx"])
+    return openpyxl.load_workbook(folder / "newsrows.xlsx")
+
+
+def _as_excel_has_it(value: object) -> object:
+    """Days before 1900 are texts; other dates come back with a time of day."""
+    if isinstance(value, date):
+        return value.isoformat() if value.year < 1900 else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+    return value
+
+
+def test_every_cell_is_that_of_the_parquet(workbook, frames: dict[str, pl.DataFrame]) -> None:
+    assert workbook.sheetnames == ["about", *frames, "dictionary"]
+    for name, frame in frames.items():
+        header, *rows = workbook[name].iter_rows(values_only=True)
+        assert list(header) == frame.columns
+        found = [tuple(unescape(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+        assert found == [tuple(map(_as_excel_has_it, row)) for row in frame.iter_rows()]
+
+
+def test_pandas_reads_it(package: Path, frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+    export_editions(package, tmp_path, formats=["xlsx"])
+    read = pd.read_excel(tmp_path / "newsrows.xlsx", sheet_name="articles", dtype=str, keep_default_na=False)
+    # Like openpyxl, pandas leaves characters that XML lacks as the standard writes them: _x000B_.
+    assert list(map(unescape, read["text"])) == frames["articles"]["text"].to_list()
+
+
+def test_nothing_runs_and_nothing_links(workbook) -> None:
+    for sheet in workbook:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            assert cell.data_type != "f"
+            assert cell.hyperlink is None or cell.hyperlink.location
+    quoted = [cell.quotePrefix for cell in workbook["articles"]["M"][1:]]
+    assert quoted == [False, *[True] * 5, *[False] * 8]
+
+
+def test_headers_stay_in_sight_and_filter(workbook, frames: dict[str, pl.DataFrame]) -> None:
+    for name, frame in frames.items():
+        sheet = workbook[name]
+        assert sheet.freeze_panes == "A2"
+        last = openpyxl.utils.get_column_letter(frame.width)
+        assert sheet.auto_filter.ref == f"A1:{last}{frame.height + 1}"
+        assert all(8 <= sheet.column_dimensions[column].width <= 61 for column in ("A", last))
+
+
+def test_the_first_page_says_what_it_is(workbook) -> None:
+    rows = list(workbook["about"].iter_rows(values_only=True))
+    assert rows[0][0] == "Harbour news"
+    assert ("version", "2.1.0") in [row[:2] for row in rows]
+    assert ("articles", 14, load_tables()["articles"].description) in rows
+    header, *listed = workbook["dictionary"].iter_rows(values_only=True)
+    assert header[:4] == ("table", "column", "title", "type")
+    assert [row[:2] for row in listed] == [(entry.table, entry.column) for entry in entries(load_tables().values())]
+
+
+def test_long_texts_are_cut_and_it_is_said(frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+    texts = ["a" * 32_767, "a" * 32_768, "🚢" * 20_000]
+    articles = frames["articles"].head(3).with_columns(text=pl.Series(texts))
+    export_package({**frames, "articles": articles}, tmp_path)
+    (note,) = export_editions(tmp_path, tmp_path, formats=["xlsx"]).notes
+    assert note.startswith(
+        "newsrows.xlsx: articles.text: 2 texts are longer than the 32,767 characters that a cell holds"
+    )
+    workbook = openpyxl.load_workbook(tmp_path / "newsrows.xlsx")
+    whole, cut, ships = (cell.value for cell in workbook["articles"]["M"][1:])
+    assert whole == texts[0]
+    assert cut == "a" * 32_759 + " … [cut]"
+    assert ships == "🚢" * 16_379 + " … [cut]"
+    assert ("note", note) in [row[:2] for row in workbook["about"].iter_rows(values_only=True)]
+
+
+def test_many_rows_are_split_and_it_is_said(
+    frames: dict[str, pl.DataFrame], package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel, "ROWS_A_SHEET", 5)
+    (note,) = export_editions(package, tmp_path, formats=["xlsx"]).notes
+    assert note == "newsrows.xlsx: articles has 14 rows, too many for a sheet: they are on 3 sheets"
+    workbook = openpyxl.load_workbook(tmp_path / "newsrows.xlsx")
+    names = ["articles", "articles (2)", "articles (3)"]
+    assert workbook.sheetnames[1:4] == names
+    ids = [row[0] for name in names for row in workbook[name].iter_rows(min_row=2, values_only=True)]
+    assert ids == frames["articles"]["article_id"].to_list()
+
+
+def test_the_same_bytes_again(package: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        export_editions(package, tmp_path / name, formats=["xlsx"])
+    assert (tmp_path / "one" / "newsrows.xlsx").read_bytes() == (tmp_path / "two" / "newsrows.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["", "short", "a" * LONGEST_TEXT, "🚢" * (LONGEST_TEXT // 2)])
+def test_a_text_that_fits_stays(text: str) -> None:
+    assert fitted(text) == text
+
+
+@pytest.mark.parametrize("text", ["a" * (LONGEST_TEXT + 1), "🚢" * LONGEST_TEXT, "a" + "🚢" * LONGEST_TEXT])
+def test_no_character_is_cut_in_two(text: str) -> None:
+    cut = fitted(text)
+    assert LONGEST_TEXT - 1 <= units(cut) <= LONGEST_TEXT
+    assert text.startswith(cut.removesuffix(" … [cut]"))

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from newsrows.publishing.editions import export_editions
+from newsrows.schema import load_tables
+
+pytest.importorskip("sqlite_utils", reason="needs the extra 'sqlite'")
+
+
+@pytest.fixture(scope="module")
+def folder(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("sqlite")
+    export_editions(package, place, formats=["sqlite"])
+    return place
+
+
+@pytest.fixture
+def database(folder: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(folder / "newsrows.sqlite")) as connection:
+        yield connection
+
+
+def test_every_cell_is_that_of_the_parquet(database: sqlite3.Connection, frames: dict[str, pl.DataFrame]) -> None:
+    for name, frame in frames.items():
+        found = database.execute(f'select * from "{name}" order by rowid')  # noqa: S608
+        assert [column[0] for column in found.description] == frame.columns
+        assert found.fetchall() == frame.with_columns(pl.selectors.date().cast(pl.String)).rows()
+
+
+def test_keys_hold(database: sqlite3.Connection) -> None:
+    assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    for name, table in load_tables().items():
+        columns = database.execute(f'pragma table_info("{name}")').fetchall()
+        assert {column[1] for column in columns if column[5]} == set(table.primary_key)
+        required = {field.name for field in table.fields if field.constraints.required}
+        assert {column[1] for column in columns if column[3]} == required
+        foreign = database.execute(f'pragma foreign_key_list("{name}")').fetchall()
+        assert {(key[3], key[2], key[4]) for key in foreign} == {
+            (key.fields[0], key.resource, key.reference_fields[0]) for key in table.foreign_keys
+        }
+    database.execute("pragma foreign_keys = on")
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        database.execute("update articles set file_name = 'a01.txt' where article_id = 'a00'")
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        database.execute("update mentions set person_id = 'nobody'")
+
+
+def test_every_foreign_key_can_be_followed_by_an_index(database: sqlite3.Connection) -> None:
+    for name, table in load_tables().items():
+        for key in table.foreign_keys:
+            indexes = [index[1] for index in database.execute(f'pragma index_list("{name}")')]
+            first = [database.execute(f'pragma index_info("{index}")').fetchone()[2] for index in indexes]
+            assert key.fields[0] in first
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "found"),
+    [
+        ("articles", "ferry", ["a00"]),
+        ("articles", "zoe", ["a10"]),
+        ("quotes", "sails", ["a00:q17"]),
+        ("quotes", "ada", ["a00:q17"]),
+    ],
+)
+def test_text_is_found_by_any_form_of_its_words(
+    database: sqlite3.Connection, table: str, words: str, found: list[str]
+) -> None:
+    query = f"select {table}.* from {table} join {table}_fts f on f.rowid = {table}.rowid where {table}_fts match ?"  # noqa: S608
+    assert [row[0] for row in database.execute(query, [words])] == found
+
+
+def test_the_dictionary_is_in_the_database(database: sqlite3.Connection) -> None:
+    query = 'select "required", "points_to", "description" from dictionary where "table" = ? and "column" = ?'
+    person = load_tables()["quotes"].column("person_id")
+    assert database.execute(query, ["quotes", "person_id"]).fetchone() == (0, "people.person_id", person.description)
+
+
+def test_datasette_is_told_what_every_column_is(folder: Path) -> None:
+    metadata = json.loads((folder / "newsrows.datasette.json").read_text("utf-8"))
+    assert metadata["title"] == "Harbour news"
+    tables = metadata["databases"]["newsrows"]["tables"]
+    assert {name: list(table["columns"]) for name, table in tables.items()} == {
+        name: list(table.field_names) for name, table in load_tables().items()
+    }
+
+
+def test_the_same_bytes_again(folder: Path, package: Path, tmp_path: Path) -> None:
+    export_editions(package, tmp_path, formats=["sqlite"])
+    assert (tmp_path / "newsrows.sqlite").read_bytes() == (folder / "newsrows.sqlite").read_bytes()
+
+
+def test_without_text_quotes_can_still_be_searched(package: Path, tmp_path: Path) -> None:
+    export_editions(package, tmp_path, formats=["sqlite"], without_text=True)
+    assert b"Ferries" not in (tmp_path / "newsrows.sqlite").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "newsrows.sqlite")) as database:
+        assert database.execute("select count(*) from quotes_fts where quotes_fts match 'monday'").fetchone() == (1,)
+        assert database.execute("select count(*) from articles_fts where articles_fts match 'over'").fetchone() == (1,)

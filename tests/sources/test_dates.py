@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsrows.sources.metadata.dates import day_of
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        date(2024, 3, 1),
+        datetime(2024, 3, 1, 23, tzinfo=UTC),
+        "2024-03-01",
+        "2024-03-01T23:30:00-05:00",
+        "2024-03-01 23:30:00 UTC",
+        "20240301",
+        "20240301T120000Z",
+        "20240301T120000-0500",
+        "2024/3/1",
+        "2024.03.01",
+        "Fri, 01 Mar 2024 23:30:00 -0500",
+        "1 March 2024",
+        "Friday, March 1st, 2024",
+        "Mar. 1, 2024 at 11:30 p.m.",
+        1709336400,
+        1709336400000,
+        "1709336400",
+    ],
+)
+def test_the_first_of_march(value: object) -> None:
+    assert day_of(value) == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "value", ["01/03/2024", "March", "", "0", "2024-13-01", "yesterday", None, True, 2024, 10.5, ["2024-03-01"], "2024"]
+)
+def test_no_day_or_an_ambiguous_one(value: object) -> None:
+    assert day_of(value) is None

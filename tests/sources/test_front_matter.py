@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsrows.sources.errors import BadFileError
+from newsrows.sources.formats.text import split_front_matter
+from newsrows.sources.metadata.fields import Metadata
+
+
+def test_the_four_values() -> None:
+    text = (
+        "---\ntitle: 'Strike: over'\npublisher: The Evening Post\npublished_on: 2024-03-01\n"
+        "url: https://example.org/strike\ntags: [rail, strike]\n---\n\n The strike is over.\n"
+    )
+    assert split_front_matter(text) == (
+        Metadata("Strike: over", "The Evening Post", date(2024, 3, 1), "https://example.org/strike"),
+        "\n The strike is over.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("block", "metadata"),
+    [
+        ("title: No\ndate: 2024-03-01", Metadata("No", None, date(2024, 3, 1))),
+        ("Title: 1984", Metadata("1984")),
+        ("title: ~\nurl: ''\npublisher: null\ndate:", Metadata()),
+        ("title: >\n  Strike\n  over", Metadata("Strike over")),
+        ("# by hand\n\n'title': Over", Metadata("Over")),
+        ("date: 2024-03-01T23:30:00-05:00", Metadata(published_on=date(2024, 3, 1))),
+        ("date: 2024-03-02 06:00:00\npublished_on: 2024-03-01", Metadata(published_on=date(2024, 3, 1))),
+        ("author: Zoë Marsh", Metadata()),
+        ("", Metadata()),
+    ],
+)
+def test_values_are_the_text_that_stands_there(block: str, metadata: Metadata) -> None:
+    assert split_front_matter(f"---\n{block}\n---\nThe strike is over.") == (metadata, "The strike is over.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike is over.\n---\ntitle: no\n---\n",
+        "---\nThe strike is over, the union said.\n---\nMore soon.",
+        "---\n- a list\n---\n",
+        "--- The strike\n---\n",
+        "----\ntitle: four hyphens\n----\n",
+        "---\nLondon: the strike is over.\nMore soon.",
+        "---",
+        "",
+    ],
+)
+def test_text_that_is_no_front_matter_stays(text: str) -> None:
+    assert split_front_matter(text) == (Metadata(), text)
+
+
+@given(st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"])))
+def test_the_text_after_it_is_untouched(text: str) -> None:
+    assert split_front_matter(f"---\ntitle: Over\n---  \n{text}") == (Metadata("Over"), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: Strike: over\n---\nText", r"^line 2: the front matter is no YAML \(.*\); next: correct the line"),
+        ("---\ntitle: a\nurl: [b\npublisher: c\n---\nText", r"^line \d: the front matter is no YAML"),
+        ("---\ntitle: \x01\n---\nText", r"^line 1: the front matter is no YAML"),
+        ("---\ntitle: a\nText", r"^line 1: the front matter has no end, expected a line '---'"),
+        ("---\ntitle: [a, b]\n---\nText", r"^front matter, title: found a list, expected one value"),
+        ("---\nurl: {a: b}\n---\nText", r"^front matter, url: found several values, expected one value"),
+        (
+            "---\ndate: 1 March 2024\n---\n",
+            r"^front matter, published_on: found '1 March 2024', expected a date as year-",
+        ),
+        ("---\ndate: 2024-02-30\n---\n", r"^front matter, published_on: found '2024-02-30'"),
+        (f"---\ntitle: {'[' * 9999}\n---\n", r"^line \d: the front matter is no YAML"),
+    ],
+)
+def test_broken_front_matter_says_where(text: str, message: str) -> None:
+    with pytest.raises(BadFileError, match=message):
+        split_front_matter(text)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from newsrows.sources import ReadError
+
+
+def test_the_usual_columns_whatever_their_types(tmp_path: Path, read) -> None:
+    table = pa.table(
+        {
+            "id": pa.array([7, 8]),
+            "content": pa.array(["One.", "Two."], pa.large_string()).dictionary_encode(),
+            "published": pa.array([datetime(2024, 3, 1, 23, 30, tzinfo=UTC), None], pa.timestamp("ns", "UTC")),
+            "meta": pa.array([{"site": "The Quay Post"}, {"site": None}]),
+            "pixels": pa.array([b"\0" * 1000] * 2),
+        }
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    one, two = read().articles
+    assert (one.article_id, one.file_name, one.text) == ("7", "a.parquet#1", "One.")
+    assert (one.published_on, two.published_on) == (date(2024, 3, 1), None)
+    assert read(id_column="meta.site").ids == ["the-quay-post", "a-2"]
+
+
+def test_row_groups_and_batches_are_counted_through(tmp_path: Path, read) -> None:
+    texts = [f"Text {number}." for number in range(1, 1001)]
+    parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", row_group_size=300)
+    articles = read().articles
+    assert [article.text for article in articles] == texts
+    assert [article.article_id for article in articles] == [f"a-{number}" for number in range(1, 1001)]
+
+
+def test_rows_without_a_text_are_named(tmp_path: Path, read) -> None:
+    parquet.write_table(pa.table({"text": ["One.", None, "", "Four."]}), tmp_path / "a.parquet")
+    outcome = read()
+    assert outcome.ids == ["a-1", "a-4"]
+    assert outcome.messages == [f"a.parquet, row {row}: found no text in text, expected an article" for row in (2, 3)]
+
+
+def test_paragraphs_as_a_list(tmp_path: Path, read) -> None:
+    parquet.write_table(pa.table({"text": [["One.", "Two."]]}), tmp_path / "a.parquet")
+    assert read().article.text == "One.\n\nTwo."
+
+
+def test_a_key_in_a_column_of_objects(tmp_path: Path, read) -> None:
+    parquet.write_table(pa.table({"story": [{"prose": "One.", "x": 1}]}), tmp_path / "a.parquet")
+    assert read(text_column="story.prose").article.text == "One."
+
+
+def test_no_column_of_text(tmp_path: Path, read) -> None:
+    parquet.write_table(pa.table({"name": ["x"], "size": [1]}), tmp_path / "a.parquet")
+    with pytest.raises(ReadError, match=r"a\.parquet: found no column of text \(found name, size\), expected text, "):
+        read(tmp_path / "a.parquet")
+    assert read().message.startswith("a.parquet: found no column of text (found name, size), expected ")
+    assert "found int '1' in size" in read(text_column="size").message
+
+
+def test_a_file_that_is_cut_off(tmp_path: Path, read) -> None:
+    parquet.write_table(pa.table({"text": ["One."]}), tmp_path / "a.parquet")
+    (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-9])
+    assert read().message.startswith("a.parquet: found no Parquet, or a damaged one (")
+
+
+def test_a_text_that_is_no_utf_8_costs_only_its_row(tmp_path: Path, read) -> None:
+    texts = pa.Array.from_buffers(pa.string(), 2, pa.array([b"One.", b"Caf\xe9."], pa.binary()).buffers())
+    parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
+    outcome = read()
+    assert outcome.ids == ["a-1"]
+    assert outcome.message == "a.parquet, row 2: found the byte 0xe9 in the text, expected UTF-8"

@@ -1,0 +1,79 @@
+"""People, organisations and aliases are counted alike, however the articles are cut into slices."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsrows.schema import load_tables
+from newsrows.tables import Counts
+from newsrows.tables import counts as counts_module
+
+PEOPLE = pl.DataFrame(
+    {"person_id": ["ada-brook", "cy-dale"], "name": ["Ada Brook", "Cy Dale"]},
+).with_columns(
+    pl.lit(None, pl.String).alias(name) for name in ("given_name", "family_name", "honorific", "wikidata_id")
+)
+ORGANISATIONS = pl.DataFrame({"organisation_id": ["tidewatch"], "name": ["Tidewatch"]}).with_columns(
+    pl.lit(None, pl.String).alias(name) for name in ("acronym", "kind", "wikidata_id")
+)
+
+MENTIONS = st.lists(
+    st.tuples(
+        st.integers(0, 5).map("a{}".format),
+        st.sampled_from(["name", "partial", "pronoun"]),
+        st.sampled_from(["Ada Brook", "Ada\n Brook", "Brook", "she"]),
+        st.sampled_from([("ada-brook", None), ("cy-dale", None), (None, "tidewatch")]),
+    ),
+    max_size=30,
+)
+
+
+def slice_of(mentions: list[tuple[Any, ...]]) -> dict[str, pl.DataFrame]:
+    rows = [(article, kind, text, *whose) for article, kind, text, whose in mentions]
+    columns = ["article_id", "kind", "text", "person_id", "organisation_id"]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+    return {"mentions": frame, "quotes": frame.select("article_id", "person_id", "organisation_id")}
+
+
+def counted(*slices: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    counts = Counts()
+    for tables in slices:
+        counts.add(tables)
+    return counts.tables(PEOPLE, ORGANISATIONS, lambda *_: "variant")
+
+
+@given(MENTIONS)
+@settings(max_examples=30, deadline=None)
+def test_slices_give_what_the_whole_gives(mentions: list[tuple[Any, ...]]) -> None:
+    articles = sorted({article for article, *_ in mentions})
+    apart = [slice_of([row for row in mentions if row[0] == article]) for article in articles]
+    whole = counted(slice_of(mentions))
+    for name, frame in counted(*apart, slice_of([])).items():
+        assert frame.equals(whole[name])
+
+
+def test_many_counts_are_added_up_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts_module, "_MANY", 1)
+    slices = [slice_of([(f"a{number}", "name", "Ada Brook", ("ada-brook", None))]) for number in range(20)]
+    people = counted(*slices)["people"]
+    assert people.select("person_id", "articles", "mentions", "quotes").rows() == [("ada-brook", 20, 20, 20)]
+
+
+def test_who_is_not_mentioned_has_no_row() -> None:
+    found = counted(slice_of([("a", "name", "Cy Dale", ("cy-dale", None))]))
+    assert found["people"]["person_id"].to_list() == ["cy-dale"]
+    assert found["organisations"].is_empty()
+    assert found["aliases"].columns == list(load_tables()["aliases"].field_names)
+
+
+def test_forms_are_counted_without_their_line_breaks_and_pronouns_are_none() -> None:
+    whose = ("ada-brook", None)
+    forms = counted(
+        slice_of(
+            [("a", "name", "Ada\nBrook", whose), ("a", "name", "Ada Brook", whose), ("b", "pronoun", "she", whose)]
+        )
+    )["aliases"]
+    assert forms.select("alias_id", "form", "articles", "mentions").rows() == [("p:ada-brook:0", "Ada Brook", 1, 2)]
