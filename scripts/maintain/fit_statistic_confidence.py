@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, where newsrows is not installed
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.statistics.confidence import PATTERNS, pattern
 from newsrows.extraction.statistics.finder import find_figures
 
@@ -29,7 +29,7 @@ def main(judged: Path) -> int:
         rows = list(csv.DictReader(lines))
     sentences = sorted({row["sentence"] for row in rows})
     patterns: dict[tuple[str, int], str] = {}
-    for sentence, parsed in zip(sentences, parse_all(sentences, load_reader()), strict=True):
+    for sentence, parsed in zip(sentences, parse_all(sentences, load_models()), strict=True):
         for figure in find_figures(parsed):
             patterns[sentence, figure.outer_start] = pattern(figure)
     seen: Counter[str] = Counter()

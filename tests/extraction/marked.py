@@ -11,12 +11,12 @@ import re
 import spacy
 from spacy.tokens import Doc
 
-from newsrows.extraction.names.ner import Label, RawName
+from newsrows.extraction.parse.entity_span import EntitySpan, Label
 from newsrows.extraction.parse.parsed_article import ParsedArticle
-from newsrows.extraction.parse.pipeline import keep_stops
+from newsrows.extraction.parse.pipeline import add_abbreviations
 
 _NLP = spacy.blank("en")
-keep_stops(_NLP)
+add_abbreviations(_NLP)
 _LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 _TAGS = {
     "DT": ["the", "a", "an", "this", "no", "both"],
@@ -98,13 +98,13 @@ def _attach(words: list[str], starts: list[bool], appositions: dict[str, str]) -
     return heads, deps
 
 
-def _unmark(marked: str) -> tuple[str, list[RawName]]:
+def _unmark(marked: str) -> tuple[str, list[EntitySpan]]:
     """The text without its marks, and the names that they stand for."""
     text, voice, done = "", [], 0
     for mark in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
         label, name = mark.groups()
         text += marked[done : mark.start()]
-        voice.append(RawName(len(text), len(text) + len(name), _LABELS[label]))
+        voice.append(EntitySpan(len(text), len(text) + len(name), _LABELS[label]))
         text += name
         done = mark.end()
     return text + marked[done:], voice

@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from newsrows.runtime import keep_freed_memory
+from newsrows.runtime import reuse_freed_memory
 
 _FAULTS = """
 import resource
-from newsrows.runtime import keep_freed_memory
-assert keep_freed_memory()
+from newsrows.runtime import reuse_freed_memory
+assert reuse_freed_memory()
 import numpy as np
 
 def faults():
@@ -25,7 +25,7 @@ print(faults())
 
 
 def test_an_array_takes_the_place_of_one_that_was_freed() -> None:
-    if not keep_freed_memory():
+    if not reuse_freed_memory():
         pytest.skip("not under glibc")
     done = subprocess.run([sys.executable, "-c", _FAULTS], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 100  # four arrays of 16 MB are 16 000 pages
@@ -33,4 +33,4 @@ def test_an_array_takes_the_place_of_one_that_was_freed() -> None:
 
 def test_elsewhere_than_on_linux_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert not keep_freed_memory()
+    assert not reuse_freed_memory()

@@ -11,10 +11,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsrows.extraction.encoder import Encoder, WeightsError
-from newsrows.extraction.encoder.decode import LABELS, NEVER, best_labels, may_follow, runs_of, spans_of
-from newsrows.extraction.encoder.weights import FOLDER, SUMS, checked, write_sums
+from newsrows.extraction.encoder.decode import LABELS, NEVER, best_labels, may_follow, runs_to_label, spans_of
+from newsrows.extraction.encoder.weights import CHECKSUMS, WEIGHTS_FOLDER, verified, write_checksums
 from newsrows.extraction.encoder.windows import segments, windows
-from newsrows.extraction.encoder.word_pieces import COMMONEST, SHAPES, Pieces, cut, read_tokenizer, word_shapes
+from newsrows.extraction.encoder.word_pieces import (
+    COMMONEST,
+    SHAPES,
+    WordPieces,
+    load_tokenizer,
+    split_words,
+    word_shapes,
+)
 
 
 @pytest.fixture(scope="module", params=["accurate", "fast"])
@@ -28,7 +35,7 @@ def found(encoder: Encoder, text: str) -> list[tuple[str, str]]:
 
 
 def shapes_of(text: str) -> list[str]:
-    (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), [text])
+    (pieces,) = split_words(load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), [text])
     return [SHAPES[pieces.shapes[first]] for first in pieces.first]
 
 
@@ -71,23 +78,25 @@ def test_capitals_in_a_line_of_capitals_are_told_apart() -> None:
 
 def test_words_keep_their_offsets_over_accents_and_symbols() -> None:
     text = "Zoë O’Máille 😀 paid €5"
-    (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), [text])
+    (pieces,) = split_words(load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), [text])
     words = [text[a:b] for a, b in zip(pieces.starts, pieces.ends, strict=True)]
     assert words == ["Zoë", "O", "’", "Máille", "😀", "paid", "€5"]
 
 
 def test_words_far_from_any_capital_are_not_read_to_the_end() -> None:
-    (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), ["it was said to please old Ann a lot more than him"])
-    assert pieces.may_be_names() == [False] * 4 + [True] * 5 + [False] * 3
+    (pieces,) = split_words(
+        load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), ["it was said to please old Ann a lot more than him"]
+    )
+    assert pieces.near_capitals() == [False] * 4 + [True] * 5 + [False] * 3
 
 
 def likely(text: str) -> list[str]:
-    (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), [text])
-    return [text[pieces.starts[i] : pieces.ends[i]] for i, read in enumerate(pieces.are_likely_names()) if read]
+    (pieces,) = split_words(load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), [text])
+    return [text[pieces.starts[i] : pieces.ends[i]] for i, read in enumerate(pieces.near_likely_names()) if read]
 
 
 def test_the_commonest_words_come_first_in_the_vocabulary() -> None:
-    tokenizer = read_tokenizer(FOLDER / "tokenizer.json")
+    tokenizer = load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json")
     assert [tokenizer.id_to_token(i) for i in COMMONEST[:4]] == ["the", "of", "and", "in"]
     assert tokenizer.token_to_id("may") not in COMMONEST  # a person's name, too
 
@@ -110,7 +119,9 @@ def test_a_hyphen_or_an_apostrophe_brings_its_word_along() -> None:
 
 
 def test_sentences_do_not_start_behind_initials_and_short_titles() -> None:
-    (pieces,) = cut(read_tokenizer(FOLDER / "tokenizer.json"), ["Met Mr. Lo and J. Bell there. Then left."])
+    (pieces,) = split_words(
+        load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), ["Met Mr. Lo and J. Bell there. Then left."]
+    )
     assert [pieces.starts[i] for i in pieces.sentence_starts] == [0, 30]
 
 
@@ -118,7 +129,7 @@ def test_sentences_do_not_start_behind_initials_and_short_titles() -> None:
 
 
 @st.composite
-def articles(draw: st.DrawFn) -> Pieces:
+def articles(draw: st.DrawFn) -> WordPieces:
     sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=120))
     starts = {0, *draw(st.lists(st.integers(0, len(sizes) - 1), max_size=20))}
     first = [0, *itertools.accumulate(sizes)][:-1]
@@ -128,17 +139,17 @@ def articles(draw: st.DrawFn) -> Pieces:
     shapes = np.repeat(rng.integers(1, len(SHAPES), len(sizes)), sizes).tolist()
     ids = rng.integers(400, 600, total).tolist()
     joints = frozenset(np.flatnonzero(rng.random(len(sizes)) < 0.1).tolist())
-    return Pieces(ids, shapes, first, numbers, [n + 1 for n in numbers], sorted(starts), [0], joints)
+    return WordPieces(ids, shapes, first, numbers, [n + 1 for n in numbers], sorted(starts), [0], joints)
 
 
 @given(articles())
-def test_the_student_reads_no_word_to_the_end_that_its_teacher_does_not(pieces: Pieces) -> None:
-    pairs = zip(pieces.are_likely_names(), pieces.may_be_names(), strict=True)
+def test_the_student_reads_no_word_to_the_end_that_its_teacher_does_not(pieces: WordPieces) -> None:
+    pairs = zip(pieces.near_likely_names(), pieces.near_capitals(), strict=True)
     assert all(may_be or not likely for likely, may_be in pairs)
 
 
 @given(articles(), st.integers(10, 60))
-def test_segments_hold_every_word_once_and_whole_sentences(pieces: Pieces, longest: int) -> None:
+def test_segments_hold_every_word_once_and_whole_sentences(pieces: WordPieces, longest: int) -> None:
     found = segments(pieces, longest)
     assert [word for start, end in found for word in range(start, end)] == list(range(len(pieces)))
     for start, end in found:
@@ -148,16 +159,16 @@ def test_segments_hold_every_word_once_and_whole_sentences(pieces: Pieces, longe
 
 
 @given(articles(), st.integers(50, 90))
-def test_windows_use_every_word_of_an_overlong_sentence_once(pieces: Pieces, longest: int) -> None:
+def test_windows_use_every_word_of_an_overlong_sentence_once(pieces: WordPieces, longest: int) -> None:
     over = list(windows(pieces, 0, len(pieces), longest))
-    assert [word for w in over for word in range(w.kept_start, w.kept_end)] == list(range(len(pieces)))
+    assert [word for w in over for word in range(w.used_start, w.used_end)] == list(range(len(pieces)))
     for window in over:
-        assert window.start <= window.kept_start < window.kept_end <= window.end
+        assert window.start <= window.used_start < window.used_end <= window.end
         assert pieces.size(window.start, window.end) <= longest
 
 
 def test_a_text_without_words_has_no_segments() -> None:
-    assert segments(Pieces([], [], [], [], [], [], [])) == []
+    assert segments(WordPieces([], [], [], [], [], [], [])) == []
 
 
 # --- decoding
@@ -203,7 +214,7 @@ def test_runs_of_words_have_the_labels_of_the_whole_stretch(read: list[bool], se
     table = moves()
     (whole,) = best_labels(scores, [len(read)], table)
     pieced = [0] * len(read)
-    for start, end in runs_of(read, 0, len(read)):
+    for start, end in runs_to_label(read, 0, len(read)):
         (pieced[start:end],) = best_labels(scores[:, start:end], [end - start], table)
     assert pieced == whole
 
@@ -271,8 +282,8 @@ def test_spans_are_in_order_and_within_any_text(encoder: Encoder) -> None:
 
 
 def test_altered_weights_are_refused(tmp_path: Path) -> None:
-    for name in ("tokenizer.json", "tensors.bin", SUMS):
-        shutil.copy(FOLDER / name, tmp_path)
+    for name in ("tokenizer.json", "tensors.bin", CHECKSUMS):
+        shutil.copy(WEIGHTS_FOLDER / name, tmp_path)
     with (tmp_path / "tokenizer.json").open("a", encoding="utf-8") as file:
         file.write(" ")
     with pytest.raises(WeightsError, match=r"tokenizer\.json: found [0-9a-f]{64}, expected .* next: install"):
@@ -281,16 +292,16 @@ def test_altered_weights_are_refused(tmp_path: Path) -> None:
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=r"encoder\.onnx: found no such file"):
-        checked("encoder.onnx", tmp_path)
+        verified("encoder.onnx", tmp_path)
 
 
 def test_an_unlisted_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "new.npy").write_bytes(b"1")
-    with pytest.raises(WeightsError, match="that SHA256SUMS should name"):
-        checked("new.npy", tmp_path)
-    write_sums(tmp_path)
-    assert checked("new.npy", tmp_path) == tmp_path / "new.npy"
+    with pytest.raises(WeightsError, match="that SHA256SUMS should list"):
+        verified("new.npy", tmp_path)
+    write_checksums(tmp_path)
+    assert verified("new.npy", tmp_path) == tmp_path / "new.npy"
 
 
 def test_the_shipped_weights_fit_their_limit() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 25_000_000
+    assert sum(path.stat().st_size for path in WEIGHTS_FOLDER.iterdir()) <= 25_000_000

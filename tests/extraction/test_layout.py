@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrows.extraction.parse.layout import behind_dateline, lay_out
+from newsrows.extraction.parse.layout import prose_start, segment_blocks
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ from newsrows.extraction.parse.layout import behind_dateline, lay_out
     ],
 )
 def test_kinds_of_lines(line: str, kind: str) -> None:
-    assert [block.kind for block in lay_out(line)] == [kind]
+    assert [block.kind for block in segment_blocks(line)] == [kind]
 
 
 @given(st.text(alphabet="ab |.\n\t", max_size=60))
 def test_blocks_hold_every_word_once(text: str) -> None:
-    blocks = lay_out(text)
+    blocks = segment_blocks(text)
     held = "".join("".join(text[block.start : block.end].split()) for block in blocks)
     assert held == "".join(text.split())
     assert all(one.end <= two.start for one, two in pairwise(blocks))
@@ -60,5 +60,5 @@ def test_blocks_hold_every_word_once(text: str) -> None:
 )
 def test_the_prose_of_a_report_begins_behind_its_dateline(dateline: str, prose: str) -> None:
     text = f"  {dateline}{prose}"
-    (block,) = lay_out(text)
-    assert text[behind_dateline(text, block) :] == prose
+    (block,) = segment_blocks(text)
+    assert text[prose_start(text, block) :] == prose

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrows.extraction.parse.layout import lay_out
+from newsrows.extraction.parse.layout import segment_blocks
 from newsrows.extraction.parse.quotation_marks import Quotation, pair_marks
 
 
 def inner(text: str) -> list[str]:
-    return [text[quotation.start : quotation.end] for quotation in pair_marks(text, lay_out(text))]
+    return [text[quotation.start : quotation.end] for quotation in pair_marks(text, segment_blocks(text))]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_stray_apostrophe_does_not_end_the_quotation() -> None:
 
 def test_a_quotation_goes_on_over_paragraphs_and_captions() -> None:
     text = 'He said: "One.\n The view from Poole |\n"Two.\n"Three," he said.\nNo more.'
-    quotations = pair_marks(text, lay_out(text))
+    quotations = pair_marks(text, segment_blocks(text))
     assert [text[q.start : q.end] for q in quotations] == ["One.", "Two.", "Three,"]
     assert [q.resumes for q in quotations] == [False, True, True]
     assert [q.closed for q in quotations] == [False, False, True]
@@ -77,7 +77,7 @@ def test_single_marks_go_on_over_paragraphs_too() -> None:
 
 def test_a_paragraph_may_close_what_the_one_before_left_open() -> None:
     text = 'He said: "One day.\nTwo days," and left.'
-    quotations = pair_marks(text, lay_out(text))
+    quotations = pair_marks(text, segment_blocks(text))
     assert [(text[q.start : q.end], q.opened) for q in quotations] == [("One day.", True), ("Two days,", False)]
 
 
@@ -92,7 +92,7 @@ def test_a_caption_holds_no_quotation() -> None:
 
 @given(st.text(alphabet="ab \"'“”‘’«»`.,:\n|S", max_size=80))
 def test_quotations_lie_in_order_inside_the_text(text: str) -> None:
-    quotations = pair_marks(text, lay_out(text))
+    quotations = pair_marks(text, segment_blocks(text))
     edges = [edge for q in quotations for edge in (q.outer_start, q.start, q.end, q.outer_end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)

@@ -13,7 +13,7 @@ from maintain.names.disguise import Names, disguised, varied
 from maintain.names.network import ANY_SOURCE
 from maintain.names.passages import SOURCES, Passage
 from newsrows.extraction.encoder.decode import KINDS, LABELS
-from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, Pieces, cut
+from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, WordPieces, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,13 +68,13 @@ class Data:
         if like_news:
             names = Names.of(self.passages)
             seen = [varied(passage, names, rng) for passage in seen]
-        cut_up = cut(self.tokenizer, [disguised(passage.text, rng) for passage in seen])
+        cut_up = split_words(self.tokenizer, [disguised(passage.text, rng) for passage in seen])
         rows = [self._row(run, rng, like_news=like_news) for run in _runs(seen, cut_up, rng)]
         rows.sort(key=lambda row: len(row.ids))
         batches = [_stack(group) for group in _groups(rows, pieces_a_batch)]
         return [batches[i] for i in rng.permutation(len(batches))]
 
-    def _row(self, run: Sequence[tuple[Passage, Pieces]], rng: np.random.Generator, *, like_news: bool) -> Example:
+    def _row(self, run: Sequence[tuple[Passage, WordPieces]], rng: np.random.Generator, *, like_news: bool) -> Example:
         kind_id = {kind: i + 1 for i, kind in enumerate(self.other_kinds)}
         row = Example([CLS], [0], [1], _source(run[0][0], rng), [], [], [])
         for passage, pieces in run:
@@ -95,10 +95,10 @@ def _source(passage: Passage, rng: np.random.Generator) -> int:
 
 
 def _runs(
-    passages: Sequence[Passage], pieces: Sequence[Pieces], rng: np.random.Generator
-) -> Iterator[list[tuple[Passage, Pieces]]]:
+    passages: Sequence[Passage], pieces: Sequence[WordPieces], rng: np.random.Generator
+) -> Iterator[list[tuple[Passage, WordPieces]]]:
     """Neighbours of one set joined to up to `LONGEST` pieces: a surname is learnt with its full name before it."""
-    run: list[tuple[Passage, Pieces]] = []
+    run: list[tuple[Passage, WordPieces]] = []
     size = 0
     target = 0
     for passage, cut_up in zip(passages, pieces, strict=True):
@@ -115,7 +115,7 @@ def _runs(
         yield run
 
 
-def _append(row: Example, pieces: Pieces, passage: Passage, others: Sequence[tuple[int, int, int]] | None) -> None:
+def _append(row: Example, pieces: WordPieces, passage: Passage, others: Sequence[tuple[int, int, int]] | None) -> None:
     room = LONGEST + 1 - len(row.ids)
     words = [i for i, first in enumerate(pieces.first) if first < room]
     if len(words) < len(pieces):
@@ -126,7 +126,7 @@ def _append(row: Example, pieces: Pieces, passage: Passage, others: Sequence[tup
     offset = len(row.ids)
     row.ids.extend(pieces.ids[:used])
     row.shapes.extend(pieces.shapes[:used])
-    near = pieces.may_be_names()
+    near = pieces.near_capitals()
     row.kept.extend(int(near[i]) for i in words for _ in range(pieces.size(i, i + 1)))
     row.first.extend(offset + pieces.first[i] for i in words)
     gold, other = [0] * len(pieces), [-1 if others is None else 0] * len(pieces)
@@ -140,11 +140,11 @@ def _append(row: Example, pieces: Pieces, passage: Passage, others: Sequence[tup
     row.others.extend(other[i] for i in words)
 
 
-def _inside(pieces: Pieces, start: int, end: int) -> list[int]:
+def _inside(pieces: WordPieces, start: int, end: int) -> list[int]:
     return [i for i in range(len(pieces)) if pieces.starts[i] < end and pieces.ends[i] > start]
 
 
-def _label(gold: list[int], pieces: Pieces, start: int, end: int, kind: str) -> None:
+def _label(gold: list[int], pieces: WordPieces, start: int, end: int, kind: str) -> None:
     inside = _inside(pieces, start, end)
     for i in inside:
         place = "I"

@@ -14,7 +14,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from maintain.names.examples import Batch, Data
 from maintain.names.network import Network, load_pretrained
-from newsrows.extraction.encoder.word_pieces import read_tokenizer
+from newsrows.extraction.encoder.word_pieces import load_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +60,7 @@ def fit(
     The averaged weights of each stage are kept in the folder `work`: a stage whose file is there is not done again.
     """
     other_kinds = sorted({kind for spans in others.values() for _, _, kind in spans})
-    tokenizer = read_tokenizer(pretrained / "tokenizer.json")
+    tokenizer = load_tokenizer(pretrained / "tokenizer.json")
     torch.manual_seed(SEED)  # for the first values of what is new
     network = Network(tokenizer.get_vocab_size(), len(other_kinds) + 1)
     load_pretrained(network, pretrained / "model.safetensors")

@@ -14,9 +14,9 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from maintain.names.disguise import Names, disguised, varied
 from maintain.names.student import Student
-from newsrows.extraction.encoder.encoder import Encoder, inputs_of
+from newsrows.extraction.encoder.encoder import Encoder, graph_inputs
 from newsrows.extraction.encoder.windows import segments, windows
-from newsrows.extraction.encoder.word_pieces import MASK, PAD, cut
+from newsrows.extraction.encoder.word_pieces import MASK, PAD, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from maintain.names.passages import Passage
     from newsrows.extraction.encoder.windows import Window
-    from newsrows.extraction.encoder.word_pieces import Pieces
+    from newsrows.extraction.encoder.word_pieces import WordPieces
 
 _log = logging.getLogger(__name__)
 SEED, EPOCHS, WINDOWS_A_BATCH = 20, 3, 6
@@ -68,22 +68,22 @@ def texts_of(passages: Sequence[Passage], rng: np.random.Generator) -> Iterator[
 def lessons_of(encoder: Encoder, texts: Sequence[str]) -> Iterator[Lesson]:
     """What `encoder`, whose graph gives the last states beside the scores, says of `texts`."""
     for text in texts:
-        (pieces,) = cut(encoder.tokenizer, [text])
-        taught, learnt = pieces.may_be_names(), pieces.are_likely_names()
+        (pieces,) = split_words(encoder.tokenizer, [text])
+        taught, learnt = pieces.near_capitals(), pieces.near_likely_names()
         for start, end in segments(pieces):
             for window in windows(pieces, start, end):
                 yield from _lesson(encoder, pieces, window, taught, learnt)
 
 
 def _lesson(
-    encoder: Encoder, pieces: Pieces, window: Window, taught: Sequence[bool], learnt: Sequence[bool]
+    encoder: Encoder, pieces: WordPieces, window: Window, taught: Sequence[bool], learnt: Sequence[bool]
 ) -> Iterator[Lesson]:
     words = [word for word in range(window.start, window.end) if taught[word]]
     wanted = [i for i, word in enumerate(words) if learnt[word]]
     if not wanted:
         return
-    scores, states = encoder.session.run(None, inputs_of(pieces, window, words))
-    inputs = inputs_of(pieces, window, [words[i] for i in wanted])
+    scores, states = encoder.session.run(None, graph_inputs(pieces, window, words))
+    inputs = graph_inputs(pieces, window, [words[i] for i in wanted])
     yield Lesson(inputs, scores[0][wanted].astype(np.float16), states[0][wanted].astype(np.float16))
 
 

@@ -14,7 +14,7 @@ from maintain.names.second_voice import pipeline_names
 from maintain.names.wikipedia import read_wikipedia
 from maintain.names.write_weights import arrays, write_teacher, write_weights
 from newsrows.extraction.encoder import Encoder
-from newsrows.extraction.encoder.weights import FOLDER
+from newsrows.extraction.encoder.weights import WEIGHTS_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class Sources:
     wikipedia: Path
 
 
-def refit(sources: Sources, work: Path, folder: Path = FOLDER) -> None:
+def refit(sources: Sources, work: Path, folder: Path = WEIGHTS_FOLDER) -> None:
     """Fit the encoder, teach its student, and write the weights of both to `folder`, by default into the package.
 
     What is kept between runs goes to the folder `work`: a stage of the encoder whose file is there is not done again.

@@ -11,7 +11,7 @@ from maintain.names import network, student
 from maintain.names.graph import Plan, Tensors, as_written, write_graph
 from maintain.names.vocabulary import trim_tokenizer
 from newsrows.extraction.encoder.encoder import GRAPHS, TENSORS
-from newsrows.extraction.encoder.weights import write_sums
+from newsrows.extraction.encoder.weights import write_checksums
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def write_teacher(fitted: network.Network, tokenizer: Path, folder: Path) -> Wei
     tensors = Tensors()
     write_graph(weights, TEACHER, folder / GRAPHS["accurate"], tensors)
     (folder / TENSORS).write_bytes(tensors.data)
-    write_sums(folder)
+    write_checksums(folder)
     return weights
 
 
@@ -60,4 +60,4 @@ def write_weights(encoder: Weights, taught: Weights, teacher: Path, folder: Path
     write_graph(encoder, ENCODER, folder / GRAPHS["accurate"], tensors)
     write_graph(taught, STUDENT, folder / GRAPHS["fast"], tensors)
     (folder / TENSORS).write_bytes(tensors.data)
-    write_sums(folder)
+    write_checksums(folder)

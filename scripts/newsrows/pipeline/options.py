@@ -11,7 +11,7 @@ from newsrows.extraction.parse.model import DEFAULT_MODEL
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
 
 if TYPE_CHECKING:
-    from newsrows.extraction.models import Names
+    from newsrows.extraction.models import NerModel
 
 Engine = Literal["local", "dask"]
 
@@ -36,7 +36,7 @@ class BuildOptions:
     """
 
     model: str = DEFAULT_MODEL
-    names: Names = "accurate"
+    names: NerModel = "accurate"
     engine: Engine = "local"
     workers: int = 1
     scheduler: str | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.statistics import find_statistics
 from newsrows.records import Statistic
 
@@ -28,7 +28,7 @@ CONCEPTS = read("concepts.csv")
 @pytest.fixture(scope="module")
 def found() -> dict[str, tuple[Statistic, ...]]:
     sentences = [row["sentence"] for row in (*PHRASES, *NOTHING, *CONCEPTS)]
-    parses = parse_all(sentences, load_reader())
+    parses = parse_all(sentences, load_models())
     return {sentence: find_statistics(parsed) for sentence, parsed in zip(sentences, parses, strict=True)}
 
 
@@ -53,7 +53,7 @@ def test_what_is_counted_or_measured(row, found):
 
 
 def test_a_bare_sum_behind_a_conversion_is_in_what_was_converted():
-    (parsed,) = parse_all(["Profit was 4 billion crowns ($0.4 billion), down from 6 billion."], load_reader())
+    (parsed,) = parse_all(["Profit was 4 billion crowns ($0.4 billion), down from 6 billion."], load_models())
     assert [(found.value, found.unit) for found in find_statistics(parsed)] == [
         (4e9, "SEK"),
         (4e8, "USD"),

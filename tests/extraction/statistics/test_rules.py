@@ -168,14 +168,14 @@ def test_plus_adds_or_bounds():
 
 def test_an_age_stands_between_a_name_and_a_mark():
     article = parsed("Ann|NNP Brook|NNP ,|, 44|CD ,|, left|VBD|ROOT|5")
-    article.tokens.names.append((0, 2, "person"))
+    article.tokens.entities.append((0, 2, "person"))
     (statistic,) = find_statistics(article)
     assert (statistic.kind, statistic.unit, statistic.value) == ("age", "year", 44.0)
 
 
 def test_a_number_inside_a_name_is_no_statistic():
     article = parsed("the|DT Harbour|NNP Club|NNP 1874|CD left|VBD|ROOT|4")
-    article.tokens.names.append((1, 4, "organisation"))
+    article.tokens.entities.append((1, 4, "organisation"))
     assert find_statistics(article) == ()
 
 

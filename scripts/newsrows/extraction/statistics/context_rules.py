@@ -93,14 +93,14 @@ def _stands_behind_name(tokens: Tokens, figure: Figure) -> bool:
 
 def _is_place(tokens: Tokens, last: int) -> bool:
     """Whether a name that is no person's ends at the token `last`: 'in Boston, 43,'."""
-    return any(begin <= last < end and label != "person" for begin, end, label in tokens.names)
+    return any(begin <= last < end and label != "person" for begin, end, label in tokens.entities)
 
 
 def _is_person(tokens: Tokens, last: int, names: int) -> bool:
     """Whether a person's name of at least `names` words ends at the token `last` (or takes in the number behind it)."""
     return any(
         begin <= last < end <= last + 3 and last - begin + 1 >= names and label == "person"
-        for begin, end, label in tokens.names
+        for begin, end, label in tokens.entities
     )
 
 

@@ -111,7 +111,7 @@ def _read(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
             block = next(blocks, None)
         if block is None:
             return
-        if place < max(floor, block.start) or block.is_furniture:
+        if place < max(floor, block.start) or block.is_boilerplate:
             continue
         passage = Passage(parsed.text, parsed.tokens, max(floor, block.start), block.end, dollar)
         found = read_figure(passage, place)

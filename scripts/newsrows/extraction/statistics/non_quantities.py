@@ -204,7 +204,7 @@ def is_in_name(tokens: Tokens, figure: Figure) -> bool:
     if not is_plain_count(figure) or not is_code(figure):
         return False
     i = figure.first
-    for begin, end, label in tokens.names:
+    for begin, end, label in tokens.entities:
         if begin > i:
             return False
         if begin <= i < end and label != "person" and end - begin > 1:
