@@ -22,8 +22,8 @@ _TRIM_THRESHOLD, _MOST_FREE_MEMORY = -1, 512 << 20
 def collect_garbage_rarely() -> None:
     """Look for reference cycles less often: libraries and articles create millions of objects and hardly any cycles.
 
-    With Python's default (every 700 new objects) collection takes a fifth of the time of a short command and a twentieth
-    of that of a parse (measured). Source: https://docs.python.org/3/library/gc.html#gc.set_threshold
+    With Python's default (every 700 new objects) collection takes a fifth of the time of a short command and a
+    twentieth of that of a parse (measured). Source: https://docs.python.org/3/library/gc.html#gc.set_threshold
     """
     gc.set_threshold(*_GC_THRESHOLDS)
 
@@ -31,8 +31,8 @@ def collect_garbage_rarely() -> None:
 def use_one_blas_thread() -> None:
     """Limit BLAS to one thread per process, unless the user has set the environment variables.
 
-    Call it before numpy is first imported. The matrices are small: exchange between threads costs more time than a second
-    thread saves (measured).
+    Call it before numpy is first imported. The matrices are small: exchange between threads costs more time than a
+    second thread saves (measured).
     """
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
@@ -41,8 +41,8 @@ def use_one_blas_thread() -> None:
 def reuse_freed_memory() -> bool:
     """Make glibc keep freed memory for the next arrays. Returns whether this was possible; it is not without glibc.
 
-    By default glibc returns the arrays of each batch of articles to the system, which must clear every page again for the
-    next batch: a tenth of the time of a build (measured). The largest memory use of the process does not change.
+    By default glibc returns the arrays of each batch of articles to the system, which must clear every page again for
+    the next batch: a tenth of the time of a build (measured). The largest memory use of the process does not change.
     Source: https://man7.org/linux/man-pages/man3/mallopt.3.html
     """
     if not sys.platform.startswith("linux"):

@@ -34,8 +34,13 @@ def found(encoder: Encoder, text: str) -> list[tuple[str, str]]:
     return [(text[start:end], kind) for start, end, kind in spans]
 
 
-def shapes_of(text: str) -> list[str]:
+def pieces_of(text: str) -> WordPieces:
     (pieces,) = split_words(load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), [text])
+    return pieces
+
+
+def shapes_of(text: str) -> list[str]:
+    pieces = pieces_of(text)
     return [SHAPES[pieces.shapes[first]] for first in pieces.first]
 
 
@@ -78,20 +83,18 @@ def test_capitals_in_a_line_of_capitals_are_told_apart() -> None:
 
 def test_words_keep_their_offsets_over_accents_and_symbols() -> None:
     text = "Zoë O’Máille 😀 paid €5"
-    (pieces,) = split_words(load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), [text])
+    pieces = pieces_of(text)
     words = [text[a:b] for a, b in zip(pieces.starts, pieces.ends, strict=True)]
     assert words == ["Zoë", "O", "’", "Máille", "😀", "paid", "€5"]
 
 
 def test_words_far_from_any_capital_are_not_read_to_the_end() -> None:
-    (pieces,) = split_words(
-        load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), ["it was said to please old Ann a lot more than him"]
-    )
+    pieces = pieces_of("it was said to please old Ann a lot more than him")
     assert pieces.near_capitals() == [False] * 4 + [True] * 5 + [False] * 3
 
 
 def likely(text: str) -> list[str]:
-    (pieces,) = split_words(load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), [text])
+    pieces = pieces_of(text)
     return [text[pieces.starts[i] : pieces.ends[i]] for i, read in enumerate(pieces.near_likely_names()) if read]
 
 
@@ -119,9 +122,7 @@ def test_a_hyphen_or_an_apostrophe_brings_its_word_along() -> None:
 
 
 def test_sentences_do_not_start_behind_initials_and_short_titles() -> None:
-    (pieces,) = split_words(
-        load_tokenizer(WEIGHTS_FOLDER / "tokenizer.json"), ["Met Mr. Lo and J. Bell there. Then left."]
-    )
+    pieces = pieces_of("Met Mr. Lo and J. Bell there. Then left.")
     assert [pieces.starts[i] for i in pieces.sentence_starts] == [0, 30]
 
 

@@ -75,7 +75,7 @@ def build(
         InvalidTablesError: the tables do not validate; `target` is as it was.
     """
     began = time.perf_counter()
-    use_one_blas_thread()  # worker processes inherit it: several threads in each of them would stand in one another's way
+    use_one_blas_thread()  # worker processes inherit it: several threads in each would compete for the cores
     options = options or BuildOptions()
     refuse_target_among_sources(sources, target)
     _check_target(target)

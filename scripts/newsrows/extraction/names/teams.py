@@ -61,11 +61,13 @@ def _teams_in_match(tokens: Tokens, name_at: dict[int, NameSpan], name: NameSpan
         if opponent is not None:
             yield name
             yield opponent
-    elif after in _NOUNS_AFTER or (
-        _SCORE.fullmatch(after)
-        and not {tokens.lower[name.last + 1], tokens.words[name.last + 1]} & _AFTER_OTHER_NUMBERS
-    ):
+    elif after in _NOUNS_AFTER or (_SCORE.fullmatch(after) and not _is_other_number(tokens, name.last)):
         yield name
+
+
+def _is_other_number(tokens: Tokens, number: int) -> bool:
+    """Whether the word after a number shows that it is not a score: '9 million', '2 May'."""
+    return not _AFTER_OTHER_NUMBERS.isdisjoint((tokens.lower[number + 1], tokens.words[number + 1]))
 
 
 def _is_opponent_or_winner(tokens: Tokens, name: NameSpan) -> bool:

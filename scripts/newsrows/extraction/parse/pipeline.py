@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 # A batch has at most so many articles and characters; an article with more characters is a batch of its own.
 _BATCH_ARTICLES, _BATCH_CHARACTERS = 32, 300_000
 # Docs per call of each component. The arrays of few articles fit the processor's cache and the memory that the process
-# keeps (newsrows.runtime). The parser sorts the docs of its batch by length and parses a quarter of them at a time. With
-# 8 docs for all components a parse takes 1.2 times as long (measured). Source: https://spacy.io/api/language#pipe
+# keeps (newsrows.runtime). The parser sorts the docs of its batch by length and parses a quarter of them at a time.
+# With 8 docs for all components a parse takes 1.2 times as long (measured). https://spacy.io/api/language#pipe
 _COMPONENT_BATCHES = {
     "tok2vec": {"batch_size": 4},
     "tagger": {"batch_size": 8},
@@ -61,7 +61,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
             raise cannot_load(name, reason) from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(
-            f"model {name!r} has no parser, which newsrows needs: found {', '.join(nlp.pipe_names) or 'no components'}; "
+            f"model {name!r} has no parser: found {', '.join(nlp.pipe_names) or 'no components'}, expected a parser; "
             f"next: leave out --model to use {DEFAULT_MODEL}"
         )
     for _, component in nlp.pipeline:

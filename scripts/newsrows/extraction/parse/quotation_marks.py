@@ -61,8 +61,8 @@ _POSSESSIVE = re.compile(r"(?<=[sz])['’] (?=[a-z])")
 def pair_marks(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """The quotations of `text` in reading order. Quotations inside quotations are not listed.
 
-    Boilerplate blocks contain no quotations, and a quotation may continue across them. Example: 'He called it “a ‘grand’
-    day”.' has one quotation, 'a ‘grand’ day'.
+    Boilerplate blocks contain no quotations, and a quotation may continue across them. Example: 'He called it “a
+    ‘grand’ day”.' has one quotation, 'a ‘grand’ day'.
     """
     quotations: list[Quotation] = []
     carried: Style | None = None  # the style of the quotation that the paragraph before leaves open
@@ -79,8 +79,8 @@ def pair_marks(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 class _Paragraph:
     """Reads the marks of one paragraph from left to right.
 
-    `opening` is the span of the open quotation's opening mark (empty if the quotation continues without a mark), or None
-    if no quotation is open. `depth` is the number of quotations that are open inside it.
+    `opening` is the span of the open quotation's opening mark (empty if the quotation continues without a mark), or
+    None if no quotation is open. `depth` is the number of quotations that are open inside it.
     """
 
     def __init__(self, text: str, block: Block, carried: Style | None, next_initial: str) -> None:
@@ -218,6 +218,6 @@ class _Paragraph:
         return self.block.end if continues and self._introduces_speech(mark) else None
 
     def _introduces_speech(self, mark: re.Match[str]) -> bool:
-        """Whether a single mark without a closing one can begin speech: it is first in the paragraph, or after ':' or ','."""
+        """Whether an unclosed single mark can begin speech: at the start of the paragraph, or after ':' or ','."""
         head = self.text[self.block.start : mark.start()].rstrip()
         return not head or head.endswith((":", ","))

@@ -140,9 +140,9 @@ _MARKS = frozenset({'"', "''", "``", "“", "”", "„", "«", "»", "'", "‘"
 def _sentence_starts(words: list[str], starts: list[int], ends: list[int], sentence_marks: list[int]) -> list[int]:
     """The first token of each sentence. Each sentence has at least one word.
 
-    The parser may begin a sentence with a mark that closes the sentence before, or after a mark that opens the sentence.
-    Such a mark becomes part of the sentence that it touches: 'He left. "We won." She stayed.' `sentence_marks` is 1 at
-    the tokens where the parser begins a sentence.
+    The parser may begin a sentence with a mark that closes the sentence before, or after a mark that opens the
+    sentence. Such a mark becomes part of the sentence that it touches: 'He left. "We won." She stayed.'
+    `sentence_marks` is 1 at the tokens where the parser begins a sentence.
     """
     first_tokens: list[int] = []
     pending = True
