@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from newsrows.extraction.models import load_models
+from newsrows.extraction.models import Models, NerModel, load_models
 from newsrows.extraction.parse.entity_span import EntitySpan
 
 TEXT = "Martha Kowalczyk of the World Bank flew to Lisbon on Tuesday. Kowalczyk will meet the Harbour Workers Union."
