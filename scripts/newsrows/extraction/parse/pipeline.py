@@ -11,7 +11,7 @@ import spacy
 from spacy.attrs import IDX, ORTH
 from thinc.api import NumpyOps, set_current_ops
 
-from newsrows.extraction.parse.embedding_cache import keep_word_rows
+from newsrows.extraction.parse.embedding_cache import cache_embeddings
 from newsrows.extraction.parse.layout import Block, prose_start, segment_blocks
 from newsrows.extraction.parse.model import DEFAULT_MODEL, ModelError, cannot_load
 from newsrows.lexicon import column
@@ -68,7 +68,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         for label in getattr(component, "labels", ()):
             nlp.vocab.strings.add(label)
     add_abbreviations(nlp)
-    keep_word_rows(nlp)
+    cache_embeddings(nlp)
     return nlp
 
 

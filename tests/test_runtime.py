@@ -1,4 +1,4 @@
-"""How the process keeps memory."""
+"""Settings of the Python process."""
 
 import subprocess
 import sys
@@ -24,13 +24,13 @@ print(faults())
 """
 
 
-def test_an_array_takes_the_place_of_one_that_was_freed() -> None:
+def test_freed_memory_is_used_for_the_next_array() -> None:
     if not reuse_freed_memory():
         pytest.skip("not under glibc")
     done = subprocess.run([sys.executable, "-c", _FAULTS], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 100  # four arrays of 16 MB are 16 000 pages
 
 
-def test_elsewhere_than_on_linux_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_settings_do_not_change_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert not reuse_freed_memory()

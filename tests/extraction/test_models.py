@@ -1,3 +1,5 @@
+"""The models that read an article."""
+
 from __future__ import annotations
 
 from typing import get_args
@@ -15,7 +17,7 @@ def models(request: pytest.FixtureRequest) -> Models:
     return load_models(names=request.param)
 
 
-def test_an_encoder_finds_the_names_and_the_pipeline_does_not_look_for_any(models: Models) -> None:
+def test_encoder_marks_entities_and_the_pipeline_has_no_ner(models: Models) -> None:
     assert "ner" not in models.nlp.pipe_names
     assert "parser" in models.nlp.pipe_names
     assert models.entities_in(TEXT)[:3] == [
@@ -25,7 +27,7 @@ def test_an_encoder_finds_the_names_and_the_pipeline_does_not_look_for_any(model
     ]
 
 
-def test_both_depths_are_loaded_once_a_process() -> None:
-    accurate, fast = (load_models(names=depth) for depth in get_args(NerModel))
+def test_each_model_is_loaded_once_per_process() -> None:
+    accurate, fast = (load_models(names=model) for model in get_args(NerModel))
     assert accurate is not fast
     assert fast is load_models(names="fast")

@@ -1,4 +1,4 @@
-"""Paragraphs, and lines that are no prose."""
+"""Paragraphs, and lines that are not prose."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from newsrows.extraction.parse.layout import prose_start, segment_blocks
         ('"We will wait."', "body"),
     ],
 )
-def test_kinds_of_lines(line: str, kind: str) -> None:
+def test_line_has_the_kind_that_it_looks_like(line: str, kind: str) -> None:
     assert [block.kind for block in segment_blocks(line)] == [kind]
 
 
 @given(st.text(alphabet="ab |.\n\t", max_size=60))
-def test_blocks_hold_every_word_once(text: str) -> None:
+def test_blocks_contain_every_word_once(text: str) -> None:
     blocks = segment_blocks(text)
-    held = "".join("".join(text[block.start : block.end].split()) for block in blocks)
-    assert held == "".join(text.split())
+    in_blocks = "".join("".join(text[block.start : block.end].split()) for block in blocks)
+    assert in_blocks == "".join(text.split())
     assert all(one.end <= two.start for one, two in pairwise(blocks))
 
 
@@ -58,7 +58,7 @@ def test_blocks_hold_every_word_once(text: str) -> None:
         ("", "MPs - all of them - left."),
     ],
 )
-def test_the_prose_of_a_report_begins_behind_its_dateline(dateline: str, prose: str) -> None:
+def test_prose_of_a_report_begins_after_its_dateline(dateline: str, prose: str) -> None:
     text = f"  {dateline}{prose}"
     (block,) = segment_blocks(text)
     assert text[prose_start(text, block) :] == prose

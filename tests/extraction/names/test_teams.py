@@ -1,3 +1,5 @@
+"""Places that stand for their teams."""
+
 from __future__ import annotations
 
 from marked import parsed
@@ -10,9 +12,9 @@ _MATCHES = (
 )
 
 
-def test_places_in_a_report_of_matches_are_teams_but_where_they_are_played() -> None:
-    found = [(m.span.text, m.type) for m in find_names(parsed(_MATCHES))]
-    assert found == [
+def test_place_in_a_report_on_a_match_is_a_team_unless_it_is_the_venue() -> None:
+    names = [(m.span.text, m.type) for m in find_names(parsed(_MATCHES))]
+    assert names == [
         ("Riverton", "organisation"),
         ("Northtown", "organisation"),
         ("Riverton", "organisation"),
@@ -20,15 +22,15 @@ def test_places_in_a_report_of_matches_are_teams_but_where_they_are_played() -> 
     ]
 
 
-def test_a_country_can_be_a_team() -> None:
+def test_country_can_be_a_team() -> None:
     marked = _MATCHES.replace("Northtown", "Sweden")
     assert "Sweden" in [m.span.text for m in find_names(parsed(marked))]
 
 
-def test_places_elsewhere_are_none() -> None:
+def test_place_in_another_article_is_not_a_team() -> None:
     marked = "[PLACE Riverton] said it was ready. [PLACE Sweden] has 9 million people. [PLACE Riverton] 2 May."
     assert find_names(parsed(marked)) == ()
 
 
-def test_one_sign_is_no_match() -> None:
+def test_one_sign_of_a_match_is_not_enough() -> None:
     assert find_names(parsed("[PLACE Riverton] beat [PLACE Northtown] to the jobs.")) == ()
