@@ -50,9 +50,7 @@ def test_cached_embeddings_are_those_of_the_pipeline(nlp: Language, cached_layer
 
 
 @pytest.mark.parametrize("capacity", [1, 12, 300, 1 << 12])
-def test_embedding_does_not_depend_on_the_other_words_to_the_last_bit(
-    nlp: Language, cached_layer, capacity: int
-) -> None:
+def test_embedding_does_not_depend_on_other_words_to_the_last_bit(nlp: Language, cached_layer, capacity: int) -> None:
     docs = [nlp.make_doc(text) for text in TEXTS]
     expected = cached_layer(1 << 12).predict(docs)
     embed = cached_layer(capacity)

@@ -23,7 +23,7 @@ def test_parts_that_are_left_out_change_no_token_tag_or_dependency() -> None:
         complete = spacy.load(DEFAULT_MODEL)
     loaded = load()
     assert loaded.get_pipe("parser").labels == complete.get_pipe("parser").labels
-    (doc, blocks), *others = parse(here, [TEXT])
+    (doc, blocks), *others = parse(loaded, [TEXT])
     assert not others
     expected = loaded.make_doc(TEXT)
     for token, ours in zip(expected, doc, strict=True):

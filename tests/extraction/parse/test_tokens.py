@@ -36,9 +36,7 @@ def tokens(words: str, sentence_starts: set[int], glued: str = "") -> Tokens:
         ("... !", {0}, "", [0]),
     ],
 )
-def test_mark_belongs_to_the_sentence_that_it_touches(
-    words: str, parsed: set[int], glued: str, expected: list[int]
-) -> None:
+def test_mark_is_part_of_the_sentence_it_touches(words: str, parsed: set[int], glued: str, expected: list[int]) -> None:
     assert tokens(words, parsed, glued).sentence_starts == expected
 
 

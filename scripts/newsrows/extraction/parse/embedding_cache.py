@@ -1,13 +1,13 @@
 """Cache of word embeddings: the first layer of a spaCy pipeline runs once per word instead of once per token.
 
-The first layer depends only on the token: on its spelling, its norm, and whether a space follows. Nine of ten tokens are
-words that the pipeline has already seen.
+The first layer depends only on the token: on its spelling, its norm, and whether a space follows. Nine of ten tokens
+are words that the pipeline has already seen.
 
 The vector of a word must not depend on the other words of its batch, to the last bit. That takes some care, because a
 BLAS may add up in a different order for each position in a matrix and for each number of rows. OpenBLAS's kernels for
-AVX2 do so: of twelve rows they compute the first six in one order, the next six in another, and the remainder at the end
-of a matrix in a third (measured). Vectors are therefore computed in blocks of one size, and only in those positions of a
-block that give the same bits as the first position.
+AVX2 do so: of twelve rows they compute the first six in one order, the next six in another, and the remainder at the
+end of a matrix in a third (measured). Vectors are therefore computed in blocks of one size, and only in those positions
+of a block that give the same bits as the first position.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ Backprop = Callable[[Embeddings], Sequence[Doc]]
 LAYER_NAME = "embedding_cache"
 # Words in the cache: 25 MB of vectors. 1.6 million tokens of news contain 52 000 distinct words.
 CAPACITY = 1 << 16
-# Rows that are computed at once, in about 0.6 milliseconds. They hold 96 words with the kernels for AVX-512, and 48 words
-# with those for AVX2 (measured).
+# Rows that are computed at once, in about 0.6 milliseconds. They hold 96 words with the kernels for AVX-512, and 48
+# words with those for AVX2 (measured).
 _BLOCK_SIZE = 96
 # Words that are computed in each position of a block, to find the positions that give the same bits.
 _PROBES = ("said", "the", "Ferry")
@@ -46,8 +46,10 @@ _KEY = (ORTH, NORM, SPACY)
 _KEY_ATTRIBUTES = frozenset(("NORM", "SPACY"))
 # Layers of spaCy's MultiHashEmbed. Source: https://spacy.io/api/architectures#MultiHashEmbed
 _KNOWN_LAYERS = frozenset(
-    ("extract_features", "list2ragged", "ints-getitem", "hashembed", "static_vectors")
-    + ("maxout", "layernorm", "dropout", "ragged2list")
+    {
+        *("extract_features", "list2ragged", "ints-getitem", "hashembed", "static_vectors"),
+        *("maxout", "layernorm", "dropout", "ragged2list"),
+    }
 )
 
 
