@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrows.extraction.encoder.windows import segments, windows
+from newsrows.extraction.encoder.windows import Window, segments, windows
 from newsrows.extraction.encoder.word_pieces import (
     SHAPES,
     WordPieces,
@@ -56,3 +56,9 @@ def test_windows_use_every_word_of_a_long_sentence_once(pieces: WordPieces, long
 
 def test_text_without_words_has_no_segments() -> None:
     assert segments(WordPieces([], [], [], [], [], [], [])) == []
+
+
+def test_two_windows_of_a_long_sentence_share_40_pieces_before_and_20_after_the_boundary() -> None:
+    words = list(range(300))
+    sentence = WordPieces(words, words, words, words, words, [0], [0])
+    assert list(windows(sentence, 0, 300)) == [Window(0, 240, 0, 220), Window(180, 300, 220, 300)]

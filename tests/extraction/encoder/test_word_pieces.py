@@ -59,6 +59,15 @@ def test_capitals_in_a_line_of_capitals_have_their_own_shape() -> None:
     ]
 
 
+def test_line_of_three_words_is_not_a_line_of_capitals() -> None:
+    assert shapes_of("STORM HITS COAST\nNobody drowned")[:3] == ["upper"] * 3
+
+
+def test_line_with_four_of_five_words_in_capitals_is_a_line_of_capitals() -> None:
+    assert shapes_of("STORM HITS the NORTHERN COAST\nNobody drowned")[:2] == ["upper_line"] * 2
+    assert shapes_of("STORM HITS the old NORTHERN COAST\nNobody drowned")[:2] == ["upper"] * 2
+
+
 def test_word_offsets_are_right_with_accents_and_symbols() -> None:
     text = "Zoë O’Máille 😀 paid €5"
     pieces = pieces_of(text)
@@ -90,6 +99,10 @@ def test_common_word_at_the_start_of_a_sentence_is_not_scored_by_the_student() -
 def test_words_between_two_capitals_are_scored_by_the_student() -> None:
     found = likely("the Ministry of food and the Sea was shut for good")
     assert " ".join(found) == "the Ministry of food and the Sea was"
+
+
+def test_gap_of_five_words_between_capitals_is_not_scored_by_the_student() -> None:
+    assert likely("the Ministry of food for all and Sea was shut") == ["the", "Ministry", "of", "and", "Sea", "was"]
 
 
 def test_word_after_a_hyphen_or_an_apostrophe_is_scored_by_the_student() -> None:

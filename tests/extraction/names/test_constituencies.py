@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from marked import parsed
 
-from newsrows.extraction.names.constituencies import seats, seats_in_brackets
+from newsrows.extraction.names.constituencies import leads_to_seat, seats, seats_in_brackets
 from newsrows.extraction.names.finder import find_names
 
 
@@ -61,3 +61,20 @@ def test_other_brackets_contain_no_seat(text: str) -> None:
 def test_seat_in_brackets_is_neither_a_person_nor_an_organisation() -> None:
     article = parsed("Cllr [PERSON Ann Carter] ([PERSON Lib Dem], [ORG Dunmore East]) left.")
     assert [name.span.text for name in find_names(article)] == ["Ann Carter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("the member for Dunmore", True),
+        ("the MP for the Green Party", True),
+        ("the candidate for the Green Party", False),
+        ("the candidate for the town's seat", True),
+        ("a staff member for Coast Aid", False),
+        ("a plan for Dunmore", False),
+    ],
+)
+def test_title_decides_whether_a_constituency_follows_for(text: str, leads: bool) -> None:
+    tokens = parsed(text).tokens
+    preposition = tokens.words.index("for")
+    assert leads_to_seat(tokens, preposition - 1, preposition) == leads

@@ -11,6 +11,7 @@ from marked import names_in
     [
         ("They joined the opposition party [PERSON Renova] yesterday.", "Renova"),
         ("They spoke to the [PERSON Renova] newspaper yesterday.", "Renova"),
+        ("They read the [PERSON Carl] newspaper yesterday.", "Carl"),
         ("They met Renova chairman [PERSON Ann Carter] yesterday.", "Renova"),
         ("They met [PERSON Renova] analyst [PERSON Ann Carter] yesterday.", "Renova"),
         ("They met [PERSON Renova] chief executive [PERSON Ann Carter] yesterday.", "Renova"),
@@ -28,6 +29,7 @@ def test_noun_next_to_a_name_makes_it_an_organisation(marked: str, name: str) ->
         "They met Vice President [PERSON Ann Brown] yesterday.",
         "They met [PLACE Riverton] president [PERSON Ann Brown] yesterday.",
         "They met Swedish chairman [PERSON Ann Brown] yesterday.",
+        "They met Council chairman [PERSON Ann Brown] yesterday.",
         "They knew the company [PERSON Carter] left.",
         "They met Keynesian economist [PERSON Ann Brown] yesterday.",
         "They met [PLACE Riverton] analyst [PERSON Ann Brown] yesterday.",

@@ -29,6 +29,7 @@ def test_families_fictional_figures_places_and_addresses_are_not_people(marked: 
     [
         "[ORG Communities] Minister Ann Carter left.",
         "Ann Carter, Minister for [ORG Young People], left.",
+        "Ann Carter, Secretary for [ORG Housing Supply], left.",
         "The [ORG Prime Minister] left.",
         "The [ORG Scottish] people left.",
         "It follows the [ORG Riverton Treaty].",

@@ -28,3 +28,7 @@ def test_context_decides_between_a_surname_and_a_place() -> None:
     assert names_in(said) == [("Ann Florence", "person"), ("Florence", "person"), ("Florence", "person")]
     lived = "[PERSON Ann Florence] spoke. They met in [PLACE Florence]. It was near [PLACE Florence]."
     assert names_in(lived) == [("Ann Florence", "person")]
+
+
+def test_name_before_a_noun_for_places_is_a_place() -> None:
+    assert names_in("The [PERSON Brackwell] valley flooded.") == []

@@ -21,3 +21,11 @@ def test_month_is_a_surname_only_outside_dates() -> None:
 def test_generic_word_is_an_organisation_only_after_the_full_name() -> None:
     assert organisations_in("The Riverton Council met. Later the Council left.") == ["Riverton Council", "Council"]
     assert organisations_in("Later the Council left.") == []
+
+
+def test_surname_before_a_suffix_is_found_again() -> None:
+    assert people_in("[PERSON Ann Carter Jr.] spoke. Later Carter left.") == ["Ann Carter Jr.", "Carter"]
+
+
+def test_very_general_word_is_not_a_short_form() -> None:
+    assert organisations_in("The [ORG Coast Media] grew. Later the Media left.") == ["Coast Media"]

@@ -20,6 +20,8 @@ from marked import names_in, organisations_in, people_in
         ("[ORG Emperor Tewodros] left.", ["Tewodros"]),
         ("[ORG T. Carter] won.", ["T. Carter"]),
         ("[PERSON Moon Jae]-in spoke.", ["Moon Jae-in"]),
+        ("The [PERSON Ann Carter]-era law fell.", ["Ann Carter"]),
+        ("We met [PERSON Bishop Jr.] yesterday.", ["Bishop Jr."]),
         ("[PERSON Ann] May spoke.", ["Ann May"]),
         ("[PERSON Swedish Ann Carter] won.", ["Ann Carter"]),
         ("The Member for [PERSON Riverton Ann Carter] spoke.", ["Ann Carter"]),
@@ -35,6 +37,9 @@ def test_name_of_a_person_has_no_title_article_or_possessive(marked: str, expect
     ("marked", "expected"),
     [
         ("A note from [ORG the Home Office] came.", ["Home Office"]),
+        ("[ORG The Riverton Board] met.", ["Riverton Board"]),
+        ("They left [ORG Coast Motoring and] yesterday.", ["Coast Motoring"]),
+        ("They left [ORG King Bakers] yesterday.", ["King Bakers"]),
         ("He blamed [ORG Coast Bank's] rules.", ["Coast Bank"]),
         ("The Riverton Housing Council said no.", ["Riverton Housing Council"]),
         ("The Ministry of Food, Farming and Fisheries said no.", ["Ministry of Food, Farming and Fisheries"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.extraction.parse.layout import prose_start, segment_blocks
@@ -35,6 +35,34 @@ def test_line_has_the_kind_that_it_looks_like(line: str, kind: str) -> None:
     assert [block.kind for block in segment_blocks(line)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("fans " * 12, "heading"),
+        ("fans " * 13, "body"),
+        ("f" * 120, "heading"),
+        ("f" * 121, "body"),
+    ],
+)
+def test_heading_has_at_most_12_words_and_120_characters(line: str, kind: str) -> None:
+    _, block = segment_blocks(f"Title\n\n{line}")
+    assert block.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (f"Photo: {'f' * 243}", "caption"),
+        (f"Photo: {'f' * 244}", "body"),
+        (f"By {'F' * 79} {'F' * 77}", "byline"),
+        (f"By {'F' * 79} {'F' * 78}", "body"),
+    ],
+)
+def test_caption_has_at_most_250_characters_and_byline_160(line: str, kind: str) -> None:
+    assert [block.kind for block in segment_blocks(line)] == [kind]
+
+
+@settings(deadline=None)
 @given(st.text(alphabet="ab |.\n\t", max_size=60))
 def test_blocks_contain_every_word_once(text: str) -> None:
     blocks = segment_blocks(text)

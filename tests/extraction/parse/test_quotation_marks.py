@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.extraction.parse.layout import segment_blocks
@@ -90,6 +90,7 @@ def test_caption_contains_no_quotation() -> None:
     assert inner('Fans sang "Poole, Poole" at the ground |\nThe end.') == []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \"'“”‘’«»`.,:\n|S", max_size=80))
 def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:
     quotations = pair_marks(text, segment_blocks(text))

@@ -68,7 +68,7 @@ class WordPieces:
         starts: offset of each word's first code point.
         ends: offset after each word's last code point.
         sentence_starts: words that begin a line or, by their looks, a sentence.
-        paragraph_starts: words after an empty line, and the first word.
+        paragraph_starts: the first word, and each word after an empty line.
         joints: words that are hyphens or apostrophes.
     """
 

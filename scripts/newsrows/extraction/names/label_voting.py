@@ -20,8 +20,8 @@ from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column, group
 
 _Words = tuple[str, ...]
-PLACE_PREPOSITIONS: Final = group("name_words", "place preposition")
-_DIRECTIONS: Final = PLACE_PREPOSITIONS | {"from", "to"}
+_PLACE_PREPOSITIONS: Final = group("name_words", "place preposition")
+_DIRECTIONS: Final = _PLACE_PREPOSITIONS | {"from", "to"}
 # 'the Rivers district'
 _PLACE_NOUNS: Final = group("name_words", "place noun")
 # 'the city of Riverton'
@@ -98,7 +98,7 @@ def _places(tokens: Tokens, names: list[NameSpan], votes: Mapping[_Words, Counte
             after = tokens.words[name.last] if name.last < len(tokens) else ""
             is_after_of = before == "of" and name.first > 1 and tokens.lower[name.first - 2] in _NOUNS_BEFORE_OF
             signs.setdefault(_words(tokens, name), []).append(
-                is_after_of or before in PLACE_PREPOSITIONS or after in _PLACE_NOUNS
+                is_after_of or before in _PLACE_PREPOSITIONS or after in _PLACE_NOUNS
             )
     for words, is_place in signs.items():
         if 2 * sum(is_place) >= len(is_place):
