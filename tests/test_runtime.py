@@ -1,11 +1,13 @@
 """Settings of the Python process."""
 
+import gc
+import os
 import subprocess
 import sys
 
 import pytest
 
-from newsrows.runtime import reuse_freed_memory
+from newsrows.runtime import collect_garbage_rarely, reuse_freed_memory, use_one_blas_thread
 
 _FAULTS = """
 import resource
@@ -34,3 +36,21 @@ def test_freed_memory_is_used_for_the_next_array() -> None:
 def test_memory_settings_do_not_change_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert not reuse_freed_memory()
+
+
+def test_number_of_threads_that_the_user_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    monkeypatch.setenv("MKL_NUM_THREADS", "")  # so that it is restored after the test
+    monkeypatch.delenv("MKL_NUM_THREADS")
+    use_one_blas_thread()
+    assert (os.environ["OMP_NUM_THREADS"], os.environ["MKL_NUM_THREADS"]) == ("3", "1")
+
+
+def test_garbage_is_collected_less_often_than_by_default() -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        collect_garbage_rarely()
+        assert gc.get_threshold()[0] >= 10_000
+    finally:
+        gc.set_threshold(*before)

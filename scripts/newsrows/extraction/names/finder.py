@@ -36,7 +36,7 @@ from newsrows.extraction.names.patterns import (
     people_after_honorifics,
 )
 from newsrows.extraction.names.propagation import propagate_mentions
-from newsrows.extraction.names.spans import NameSpan, name_spans
+from newsrows.extraction.names.spans import ENTITY_LABELS, NameSpan, name_spans
 from newsrows.extraction.names.teams import teams
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.parse.tokens import Tokens
@@ -74,7 +74,7 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     names = [
         name
         for name in names
-        if name.label in {"person", "organisation"}
+        if name.label in ENTITY_LABELS
         and name.first not in constituencies.in_brackets
         and (NameSpan(name.first, name.last, "place") in team_names or is_plausible(tokens, name))
     ]
@@ -196,7 +196,7 @@ def _organisations_by_head(tokens: Tokens, marked: list[NameSpan]) -> list[NameS
     other_names = {
         i: name
         for name in marked
-        if (name.label not in {"person", "organisation"} and not _is_institution(tokens, name))
+        if (name.label not in ENTITY_LABELS and not _is_institution(tokens, name))
         or _begins_with_given_name(tokens, name)
         for i in range(name.first, name.last)
     }

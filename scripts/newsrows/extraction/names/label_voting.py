@@ -15,7 +15,7 @@ from newsrows.extraction.names.gazetteers import (
     is_acronym,
     is_known_organisation,
 )
-from newsrows.extraction.names.spans import NameLabel, NameSpan
+from newsrows.extraction.names.spans import ENTITY_LABELS, NameLabel, NameSpan
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column, group
 
@@ -110,7 +110,7 @@ def _may_be_place(tokens: Tokens, name: NameSpan, surnames: set[str]) -> bool:
     word = tokens.words[name.first]
     if name.last - name.first > 1:
         return name.label == "person" and word not in GIVEN_NAMES and word not in HONORIFICS and "." not in word
-    if name.label not in {"person", "organisation"} or word.lower() in surnames:
+    if name.label not in ENTITY_LABELS or word.lower() in surnames:
         return False
     return not (is_acronym(word) or word in ORGANISATION_HEADS or is_known_organisation((word,)))
 

@@ -17,7 +17,7 @@ from newsrows.extraction.names.gazetteers import (
     PARTICLES,
     is_acronym,
 )
-from newsrows.extraction.names.spans import NameLabel, NameSpan, opens_sentence
+from newsrows.extraction.names.spans import ENTITY_LABELS, NameLabel, NameSpan, opens_sentence
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import group
 
@@ -47,7 +47,7 @@ def _forms_by_first_word(tokens: Tokens, names: list[NameSpan]) -> dict[str, lis
     """Full and short forms of people and organisations, the longest first, by their first word."""
     forms: dict[_Words, NameLabel] = {}
     for name in names:
-        if name.label in {"person", "organisation"}:
+        if name.label in ENTITY_LABELS:
             forms.setdefault(tuple(tokens.words[name.first : name.last]), name.label)
     for words, label in list(forms.items()):
         for form in _short_forms(words, label):
@@ -55,9 +55,7 @@ def _forms_by_first_word(tokens: Tokens, names: list[NameSpan]) -> dict[str, lis
     for words, label in list(forms.items()):
         if max(map(len, words)) > 3:  # headlines in capitals
             forms.setdefault(tuple(word.upper() for word in words), label)
-    other_names = {
-        tuple(tokens.lower[name.first : name.last]) for name in names if name.label not in {"person", "organisation"}
-    }
+    other_names = {tuple(tokens.lower[name.first : name.last]) for name in names if name.label not in ENTITY_LABELS}
     by_first_word: dict[str, list[tuple[_Words, NameLabel]]] = {}
     for form, label in forms.items():
         if tuple(word.lower() for word in form) not in other_names:

@@ -32,9 +32,13 @@ from newsrows.extraction.names.honorifics import skip_honorific
 from newsrows.extraction.parse.entity_span import EntitySpan, Label
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import group
+from newsrows.records.entity_kinds import BY_TYPE
 
 NameLabel = Literal["person", "organisation", "place", "other"]
 """'other': a named thing of another kind, such as a ship or a law."""
+
+ENTITY_LABELS: Final = frozenset(BY_TYPE)
+"""Labels of the names that become mentions: kinds of entity with a table of their own."""
 
 
 class NameSpan(NamedTuple):
