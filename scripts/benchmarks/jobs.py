@@ -33,9 +33,9 @@ def stock(articles: str) -> dict[str, Any]:
 def parse(articles: str) -> dict[str, Any]:
     """Newsrows' parse alone, without names."""
     from newsrows.extraction.parse.pipeline import load, parse  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
-    limit_threads()
+    use_one_blas_thread()
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
     nlp = load()
     began = time.perf_counter()
@@ -48,22 +48,22 @@ def parts(articles: str, names: str) -> dict[str, Any]:
     """What the models take (parse and names), and what everything behind them takes until the shards are there."""
     from newsrows.engine.store import ShardStore  # noqa: PLC0415
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415
+    from newsrows.extraction.models import load_models  # noqa: PLC0415
     from newsrows.records import Article  # noqa: PLC0415
     from newsrows.resolution import link  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
     from newsrows.sources import read_articles  # noqa: PLC0415
     from newsrows.tables import shard  # noqa: PLC0415
 
-    limit_threads()
+    use_one_blas_thread()
     read = [item for item in read_articles([articles]) if isinstance(item, Article)][:_SAMPLE]
-    reader = load_reader(names=names)  # type: ignore[arg-type]
+    models = load_models(names=names)  # type: ignore[arg-type]
     models = rest = 0.0
     with TemporaryDirectory() as folder:
         for start in range(0, len(read), _BATCH):
             batch = read[start : start + _BATCH]
             began = time.perf_counter()
-            parsed = list(parse_all((article.text for article in batch), reader))
+            parsed = list(parse_all((article.text for article in batch), models))
             ready = time.perf_counter()
             found = [(article, link(article, find(article, one))) for article, one in zip(batch, parsed, strict=True)]
             ShardStore(folder).publish(batch, shard(found))
@@ -77,11 +77,11 @@ def load_models(names: str) -> dict[str, Any]:
     """The memory of a process that has loaded what reads articles, and done nothing yet."""
     import psutil  # noqa: PLC0415
 
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.extraction.models import load_models  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
-    limit_threads()
-    load_reader(names=names)  # type: ignore[arg-type]
+    use_one_blas_thread()
+    load_models(names=names)  # type: ignore[arg-type]
     return {"megabytes": psutil.Process().memory_full_info().pss / 1e6}
 
 

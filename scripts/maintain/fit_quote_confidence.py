@@ -25,7 +25,7 @@ _SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_SCRIPTS))  # a plain clone, where newsrows is not installed
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.quotes.candidate import Report
 from newsrows.extraction.quotes.context import Reading
@@ -154,7 +154,7 @@ def main() -> None:
     gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
     texts = [(folder / "text" / f"{entry['doc_id']}.txt").read_bytes().decode("utf-8") for entry in gold]
     rows = []
-    for entry, parsed in zip(gold, parse_all(texts, load_reader()), strict=True):
+    for entry, parsed in zip(gold, parse_all(texts, load_models()), strict=True):
         rows += examples(Reading(parsed, find_names(parsed)), entry["attributions"])
     weights = fit(rows)
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.fingerprint import fingerprint
 from newsrows.records import Article, LinkedArticle, PageNote, Rejected, WebPage
-from newsrows.runtime import limit_threads
+from newsrows.runtime import use_one_blas_thread
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from newsrows.extraction.models import Names, Reader
+    from newsrows.extraction.models import Models, NerModel
 
 
-def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, store: Path | str) -> int:
+def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerModel, store: Path | str) -> int:
     """Find, link and tabulate what a batch of articles says, and keep it in the store; returns how many there were.
 
     May be called twice with the same batch, in the same process or another: what is in the store is not done again.
@@ -31,16 +31,16 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, 
     shards = ShardStore(store)
     if (known := shards.count(batch)) is not None:
         return known
-    limit_threads()
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415 - a worker sets its threads before it imports numpy
+    use_one_blas_thread()
+    from newsrows.extraction.models import load_models  # noqa: PLC0415 - a worker sets its threads before it imports numpy
 
     articles, notes = _open_pages(batch)
-    frames, broken = extract_frames(articles, load_reader(model, names))
+    frames, broken = extract_frames(articles, load_models(model, names))
     shards.publish(batch, frames, [*notes, *broken])
     return len(articles) - len(broken)
 
 
-def extract_frames(articles: Sequence[Article], reader: Reader) -> tuple[dict[str, pl.DataFrame], list[PageNote]]:
+def extract_frames(articles: Sequence[Article], models: Models) -> tuple[dict[str, pl.DataFrame], list[PageNote]]:
     """Extract the rows of articles: the frames of `newsrows.tables.shard`, in which entities have no ids yet.
 
     Returns:
@@ -49,17 +49,17 @@ def extract_frames(articles: Sequence[Article], reader: Reader) -> tuple[dict[st
     from newsrows.tables import shard  # noqa: PLC0415 - as above
 
     broken: list[PageNote] = []
-    return shard(_linked(articles, reader, broken)), broken
+    return shard(_linked(articles, models, broken)), broken
 
 
 def _linked(
-    articles: Sequence[Article], reader: Reader, broken: list[PageNote]
+    articles: Sequence[Article], models: Models, broken: list[PageNote]
 ) -> Iterator[tuple[Article, LinkedArticle]]:
     """What is found in each article, linked; one that a rule fails on goes to `broken`, and the rest go on."""
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415 - as above
     from newsrows.resolution import link  # noqa: PLC0415
 
-    for article, parsed in zip(articles, parse_all((one.text for one in articles), reader), strict=True):
+    for article, parsed in zip(articles, parse_all((one.text for one in articles), models), strict=True):
         try:
             linked = link(article, find(article, parsed))
         except MemoryError:
@@ -91,7 +91,7 @@ def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list
     return articles, notes
 
 
-def surroundings(*, model: str, names: Names, store: Path | str) -> dict[str, str]:
+def surroundings(*, model: str, names: NerModel, store: Path | str) -> dict[str, str]:
     """What a worker on another machine must have in common with this one, for the rows to be the same.
 
     Args:

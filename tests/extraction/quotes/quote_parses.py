@@ -13,7 +13,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from newsrows.extraction.names.ner import RawName
+from newsrows.extraction.parse.entity_span import EntitySpan
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 
 _NLP = spacy.blank("en")
@@ -39,6 +39,6 @@ def _parsed(entry: dict[str, list]) -> ParsedArticle:
     )
     people = (doc[start:end] for start, end in entry["people"])
     organisations = (doc[start:end] for start, end in entry.get("organisations", []))
-    names = [RawName(name.start_char, name.end_char, "person") for name in people]
-    names += [RawName(name.start_char, name.end_char, "organisation") for name in organisations]
+    names = [EntitySpan(name.start_char, name.end_char, "person") for name in people]
+    names += [EntitySpan(name.start_char, name.end_char, "organisation") for name in organisations]
     return ParsedArticle.of(doc, sorted(names, key=lambda name: name.start))

@@ -72,7 +72,7 @@ class Reading:
     @cached_property
     def bodies(self) -> list[Block]:
         """The paragraphs that are no page furniture."""
-        return [block for block in self.parsed.blocks if not block.is_furniture]
+        return [block for block in self.parsed.blocks if not block.is_boilerplate]
 
     @cached_property
     def body_ranges(self) -> list[TokenRange]:
@@ -102,7 +102,7 @@ class Reading:
         return self._named({"person", "organisation"})
 
     def _named(self, types: Set[str]) -> dict[int, TokenRange]:
-        names = [(start, end) for start, end, label in self.tokens.names if label in types]
+        names = [(start, end) for start, end, label in self.tokens.entities if label in types]
         for mention in self.mentions:
             if mention.type in types and mention.form == "name":
                 within = self.tokens.within(mention.span.start, mention.span.end)

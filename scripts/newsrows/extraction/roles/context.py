@@ -54,7 +54,7 @@ class Scene:
             if within:
                 begins[within.start] = (within.stop, name)
                 ends[within.stop] = (within.start, name)
-        places = (i for a, b, label in tokens.names if label == "place" for i in range(a, b))
+        places = (i for a, b, label in tokens.entities if label == "place" for i in range(a, b))
         return cls(tokens, begins, ends, frozenset(places))
 
     def names_person(self, token: int) -> bool:

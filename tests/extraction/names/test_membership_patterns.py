@@ -1,15 +1,9 @@
-"""Bodies that are named after their members."""
+"""Organisations named after their members."""
 
 from __future__ import annotations
 
 import pytest
-from marked import parsed
-
-from newsrows.extraction.names.finder import find_names
-
-
-def organisations(marked: str) -> list[str]:
-    return [m.span.text for m in find_names(parsed(marked)) if m.type == "organisation"]
+from marked import organisations_in
 
 
 @pytest.mark.parametrize(
@@ -18,12 +12,14 @@ def organisations(marked: str) -> list[str]:
         ("Friends of the [ORG Forest]'s [PERSON Ann Carter] left.", "Friends of the Forest"),
         ("We met Daughters of the Northern Revolt.", "Daughters of the Northern Revolt"),
         ("Teachers without Frontiers spoke.", "Teachers without Frontiers"),
+        ("Teachers without [PLACE Riverton] spoke.", "Teachers without Riverton"),
+        ("She leads Engineers for Clean Safe Cheap Water.", "Engineers for Clean Safe Cheap Water"),
         ("She leads Mothers Against Fast Cars now.", "Mothers Against Fast Cars"),
         ("She leads Engineers for Clean Water.", "Engineers for Clean Water"),
     ],
 )
-def test_a_fellowship_is_whole(marked: str, name: str) -> None:
-    assert organisations(marked) == [name]
+def test_organisation_of_members_has_its_complete_name(marked: str, name: str) -> None:
+    assert organisations_in(marked) == [name]
 
 
 @pytest.mark.parametrize(
@@ -34,9 +30,10 @@ def test_a_fellowship_is_whole(marked: str, name: str) -> None:
         ("Lawyers for [ORG Coast Bank] spoke.", ["Coast Bank"]),
         ("She and friends of the Forest spoke.", []),
         ("Friends of Carter Mourn In Riverton", []),
+        ("She leads Engineers for Clean Safe Cheap Blue Water.", []),
         ("She saw The Silent Sons of Riverton.", []),
         ("Soldiers of", []),
     ],
 )
-def test_people_who_are_somebodys_are_no_fellowship(marked: str, names: list[str]) -> None:
-    assert organisations(marked) == names
+def test_friends_of_a_person_are_not_an_organisation(marked: str, names: list[str]) -> None:
+    assert organisations_in(marked) == names

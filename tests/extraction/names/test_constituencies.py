@@ -1,11 +1,11 @@
-"""Constituencies: one place with a long name, and nobody in it."""
+"""Constituencies: one place with a long name, in which no person is named."""
 
 from __future__ import annotations
 
 import pytest
 from marked import parsed
 
-from newsrows.extraction.names.constituencies import seats, seats_in_brackets
+from newsrows.extraction.names.constituencies import leads_to_seat, seats, seats_in_brackets
 from newsrows.extraction.names.finder import find_names
 
 
@@ -23,7 +23,7 @@ from newsrows.extraction.names.finder import find_names
         ("The MPs met the MEP for Wales, and Carter left.", "Wales"),
     ],
 )
-def test_a_constituency_ends_where_its_name_ends(text: str, place: str) -> None:
+def test_constituency_ends_where_its_name_ends(text: str, place: str) -> None:
     article = parsed(text)
     (seat,) = seats(article.tokens)
     assert text[article.tokens.starts[seat.start] : article.tokens.ends[seat.stop - 1]] == place
@@ -32,7 +32,7 @@ def test_a_constituency_ends_where_its_name_ends(text: str, place: str) -> None:
 @pytest.mark.parametrize(
     "text", ["A plan for Dunmore and Skelly.", "The MP for the second time.", "He spoke as MP for"]
 )
-def test_other_words_are_no_constituency(text: str) -> None:
+def test_other_words_are_not_a_constituency(text: str) -> None:
     assert list(seats(parsed(text).tokens)) == []
 
 
@@ -44,7 +44,7 @@ def test_other_words_are_no_constituency(text: str) -> None:
         ("Cllr Ann Carter (Lab/Co-op, Dunmore) left.", "Dunmore"),
     ],
 )
-def test_a_seat_stands_behind_a_partys_short_form(text: str, place: str) -> None:
+def test_seat_follows_the_short_form_of_a_party_in_brackets(text: str, place: str) -> None:
     article = parsed(text)
     ((_, seat),) = seats_in_brackets(article.tokens)
     assert text[article.tokens.starts[seat.start] : article.tokens.ends[seat.stop - 1]] == place
@@ -54,10 +54,27 @@ def test_a_seat_stands_behind_a_partys_short_form(text: str, place: str) -> None
     "text",
     ["Ann Carter (Spain, Team Dunmore) won.", "Ann Carter (Lab) left.", "cars (Con, Dunmore) left.", "Ann (Lab, he"],
 )
-def test_other_brackets_hold_no_seat(text: str) -> None:
+def test_other_brackets_contain_no_seat(text: str) -> None:
     assert list(seats_in_brackets(parsed(text).tokens)) == []
 
 
-def test_a_seat_in_brackets_is_neither_a_person_nor_an_organisation() -> None:
+def test_seat_in_brackets_is_neither_a_person_nor_an_organisation() -> None:
     article = parsed("Cllr [PERSON Ann Carter] ([PERSON Lib Dem], [ORG Dunmore East]) left.")
     assert [name.span.text for name in find_names(article)] == ["Ann Carter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("the member for Dunmore", True),
+        ("the MP for the Green Party", True),
+        ("the candidate for the Green Party", False),
+        ("the candidate for the town's seat", True),
+        ("a staff member for Coast Aid", False),
+        ("a plan for Dunmore", False),
+    ],
+)
+def test_title_decides_whether_a_constituency_follows_for(text: str, leads: bool) -> None:
+    tokens = parsed(text).tokens
+    preposition = tokens.words.index("for")
+    assert leads_to_seat(tokens, preposition - 1, preposition) == leads
