@@ -103,8 +103,8 @@ def test_rows_hold_the_names_parts() -> None:
     resolution = resolve(
         [slice_of(("a", 0, person("Ludwig van Berg", honorific="Mr")), ("a", 1, organisation("Home Office")))]
     )
-    assert resolution.people.rows() == [("ludwig-van-berg", "Ludwig van Berg", "Ludwig", "van Berg", "Mr", None)]
-    assert resolution.organisations.rows() == [("home-office", "Home Office", None, "government", None)]
+    assert resolution.tables["people"].rows() == [("ludwig-van-berg", "Ludwig van Berg", "Ludwig", "van Berg", "Mr", None)]
+    assert resolution.tables["organisations"].rows() == [("home-office", "Home Office", None, "government", None)]
 
 
 _ENTITIES = st.builds(
@@ -123,20 +123,20 @@ def test_the_order_and_number_of_slices_changes_nothing(entities: list[Entity], 
     at = shuffler.randint(0, len(items))
     one, other = resolved(*entities), resolve([slice_of(*mixed[:at]), slice_of(*mixed[at:])])
     assert one.ids.equals(other.ids)
-    assert one.people.equals(other.people)
-    assert one.organisations.equals(other.organisations)
+    assert one.tables["people"].equals(other.tables["people"])
+    assert one.tables["organisations"].equals(other.tables["organisations"])
 
 
 @settings(deadline=None, max_examples=50)
 @given(st.lists(_ENTITIES, max_size=8))
 def test_every_entity_has_a_row(entities: list[Entity]) -> None:
     resolution = resolved(*entities)
-    assert set(resolution.ids["id"]) == set(resolution.people["person_id"])
+    assert set(resolution.ids["id"]) == set(resolution.tables["people"]["person_id"])
     assert resolution.ids.height == len(entities)
-    assert resolution.people["person_id"].is_unique().all()
+    assert resolution.tables["people"]["person_id"].is_unique().all()
 
 
 def test_no_articles_have_no_rows() -> None:
     for slices in ([], [slice_of()]):
         resolution = resolve(slices)
-        assert (resolution.ids.height, resolution.people.height, resolution.organisations.height) == (0, 0, 0)
+        assert (resolution.ids.height, resolution.tables["people"].height, resolution.tables["organisations"].height) == (0, 0, 0)

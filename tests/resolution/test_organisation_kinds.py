@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsrows.resolution.names.organisation import kind_of
+from newsrows.resolution.names.organisation_kinds import kind_of
 
 GOLD = Path(__file__).parent.parent / "gold" / "kinds.csv"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from stories import linked, told
 
-from newsrows.resolution.names.organisation import tells_kind
-from newsrows.resolution.names.organisation_kinds import COMPANY, is_company
+from newsrows.resolution.names.organisation_kinds import COMPANY, is_company, shows_kind
 
 
 def is_told(marked: str) -> bool:
@@ -46,4 +45,4 @@ def test_what_was_told_is_evidence_of_the_organisation() -> None:
     ("name", "tells"), [("Lumora", False), ("Riverton Bluebell", False), ("Riverton Club", True), ("Lumora Ltd", True)]
 )
 def test_a_name_tells_a_kind_or_says_nothing(name: str, tells: bool) -> None:
-    assert tells_kind(name) is tells
+    assert shows_kind(name) is tells

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from stories import linked, links
 
-from newsrows.resolution.names.organisation import folded, kind_of
+from newsrows.resolution.names.organisation import folded
+from newsrows.resolution.names.organisation_kinds import kind_of
 
 
 def names(marked: str) -> list[str]:

@@ -27,8 +27,8 @@ def resolved(known: Registry, *entities: Entity) -> Resolution:
 
 def test_the_registry_gives_id_name_and_wikidata_item(tmp_path: Path) -> None:
     found = resolved(registry(tmp_path), person("Jane Mercer"), organisation("Riverton Harbour Board"))
-    assert found.people.rows() == [("jane-mercer-mp", "Jane Mercer", "Jane", "Mercer", None, "Q999001")]
-    assert found.organisations.select("organisation_id", "wikidata_id").rows() == [("harbour-board", "Q999002")]
+    assert found.tables["people"].rows() == [("jane-mercer-mp", "Jane Mercer", "Jane", "Mercer", None, "Q999001")]
+    assert found.tables["organisations"].select("organisation_id", "wikidata_id").rows() == [("harbour-board", "Q999002")]
 
 
 def test_aliases_and_other_spellings_of_a_name_are_the_entry(tmp_path: Path) -> None:
@@ -36,20 +36,20 @@ def test_aliases_and_other_spellings_of_a_name_are_the_entry(tmp_path: Path) -> 
         registry(tmp_path), person("Jane Thornbury"), person("JANE MERCER"), organisation("the Port Office")
     )
     assert list(found.ids["id"]) == ["jane-mercer-mp", "jane-mercer-mp", "harbour-board"]
-    assert (found.people.height, found.organisations.height) == (1, 1)
+    assert (found.tables["people"].height, found.tables["organisations"].height) == (1, 1)
 
 
 def test_aliases_without_a_word_in_common_are_one_row(tmp_path: Path) -> None:
     names = ("Port Office", "RHB", "Riverton Harbour Board", "Harbour Board of Riverton")
     found = resolved(registry(tmp_path), *(organisation(name) for name in names))
     assert list(found.ids["id"]) == ["harbour-board"] * 4
-    assert found.organisations.select("organisation_id", "name").rows() == [("harbour-board", "Riverton Harbour Board")]
+    assert found.tables["organisations"].select("organisation_id", "name").rows() == [("harbour-board", "Riverton Harbour Board")]
 
 
 def test_variants_join_the_entry_by_the_rules(tmp_path: Path) -> None:
     found = resolved(registry(tmp_path), person("Jane Mercer"), person("Jane A. Mercer"))
     assert list(found.ids["id"]) == ["jane-mercer-mp"] * 2
-    assert list(found.people["name"]) == ["Jane Mercer"]
+    assert list(found.tables["people"]["name"]) == ["Jane Mercer"]
 
 
 def test_an_entry_wins_over_evidence_that_would_split(tmp_path: Path) -> None:
@@ -71,12 +71,12 @@ def test_nobody_else_gets_an_id_of_the_registry(tmp_path: Path) -> None:
 def test_an_entry_without_a_type_is_what_the_articles_say(tmp_path: Path) -> None:
     known = registry(tmp_path, "id,name,wikidata_id\nmercer,Mercer,Q7\n")
     found = resolved(known, organisation("Mercer"))
-    assert list(found.organisations["organisation_id"]) == ["mercer"]
-    assert found.people.height == 0
+    assert list(found.tables["organisations"]["organisation_id"]) == ["mercer"]
+    assert found.tables["people"].height == 0
 
 
 def test_who_is_in_no_article_has_no_row(tmp_path: Path) -> None:
-    assert resolved(registry(tmp_path), person("Bill Nobody")).people.height == 1
+    assert resolved(registry(tmp_path), person("Bill Nobody")).tables["people"].height == 1
 
 
 def test_a_form_that_only_the_registry_joins_says_so(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def counted(*slices: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     counts = Counts()
     for tables in slices:
         counts.add(tables)
-    return counts.tables(PEOPLE, ORGANISATIONS, lambda *_: "variant")
+    return counts.tables({"people": PEOPLE, "organisations": ORGANISATIONS}, lambda *_: "variant")
 
 
 @given(MENTIONS)
@@ -56,7 +56,7 @@ def test_slices_give_what_the_whole_gives(mentions: list[tuple[Any, ...]]) -> No
 
 
 def test_many_counts_are_added_up_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counts_module, "_MANY", 1)
+    monkeypatch.setattr(counts_module, "_MAX_ROWS", 1)
     slices = [slice_of([(f"a{number}", "name", "Ada Brook", ("ada-brook", None))]) for number in range(20)]
     people = counted(*slices)["people"]
     assert people.select("person_id", "articles", "mentions", "quotes").rows() == [("ada-brook", 20, 20, 20)]

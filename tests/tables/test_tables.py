@@ -105,7 +105,9 @@ def tables() -> dict[str, pl.DataFrame]:
     counts, spool = Counts(), Spool(Path())
     counts.add(joined)
     spool.add(joined)
-    named = counts.tables(people, organisations, lambda *row: "name" if row[-1] == row[-2] else "partial")
+    named = counts.tables(
+        {"people": people, "organisations": organisations}, lambda *row: "name" if row[-1] == row[-2] else "partial"
+    )
     rows = {name: pl.concat(spool.frames(name)) for name in found}
     both = named | rows
     return {name: both[name] for name in load_tables()}

@@ -1,4 +1,4 @@
-"""Whom pronouns and nominals mean: by gender, nearness, role, and who is speaking."""
+"""Resolves pronouns and nominals by gender, distance, role and who is speaking."""
 
 from __future__ import annotations
 
@@ -8,129 +8,142 @@ from typing import Final
 
 from newsrows.records import Findings, Mention, Quote
 from newsrows.resolution.coreference.nominals import nominal_referent, referent_by_age
-from newsrows.resolution.coreference.speaker_mention import Voices, speaking_mention, voices_in
-from newsrows.resolution.coreference.state import REACH, Cluster, Ledger, clash
+from newsrows.resolution.coreference.speaker_mention import MentionQuotes, mention_quotes, speaker_mention
+from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, genders_differ
+from newsrows.resolution.coreference.words import words
 
-# A paragraph that is one question.
+# A paragraph that is a single question.
 _QUESTION: Final = re.compile(r"^[^\n]{8,300}\?\s*$", re.MULTILINE)
-_FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
-_SECOND_PERSON: Final = frozenset({"you", "your", "yourself"})
+_FIRST_PERSON: Final = words("first_person")
+_SECOND_PERSON: Final = words("second_person")
 
 
 def resolve_references(findings: Findings, clusters: Sequence[Cluster], text: str) -> dict[int, Cluster]:
-    """The cluster of each mention: names as they were clustered, pronouns and nominals where they are clear."""
-    ledger = Ledger(findings, clusters)
+    """Map mentions, by their index, to the cluster that they refer to.
+
+    Names keep their clusters. Pronouns and nominals are resolved where it is clear whom they mean; others are missing
+    from the result. Those outside quotations are resolved first, because the speakers of quotes are among them.
+    """
+    state = CoreferenceState(findings, clusters)
     for cluster in clusters:
         for member in cluster.members:
-            ledger.linked[member] = cluster
-    voices = voices_in(findings)
-    ledger.interviewee = _interviewee(ledger, voices.inside, text)
-    for inside in (False, True):
+            state.linked[member] = cluster
+    quotes = mention_quotes(findings)
+    state.interviewee = _interviewee(state, quotes.around, text)
+    for is_inside in (False, True):
         for i, mention in enumerate(findings.mentions):
-            if i in ledger.linked or (voices.inside[i] is not None) is not inside:
+            if i in state.linked or (quotes.around[i] is not None) is not is_inside:
                 continue
-            referent = _referent(ledger, i, mention, voices, text)
+            referent = _referent(state, i, mention, quotes, text)
             if referent is not None:
-                ledger.link(i, referent)
-    return ledger.linked
+                state.link(i, referent)
+    return state.linked
 
 
-def _interviewee(ledger: Ledger, quoted: Sequence[Quote | None], text: str) -> Cluster | None:
-    """Who answers in an interview printed as questions and answers: the person named first, if it is one.
+def _interviewee(state: CoreferenceState, quotations: Sequence[Quote | None], text: str) -> Cluster | None:
+    """The person who answers in an interview that is printed as questions and answers: the one named first.
 
-    An article is one if several paragraphs are questions and 'I' is said more than a few times outside quotations.
+    An article is such an interview if several paragraphs are questions and 'I' is frequent outside quotations.
     """
     questions = len(_QUESTION.findall(text))
     if questions < (1 if "interview" in text[:600].lower() else 3):
         return None
-    mentions = ledger.findings.mentions
-    said = sum(quoted[i] is None and m.span.text == "I" for i, m in enumerate(mentions))
-    people = [c for c in ledger.clusters if c.type == "person" and len(c.name) > 1]
-    if said < 5 or not people:
+    mentions = state.findings.mentions
+    first_persons = sum(quotations[i] is None and m.span.text == "I" for i, m in enumerate(mentions))
+    people = [cluster for cluster in state.clusters if cluster.type == "person" and len(cluster.name) > 1]
+    if first_persons < 5 or not people:
         return None
-    first = min(people, key=lambda c: c.members[0])
-    most = max(people, key=lambda c: len(c.members))
-    return first if first is most or len(first.members) > 1 else None
+    first = min(people, key=lambda cluster: cluster.members[0])
+    most_named = max(people, key=lambda cluster: len(cluster.members))
+    return first if first is most_named or len(first.members) > 1 else None
 
 
-def _is_asked(text: str, mention: Mention) -> bool:
-    """Whether the paragraph that a mention stands in asks something."""
-    begin, end = text.rfind("\n", 0, mention.span.start), text.find("\n", mention.span.end)
-    return text[begin + 1 : end if end > 0 else len(text)].rstrip().endswith("?")
+def _is_in_question(text: str, mention: Mention) -> bool:
+    """Whether the paragraph of a mention ends with a question mark."""
+    start, end = text.rfind("\n", 0, mention.span.start), text.find("\n", mention.span.end)
+    return text[start + 1 : end if end > 0 else len(text)].rstrip().endswith("?")
 
 
-def _referent(ledger: Ledger, i: int, mention: Mention, voices: Voices, text: str) -> Cluster | None:
+def _referent(state: CoreferenceState, i: int, mention: Mention, quotes: MentionQuotes, text: str) -> Cluster | None:
     if mention.form not in {"nominal", "pronoun"}:
-        return None  # 'the Carters', who are nobody
+        return None  # a name without a cluster: a family, 'the Carters'
     if mention.form == "nominal":
-        return nominal_referent(ledger, i, mention, text, speaks=i in voices.said_by) or referent_by_age(
-            ledger, i, voices, text, _named_by(ledger, i, voices, text)
+        return nominal_referent(state, i, mention, text, is_speaker=i in quotes.spoken_by) or referent_by_age(
+            state, i, quotes, text, _named_in_own_words(state, i, quotes, text)
         )
-    quote = voices.inside[i]
+    quote = quotes.around[i]
     if mention.span.text.lower() in _SECOND_PERSON:
-        return ledger.interviewee if quote is None and _is_asked(text, mention) else None
+        return state.interviewee if quote is None and _is_in_question(text, mention) else None
     if mention.span.text.lower() in _FIRST_PERSON:
-        return speaker_of(ledger, quote) if quote is not None else ledger.interviewee
+        return _speaker_of(state, quote) if quote is not None else state.interviewee
     if quote is not None:
-        return _by_nearness(ledger, i, voices, {id(speaker_of(ledger, quote))})
-    return _by_nearness(ledger, i, voices, _named_by(ledger, i, voices, text))
+        return _nearest_person(state, i, quotes, {id(_speaker_of(state, quote))})
+    return _nearest_person(state, i, quotes, _named_in_own_words(state, i, quotes, text))
 
 
-def speaker_of(ledger: Ledger, quote: Quote) -> Cluster | None:
-    """Who says a quote, as far as it is known by now."""
-    at = speaking_mention(ledger.findings, ledger.linked, quote.speaker)
-    return ledger.linked[at] if at is not None else None
+def _speaker_of(state: CoreferenceState, quote: Quote) -> Cluster | None:
+    """The speaker of a quote, as far as it is resolved."""
+    at = speaker_mention(state.findings, state.linked, quote.speaker)
+    return state.linked[at] if at is not None else None
 
 
-def _named_by(ledger: Ledger, i: int, voices: Voices, text: str) -> set[int]:
-    """Whom the speaker at `i` names in his or her own words, and nobody beside them: 'Bill was my friend,' he said.
+def _named_in_own_words(state: CoreferenceState, i: int, quotes: MentionQuotes, text: str) -> set[int]:
+    """People whom the speaker `i` names in a quote, but who are not named elsewhere in the sentence before it.
 
-    People hardly name themselves in what they say. Of indirect speech only what a comma parts from the pronoun counts:
-    'Bill had left, he said'; a report behind it may come back to its speaker: 'He says that rivals fear Bill's money'.
-    Gives the `id` of each cluster.
+    Speakers rarely name themselves, so in 'Bill was my friend,' he said, 'he' is not Bill. Indirect speech counts only
+    if a comma separates it from the pronoun: 'Bill had left, he said'. In a report after the verb, the name may be the
+    speaker's: 'He says that rivals fear Bill's money'.
+
+    Returns:
+        The `id` of each such cluster.
     """
     parts = [
         part
-        for quote in voices.said_by.get(i, ())
+        for quote in quotes.spoken_by.get(i, ())
         for part in quote.parts
-        if quote.kind != "indirect" or text[part.end : ledger.findings.mentions[i].span.start] == ", "
+        if quote.kind != "indirect" or text[part.end : state.findings.mentions[i].span.start] == ", "
     ]
     if not parts:
         return set()
-    mentions = ledger.findings.mentions
+    mentions = state.findings.mentions
     inside: set[int] = set()
-    beside: set[int] = set()
-    for k, cluster in ledger.linked.items():
+    outside: set[int] = set()
+    for k, cluster in state.linked.items():
         mention = mentions[k]
         if any(part.overlaps(mention.span) for part in parts):
-            if mention.form == "name" and k not in voices.said_by:
-                inside.add(id(cluster))  # 'Ann Carter said she felt old' is an article's word, not hers
+            if mention.form == "name" and k not in quotes.spoken_by:
+                inside.add(id(cluster))  # in 'Ann Carter said she felt old', Ann Carter does not name herself
         elif k < i and mention.sentence == mentions[i].sentence:
-            beside.add(id(cluster))
-    return inside - beside
+            outside.add(id(cluster))
+    return inside - outside
 
 
-def _by_nearness(ledger: Ledger, i: int, voices: Voices, others: set[int]) -> Cluster | None:
-    """Whom 'he' or 'she' means: of those near enough and of fitting gender, the one that a sentence began with.
+def _nearest_person(state: CoreferenceState, i: int, quotes: MentionQuotes, excluded: set[int]) -> Cluster | None:
+    """The person whom 'he' or 'she' means: in the nearest sentence, the first of a fitting gender.
 
-    Where the pronoun speaks, who spoke just before goes first, and whom a quotation names comes last. `others` are
-    clusters that are not meant.
+    If the pronoun speaks a quote, the speaker of an earlier quote is preferred, and names inside quotations come last.
+
+    Args:
+        state: the resolution so far.
+        i: the index of the pronoun.
+        quotes: the quotes around mentions and spoken by them.
+        excluded: the `id` of clusters that cannot be meant.
     """
     best: tuple[tuple[int, bool, bool, int], Cluster] | None = None
-    mentions = ledger.findings.mentions
-    mention, speaks = mentions[i], i in voices.said_by
+    mentions = state.findings.mentions
+    mention, is_speaker = mentions[i], i in quotes.spoken_by
     for k in range(i - 1, -1, -1):
         distance = mention.sentence - mentions[k].sentence
-        if distance > REACH:
+        if distance > MAX_DISTANCE:
             break
-        cluster = ledger.linked.get(k)
-        if cluster is None or cluster.type != "person" or id(cluster) in others:
+        cluster = state.linked.get(k)
+        if cluster is None or cluster.type != "person" or id(cluster) in excluded:
             continue
-        if clash(mention.gender, ledger.gender(cluster)):
+        if genders_differ(mention.gender, state.gender(cluster)):
             continue
-        is_quoted = speaks and voices.inside[i] is None and voices.inside[k] is not None
-        is_silent = speaks and k not in voices.said_by
-        key = (distance, is_quoted, is_silent, k)  # nearest sentence, then its first mention
-        if best is None or key < best[0]:
-            best = (key, cluster)
+        is_quoted = is_speaker and quotes.around[i] is None and quotes.around[k] is not None
+        is_silent = is_speaker and k not in quotes.spoken_by
+        rank = (distance, is_quoted, is_silent, k)  # the nearest sentence, then its first mention
+        if best is None or rank < best[0]:
+            best = (rank, cluster)
     return best[1] if best else None
