@@ -22,7 +22,7 @@ from newsrows.records import (
 from newsrows.records.linked import Attribution, MentionKind
 from newsrows.resolution.coreference.organisation_mentions import cluster_organisations
 from newsrows.resolution.coreference.person_mentions import cluster_people
-from newsrows.resolution.coreference.references import resolve_references
+from newsrows.resolution.coreference.reference_resolution import resolve_references
 from newsrows.resolution.coreference.speaker_mention import may_speak, speaker_mention
 from newsrows.resolution.coreference.state import Cluster
 from newsrows.resolution.coreference.words import words

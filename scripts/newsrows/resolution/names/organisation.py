@@ -121,7 +121,7 @@ def is_plural(one: Words, other: Words) -> bool:
 
 
 def is_nickname(short: Words, full: Words) -> bool:
-    """Whether `short` is the beginning or end of `full` and can stand for it: 'rovers' of 'riverton rovers'.
+    """Whether `short` is the beginning or end of `full` and can stand for it: 'riverton' of 'riverton rovers'.
 
     A word that many names share cannot, nor can a well-known organisation: 'bbc' is not short for 'bbc radio'.
     """
