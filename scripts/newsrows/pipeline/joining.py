@@ -58,7 +58,9 @@ def join_shards(
     left_out = pl.Series(list(without), dtype=pl.String)
     entities = (_but(left_out, found[_ENTITIES]) for found in store.slices([_ENTITIES], keys, order="kept"))
     resolution = resolve(entities, registry=registry, scratch=scratch, workers=workers)
-    known = known_entities(resolution.tables["people"], resolution.tables["organisations"], reviews) if reviews else Known()
+    known = (
+        known_entities(resolution.tables["people"], resolution.tables["organisations"], reviews) if reviews else Known()
+    )
     counts, spool, words = Counts(), Spool(scratch), 0
     outcomes: list[Outcome] = []
     # The slices come in the order of the rows' ids, which is not quite that of the articles' own.

@@ -1,8 +1,8 @@
-"""The one kind of exception that users see."""
+"""The base class of all exceptions that users see."""
 
 
 class NewsrowsError(Exception):
-    """Something that the user can mend: the message says where, what was found, what was expected, and what to do.
+    """A problem that the user can solve. The message says where it is, what was found, what was expected, what to do.
 
-    Every stage's own errors derive from it; the command prints the message and ends with exit code 2.
+    The errors of all stages derive from it. The command prints the message and exits with code 2.
     """

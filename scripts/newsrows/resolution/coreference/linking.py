@@ -248,7 +248,7 @@ def _is_pronoun(findings: Findings, speaker: Span) -> bool:
 
 
 def _statistics(findings: Findings) -> tuple[LinkedStatistic, ...]:
-    """Statistics with the quote that they stand in. Both are in reading order, so one pass is enough."""
+    """Statistics with the quotes that contain them. Both are in reading order, so one pass is enough."""
     parts = sorted((part.start, part.end, n) for n, quote in enumerate(findings.quotes) for part in quote.parts)
     linked: list[LinkedStatistic] = []
     at = 0

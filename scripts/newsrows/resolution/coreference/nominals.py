@@ -219,7 +219,7 @@ def referent_by_age(
     """The person that an age means: the one who is said to have it, or, if it speaks a quote, the current topic.
 
     In 'Ann Poole resigned. The 44-year-old said', it means Poole, unless somebody without a name has that age or Poole
-    has another one. An age that does not speak may be anybody's; it is resolved only if the article says whose it is.
+    has another one. An age that does not speak is resolved only if the article gives that age to a person.
 
     Args:
         state: the resolution so far.
@@ -245,7 +245,7 @@ def referent_by_age(
 
 
 def _ages(state: CoreferenceState, cluster: Cluster, text: str) -> set[str]:
-    """The ages that stand right before or after a person's names."""
+    """The ages right before or after a person's names."""
     ages: set[str] = set()
     for member in cluster.members:
         span = state.findings.mentions[member].span

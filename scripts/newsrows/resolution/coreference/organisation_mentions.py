@@ -14,7 +14,7 @@ from newsrows.resolution.names.places import without_nation
 
 Words = tuple[str, ...]
 
-# What stands between a name and its acronym in brackets. A place may belong to the name: 'the Council for Sport in
+# The text between a name and its acronym in brackets. A place may belong to the name: 'the Council for Sport in
 # Riverton (CSR)'.
 _BEFORE_ACRONYM: Final = re.compile(r"(?:\s(?:in|of|for)(?: the)?(?: [A-Z][\w-]+){1,2})?\s*[(\[][\"“'‘]?(?:the )?")
 
@@ -51,7 +51,7 @@ def cluster_organisations(mentions: Sequence[Mention], text: str) -> list[Cluste
 
 
 def _explained_acronyms(mentions: Sequence[Mention], text: str) -> dict[Words, Words]:
-    """Acronyms that stand in brackets after a name, or before it, with that name: 'Coast Housing Trust (CHT)'."""
+    """Acronyms in brackets after a name, or before a name in brackets, with that name: 'Coast Housing Trust (CHT)'."""
     expansions: dict[Words, Words] = {}
     for one, other in pairwise(mentions):
         between = text[one.span.end : other.span.start]

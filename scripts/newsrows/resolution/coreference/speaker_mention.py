@@ -1,4 +1,4 @@
-"""Finds the mention that speaks a quote, and the quotes that a mention stands in or speaks."""
+"""Finds the mention that speaks a quote, and the quotes that surround a mention or are spoken by it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREPOSITION_BEFORE: Final = re.compile(
     rf"\b(?:{alternatives('speaker_preposition')})\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
-# Words for whoever or whatever speaks for an organisation: 'spokeswoman', 'statement'.
+# Words for people and texts that speak for an organisation: 'spokeswoman', 'statement'.
 _SPOKESPERSON: Final = re.compile(
     rf"spokes(?:wo)?(?:man|men|person|people)|{alternatives('spokesperson')}", re.IGNORECASE
 )
@@ -70,10 +70,10 @@ def may_speak(mention: Mention, speaker: Span) -> bool:
 
 @dataclass(eq=False)
 class MentionQuotes:
-    """The quotes that mentions stand in and speak.
+    """The quotes around mentions, and the quotes that mentions speak.
 
     Attributes:
-        around: for each mention, the direct quotation that it stands in.
+        around: for each mention, the direct quotation around it, if any.
         spoken_by: by the index of a mention, the quotes whose speaker it may be.
     """
 

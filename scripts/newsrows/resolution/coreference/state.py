@@ -67,7 +67,7 @@ class CoreferenceState:
         clusters: its people and organisations.
         linked: for each resolved mention (by its index), the cluster that it refers to.
         pronoun_genders: genders of the pronouns that were resolved to a cluster, by the cluster's `id`.
-        interviewee: the person whose 'I' stands outside quotations, in an interview.
+        interviewee: in an interview, the person who says 'I' outside quotations.
     """
 
     findings: Findings

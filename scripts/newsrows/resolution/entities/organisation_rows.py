@@ -91,7 +91,7 @@ def _entries_by_identity(registry: Registry | None) -> pl.DataFrame:
 class _Record:
     """A row of `with_blocks`.
 
-    `nation` stands in the name, `shown_nations` next to it in the articles.
+    `nation` is part of the name; articles have `shown_nations` next to the name.
     """
 
     row: int
