@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from newsrows.records import (
     Article,
     Entity,
+    EntityType,
     Findings,
     LinkedArticle,
     LinkedMention,
@@ -28,8 +29,11 @@ from newsrows.resolution.coreference.state import Cluster
 from newsrows.resolution.coreference.words import words
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
+from newsrows.resolution.names.folding import FOLD
 from newsrows.resolution.names.organisation_kinds import COMPANY, is_company, is_national, kind_of
 from newsrows.resolution.names.places import countries_in, nation_of
+
+_CLUSTERERS: Final = (cluster_people, cluster_organisations)
 
 
 def link(article: Article, findings: Findings) -> LinkedArticle:
@@ -38,17 +42,14 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
     Mentions whose referent is unknown are left out, and so are roles of people without a name. Everything keeps its
     order.
     """
-    clusters = [
-        *cluster_people(findings.mentions, article.text),
-        *cluster_organisations(findings.mentions, article.text),
-    ]
+    clusters = [cluster for find_clusters in _CLUSTERERS for cluster in find_clusters(findings.mentions, article.text)]
     clusters.sort(key=lambda cluster: cluster.members[0])
     by_start = {findings.mentions[i].span.start: c for c in clusters for i in c.members}
     _add_titles(findings, by_start)
     _add_nations(findings, by_start, article.text)
     _add_company_signs(findings, by_start, article.text)
     referents = resolve_references(findings, clusters, article.text)
-    entities = tuple(_entity(cluster) for cluster in clusters)
+    entities = tuple(_ENTITY_OF[cluster.type](cluster) for cluster in clusters)
     numbers = {id(cluster): number for number, cluster in enumerate(clusters)}
     return LinkedArticle(
         article_id=findings.article_id,
@@ -135,7 +136,7 @@ def _mentions(
 def _kind(mention: Mention, cluster: Cluster, entity: Entity) -> MentionKind:
     if mention.form == "pronoun" or mention.form == "nominal":  # noqa: PLR1714 - narrows the type
         return mention.form
-    fold = person_name.folded if cluster.type == "person" else organisation_name.folded
+    fold = FOLD[cluster.type]
     return "name" if fold(mention.span.text) == fold(entity.name) else "partial"
 
 
@@ -147,38 +148,47 @@ def _is_explained(findings: Findings, referents: Mapping[int, Cluster], index: i
     return previous.form == "name" and 0 < mention.span.start - previous.span.end <= len(" (“")
 
 
-def _entity(cluster: Cluster) -> Entity:
+def _person(cluster: Cluster) -> Entity:
     name = _fullest_form(cluster)
-    forms = tuple(cluster.forms.items())
-    if cluster.type == "organisation":
-        acronyms = sorted(cluster.acronyms - {name})
-        acronym = max(acronyms, key=lambda a: cluster.forms[a]) if acronyms else None
-        return Entity(
-            type="organisation",
-            name=name,
-            forms=forms,
-            acronym=acronym or organisation_name.known_acronym(organisation_name.folded(name)),
-            kind=kind_of(name),
-            evidence=tuple(dict.fromkeys(cluster.evidence)),
-        )
     parts = person_name.parts(name)
     honorific = cluster.honorifics.most_common(1)[0][0] if cluster.honorifics else None
+    evidence = [*cluster.evidence, *([cluster.generation] if cluster.generation else [])]
     return Entity(
         type="person",
         name=name,
-        forms=forms,
+        forms=tuple(cluster.forms.items()),
         given_name=parts.given,
         family_name=parts.family or (name if honorific else None),
         honorific=honorific,
         gender=cluster.gender,
-        evidence=tuple(dict.fromkeys([*cluster.evidence, *([cluster.generation] if cluster.generation else [])])),
+        evidence=tuple(dict.fromkeys(evidence)),
     )
+
+
+def _organisation(cluster: Cluster) -> Entity:
+    name = _fullest_form(cluster)
+    acronyms = sorted(cluster.acronyms - {name})
+    acronym = max(acronyms, key=lambda form: cluster.forms[form]) if acronyms else None
+    return Entity(
+        type="organisation",
+        name=name,
+        forms=tuple(cluster.forms.items()),
+        acronym=acronym or organisation_name.known_acronym(organisation_name.folded(name)),
+        kind=kind_of(name),
+        evidence=tuple(dict.fromkeys(cluster.evidence)),
+    )
+
+
+_ENTITY_OF: Final[Mapping[EntityType, Callable[[Cluster], Entity]]] = {
+    "person": _person,
+    "organisation": _organisation,
+}
 
 
 def _fullest_form(cluster: Cluster) -> str:
     """The form with most words; of several, mixed case before capitals, then the commonest, then the first."""
     forms = list(cluster.forms)
-    fold = person_name.folded if cluster.type == "person" else organisation_name.folded
+    fold = FOLD[cluster.type]
 
     def rank(form: str) -> tuple[bool, int, bool, int, int]:
         is_acronym = form in cluster.acronyms

@@ -12,8 +12,8 @@ from newsrows.records.findings import EntityType
 from newsrows.resolution.entities.evidence import ERA
 from newsrows.resolution.entities.partitions import Partitions
 from newsrows.resolution.entities.registry import Registry
-from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
+from newsrows.resolution.names.folding import compared_name
 
 RECORD_COLUMNS: Final = (
     "name",
@@ -126,7 +126,7 @@ def _normalise_person(name: str, registry: Registry | None) -> NormalisedName:
 
 def _normalise_organisation(name: str, registry: Registry | None) -> NormalisedName:
     """An organisation's name, without the country before a well-known one."""
-    words = organisation_name.without_country_prefix(organisation_name.folded(name))
+    words = compared_name("organisation", name)
     entry = registry.find("organisation", words) if registry is not None else None
     text = " ".join(words)
     return NormalisedName(text, text, False, entry.id if entry is not None else None)

@@ -13,8 +13,9 @@ import polars as pl
 from newsrows.resolution.entities.ids import CLUSTER_SCHEMA, best_name, cluster_row, commonest
 from newsrows.resolution.entities.normalise import EVIDENCE_SEPARATOR
 from newsrows.resolution.entities.organisation_matching import identity_of
-from newsrows.resolution.entities.registry import Registry, compared_name
+from newsrows.resolution.entities.registry import Registry
 from newsrows.resolution.names import organisation as organisation_name
+from newsrows.resolution.names.folding import compared_name
 from newsrows.resolution.names.organisation_kinds import COMPANY, kind_of, shows_kind
 from newsrows.resolution.names.places import nation_of
 

@@ -13,8 +13,7 @@ from typing import Final
 from newsrows.records import NewsrowsError
 from newsrows.records.entity_kinds import BY_TYPE, ENTITY_KINDS
 from newsrows.records.findings import EntityType
-from newsrows.resolution.names import organisation as organisation_name
-from newsrows.resolution.names import person as person_name
+from newsrows.resolution.names.folding import Words, compared_name
 
 _REQUIRED_COLUMNS: Final = ("id", "name")
 _OPTIONAL_COLUMNS: Final = ("aliases", "wikidata_id", "type")
@@ -22,8 +21,6 @@ _COLUMNS: Final = (*_REQUIRED_COLUMNS, *_OPTIONAL_COLUMNS)
 _ALIAS_SEPARATOR: Final = "|"
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9][0-9]*")
-
-Words = tuple[str, ...]
 
 
 class RegistryError(NewsrowsError):
@@ -83,13 +80,6 @@ def read_registry(path: Path) -> Registry:
             f"{path}: the registry is not UTF-8 text (byte {error.start}); next: save it as UTF-8"
         ) from error
     return _registry_of(_entries(path, text), path)
-
-
-def compared_name(entity_type: EntityType, name: str) -> Words:
-    """A name as it is compared: its folded words."""
-    if entity_type == "person":
-        return person_name.folded(name)
-    return organisation_name.without_country_prefix(organisation_name.folded(name))
 
 
 def _registry_of(entries: Iterable[Entry], path: Path) -> Registry:

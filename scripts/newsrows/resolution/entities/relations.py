@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
 
 from newsrows.records.findings import EntityType
-from newsrows.resolution.entities.registry import Entry, compared_name
+from newsrows.resolution.entities.registry import Entry
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
+from newsrows.resolution.names.folding import compared_name
 
 Relation = Literal["name", "variant", "partial", "acronym", "registry"]
 """Values of aliases.relation in schemas/aliases.json."""
@@ -22,7 +24,7 @@ def relation(entity_type: EntityType, name: str, form: str, entry: Entry | None 
         form: a form of it in an article.
         entry: the row's entry in the registry; a form that only the entry explains is 'registry'.
     """
-    by_rules = _of_person(name, form) if entity_type == "person" else _of_organisation(name, form)
+    by_rules = _RULES[entity_type](name, form)
     if by_rules is not None:
         return by_rules
     if entry is not None:
@@ -61,3 +63,9 @@ def _of_organisation(name: str, form: str) -> Relation | None:
 def _is_acronym(full: tuple[str, ...], form: str) -> bool:
     letters = form.replace(".", "")
     return letters.isupper() or (sum(map(str.isupper, letters)) > 1 and letters[0] == full[0][0].upper())
+
+
+_RULES: Final[Mapping[EntityType, Callable[[str, str], Relation | None]]] = {
+    "person": _of_person,
+    "organisation": _of_organisation,
+}
