@@ -35,7 +35,7 @@ GOLD = Path(__file__).parent.parent / "gold" / "kinds.csv"
         ("Engineers for Clean Water", "charity"),
         ("Department of Refugee Affairs", "government"),
         ("Riverton Police School", "police"),
-        ("SNP Rules Committee", "party"),
+        ("SNP Board", "party"),
         ("House Subcommittee on Rivers", "legislature"),
         ("Rivers Bank of the Riverton Court", "company"),
         ("Home Office", "government"),
