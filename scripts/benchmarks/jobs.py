@@ -209,5 +209,5 @@ def resolve_names(count: int) -> dict[str, Any]:
             yield pl.DataFrame(rows, schema=ENTITY_SCHEMA)
 
     began = time.perf_counter()
-    people = resolve(slices()).people.height
+    people = resolve(slices()).tables["people"].height
     return {"seconds": time.perf_counter() - began, "people": people, "megabytes": peak_memory()}

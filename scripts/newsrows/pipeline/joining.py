@@ -58,7 +58,9 @@ def join_shards(
     left_out = pl.Series(list(without), dtype=pl.String)
     entities = (_but(left_out, found[_ENTITIES]) for found in store.slices([_ENTITIES], keys, order="kept"))
     resolution = resolve(entities, registry=registry, scratch=scratch, workers=workers)
-    known = known_entities(resolution.people, resolution.organisations, reviews) if reviews else Known()
+    known = (
+        known_entities(resolution.tables["people"], resolution.tables["organisations"], reviews) if reviews else Known()
+    )
     counts, spool, words = Counts(), Spool(scratch), 0
     outcomes: list[Outcome] = []
     # The slices come in the order of the rows' ids, which is not quite that of the articles' own.
@@ -72,7 +74,7 @@ def join_shards(
         counts.add(tables)
         spool.add(tables)
         words += int(articles["words"].sum())
-    named = counts.tables(resolution.people, resolution.organisations, resolution.relation)
+    named = counts.tables(resolution.tables, resolution.relation)
     streamed = {name: spool.frames(name) for name in load_tables() if name not in named}
     streamed["articles"] = _articles(store, keys, left_out)
     tables_of = {**streamed, **{name: [frame] for name, frame in named.items()}}
@@ -90,7 +92,7 @@ def join_frames(frames: Mapping[str, pl.DataFrame], *, registry: Registry | None
     tables = join_ids({name: frame for name, frame in frames.items() if name != _ENTITIES}, resolution.ids)
     counts = Counts()
     counts.add(tables)
-    tables |= counts.tables(resolution.people, resolution.organisations, resolution.relation)
+    tables |= counts.tables(resolution.tables, resolution.relation)
     return {
         name: tables[name].select(polars_schema(table).names()).sort(table.primary_key)
         for name, table in load_tables().items()

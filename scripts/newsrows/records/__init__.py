@@ -1,4 +1,4 @@
-"""The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
+"""Values that pass between stages: small, frozen, and without spaCy objects, frames or files."""
 
 from newsrows.records.article import Article, PageNote, Rejected, WebPage
 from newsrows.records.errors import (

@@ -22,7 +22,7 @@ from newsrows.resolution import relation
         ("Ann Carter", "Ann B. Carter", "variant"),
     ],
 )
-def test_forms_of_a_person(name: str, form: str, expected: str) -> None:
+def test_forms_of_a_person_have_their_relation(name: str, form: str, expected: str) -> None:
     assert relation("person", name, form) == expected
 
 
@@ -41,5 +41,5 @@ def test_forms_of_a_person(name: str, form: str, expected: str) -> None:
         ("Coast Bank", "Coast Bank Ltd", "name"),
     ],
 )
-def test_forms_of_an_organisation(name: str, form: str, expected: str) -> None:
+def test_forms_of_an_organisation_have_their_relation(name: str, form: str, expected: str) -> None:
     assert relation("organisation", name, form) == expected

@@ -1,18 +1,16 @@
-"""Who speaks behind a pronoun, and whom a possessive only points to."""
-
 from __future__ import annotations
 
 import pytest
-from stories import linked, links
 
 from newsrows.records import LinkedArticle
+from resolution.stories import linked, links
 
 
 def speakers(article: LinkedArticle) -> list[str | None]:
     return [None if quote.entity is None else article.entities[quote.entity].name for quote in article.quotes]
 
 
-def test_whoever_is_named_in_the_words_does_not_say_them() -> None:
+def test_a_pronoun_does_not_mean_the_person_named_in_its_quote() -> None:
     story = '[p Rory Quill] drowned. [p Wim Oster], a neighbour, wept. "[p Rory] dug my garden," [m he] said.'
     article = linked(story, said=(("Rory dug my garden", "he"),))
     assert speakers(article) == ["Wim Oster"]
@@ -26,28 +24,28 @@ def test_whoever_is_named_in_the_words_does_not_say_them() -> None:
         ("Then [f she] said foes of [p Mona Quill] feared a sale.", "foes of Mona Quill feared a sale", "Mona Quill"),
     ],
 )
-def test_a_report_behind_its_speaker_may_name_her(report: str, said: str, name: str) -> None:
+def test_a_report_after_its_verb_can_name_the_speaker(report: str, said: str, name: str) -> None:
     story = f"[p Mona Quill] waved to [p Edda Oster]. {report}"
     assert speakers(linked(story, said=((said, "she"),), kind="indirect")) == [name]
 
 
-def test_nobody_speaks_where_only_somebody_named_in_the_words_is_near() -> None:
+def test_a_quote_has_no_speaker_if_only_the_person_named_in_it_is_near() -> None:
     story = '[p Rory Quill] drowned. "[p Rory] dug my garden," [m he] said.'
     assert speakers(linked(story, said=(("Rory dug my garden", "he"),))) == [None]
 
 
-def test_whoever_is_named_beside_the_words_too_may_say_them() -> None:
+def test_a_person_named_outside_the_quote_as_well_can_speak_it() -> None:
     story = 'Smiling at it all, [p Rory Quill] sat down. "[p Rory] is back," said [p Rory Quill] as [m he] rose.'
     assert speakers(linked(story, said=(("Rory is back", "he"),))) == ["Rory Quill"]
 
 
-def test_who_spoke_in_the_sentence_before_speaks_on() -> None:
+def test_a_pronoun_that_speaks_means_the_previous_speaker() -> None:
     story = 'Behind [p Mona Quill] stood [p Edda Oster], who said "No." Then [f she] said: "Never."'
     article = linked(story, said=(("No.", "Edda Oster"), ("Never.", "she")))
     assert speakers(article) == ["Edda Oster", "Edda Oster"]
 
 
-def test_whom_a_quotation_names_comes_behind_who_said_it() -> None:
+def test_a_previous_speaker_is_preferred_to_a_person_named_in_the_quote() -> None:
     story = '"[p Mona Quill] won," said [p Edda Oster]. "It was fair," [f she] added.'
     article = linked(story, said=(("Mona Quill won", "Edda Oster"), ("It was fair", "she")))
     assert speakers(article) == ["Edda Oster", "Edda Oster"]
@@ -64,7 +62,7 @@ def test_whom_a_quotation_names_comes_behind_who_said_it() -> None:
         ("her", "Edda Oster"),
     ],
 )
-def test_what_is_hers_speaks_for_her_only_if_it_is_her_words(whose: str, name: str | None) -> None:
+def test_a_possessive_speaks_only_with_a_noun_for_words(whose: str, name: str | None) -> None:
     story = f'[p Edda Oster] left. "Enough", according to {whose.replace("her", "[f her]", 1)}.'
     article = linked(story, said=(("Enough", whose),))
     assert speakers(article) == [name]

@@ -1,4 +1,4 @@
-"""Linked articles become rows, and entities of articles the ids that hold across them."""
+"""Linked articles become rows of shards, and of the published tables once ids are known."""
 
 from pathlib import Path
 
@@ -99,25 +99,27 @@ def tables() -> dict[str, pl.DataFrame]:
         },
         schema_overrides={"acronym": pl.String},
     )
-    found = shard([(ARTICLE, LINKED)])
-    del found["entities"]
-    joined = join_ids(found, ids)
+    frames = shard([(ARTICLE, LINKED)])
+    del frames["entities"]
+    joined = join_ids(frames, ids)
     counts, spool = Counts(), Spool(Path())
     counts.add(joined)
     spool.add(joined)
-    named = counts.tables(people, organisations, lambda *row: "name" if row[-1] == row[-2] else "partial")
-    rows = {name: pl.concat(spool.frames(name)) for name in found}
-    both = named | rows
+    entities = counts.tables(
+        {"people": people, "organisations": organisations}, lambda *row: "name" if row[-1] == row[-2] else "partial"
+    )
+    rows = {name: pl.concat(spool.frames(name)) for name in frames}
+    both = entities | rows
     return {name: both[name] for name in load_tables()}
 
 
-def test_the_tables_are_those_of_the_schemas(tables) -> None:
+def test_the_tables_match_their_schemas(tables) -> None:
     assert list(tables) == list(load_tables())
     for name, schema in load_tables().items():
         pandera_schema(schema).validate(tables[name], lazy=True)
 
 
-def test_ids_say_where_a_row_stands(tables) -> None:
+def test_ids_of_rows_contain_article_and_start(tables) -> None:
     assert tables["mentions"]["mention_id"].to_list() == ["harbour:m0", "harbour:m20", "harbour:m55"]
     assert tables["quotes"]["quote_id"].to_list() == ["harbour:q38"]
     assert tables["roles"]["role_id"].to_list() == ["harbour:r0"]
@@ -146,12 +148,12 @@ def test_the_forms_of_each_name_are_counted(tables) -> None:
     ]
 
 
-def test_a_role_knows_person_and_organisation(tables) -> None:
+def test_a_role_has_a_person_and_an_organisation(tables) -> None:
     columns = ["person_id", "title", "status", "organisation_id"]
     assert tables["roles"].select(columns).row(0) == ("ada-brook", "chair", "current", "tidewatch")
 
 
-def test_a_broken_quote_is_one_row_with_its_pieces_in_quote_spans(tables) -> None:
+def test_a_quote_in_parts_is_one_row_with_its_parts_in_quote_spans(tables) -> None:
     quote = tables["quotes"].row(0, named=True)
     assert quote["text"] == "Two boats sank. … We mourn."
     assert TEXT[quote["start"] : quote["end"]].startswith("Two boats")
@@ -159,7 +161,7 @@ def test_a_broken_quote_is_one_row_with_its_pieces_in_quote_spans(tables) -> Non
     assert tables["quote_spans"].select("part", "text").rows() == [(0, "Two boats sank."), (1, "We mourn.")]
 
 
-def test_a_statistic_knows_its_quote(tables) -> None:
+def test_a_statistic_has_the_id_of_its_quote(tables) -> None:
     assert tables["statistics"]["quote_id"].to_list() == ["harbour:q38"]
 
 
@@ -167,7 +169,7 @@ def test_a_batch_without_articles_gives_empty_frames() -> None:
     assert {name: frame.height for name, frame in shard([]).items()} == dict.fromkeys(SHARD_TABLES, 0)
 
 
-def test_entities_are_rows_with_their_forms() -> None:
+def test_an_entity_is_a_row_with_its_forms() -> None:
     entities = shard([(ARTICLE, LINKED)])["entities"]
     assert entities.select("article_id", "entity", "type", "name").rows() == [
         ("harbour", 0, "person", "Ada Brook"),
@@ -176,6 +178,6 @@ def test_entities_are_rows_with_their_forms() -> None:
     assert entities["forms"][0].to_list() == [{"form": "Ada Brook", "mentions": 1}, {"form": "Brook", "mentions": 1}]
 
 
-def test_every_frame_of_a_shard_says_which_article_a_row_is_of() -> None:
+def test_every_frame_of_a_shard_has_article_ids() -> None:
     for name, frame in shard([(ARTICLE, LINKED)]).items():
         assert set(frame["article_id"]) == {"harbour"}, name

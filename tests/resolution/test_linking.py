@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from stories import linked, told
 
 from newsrows.records import Article, Findings, Quote, Span, Statistic
 from newsrows.resolution import link
+from resolution.stories import linked, read_story
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from newsrows.resolution import link
         (None, "none", None),
     ],
 )
-def test_how_a_speaker_was_found(speaker: str | None, attribution: str, name: str | None) -> None:
+def test_a_quote_has_the_attribution_of_its_speaker(speaker: str | None, attribution: str, name: str | None) -> None:
     story = (
         "Housing Minister [p Ann Carter] spoke. Mrs [p Carter] left. [f She] wept. Then campaigners and they went on."
     )
@@ -28,15 +28,15 @@ def test_how_a_speaker_was_found(speaker: str | None, attribution: str, name: st
     assert (article.entities[quote.entity].name if quote.entity is not None else None) == name
 
 
-def test_a_continued_quote_has_the_speaker_before_it() -> None:
-    text, mentions = told('[p Ann Carter] said: "One." "Two."')
+def test_a_continued_quote_has_the_previous_speaker() -> None:
+    text, mentions = read_story('[p Ann Carter] said: "One." "Two."')
     said = Quote("direct", (Span(17, 21, "One."),), speaker=Span(0, 10, "Ann Carter"))
     more = Quote("direct", (Span(24, 28, "Two."),), continued=True)
     article = link(Article("a", "a.txt", "", text), Findings("a", 4, 1, 1, mentions, quotes=(said, more)))
     assert [(q.attribution, q.entity) for q in article.quotes] == [("named", 0), ("continued", 0)]
 
 
-def test_an_organisation_speaks() -> None:
+def test_an_organisation_can_be_a_speaker() -> None:
     article = linked("It is late, said [o Coast Bank].", said=(("It is late", "Coast Bank"),))
     assert (article.quotes[0].attribution, article.entities[article.quotes[0].entity or 0].name) == (
         "named",
@@ -50,7 +50,7 @@ def test_roles_are_linked_to_their_people() -> None:
     assert article.entities[0].evidence == ("mayor",)
 
 
-def test_a_statistic_is_linked_to_the_quote_around_it() -> None:
+def test_a_statistic_is_linked_to_the_quote_that_contains_it() -> None:
     text = 'He said "40 people" and 50 others.'
     quote = Quote("direct", (Span(9, 18, "40 people"),))
     sentence = Span(0, len(text), text)
@@ -61,12 +61,12 @@ def test_a_statistic_is_linked_to_the_quote_around_it() -> None:
     assert [statistic.quote for statistic in article.statistics] == [0, None]
 
 
-def test_every_mention_has_an_entity_and_unknown_ones_are_left_out() -> None:
+def test_a_mention_without_a_known_entity_is_left_out() -> None:
     article = linked("[f She] met [p Ann Carter] and [b the council].")
     assert [m.mention.span.text for m in article.mentions] == ["Ann Carter"]
 
 
-def test_an_article_without_names_is_linked() -> None:
+def test_an_article_without_names_has_no_entities() -> None:
     assert linked("Nothing happened.").entities == ()
 
 
@@ -90,7 +90,7 @@ def test_an_entity_lists_its_forms_in_order() -> None:
         ('Head of schools [p Ann Carter] said: "No."', "Head of schools Ann Carter", "Ann Carter"),
     ],
 )
-def test_whom_a_speaker_only_names_does_not_speak(story, speaker, name) -> None:
+def test_a_person_in_the_complement_of_a_speaker_does_not_speak(story: str, speaker: str, name: str | None) -> None:
     article = linked(story, said=(("No.", speaker),))
     (quote,) = article.quotes
     assert (None if quote.entity is None else article.entities[quote.entity].name) == name
