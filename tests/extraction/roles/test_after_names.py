@@ -151,3 +151,47 @@ def test_a_relative_clause_continues_with_titles() -> None:
 )
 def test_a_title_of_somebody_else_near_a_name_is_not_a_role(marked: str) -> None:
     assert role_rows(marked) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        *(
+            f"[PERSON Ann Carter] {word}, director of [ORG Coast Bank], left."
+            for word in ("MP", "MSP", "MEP", "QC", "KC")
+        ),
+        *(
+            f"[PERSON Ann Carter], {party}-Va., the director of [ORG Coast Bank], left."
+            for party in ("D", "R", "I", "Lab", "Con", "Lib", "SNP", "Ind")
+        ),
+        *(
+            f"[PERSON Ann Carter], {party} of [PLACE Ohio] and the director of [ORG Coast Bank], left."
+            for party in ("Democrat", "Republican", "Independent")
+        ),
+        *(f"[PERSON Ann Carter] {dash} director of [ORG Coast Bank] {dash} left." for dash in ("-", "--", "–", "—")),
+    ],
+)
+def test_a_membership_a_seat_or_a_dash_may_stand_between_name_and_title(marked: str) -> None:
+    assert role_rows(marked) == [("director", "Ann Carter", "Coast Bank", "current")]
+
+
+def test_at_most_three_further_titles_are_read() -> None:
+    titles = " and a former ".join(["minister", "mayor", "teacher", "head", "editor"])
+    assert [row[0] for row in role_rows(f"[PERSON Ann Carter], a former {titles}, left.")] == [
+        "minister",
+        "mayor",
+        "teacher",
+        "head",
+    ]
+
+
+@pytest.mark.parametrize(("words", "is_in_reach"), [(9, True), (10, False)])
+def test_a_title_begins_within_twelve_words_after_the_comma(words: int, is_in_reach: bool) -> None:
+    marked = f"[PERSON Ann Carter], the {'small ' * words}local town minister, left."
+    assert bool(role_rows(marked)) is is_in_reach
+
+
+@pytest.mark.parametrize(("words", "is_in_reach"), [(7, True), (8, False)])
+def test_an_organisation_is_within_eight_words_after_its_preposition(words: int, is_in_reach: bool) -> None:
+    marked = f"[PERSON Ann Carter], director of {'small ' * words}[ORG Coast Bank], left."
+    assert [row[2] for row in role_rows(marked)] == ["Coast Bank" if is_in_reach else None]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.marked import parsed
 from extraction.roles.role_rows import role_rows
+from newsrows.extraction.names.finder import find_names
+from newsrows.extraction.roles.finder import find_roles
 
 
 @pytest.mark.parametrize(
@@ -106,3 +109,27 @@ def test_a_title_before_a_rank_or_a_form_of_address_is_a_role(
     marked: str, expected: list[tuple[str, str, str | None, str]]
 ) -> None:
     assert role_rows(marked) == expected
+
+
+@pytest.mark.parametrize("words", ["the Right Rev", "the Rt Hon", "the Most Rev", "the Very Rev"])
+def test_a_role_covers_the_words_before_an_honorific(words: str) -> None:
+    article = parsed(f"Later, {words} [PERSON Ann Carter], director of [ORG Coast Bank], left.")
+    roles = find_roles(article, find_names(article))
+    assert [role.span.text for role in roles] == [f"{words} Ann Carter, director of Coast Bank"]
+
+
+@pytest.mark.parametrize("contender", ["nominee", "candidate", "contender", "hopeful", "challenger"])
+def test_a_contender_for_an_office_does_not_hold_it(contender: str) -> None:
+    titles = [row[0] for row in role_rows(f"Later {contender} for governor [PERSON Ann Carter] left.")]
+    assert "governor" not in titles
+
+
+@pytest.mark.parametrize("day", ["Yesterday", "Today", "Tomorrow"])
+def test_a_day_is_not_part_of_a_title(day: str) -> None:
+    article = parsed(f"{day} President [PERSON Ann Carter] left.")
+    article.tokens.tags[0] = "NN"
+    assert [role.title for role in find_roles(article, find_names(article))] == ["President"]
+
+
+def test_a_title_that_is_designate_is_not_held_yet() -> None:
+    assert role_rows("Later mayor-designate [PERSON Ann Carter] left.") == [("mayor", "Ann Carter", None, "elect")]

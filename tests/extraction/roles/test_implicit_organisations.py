@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extraction.marked import parsed
 from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.roles.finder import find_roles
@@ -47,3 +49,11 @@ def test_a_noun_refers_to_the_only_organisation_whose_name_contains_it() -> None
 def test_a_noun_refers_to_nobody_if_two_names_contain_it() -> None:
     marked = "[ORG Coast Bank] met [ORG Hill Bank]. Later [PERSON Ann Carter], the bank's chairman, left."
     assert title_organisations(marked, "Bank") == [("chairman", None)]
+
+
+@pytest.mark.parametrize(
+    ("between", "organisation"), [("He met. She met.", "Coast Bank"), ("He met. She met. It left.", None)]
+)
+def test_a_noun_refers_back_over_three_sentences(between: str, organisation: str | None) -> None:
+    marked = f"[ORG Coast Bank] left. {between} [PERSON Ann Carter], the bank's chairman, left."
+    assert title_organisations(marked, "Bank") == [("chairman", organisation)]

@@ -8,6 +8,7 @@ from extraction.marked import parsed
 from extraction.roles.role_rows import role_rows
 from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.roles.finder import find_roles
+from newsrows.extraction.roles.title_words import is_plain_honorific
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,18 @@ def test_an_adjective_before_a_noun_is_not_a_title() -> None:
     article = parsed("[PERSON Ann Carter] is a major donor.")
     article.tokens.tags[article.tokens.words.index("major")] = "JJ"
     assert find_roles(article, find_names(article)) == ()
+
+
+@pytest.mark.parametrize("word", ["Mr", "Dr", "Lord", "Rev", "Prince"])
+def test_an_honorific_of_any_kind_is_not_an_office(word: str) -> None:
+    assert is_plain_honorific(word)
+
+
+@pytest.mark.parametrize("word", ["Sen.", "Col.", "Minister", "Ann"])
+def test_an_office_a_rank_and_a_name_are_not_plain_honorifics(word: str) -> None:
+    assert not is_plain_honorific(word)
+
+
+@pytest.mark.parametrize(("word", "title"), [("MAYOR", "mayor"), ("HEAD", "HEAD")])
+def test_only_a_title_of_more_than_four_capitals_is_lowered(word: str, title: str) -> None:
+    assert [row[0] for row in role_rows(f"Later {word} [PERSON Ann Carter] left.")] == [title]
