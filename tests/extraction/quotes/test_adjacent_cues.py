@@ -41,3 +41,14 @@ def test_another_verb_is_a_cue_within_three_tokens(subject: str, speaker: str) -
 def test_a_cue_in_the_paragraph_before_needs_a_colon() -> None:
     assert candidate_rows(f'He said:\n"{WON}."')[0][:2] == ("before", "say")
     assert candidate_rows(f'He said.\n"{WON}."')[0][:2] == ("alone", "")
+
+
+@pytest.mark.parametrize("mark", [",", " –", " —", " -"])
+def test_a_clause_follows_a_comma_or_dash_after_the_marks(mark: str) -> None:
+    ((_, cue, _, speaker),) = candidate_rows(f'"{WON}"{mark} the small mayor said.')
+    assert (cue, speaker) == ("say", "mayor")
+
+
+@pytest.mark.parametrize("word", ["but", "after", "who"])
+def test_a_conjunction_after_the_quotation_begins_another_report(word: str) -> None:
+    assert [row[1] for row in candidate_rows(f'"{WON}", {word} his rival said it was over.')] == [""]

@@ -32,6 +32,8 @@ def test_a_cue_that_the_parse_does_not_connect_is_near_the_quotation(words: int,
         ('And "a good day," he said.', "a good day ,"),
         ('It was new; "a good day," he said.', "a good day ,"),
         ('It was new! "a good day," he said.', "a good day ,"),
+        ('It was new? "a good day," he said.', "a good day ,"),
+        ('It was new: "a good day," he said.', "a good day ,"),
     ],
 )
 def test_words_of_the_same_sentence_before_the_marks_belong_to_the_content(text: str, content: str) -> None:
@@ -52,3 +54,7 @@ def test_words_of_the_same_sentence_before_the_marks_belong_to_the_content(text:
 def test_a_quotation_may_continue_the_candidate_before_it(text: str, content: str) -> None:
     (row,) = candidate_rows(text)
     assert row[2] == content
+
+
+def test_another_finite_verb_separates_a_cue_from_a_quotation() -> None:
+    assert candidate_rows('He said she left the "sweet" things.') == []

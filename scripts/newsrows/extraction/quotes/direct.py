@@ -20,7 +20,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs of these classes report a part of a sentence in marks more often than others.
 _RELIABLE_CLASSES = frozenset({"say", "ask", "tell", "write", "utter", "according", "name", "judge"})
 _CUE_AFTER_PATTERNS = frozenset({"behind", "behind-mixed"})
-# A quotation with fewer words and no cue is probably a phrase that the writer does not want to own ("so-called").
+# With fewer words and no cue, the marks probably only set a phrase apart: the "good" mayor.
 _MIN_WORDS_WITHOUT_CUE = 4
 # A quotation with fewer words is a sentence only if it ends in a stop: "Never!".
 _MIN_SENTENCE_WORDS = 4

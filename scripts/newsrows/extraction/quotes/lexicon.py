@@ -116,4 +116,4 @@ def names_occasion(noun: str) -> bool:
 
 def carries_words(noun: str) -> bool:
     """Whether the noun is something that contains a person's words: 'a statement saying', 'a tweet that called'."""
-    return noun in column("speech_vessels", "noun")
+    return noun in column("speech_carriers", "noun")

@@ -24,7 +24,7 @@ _VOICE: Final = re.compile(
 _OWNERS: Final = frozenset({"his", "her", "my", "your"})
 # What is owned, as far as its complement: 'second letter' of 'second letter to the board'.
 _OWNED: Final = re.compile(r"\s+((?:[\w'’-]+\s+)*?[\w'’-]+)(?=\s+(?:of|for|from|to|with|in|at|on)\b|\W*$|,)")
-_WORDS_OF: Final = column("speech_vessels", "noun") | column("speech_nouns", "lemma")
+_WORDS_OF: Final = column("speech_carriers", "noun") | column("speech_nouns", "lemma")
 
 
 def speaking_mention(findings: Findings, linked: Mapping[int, Cluster], speaker: Span | None) -> int | None:
