@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, w
 
 from newsrows.extraction.finder import find, parse_all
 from newsrows.extraction.models import load_models
-from newsrows.extraction.roles.holders import SINGULAR
+from newsrows.extraction.roles.shared_titles import SINGULAR
 from newsrows.lexicon import rows
 from newsrows.records import Article, Role
 

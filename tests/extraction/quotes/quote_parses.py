@@ -1,7 +1,7 @@
-"""Parses of the phrases in phrases.csv, made once and kept, so that a new model moves no test.
+"""Parses of the phrases in phrases.csv, made once and stored, so that a new model does not change any test.
 
-parses.jsonl has one phrase a line: its words, the white space behind each, tags, dependency labels, heads, first tokens
-of sentences, the tokens of people's names and, if there are any, those of organisations.
+parses.jsonl has one line per phrase: its words, whether white space follows each, tags, dependency labels, heads, the
+first tokens of sentences, the tokens of people's names and, if there are any, those of organisations.
 """
 
 from __future__ import annotations

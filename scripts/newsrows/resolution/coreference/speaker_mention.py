@@ -26,7 +26,7 @@ _POSSESSIVE_PRONOUNS: Final = words("possessive")
 # What is owned, without its complement: 'second letter' in 'second letter to the board'.
 _OWNED: Final = re.compile(r"\s+((?:[\w'’-]+\s+)*?[\w'’-]+)(?=\s+(?:of|for|from|to|with|in|at|on)\b|\W*$|,)")
 # Nouns for somebody's own words: 'letter', 'remark'.
-_WORD_NOUNS: Final = column("speech_vessels", "noun") | column("speech_nouns", "lemma")
+_WORD_NOUNS: Final = column("speech_carriers", "noun") | column("speech_nouns", "lemma")
 # Which form of mention speaks if a speaker's phrase has several of the same type.
 _FORM_ORDER: Final = {"name": 0, "acronym": 0, "nominal": 1, "pronoun": 2}
 

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from marked import parsed
 
+from extraction.marked import parsed
 from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.references.finder import find_references
 
 
-def found(marked: str) -> list[tuple[str, str, str]]:
+def references(marked: str) -> list[tuple[str, str, str]]:
     article = parsed(marked)
     return [(m.span.text, m.type, m.form) for m in find_references(article, find_names(article))]
 
 
-def test_pronouns_show_gender() -> None:
+def test_a_pronoun_shows_the_gender() -> None:
     article = parsed("She met him and I left.")
     assert [(m.span.text, m.gender) for m in find_references(article, ())] == [
         ("She", "female"),
@@ -33,8 +33,8 @@ def test_pronouns_show_gender() -> None:
         ("Later the executive left.", ("the executive", "organisation", "nominal")),
     ],
 )
-def test_nominals_refer(marked: str, expected: tuple[str, str, str]) -> None:
-    assert found(marked) == [expected]
+def test_a_nominal_is_a_reference(marked: str, expected: tuple[str, str, str]) -> None:
+    assert references(marked) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_nominals_refer(marked: str, expected: tuple[str, str, str]) -> None:
         "Later the 44-year-old former minister left.",
     ],
 )
-def test_what_names_somebody_new_or_nobody_is_no_reference(marked: str) -> None:
-    assert found(marked) == []
+def test_a_phrase_that_introduces_somebody_is_not_a_reference(marked: str) -> None:
+    assert references(marked) == []
 
 
-def test_the_gender_of_a_title_is_shown() -> None:
+def test_a_title_shows_the_gender() -> None:
     article = parsed("Later the spokeswoman left.")
     assert [m.gender for m in find_references(article, ())] == ["female"]
 
 
-def test_of_two_heads_after_one_article_the_longer_phrase_counts() -> None:
-    assert found("Later the chief interim officer left.") == [("the chief interim officer", "person", "nominal")]
+def test_the_longer_of_two_phrases_after_one_article_is_the_reference() -> None:
+    assert references("Later the chief interim officer left.") == [("the chief interim officer", "person", "nominal")]

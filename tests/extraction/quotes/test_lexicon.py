@@ -1,6 +1,8 @@
-"""The word lists of quotes."""
+"""The word lists about quotes."""
 
 from __future__ import annotations
+
+import pytest
 
 from newsrows.extraction.quotes.lexicon import (
     carries_words,
@@ -10,20 +12,21 @@ from newsrows.extraction.quotes.lexicon import (
     reporting_verbs,
     speaker_nouns,
     speech_nouns,
+    words,
 )
 from newsrows.lexicon import rows
 
 
-def test_every_form_leads_to_its_lemma() -> None:
+def test_every_form_of_a_word_leads_to_its_lemma() -> None:
     verbs = reporting_verbs()
     assert {verbs[form].lemma for form in ("say", "says", "said", "saying")} == {"say"}
-    assert verbs["tweeted"].group == "write"
+    assert verbs["tweeted"].speech_class == "write"
     assert verbs["denied"].is_negative
     assert not verbs["said"].is_negative
     assert speech_nouns()["claims"].lemma == "claim"
 
 
-def test_lists_are_sorted_lower_case_and_without_doubles() -> None:
+def test_lemmas_are_sorted_lower_case_and_unique() -> None:
     for name in ("reporting_verbs", "speech_nouns"):
         lemmas = [row["lemma"] for row in rows(name)]
         assert lemmas == sorted(set(lemmas))
@@ -31,18 +34,18 @@ def test_lists_are_sorted_lower_case_and_without_doubles() -> None:
         assert all(row["lemma"] in row["forms"].split() for row in rows(name))
 
 
-def test_attitudes_are_no_reporting_verbs() -> None:
+def test_verbs_of_attitude_are_not_reporting_verbs() -> None:
     assert not {"want", "oppose", "support", "plan", "hate"} & {row["lemma"] for row in rows("reporting_verbs")}
 
 
-def test_prepositions_lead_to_a_topic_with_some_verbs_only() -> None:
+def test_a_preposition_leads_to_a_topic_after_some_verbs_only() -> None:
     assert leads_to_topic("about", "complain")
     assert leads_to_topic("to", "object")
     assert not leads_to_topic("to", "say")
     assert not leads_to_topic("during", "say")
 
 
-def test_occasions_vessels_and_speakers() -> None:
+def test_nouns_are_occasions_carriers_of_words_or_speakers() -> None:
     assert names_occasion("monday")
     assert not names_occasion("plan")
     assert carries_words("statement")
@@ -51,9 +54,15 @@ def test_occasions_vessels_and_speakers() -> None:
     assert "plan" not in speaker_nouns()
 
 
-def test_some_objects_are_won_or_lost_and_not_said() -> None:
+def test_some_objects_of_reporting_verbs_are_not_spoken() -> None:
     assert is_unspoken("claim", "trophies", is_counted=False)
     assert is_unspoken("concede", "errors", is_counted=True)
     assert not is_unspoken("concede", "errors", is_counted=False)
     assert not is_unspoken("declare", "votes", is_counted=True)
     assert not is_unspoken("say", "goals", is_counted=True)
+
+
+def test_words_come_from_one_group_of_the_list() -> None:
+    assert words("contrast") == {"while", "whereas"}
+    with pytest.raises(KeyError, match="has no group"):
+        words("contrasts")
