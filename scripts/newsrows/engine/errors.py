@@ -1,7 +1,7 @@
-"""What an engine says when it cannot go on."""
+"""The error of an engine that cannot go on."""
 
 from newsrows.records import NewsrowsError
 
 
 class EngineError(NewsrowsError):
-    """The batches cannot be worked on; the message is for people."""
+    """The batches cannot be processed; the message is for people."""

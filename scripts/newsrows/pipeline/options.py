@@ -1,4 +1,4 @@
-"""What a build can be told."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ Engine = Literal["local", "dask"]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How articles are read, worked on and put together.
+    """How articles are read, processed and assembled.
 
     Attributes:
         model: name or folder of the spaCy pipeline.
-        names: what finds names: the 'accurate' encoder, or its 'fast' student.
-        engine: what works on the articles: processes of this machine, or a Dask cluster.
-        workers: processes to use on this machine.
-        scheduler: address of a Dask cluster's scheduler; None: the cluster is made on this machine.
-        cache: a folder or URL to keep what was found in each article for the next build; None: nothing is kept.
-        max_characters: longer articles are rejected.
-        max_ratio: archives that unpack to more than so many times their size are refused.
-        text_column: column of a table, or key of JSON objects, that holds the text; None: one of the usual names.
-        id_column: likewise for article_id; '': number the records.
-        registry: a CSV file of people and organisations as the user has them.
-        reviews: files of readers' marks, which are applied to the rows.
+        names: the name model: the 'accurate' encoder or the 'fast' one, which was distilled from it.
+        engine: what processes the articles: 'local' processes, or a 'dask' cluster.
+        workers: number of processes on this machine.
+        scheduler: address of a Dask scheduler; None: a cluster is started on this machine.
+        cache: a folder or URL where the findings of each article are kept for the next build; None: no cache.
+        max_characters: longer articles are rejected (Unicode code points).
+        max_ratio: archives that unpack to more than this many times their size are rejected.
+        text_column: the column of a table, or key of JSON objects, that holds the text; None: a usual name.
+        id_column: the same for article_id; '': number the records.
+        registry: a CSV file of the people and organisations that the user knows.
+        reviews: files of readers' marks to apply to the rows.
     """
 
     model: str = DEFAULT_MODEL

@@ -1,6 +1,6 @@
 """The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
 
-from newsrows.records.article import Article, PageNote, Rejected, WebPage
+from newsrows.records.article import Article, PageDiagnostic, Rejected, WebPage
 from newsrows.records.errors import NewsrowsError
 from newsrows.records.findings import Cue, EntityType, Findings, Gender, Mention, Quote, Role, Statistic
 from newsrows.records.issue import Issue
@@ -25,7 +25,7 @@ __all__ = [
     "LinkedStatistic",
     "Mention",
     "NewsrowsError",
-    "PageNote",
+    "PageDiagnostic",
     "Quote",
     "Rejected",
     "ReviewMark",

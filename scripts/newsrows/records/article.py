@@ -55,7 +55,7 @@ class WebPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PageNote:
+class PageDiagnostic:
     """What the user is told of a page: why there is no article in it, or that it was not in UTF-8.
 
     Or of an article: why nothing could be found in it. `file_name` is as in `WebPage`; `reason` and `place` are as in

@@ -8,7 +8,7 @@ from newsrows.extraction.statistics.counted_nouns import NOUNS
 from newsrows.extraction.statistics.implicit_heads import clause_behind, name_of, owner_before
 from newsrows.extraction.statistics.lexicon import words
 from newsrows.extraction.statistics.measured_noun import measured_noun, subject_of
-from newsrows.extraction.statistics.noun_phrases import LeftOut, phrase, spelt
+from newsrows.extraction.statistics.noun_phrases import RejectionLog, phrase, spelt
 from newsrows.extraction.statistics.sentence_context import Setting, may_be_measured, own, top_of, word_before
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _with_governor(tokens: Tokens, figure: Figure, setting: Setting, head: int, 
     if core == tokens.words[head]:
         subject = _counted_subject(tokens, figure, setting, head)
         if subject is not None:
-            return phrase(tokens, subject, LeftOut(own(tokens, figure), setting.taken))
+            return phrase(tokens, subject, RejectionLog(own(tokens, figure), setting.taken))
     first = _first_of_series(tokens, setting, head)
     of = tokens.heads[first]
     is_next = first != head or tokens.at(figure.outer_start) == of + 1
@@ -114,7 +114,7 @@ def _with_owner(tokens: Tokens, figure: Figure, setting: Setting, head: int, cor
 
 def _phrase(tokens: Tokens, figure: Figure, setting: Setting, head: int) -> str | None:
     """The noun phrase around `head`, without its figure."""
-    left_out, counted = LeftOut(own(tokens, figure), setting.taken), figure.counted
+    left_out, counted = RejectionLog(own(tokens, figure), setting.taken), figure.counted
     if figure.goods is not None:
         return phrase(tokens, head, left_out, head)
     if figure.is_shared and counted is not None and head == counted.token and head < figure.first:

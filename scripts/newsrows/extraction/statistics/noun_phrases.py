@@ -27,7 +27,7 @@ _LONGEST = 16  # tokens of a phrase on either side of its head
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class RejectionLog:
     """Tokens that are no part of a phrase: those of its `own` figure, and of all `figures` that stand before it."""
 
     own: AbstractSet[int]
@@ -39,7 +39,7 @@ class LeftOut:
 
 
 def phrase(
-    tokens: Tokens, head: int, left_out: LeftOut, begin: int | None = None, last: int = -1, *, whole: bool = True
+    tokens: Tokens, head: int, left_out: RejectionLog, begin: int | None = None, last: int = -1, *, whole: bool = True
 ) -> str | None:
     """The noun phrase around `head` without its figure, as it stands.
 
@@ -63,7 +63,7 @@ def phrase(
     return spelt(tokens, kept) if kept and _is_word(tokens, head) else None
 
 
-def _is_size(tokens: Tokens, i: int, left_out: LeftOut) -> bool:
+def _is_size(tokens: Tokens, i: int, left_out: RejectionLog) -> bool:
     """'high' in 'a 15 metre high tower' belongs to the figure."""
     return i - 1 in left_out.own and tokens.lower[i] in _SIZES
 
@@ -123,7 +123,7 @@ def _left_edge(tokens: Tokens, head: int) -> int:
     return max(begin, head - _LONGEST)
 
 
-def _right_edge(tokens: Tokens, head: int, left_out: LeftOut, skipped: set[int]) -> int:
+def _right_edge(tokens: Tokens, head: int, left_out: RejectionLog, skipped: set[int]) -> int:
     end, comma = head + 1, False
     for child in (c for c in tokens.children[head] if c > head):
         dep, right = tokens.deps[child], tokens.edges[child][1]
