@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import hashlib
+import io
 import json
 import lzma
 import zipfile
@@ -14,8 +15,10 @@ from typing import Any
 
 import frictionless
 import polars as pl
+import pyarrow as pa
 import pytest
 
+from newsrows.compression import COMPRESSED
 from newsrows.validate import validate_package
 
 STATIONS = "id,name,region\nS1,Harbour,north\nS2,Hill,south\n"
@@ -209,17 +212,38 @@ def test_a_table_in_several_files_is_one_table_and_issues_name_the_file(tmp_path
     ]
 
 
-@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
+def _zipped(content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("readings.csv", content)
+    return packed.getvalue()
+
+
+PACK = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": lambda content: pa.Codec("zstd").compress(content, asbytes=True),
+    ".zip": _zipped,
+}
+
+
+def test_every_known_compression_is_tested() -> None:
+    assert set(PACK) == set(COMPRESSED)
+
+
+@pytest.mark.parametrize(("ending", "pack"), PACK.items())
 def test_a_compressed_table_is_read(ending: str, pack: Any, tmp_path: Path) -> None:
-    make(tmp_path, path=f"readings.csv.{ending}")
-    (tmp_path / f"readings.csv.{ending}").write_bytes(pack(READINGS.replace("S2", "S7").encode()))
-    assert found(tmp_path) == [(f"readings.csv.{ending}", 3, "station", "foreign-key")]
+    make(tmp_path, path=f"readings.csv{ending}")
+    (tmp_path / f"readings.csv{ending}").write_bytes(pack(READINGS.replace("S2", "S7").encode()))
+    assert found(tmp_path) == [(f"readings.csv{ending}", 3, "station", "foreign-key")]
 
 
-def test_a_damaged_compressed_table_is_unreadable(tmp_path: Path) -> None:
-    make(tmp_path, path="readings.csv.gz")
-    (tmp_path / "readings.csv.gz").write_bytes(gzip.compress(READINGS.encode())[:-9])
-    assert found(tmp_path) == [("readings.csv.gz", None, None, "csv-unreadable")]
+@pytest.mark.parametrize(("ending", "pack"), PACK.items())
+def test_a_damaged_compressed_table_is_unreadable(ending: str, pack: Any, tmp_path: Path) -> None:
+    make(tmp_path, path=f"readings.csv{ending}")
+    (tmp_path / f"readings.csv{ending}").write_bytes(pack(READINGS.encode())[:-9])
+    assert found(tmp_path) == [(f"readings.csv{ending}", None, None, "csv-unreadable")]
 
 
 def test_a_zip_package_is_judged_like_a_folder(tmp_path: Path) -> None:

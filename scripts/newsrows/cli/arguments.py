@@ -30,7 +30,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 fine, 1 something was found, 2 used wrongly.",
     )
     whole.add_argument("--version", action="version", version=f"newsrows {__version__}")
-    subparsers = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    subparsers = whole.add_subparsers(dest="command", metavar="COMMAND")
+    whole.set_defaults(run=lambda _: commands.help_without_command(whole))
     for add in (_add_build, _add_validate, _add_rules, _add_export, _add_report, _add_diff, _add_evaluate, _add_cache):
         add(subparsers)
     return whole

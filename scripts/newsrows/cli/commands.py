@@ -32,6 +32,12 @@ _BUILD_OPTIONS = (
 FINE, FOUND, MISUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
+def help_without_command(parser: argparse.ArgumentParser) -> int:
+    """Print the help; 2, so that a script notices that it named no command."""
+    parser.print_help()
+    return MISUSED
+
+
 def build(options: argparse.Namespace) -> int:
     """Build a package from articles; 1 if an article was left out, a mark refused, or the tables do not validate."""
     own = not options.articles
@@ -222,16 +228,18 @@ def complain(message: str) -> None:
 
 
 def cache(options: argparse.Namespace) -> int:
-    """Say what is kept between builds, or remove it."""
+    """Say what is kept between builds, or remove it; 1 if something could not be removed."""
     place = _cache_place()
     if isinstance(place, str):
         complain(f"{place}: a cache behind a URL is looked at and cleared with the tools of that filesystem")
         return MISUSED
-    files = [path for path in place.rglob("*") if path.is_file()]
-    size = sum(path.stat().st_size for path in files)
-    if options.clear:
-        import shutil  # noqa: PLC0415
+    from newsrows.engine.cache_folder import clear, contents  # noqa: PLC0415
 
-        shutil.rmtree(place, ignore_errors=True)
-    print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{', removed' if options.clear else ''}")
-    return FINE
+    files = contents(place).files
+    size = sum(path.stat().st_size for path in files)
+    errors = clear(place) if options.clear else []
+    for error in errors:
+        complain(f"{error.filename}: could not be removed ({error.strerror}); next: check the permissions")
+    removed = ", removed" if options.clear and not errors else ""
+    print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{removed}")
+    return FOUND if errors else FINE

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from newsrows.compression import COMPRESSED
+
 TYPES = {
     "bool": "boolean",
     "text": "string",
@@ -47,7 +49,6 @@ DIALECT_IGNORED = frozenset(
     {"$schema", "profile", "name", "title", "description", "csvddfVersion", "csv", "excel", "json"}
 )
 # Endings of compressed files, after the ending of the format.
-COMPRESSED = (".gz", ".zip", ".bz2", ".xz", ".zst")
 SCHEMA_ENDINGS = ("-table-schema", "_table_schema", "-schema", "_schema")
 LICENCE_SCHEME = re.compile(r"^https?://(?:www\.)?")
 

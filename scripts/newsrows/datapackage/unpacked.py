@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
-from newsrows.datapackage.normalise import COMPRESSED
+from newsrows.compression import COMPRESSED
 from newsrows.datapackage.sources import Readable, bounded, copy_bounded, too_large
 
 _KINDS = {ending: ending.removeprefix(".") for ending in COMPRESSED} | {".gzip": "gz"}

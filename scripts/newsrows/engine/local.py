@@ -185,10 +185,10 @@ class _WorkerPool(Generic[Batch, Result]):
             return
         job.attempts += 1
         if job.attempts >= _MAX_ATTEMPTS:
+            cause = _cause_of_death(worker.process)
             raise EngineError(
-                f"{_MAX_ATTEMPTS} workers, one after another, {_cause_of_death(worker.process)} over the same articles; "
-                "next: use fewer workers (--workers 1) or leave out the longest articles; finished batches are in the "
-                "cache"
+                f"{_MAX_ATTEMPTS} workers, one after another, {cause} over the same articles; next: use "
+                "fewer workers (--workers 1) or leave out the longest articles; finished batches are in the cache"
             )
         jobs.appendleft(job)
 

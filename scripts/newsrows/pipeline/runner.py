@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from newsrows.engine import run
+from newsrows.engine.cache_folder import mark
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.assembly import Assembly
 from newsrows.pipeline.batching import Batch, Batcher, Item, batch_size
@@ -130,7 +131,10 @@ def _store(options: BuildOptions, scratch: Path) -> ShardStore:
     if options.cache is None:
         return ShardStore(scratch / "shards")
     name = shard_fingerprint(options.model, options.names)
-    return ShardStore(f"{options.cache}/{name}" if is_url(options.cache) else Path(options.cache) / name)
+    if is_url(options.cache):
+        return ShardStore(f"{options.cache}/{name}")
+    mark(Path(options.cache))
+    return ShardStore(Path(options.cache) / name)
 
 
 def _read(files: SourceFiles, options: BuildOptions) -> Iterator[Item]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO, cast
 
+from newsrows.compression import open_zstandard
 from newsrows.sources.errors import BadFileError
 from newsrows.sources.locate.streams import unreadable
 from newsrows.sources.locate.suffixes import PACKED
@@ -94,14 +95,8 @@ def _open_xz(raw: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, lzma.LZMAFile(raw))
 
 
-def _open_zstandard(raw: BinaryIO) -> BinaryIO:
-    import pyarrow as pa  # noqa: PLC0415
-
-    return cast(BinaryIO, pa.CompressedInputStream(pa.PythonFile(cast(io.RawIOBase, raw), mode="r"), "zstd"))
-
-
 _OPEN: dict[str, Callable[[BinaryIO], BinaryIO]] = dict(
-    zip(PACKED, (_open_gzip, _open_bzip2, _open_xz, _open_zstandard), strict=True)
+    zip(PACKED, (_open_gzip, _open_bzip2, _open_xz, open_zstandard), strict=True)
 )
 
 

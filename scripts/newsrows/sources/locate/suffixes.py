@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newsrows.compression import STREAMS
+
 # Messages list them in this order.
 SUFFIXES = (
     ".txt",
@@ -18,7 +20,7 @@ SUFFIXES = (
     ".warc",
     ".wet",
 )
-PACKED = (".gz", ".bz2", ".xz", ".zst")
+PACKED = STREAMS
 ARCHIVES = (".zip",)
 # A file of these formats is one article; a file of any other may hold several.
 _ONE_ARTICLE = {".txt", ".md", ".html", ".htm"}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from newsrows.compression import open_zstandard
 from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
 from newsrows.validate.described.model import Resource
@@ -54,6 +55,8 @@ def _decompressed(resource: Resource, file: Path, stream: IO[bytes]) -> IO[bytes
         return bz2.open(stream)
     if kind == "xz":
         return lzma.open(stream)
+    if kind in {"zst", "zstd"}:
+        return open_zstandard(stream)
     if kind == "zip":
         archive = zipfile.ZipFile(stream)
         members = [info for info in archive.infolist() if not info.is_dir()]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from newsrows.compression import COMPRESSED
 from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
 from newsrows.validate.described.model import Format, Resource, read_schema
@@ -14,8 +15,6 @@ from newsrows.validate.documents import read_object
 from newsrows.validate.opening import Opened, PackageRefusedError, inside
 from newsrows.validate.rulebook import issue
 
-# endings of compressed files, which come after that of the format
-COMPRESSED = (".gz", ".bz2", ".xz", ".zip")
 _DELIMITERS: Mapping[str, str] = {"csv": ",", "tsv": "\t", "tab": "\t", "txt": ",", "psv": "|"}
 
 
