@@ -120,7 +120,7 @@ class _Task:
         return self._work(batch)
 
 
-# The environments that this process was found to have; checked once per process, because it reads all of newsrows' code.
+# Environments that this process has checked; a check reads all of newsrows' code, so each process checks once.
 _CHECKED: list[WorkerEnvironment] = []
 
 
@@ -168,7 +168,7 @@ def _result(future: Any) -> Any:
 
 
 def _missing_module(error: BaseException | None) -> ModuleNotFoundError | None:
-    """Return the error or the cause of it that is a missing module; schedulers report one as the cause of another error."""
+    """Return the missing module among the error and its causes, because schedulers wrap such errors; None: none."""
     while error is not None and not isinstance(error, ModuleNotFoundError):
         error = error.__cause__
     return error
@@ -195,17 +195,15 @@ def _own_cluster(workers: int) -> Iterator[Any]:
     """Start a cluster of processes on this machine, without a dashboard or messages on standard error."""
     before = dict(os.environ)  # Dask sets the workers' environment variables in this process, too
     try:
-        with (
-            _distributed().LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address="127.0.0.1:0",  # any free port; without bokeh there is no dashboard
-                worker_dashboard_address=None,
-                memory_limit=0,  # with a limit, a worker near it is paused, and stays paused because the models stay in memory
-                silence_logs=logging.CRITICAL,
-            ) as cluster
-        ):
+        with _distributed().LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",  # any free port; without bokeh there is no dashboard
+            worker_dashboard_address=None,
+            memory_limit=0,  # a worker near a limit is paused, and stays paused because the models stay in memory
+            silence_logs=logging.CRITICAL,
+        ) as cluster:
             yield cluster
     finally:
         for name in set(os.environ) - set(before):
