@@ -17,8 +17,8 @@ _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
 _TAG_TEXT = f"{_SIGNATURE}\n# This folder is a cache of newsrows. 'newsrows cache --clear' removes it.\n"
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
-# Files of `newsrows.engine.store`, `newsrows.engine.shard_index` and `newsrows.pipeline.up_to_date`; a file has the suffix
-# .half until it is completely written.
+# Files of `newsrows.engine.store`, `newsrows.engine.shard_index` and `newsrows.pipeline.up_to_date`. A file has the
+# suffix .half until it is completely written.
 _STORE_FILE = re.compile(
     r"([0-9a-f]{32}\.(shard|listing|made)|stamp)(-[0-9a-f]{32}\.half)?|[0-9a-f]{32}\.half", re.ASCII
 )
@@ -89,8 +89,8 @@ def clear(folder: Path) -> list[OSError]:
     if present.others:
         more = f" (and {len(present.others) - 1} more)" if len(present.others) > 1 else ""
         raise StoreError(
-            f"{present.others[0]}: found a file or folder that newsrows did not write{more}, expected only the cache in "
-            f"{folder}; nothing was removed; next: move it away, or set NEWSROWS_CACHE to another folder"
+            f"{present.others[0]}: found a file or folder that newsrows did not write{more}, expected only the "
+            f"cache in {folder}; nothing was removed; next: move it away, or set NEWSROWS_CACHE to another folder"
         )
     errors: list[OSError] = []
     for path in (*present.files, *present.folders, *((folder,) if folder.exists() else ())):
