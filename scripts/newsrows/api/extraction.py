@@ -16,7 +16,7 @@ from newsrows.pipeline.joining import join_frames
 from newsrows.pipeline.map_step import extract_frames
 from newsrows.pipeline.options import BuildOptions
 from newsrows.records import Article as ReadArticle
-from newsrows.records import PageNote, Rejected
+from newsrows.records import PageDiagnostic, Rejected
 from newsrows.resolution import read_registry
 
 if TYPE_CHECKING:
@@ -155,5 +155,5 @@ def _of_article(frames: Frames, article_id: str) -> Frames:
     return {name: frame.filter(pl.col("article_id") == article_id) for name, frame in frames.items()}
 
 
-def _rejected(note: PageNote) -> Rejected:
+def _rejected(note: PageDiagnostic) -> Rejected:
     return Rejected(note.file_name, note.reason or "")

@@ -60,7 +60,7 @@ class WebPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PageNote:
+class PageDiagnostic:
     """A message for the user about a web page or an article.
 
     It says why a page has no article or why an article could not be processed, or that a page is not UTF-8.

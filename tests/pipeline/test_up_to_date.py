@@ -109,7 +109,7 @@ def test_a_registry_counts_and_so_does_what_it_says(news) -> None:
 
 def test_other_code_makes_it_again(news, monkeypatch) -> None:
     run(news)
-    monkeypatch.setattr("newsrows.pipeline.up_to_date.later_fingerprint", lambda: "another version")
+    monkeypatch.setattr("newsrows.pipeline.up_to_date.assembly_fingerprint", lambda: "another version")
     assert not run(news).unchanged
 
 

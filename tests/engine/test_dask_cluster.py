@@ -46,7 +46,7 @@ def a_model(value: str | None) -> dict[str, str]:
 
 def test_every_batch_is_done_once_and_the_environment_stays(capfd) -> None:
     before = dict(os.environ)
-    results = cluster.run(square, range(20), workers=2, surroundings=partial(a_model, "md"))
+    results = cluster.run(square, range(20), workers=2, worker_environment=partial(a_model, "md"))
     assert sorted(results) == [number * number for number in range(20)]
     assert dict(os.environ) == before
     assert active_children() == []
@@ -95,8 +95,10 @@ def test_other_versions_are_named() -> None:
             other = {"packages": {**here["packages"], "python": "3.12.1.final.0"}}
             return {"client": here, "scheduler": here, "workers": {"tcp://10.0.0.7:1": other}}
 
-    with pytest.raises(EngineError, match=r"tcp://10\.0\.0\.7:1 has python 3\.12, .*expected python 3\.11, .*as here"):
-        cluster._check(Client(), "tcp://10.0.0.1:8786")
+    with pytest.raises(
+        EngineError, match=r"tcp://10\.0\.0\.7:1 has python 3\.12, .*expected python 3\.11, .*as on this machine"
+    ):
+        cluster._check_cluster(Client(), "tcp://10.0.0.1:8786")
 
 
 def test_a_scheduler_without_workers_is_not_waited_for_without_end() -> None:
@@ -104,8 +106,8 @@ def test_a_scheduler_without_workers_is_not_waited_for_without_end() -> None:
         def wait_for_workers(self, _: int, timeout: float) -> None:
             raise TimeoutError(f"{timeout} s are over")
 
-    with pytest.raises(EngineError, match=r"no worker has joined it in 60 s; next: dask worker tcp://10"):
-        cluster._check(Client(), "tcp://10.0.0.1:8786")
+    with pytest.raises(EngineError, match=r"no worker has joined it in 60 s; next: run dask worker tcp://10"):
+        cluster._check_cluster(Client(), "tcp://10.0.0.1:8786")
 
 
 def test_a_batch_that_keeps_killing_workers_ends_with_a_message() -> None:
@@ -114,8 +116,10 @@ def test_a_batch_that_keeps_killing_workers_ends_with_a_message() -> None:
 
 
 def test_a_worker_with_another_model_is_refused() -> None:
-    with pytest.raises(EngineError, match=r"found another model than here \(process \d+, expected process \d+\)"):
-        list(cluster.run(square, [1], surroundings=partial(a_model, None)))
+    with pytest.raises(
+        EngineError, match=r"found another model than on this machine \(process \d+, expected process \d+\)"
+    ):
+        list(cluster.run(square, [1], worker_environment=partial(a_model, None)))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nothing://here", "tcp://127.0.0.1:port"])
