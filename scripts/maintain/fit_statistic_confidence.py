@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # works without installing newsrows
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.statistics.confidence import PATTERNS, pattern
 from newsrows.extraction.statistics.finder import find_figures
 
@@ -31,7 +31,7 @@ def fit(judged: Path) -> None:
         rows = list(csv.DictReader(lines))
     sentences = sorted({row["sentence"] for row in rows})
     patterns: dict[tuple[str, int], str] = {}
-    for sentence, parsed in zip(sentences, parse_all(sentences, load_reader()), strict=True):
+    for sentence, parsed in zip(sentences, parse_all(sentences, load_models()), strict=True):
         for figure in find_figures(parsed):
             patterns[sentence, figure.outer_start] = pattern(figure)
     seen: Counter[str] = Counter()

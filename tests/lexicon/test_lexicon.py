@@ -1,8 +1,13 @@
 """Reading word lists by column and by group."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from newsrows import lexicon
+
+_FOLDER = Path(lexicon.__file__).with_name("en")
 
 
 def test_group_holds_the_words_of_that_group_alone() -> None:
@@ -24,3 +29,14 @@ def test_unknown_group_is_an_error_that_names_the_list_and_its_groups() -> None:
 def test_column_can_be_limited_to_rows_with_a_value_in_another_column() -> None:
     assert "striker" in lexicon.column("role_titles", "title", kind="sport")
     assert "secretary" not in lexicon.column("role_titles", "title", kind="sport")
+
+
+def test_every_list_is_described_on_a_page_beside_it() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in _FOLDER.glob("*.md"))
+    assert [path.name for path in _FOLDER.glob("*.csv") if path.name not in pages] == []
+
+
+@pytest.mark.parametrize("name", ["name_words", "layout_words"])
+def test_group_lists_each_word_once(name: str) -> None:
+    entries = Counter((row["group"], row["word"]) for row in lexicon.rows(name))
+    assert [entry for entry, times in entries.items() if times > 1] == []

@@ -1,4 +1,4 @@
-"""Word lists of the rules: CSV files, one folder per language. The pages beside the files say what each list holds."""
+"""Word lists of the rules: CSV files, one folder per language. The .md pages in that folder describe each list."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from statistic_docs import parsed
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.statistics import find_statistics
 from newsrows.records import Statistic
 
@@ -21,7 +21,7 @@ with (Path(__file__).parent / "concepts.csv").open(encoding="utf-8", newline="")
 def statistics() -> dict[str, tuple[Statistic, ...]]:
     """The statistics of each sentence, read with the default model."""
     sentences = [row["sentence"] for row in CONCEPTS]
-    parses = parse_all(sentences, load_reader())
+    parses = parse_all(sentences, load_models())
     return {sentence: find_statistics(article) for sentence, article in zip(sentences, parses, strict=True)}
 
 

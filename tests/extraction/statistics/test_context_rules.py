@@ -10,7 +10,7 @@ from newsrows.extraction.statistics import find_statistics
 
 def test_a_number_between_a_name_and_a_comma_is_an_age():
     article = parsed("Ann|NNP Brook|NNP ,|, 44|CD ,|, left|VBD|ROOT|5")
-    article.tokens.names.append((0, 2, "person"))
+    article.tokens.entities.append((0, 2, "person"))
     (statistic,) = find_statistics(article)
     assert (statistic.kind, statistic.unit, statistic.value) == ("age", "year", 44.0)
 
@@ -19,7 +19,7 @@ def ages(line: str, name: tuple[int, int, str] | None = None) -> list[tuple[str,
     """Kind and unit of the statistics of a line; `name` is first token, token behind the last, and label."""
     article = parsed(line)
     if name:
-        article.tokens.names.append(name)
+        article.tokens.entities.append(name)
     return [(statistic.kind, statistic.unit) for statistic in find_statistics(article)]
 
 

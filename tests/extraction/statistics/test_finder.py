@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 from statistic_docs import parsed, values
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.parse.layout import Block
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.statistics import find_statistics
@@ -34,7 +34,7 @@ WITHOUT_STATISTICS = read("no_statistics.csv")
 def statistics() -> dict[str, tuple[Statistic, ...]]:
     """The statistics of each sentence, read with the default model."""
     sentences = [row["sentence"] for row in (*PHRASES, *WITHOUT_STATISTICS)]
-    parses = parse_all(sentences, load_reader())
+    parses = parse_all(sentences, load_models())
     return {sentence: find_statistics(parsed) for sentence, parsed in zip(sentences, parses, strict=True)}
 
 
@@ -62,7 +62,7 @@ def test_a_span_has_the_text_of_its_offsets(row, statistics):
 
 
 def test_a_bare_sum_behind_a_conversion_has_the_converted_currency():
-    (parsed,) = parse_all(["Profit was 4 billion crowns ($0.4 billion), down from 6 billion."], load_reader())
+    (parsed,) = parse_all(["Profit was 4 billion crowns ($0.4 billion), down from 6 billion."], load_models())
     assert [(statistic.value, statistic.unit) for statistic in find_statistics(parsed)] == [
         (4e9, "SEK"),
         (4e8, "USD"),

@@ -34,13 +34,17 @@ def measured(line: str) -> str | None:
         ("the|DT|ROOT|0 37|CD metre|NN (|-LRB- _121|CD foot|NN _)|-RRB- -|HYPH high|JJ tower|NN", "tower"),
         ("homes|NNS|ROOT|0 that|WDT|nsubj|2 rose|VBD|relcl|0 2|CD|nummod|4 %|NN|npadvmod|2", "homes"),
         (
-            "sales|NNS|nsubj|1 fell|VBD|ROOT|1 raising|VBG|advcl|1 fees|NNS|dobj|2 by|IN|prep|1 2|CD|nummod|6 "
-            "%|NN|pobj|4",
+            (
+                "sales|NNS|nsubj|1 fell|VBD|ROOT|1 raising|VBG|advcl|1 fees|NNS|dobj|2 by|IN|prep|1 2|CD|nummod|6 "
+                "%|NN|pobj|4"
+            ),
             "fees",
         ),
         (
-            "she|PRP|nsubj|1 invested|VBD|ROOT|1 $|$|nmod|3 _5|CD|dobj|1 again|RB|advmod|1 in|IN|prep|1 "
-            "bins|NNS|pobj|5",
+            (
+                "she|PRP|nsubj|1 invested|VBD|ROOT|1 $|$|nmod|3 _5|CD|dobj|1 again|RB|advmod|1 in|IN|prep|1 "
+                "bins|NNS|pobj|5"
+            ),
             "bins",
         ),
     ],

@@ -16,7 +16,7 @@ def test_two_days_are_not_a_fraction_and_a_third_is_not_a_day():
 
 def test_a_number_inside_a_name_is_not_a_statistic():
     article = parsed("the|DT Harbour|NNP Club|NNP 1874|CD left|VBD|ROOT|4")
-    article.tokens.names.append((1, 4, "organisation"))
+    article.tokens.entities.append((1, 4, "organisation"))
     assert find_statistics(article) == ()
 
 

@@ -84,9 +84,9 @@ def _follows_person(tokens: Tokens, figure: Figure) -> bool:
 
 def _ends_other_name(tokens: Tokens, last: int) -> bool:
     """Whether the name of something other than a person ends at the token `last`: 'in Boston, 43,'."""
-    return any(begin <= last < end and label != "person" for begin, end, label in tokens.names)
+    return any(begin <= last < end and label != "person" for begin, end, label in tokens.entities)
 
 
 def _ends_full_name(tokens: Tokens, last: int) -> bool:
     """Whether a person's name of two words or more ends at the token `last`; it may include the number behind it."""
-    return any(begin < last < end <= last + 3 and label == "person" for begin, end, label in tokens.names)
+    return any(begin < last < end <= last + 3 and label == "person" for begin, end, label in tokens.entities)

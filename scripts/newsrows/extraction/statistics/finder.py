@@ -95,7 +95,7 @@ def _read_figures(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
             block = next(blocks, None)
         if block is None:
             return
-        if offset < max(floor, block.start) or block.is_furniture:
+        if offset < max(floor, block.start) or block.is_boilerplate:
             continue
         passage = Passage(parsed.text, parsed.tokens, max(floor, block.start), block.end, dollar)
         figure = read_figure(passage, offset)

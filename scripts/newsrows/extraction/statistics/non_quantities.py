@@ -219,7 +219,7 @@ def is_in_name(tokens: Tokens, figure: Figure) -> bool:
     if not figure.is_count_or_unitless or not figure.may_be_label:
         return False
     i = figure.first_token
-    for begin, end, label in tokens.names:
+    for begin, end, label in tokens.entities:
         if begin > i:
             return False
         if begin <= i < end and label != "person" and end - begin > 1:
