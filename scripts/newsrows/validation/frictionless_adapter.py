@@ -84,13 +84,12 @@ def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterato
         folder: the package's folder.
         resources: valid descriptors of resources, whose schemas are full. A Parquet file is only read as bytes.
     """
-    package = frictionless.Package.from_descriptor(
-        {"name": "files", "resources": [_lean(resource) for resource in resources]}, basepath=str(folder)
-    )
-    keys = {resource["name"]: _single_key(resource) for resource in resources}
-    for task in package.validate().tasks:
-        for error in task.errors:
-            yield from _table_issue(task.name, keys.get(task.name), error)
+    for resource in resources:
+        key = _single_key(resource)
+        report = frictionless.Resource.from_descriptor(_lean(resource), basepath=str(folder)).validate()
+        for task in report.tasks:
+            for error in task.errors:
+                yield from _table_issue(resource["name"], key, error)
 
 
 def without_references(value: Any) -> Any:
