@@ -84,3 +84,10 @@ def test_added_rule_with_the_id_of_another_one_is_refused(tmp_path: Path) -> Non
         validate(make(tmp_path), rules=[foreign_key])
     with pytest.raises(RuleError, match="'value-negative', which exists already"):
         validate(make(tmp_path), rules=[value_negative, value_negative])
+
+
+def test_excluded_rule_is_not_listed_as_skipped(tables: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+    withheld = {"articles": tables["articles"].drop("text"), "statistics": tables["statistics"].drop("sentence")}
+    write_package(tables | withheld, tmp_path, info=PackageInfo(withheld=("articles.text", "statistics.sentence")))
+    report = validate(tmp_path, exclude=["span-text-mismatch"])
+    assert set(report.skipped) == {"character-count-mismatch", "sentence-not-in-article", "sentence-without-text"}

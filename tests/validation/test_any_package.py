@@ -559,3 +559,19 @@ def test_keys_with_a_null_neither_repeat_nor_point_anywhere(tmp_path: Path) -> N
         ("t.csv", 3, None, "foreign-key"),
         ("t.csv", 3, None, "unique-key"),
     ]
+
+
+def test_keys_are_not_judged_if_a_file_of_the_table_is_unreadable(tmp_path: Path) -> None:
+    make(tmp_path, path=["first.csv", "second.csv"])
+    (tmp_path / "first.csv").write_text(READINGS.replace("3,S2", "1,S9"))
+    (tmp_path / "second.csv").write_bytes(READINGS.encode("utf-16"))
+    assert found(tmp_path) == [("second.csv", None, None, "encoding")]
+
+
+def test_parquet_column_of_a_field_without_type_may_have_any_type(tmp_path: Path) -> None:
+    lists = {"name": "b", "type": "array", "constraints": {"enum": [[1]], "minLength": 2, "required": True}}
+    pl.DataFrame({"a": [1, 2], "b": [[1], None]}).write_parquet(tmp_path / "t.parquet")
+    describe(tmp_path, {"name": "t", "path": "t.parquet", "schema": {"fields": [{"name": "a"}, lists]}})
+    (descriptor := json.loads((tmp_path / "datapackage.json").read_text())).pop("$schema")
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+    assert found(tmp_path) == [("t.parquet", 2, "b", "required")]

@@ -27,6 +27,7 @@ FLAGS = (None, True, False, "true", "false", "True", "False")
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 # A thousand resources may share one schema, but not one of megabytes.
 SUM_OF_REFERENCES = 10
+_ADVICE = "keep a copy and name it with --map URL=FOLDER, or publish the package with its schemas written out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ class Loader:
             at = Origin(origin.document)
         else:
             source, inside = self._mapped(path)
-            at = Origin(self.document(safe_path(inside, str(origin)), source))
+            at = Origin(self.document(safe_path(inside, str(origin), advice=_ADVICE), source))
         value = at.document.value
         for part in pointer.lstrip("/").split("/") if pointer else []:
             key = part.replace("~1", "/").replace("~0", "~")

@@ -41,17 +41,19 @@ class PackageSource(Protocol):
         """The file's name in messages."""
 
 
-def safe_path(path: str, where: str) -> str:
-    """A path that stays below its root, without `.` steps; `where` says in messages where it was written.
+def safe_path(path: str, where: str, *, advice: str = "download it into the package") -> str:
+    """A path that stays below its root, without `.` steps.
+
+    Args:
+        path: the path.
+        where: where it was written, for messages.
+        advice: what to do about a web address, for messages.
 
     Raises:
         PackageError: it is a web address, absolute, or leads out of the root.
     """
     if is_url(path):
-        raise PackageError(
-            f"{where}: found the URL {path!r}, expected a path; nothing is fetched; next: download it into the package"
-            " (newsrows diff can also be told of a copy, with --map URL=FOLDER)"
-        )
+        raise PackageError(f"{where}: found the URL {path!r}, expected a path, for nothing is fetched; next: {advice}")
     if not stays_inside(path):
         raise PackageError(
             f"{where}: found the path {path!r}, which leaves the package; "
@@ -159,7 +161,7 @@ class FolderSource:
             PackageError: it is missing, not a regular file, or outside the folder.
         """
         shown = self.shown(path)
-        file = self.inside(path, shown)
+        file = self.inside(path, str(self.root))
         if not file.exists():
             raise missing(shown)
         if not file.is_file():
