@@ -24,9 +24,7 @@ class ValidateOptions(LimitOptions):
         exclude: ids of rules that are left out.
     """
 
-    exclude: Sequence[str] = option(
-        (), "leave out this rule (repeatable); see `newsrows rules`", metavar="RULE"
-    )
+    exclude: Sequence[str] = option((), "leave out this rule (repeatable); see `newsrows rules`", metavar="RULE")
 
 
 def _names(text: str) -> tuple[str, ...]:
