@@ -61,7 +61,7 @@ def test_table_is_an_attribute_too() -> None:
     assert "quotes" in dir(package)
     assert "quotes" in package
     assert "qoutes" not in package
-    assert package in {package}
+    assert hash(package) == hash(package)
     assert package != nr.load(TOP)
     with pytest.raises(AttributeError, match="neither an attribute nor a table 'qoutes'"):
         package.qoutes  # noqa: B018
