@@ -189,8 +189,8 @@ def test_article_on_which_a_rule_fails_is_rejected_and_the_others_are_not(monkey
 
 def test_extractor_loads_its_models_once(monkeypatch) -> None:
     loads: list[tuple[str, str]] = []
-    load = extraction.load_reader
-    monkeypatch.setattr(extraction, "load_reader", lambda *names: (loads.append(names), load(*names))[1])
+    load = extraction.load_models
+    monkeypatch.setattr(extraction, "load_models", lambda *names: (loads.append(names), load(*names))[1])
     extractor = nr.Extractor(names="fast")
     extractor(STRIKE)
     list(extractor.pipe([FERRY, STRIKE]))

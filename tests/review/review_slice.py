@@ -219,7 +219,8 @@ def published(slice_: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         },
     )
     organisations = pl.DataFrame({"organisation_id": ["marlow-borough"], "name": ["Marlow Borough"]})
-    named = counts.tables(_filled("people", people), _filled("organisations", organisations), lambda *_: "name")
+    entities = {"people": _filled("people", people), "organisations": _filled("organisations", organisations)}
+    named = counts.tables(entities, lambda *_: "name")
     every = {**slice_, **named}
     return {
         name: every[name].select(polars_schema(table).names()).sort(table.primary_key)

@@ -10,7 +10,7 @@ from pandera.errors import SchemaErrors
 from newsrows.datapackage import build_schema
 from newsrows.schema import load_tables, read_table
 from newsrows.schema.checks import Checked, pandera_schema, screening_schema
-from newsrows.schema.frames import arrow_schema, empty_frame, polars_schema
+from newsrows.schema.frames import arrow_schema, polars_schema
 
 TABLES = load_tables()
 
@@ -46,10 +46,6 @@ def test_arrow_keeps_descriptions_and_refuses_nulls_in_required_columns(table) -
     with_null = example_row(table).with_columns(pl.lit(None, polars_schema(table)[required[0]]).alias(required[0]))
     with pytest.raises(ValueError, match=required[0]):
         with_null.to_arrow().cast(schema)
-
-
-def test_an_empty_frame_has_the_columns() -> None:
-    assert empty_frame(TABLES["quotes"]).schema == polars_schema(TABLES["quotes"])
 
 
 VISITS = read_table(

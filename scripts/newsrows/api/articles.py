@@ -8,7 +8,7 @@ from datetime import date
 
 from newsrows.records import Article as ReadArticle
 from newsrows.records import Rejected
-from newsrows.sources.article_ids import given_id
+from newsrows.sources.article_ids import normalised_id
 from newsrows.sources.errors import BadFileError
 from newsrows.sources.formats.columns import clean_text
 from newsrows.sources.metadata.fields import Metadata, read_metadata
@@ -55,7 +55,7 @@ def read_texts(items: Iterable[str | Article], *, max_characters: int) -> Iterat
         if not isinstance(item, str | Article):
             raise TypeError(f"item {number}: found {type(item).__name__}, expected a str or a newsrows.Article")
         article = item if isinstance(item, Article) else Article(item)
-        article_id = given_id(article.article_id) if article.article_id else f"article-{number}"
+        article_id = normalised_id(article.article_id) if article.article_id else f"article-{number}"
         if article_id in used:
             reason = f"an earlier article has the article_id {article_id!r}; next: give this one another id"
             yield Rejected(f"{article_id}.txt", reason)

@@ -11,7 +11,7 @@ from newsrows.pipeline import BuildReport, runner
 from newsrows.pipeline.options import BuildOptions, Engine
 
 if TYPE_CHECKING:
-    from newsrows.extraction.options import Depth
+    from newsrows.extraction.options import NerModel
     from newsrows.pipeline.batching import Item
 
 
@@ -22,7 +22,7 @@ def build(
     text_column: str | None = BuildOptions.text_column,
     id_column: str | None = BuildOptions.id_column,
     model: str = BuildOptions.model,
-    names: Depth = BuildOptions.names,
+    names: NerModel = BuildOptions.names,
     max_characters: int = BuildOptions.max_characters,
     max_ratio: int = BuildOptions.max_ratio,
     workers: int = BuildOptions.workers,

@@ -11,16 +11,16 @@ import polars as pl
 
 from newsrows.api.articles import Article, read_texts
 from newsrows.api.tables import Tables
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.pipeline.joining import join_frames
 from newsrows.pipeline.map_step import extract_frames
 from newsrows.pipeline.options import BuildOptions
 from newsrows.records import Article as ReadArticle
-from newsrows.records import PageNote, Rejected
+from newsrows.records import PageDiagnostic, Rejected
 from newsrows.resolution import read_registry
 
 if TYPE_CHECKING:
-    from newsrows.extraction.options import Depth
+    from newsrows.extraction.options import NerModel
 
 Frames = dict[str, pl.DataFrame]
 
@@ -32,7 +32,7 @@ def extract(
     articles: str | Article | Iterable[str | Article],
     *,
     model: str = BuildOptions.model,
-    names: Depth = BuildOptions.names,
+    names: NerModel = BuildOptions.names,
     max_characters: int = BuildOptions.max_characters,
     registry: Path | str | None = BuildOptions.registry,
 ) -> Tables:
@@ -80,12 +80,12 @@ class Extractor:
         self,
         *,
         model: str = BuildOptions.model,
-        names: Depth = BuildOptions.names,
+        names: NerModel = BuildOptions.names,
         max_characters: int = BuildOptions.max_characters,
         registry: Path | str | None = BuildOptions.registry,
     ) -> None:
         self._registry = read_registry(Path(registry)) if registry is not None else None
-        self._reader = load_reader(model, names)
+        self._reader = load_models(model, names)
         self._max_characters = max_characters
 
     def __call__(self, articles: str | Article | Iterable[str | Article]) -> Tables:
@@ -161,5 +161,5 @@ def _of_article(frames: Frames, article_id: str) -> Frames:
     return {name: frame.filter(pl.col("article_id") == article_id) for name, frame in frames.items()}
 
 
-def _rejected(note: PageNote) -> Rejected:
+def _rejected(note: PageDiagnostic) -> Rejected:
     return Rejected(note.file_name, note.reason or "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from newsrows.api.packages import Package, load
-from newsrows.pipeline.rejections import LeftOut
+from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import export_package
 from newsrows.records import InvalidTablesError, Rejected
 from newsrows.schema import load_tables
@@ -87,10 +87,10 @@ class Tables:
         """
         folder = Path(folder)
         export_package(self.to_dict(), folder, check=_check)
-        with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch, LeftOut(Path(scratch)) as left_out:
+        with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch, RejectionLog(Path(scratch)) as rejections:
             for item in self.rejected:
-                left_out.add(item)
-            left_out.publish(folder)
+                rejections.add(item)
+            rejections.publish(folder)
         return load(folder)
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from newsrows.extraction.parse.model import DEFAULT_MODEL
 
-__all__ = ["DEFAULT_MODEL", "Depth"]
+__all__ = ["DEFAULT_MODEL", "NerModel"]
 
-Depth = Literal["accurate", "fast"]
+NerModel = Literal["accurate", "fast"]
 """Which model finds names: the encoder, or its student with fewer layers."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from newsrows.extraction.options import DEFAULT_MODEL, Depth
+from newsrows.extraction.options import DEFAULT_MODEL, NerModel
 from newsrows.options import option
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
 
@@ -42,7 +42,7 @@ class BuildOptions:
     model: str = option(
         DEFAULT_MODEL, "spaCy pipeline that parses the articles: an installed package or a folder", metavar="NAME"
     )
-    names: Depth = option("accurate", "model that finds names: the encoder, or its smaller and faster student")
+    names: NerModel = option("accurate", "model that finds names: the encoder, or its smaller and faster student")
     max_characters: int = option(MAX_CHARACTERS, "reject articles with more characters", metavar="N")
     max_ratio: int = option(MAX_RATIO, "refuse archives that unpack to more than N times their size", metavar="N")
     workers: int = option(1, "number of processes", metavar="N")

@@ -1,6 +1,6 @@
-"""The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
+"""Values that pass between stages: small, frozen, and without spaCy objects, frames or files."""
 
-from newsrows.records.article import Article, PageNote, Rejected, WebPage
+from newsrows.records.article import Article, PageDiagnostic, Rejected, WebPage
 from newsrows.records.errors import (
     EngineError,
     InvalidTablesError,
@@ -38,7 +38,7 @@ __all__ = [
     "NewsrowsError",
     "OutputError",
     "PackageError",
-    "PageNote",
+    "PageDiagnostic",
     "Quote",
     "Rejected",
     "ReviewMark",

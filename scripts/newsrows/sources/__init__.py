@@ -1,4 +1,4 @@
-"""Files to articles.
+"""Read articles from files, archives, URLs and standard input.
 
 Importing this package loads no library: names are imported when they are first used.
 """
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from newsrows.sources.articles import read_articles, read_files, read_unopened
     from newsrows.sources.errors import ReadError
     from newsrows.sources.formats.html import open_page
-    from newsrows.sources.locate.files import Found, find_files
+    from newsrows.sources.locate.files import SourceFiles, find_files
     from newsrows.sources.locate.streams import SourceFile
     from newsrows.sources.options import MAX_CHARACTERS, MAX_RATIO, ReadOptions
 
 __all__ = [
     "MAX_CHARACTERS",
     "MAX_RATIO",
-    "Found",
     "ReadError",
     "ReadOptions",
     "Rejected",
     "SourceFile",
+    "SourceFiles",
     "find_files",
     "open_page",
     "read_articles",
@@ -35,7 +35,7 @@ __all__ = [
 _MODULES = {
     "MAX_CHARACTERS": "newsrows.sources.options",
     "MAX_RATIO": "newsrows.sources.options",
-    "Found": "newsrows.sources.locate.files",
+    "SourceFiles": "newsrows.sources.locate.files",
     "ReadError": "newsrows.sources.errors",
     "ReadOptions": "newsrows.sources.options",
     "Rejected": "newsrows.records",

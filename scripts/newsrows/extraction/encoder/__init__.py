@@ -1,4 +1,4 @@
-"""Names found by a small fine-tuned encoder, or by its student (docs/names-model.md)."""
+"""Named entity recognition (NER) with a small fine-tuned encoder, or with its faster student (docs/names-model.md)."""
 
 from newsrows.extraction.encoder.encoder import Encoder
 from newsrows.extraction.encoder.weights import WeightsError
