@@ -90,10 +90,10 @@ def test_the_published_package_is_what_the_seeds_give(command, tmp_path) -> None
 def test_what_was_found_before_is_not_computed_again(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", {**ARTICLES, "third.txt": "A third article, about nothing much."})
     answers = [command("build", "articles", "--out", "package", cwd=tmp_path) for _ in range(2)]
-    assert "3 of 3 articles as found before" in answers[1].stdout
+    assert "3 articles processed, 3 from the cache" in answers[1].stdout
     first = files_of(tmp_path / "package")
     anew = command("build", "articles", "--out", "package", "--no-cache", "--workers", "2", cwd=tmp_path)
-    assert "0 of 3 articles as found before" in anew.stdout
+    assert "3 articles processed, 0 from the cache" in anew.stdout
     assert files_of(tmp_path / "package") == first
 
 
@@ -111,7 +111,7 @@ def test_an_edited_article_is_read_anew_and_its_old_rows_are_gone(command, tmp_p
     command("build", "articles", "--out", "package", cwd=tmp_path)
     write_articles(tmp_path / "articles", {"harbour.txt": "Ada Brook said nothing. Her ferries stayed away."})
     answer = command("build", "articles", "--out", "package", cwd=tmp_path)
-    assert "1 of 2 articles as found before" in answer.stdout
+    assert "2 articles processed, 1 from the cache" in answer.stdout
     tables = tmp_path / "package" / "data" / "parquet"
     assert pl.read_parquet(tables / "articles.parquet").height == 2
     assert "harbour" not in pl.read_parquet(tables / "statistics.parquet")["article_id"].to_list()
