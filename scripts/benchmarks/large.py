@@ -73,7 +73,7 @@ def measure_large(texts: Sequence[Path], sizes: Large) -> Iterator[Measure]:
 
 
 def _of_many(paragraphs: Sequence[str], folder: Path, sizes: Large) -> Iterator[Measure]:
-    """Compare many articles with a thousand of the same kind: memory besides the models, and processor time per word."""
+    """Compare many articles with a thousand of the same kind: memory without the models, processor time per word."""
     builds = {}
     for count in (1000, sizes.many):
         articles = folder / str(count)
