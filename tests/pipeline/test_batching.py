@@ -226,14 +226,14 @@ def test_an_interrupted_build_goes_on_with_the_pages_that_are_left(tmp_path, ext
     folder.mkdir()
     for number in range(40):
         (folder / f"{number:02}.html").write_bytes(EMPTY if number % 5 == 0 else page(f"No {number}"))
-    extractor.stop_before = 2 * batcher._LEAST_BATCH + 3
+    extractor.stop_before = 2 * batcher._MIN_BATCH + 3
     with pytest.raises(KeyboardInterrupt):
         run(folder, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     del extractor.opened[:]
     extractor.stop_before = None
     report = run(folder, tmp_path / "out")
-    assert len(extractor.opened) == 40 - 2 * batcher._LEAST_BATCH
+    assert len(extractor.opened) == 40 - 2 * batcher._MIN_BATCH
     assert (report.computed, report.rows["articles"], report.rejected_count) == (7, 32, 8)
     run(folder, tmp_path / "whole", cache=None)
     assert files_of(tmp_path / "whole") == files_of(tmp_path / "out")
@@ -258,7 +258,7 @@ def test_pages_without_any_article_are_no_package(tmp_path, extractor, builds) -
 
 @pytest.mark.usefixtures("without_models")
 def test_a_slice_of_pages_without_an_article_is_passed_over(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("newsrows.engine.store.SLICE", 2)
+    monkeypatch.setattr("newsrows.engine.store.ARTICLES_PER_SLICE", 2)
     folder = tmp_path / "news"
     folder.mkdir()
     for number in range(12):
@@ -272,7 +272,7 @@ def test_a_slice_of_pages_without_an_article_is_passed_over(tmp_path, monkeypatc
 def test_batches_end_where_their_pages_have_many_bytes(news, tmp_path, monkeypatch) -> None:
     batches: list[list[Article | WebPage]] = []
     made = package.make_shard
-    monkeypatch.setattr(batcher, "_BATCH_BYTES", 900)
+    monkeypatch.setattr(batcher, "_MAX_BATCH_BYTES", 900)
     monkeypatch.setattr(package, "make_shard", lambda batch, **known: batches.append(batch) or made(batch, **known))
     assert run(news, tmp_path / "out").rows["articles"] == 7
     sizes = [[len(one.data if isinstance(one, WebPage) else one.text) for one in batch] for batch in batches]

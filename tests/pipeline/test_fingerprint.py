@@ -22,7 +22,7 @@ import newsrows.extraction.finder, newsrows.extraction.models, newsrows.resoluti
 print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("newsrows.")), sep="\\n")
 """
 # The tables' schemas are hashed as files; what reads them only says where they are.
-_WITHOUT_EFFECT = {"schema", "datapackage", "runtime.py"}
+_WITHOUT_EFFECT = {"schema", "datapackage", "compression.py", "runtime.py"}
 PACKAGE = Path(newsrows.__file__).parent
 
 
