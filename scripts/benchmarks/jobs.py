@@ -38,9 +38,9 @@ def stock(articles: str) -> dict[str, Any]:
 def parse(articles: str) -> dict[str, Any]:
     """Time the parse of newsrows alone, without names."""
     from newsrows.extraction.parse.pipeline import load, parse  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
-    limit_threads()
+    use_one_blas_thread()
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
     nlp = load()
     began = time.perf_counter()
@@ -53,22 +53,22 @@ def parts(articles: str, names: str) -> dict[str, Any]:
     """Time the models (parse and names), and all later steps until the shards are written."""
     from newsrows.engine.store import ShardStore  # noqa: PLC0415
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415
+    from newsrows.extraction.models import load_models  # noqa: PLC0415
     from newsrows.records import Article  # noqa: PLC0415
     from newsrows.resolution import link  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
     from newsrows.sources import read_articles  # noqa: PLC0415
     from newsrows.tables import shard  # noqa: PLC0415
 
-    limit_threads()
+    use_one_blas_thread()
     read = [item for item in read_articles([articles]) if isinstance(item, Article)][:_SAMPLE]
-    reader = load_reader(names=names)  # type: ignore[arg-type]
+    models = load_models(names=names)  # type: ignore[arg-type]
     models = rest = 0.0
     with TemporaryDirectory() as folder:
         for start in range(0, len(read), _BATCH):
             batch = read[start : start + _BATCH]
             began = time.perf_counter()
-            parsed = list(parse_all((article.text for article in batch), reader))
+            parsed = list(parse_all((article.text for article in batch), models))
             ready = time.perf_counter()
             linked = [(article, link(article, find(article, one))) for article, one in zip(batch, parsed, strict=True)]
             ShardStore(folder).publish(batch, shard(linked))
@@ -82,11 +82,11 @@ def load_models(names: str) -> dict[str, Any]:
     """Measure the memory of a process that has loaded the models and processed nothing."""
     import psutil  # noqa: PLC0415
 
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.extraction.models import load_models  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
-    limit_threads()
-    load_reader(names=names)  # type: ignore[arg-type]
+    use_one_blas_thread()
+    load_models(names=names)  # type: ignore[arg-type]
     return {"megabytes": psutil.Process().memory_full_info().pss / 1e6}
 
 
@@ -214,7 +214,7 @@ def resolve_names(count: int) -> dict[str, Any]:
             yield pl.DataFrame(rows, schema=ENTITY_SCHEMA)
 
     began = time.perf_counter()
-    people = resolve(slices()).people.height
+    people = resolve(slices()).tables["people"].height
     return {"seconds": time.perf_counter() - began, "people": people, "megabytes": peak_memory()}
 
 

@@ -73,7 +73,7 @@ def news(tmp_path: Path) -> Path:
 @pytest.fixture
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is found in an article, and no model is loaded."""
-    monkeypatch.setattr(reader, "load_reader", lambda *_: None)
+    monkeypatch.setattr(reader, "load_models", lambda *_: None)
     monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
     monkeypatch.setattr(find, "find", lambda one, _: Findings(one.article_id, 1, 1, 1))
 

@@ -24,7 +24,7 @@ def found(article: Article, _: object) -> Findings:
 
 @pytest.fixture(autouse=True)
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "load_reader", lambda *_: None)
+    monkeypatch.setattr(reader, "load_models", lambda *_: None)
     monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
     monkeypatch.setattr(find, "find", found)
 

@@ -10,9 +10,9 @@ import pytest
 
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
-from newsrows.pipeline import BuildOptions, BuildReport, InvalidTablesError, assembly, build
-from newsrows.records import Article, Findings, Issue
-from newsrows.validate import validate_package
+from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
+from newsrows.records import Article, Findings, InvalidTablesError, Issue
+from newsrows.validation import validate_package
 
 
 def found(article: Article, _: object) -> Findings:
@@ -22,7 +22,7 @@ def found(article: Article, _: object) -> Findings:
 
 @pytest.fixture(autouse=True)
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "load_reader", lambda *_: None)
+    monkeypatch.setattr(reader, "load_models", lambda *_: None)
     monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
     monkeypatch.setattr(find, "find", found)
 

@@ -17,7 +17,7 @@ TEXT = "The ferry sails again on Monday.\n"
 @pytest.fixture(autouse=True)
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is found in an article, no model is loaded, and what is written is taken to be valid."""
-    monkeypatch.setattr(reader, "load_reader", lambda *_: None)
+    monkeypatch.setattr(reader, "load_models", lambda *_: None)
     monkeypatch.setattr(assembly, "validate_package", lambda _: ())
     monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
     monkeypatch.setattr(find, "find", lambda one, _: Findings(one.article_id, 7, 1, 1))

@@ -65,7 +65,10 @@ def test_the_text_after_it_is_untouched(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\ntitle: Strike: over\n---\nText", r"^line 2: the front matter is not YAML \(.*\); next: correct the line"),
+        (
+            "---\ntitle: Strike: over\n---\nText",
+            r"^line 2: the front matter is not YAML \(.*\); next: correct the line",
+        ),
         ("---\ntitle: a\nurl: [b\npublisher: c\n---\nText", r"^line \d: the front matter is not YAML"),
         ("---\ntitle: \x01\n---\nText", r"^line 1: the front matter is not YAML"),
         ("---\ntitle: a\nText", r"^line 1: the front matter has no end, expected a line '---'"),

@@ -54,7 +54,10 @@ def test_lines_without_identifiers_are_numbered_as_they_stand(tmp_path: Path, re
         ("[1]", "line 2: found list '[1]', expected an object"),
         ('{"text": null}', "line 2: found no text in text, expected an article"),
         ('{"text": 7}', "line 2: found int '7' in text, expected an article"),
-        ('{"title": "T"}', "line 2: found no column of text (columns: title), expected text, body, content, maintext or "),
+        (
+            '{"title": "T"}',
+            "line 2: found no column of text (columns: title), expected text, body, content, maintext or ",
+        ),
         ('{"text": "a\\u0000b"}', "line 2: found NUL characters"),
         ('{"text": " "}', "line 2: found no text in text"),
         ('{"a":' * 100_000, "line 2: found invalid JSON ("),

@@ -54,7 +54,9 @@ def test_a_key_in_a_column_of_objects(tmp_path: Path, read) -> None:
 
 def test_no_column_of_text(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"name": ["x"], "size": [1]}), tmp_path / "a.parquet")
-    with pytest.raises(ReadError, match=r"a\.parquet: found no column of text \(columns: name, size\), expected text, "):
+    with pytest.raises(
+        ReadError, match=r"a\.parquet: found no column of text \(columns: name, size\), expected text, "
+    ):
         read(tmp_path / "a.parquet")
     assert read().message.startswith("a.parquet: found no column of text (columns: name, size), expected ")
     assert "found int '1' in size" in read(text_column="size").message

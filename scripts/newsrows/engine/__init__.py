@@ -4,7 +4,7 @@ An engine calls one function on every batch and yields the results. It may call 
 What the function does, and where its results go, is decided by the build.
 """
 
-from newsrows.engine.errors import EngineError
 from newsrows.engine.local import run
+from newsrows.records import EngineError
 
 __all__ = ["EngineError", "run"]

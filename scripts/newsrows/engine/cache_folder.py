@@ -5,9 +5,12 @@ A cache folder holds CACHEDIR.TAG and one folder per fingerprint, which is a sto
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from newsrows.engine.storage import StoreError
 
@@ -39,6 +42,12 @@ class Contents:
     files: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
     others: tuple[Path, ...] = ()
+
+
+def default_cache() -> Path | str:
+    """Where results are kept between builds: $NEWSROWS_CACHE, a folder or a URL, or else the user's cache folder."""
+    place = os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows")
+    return place if isinstance(place, str) and "://" in place else Path(place)
 
 
 def mark(folder: Path) -> None:

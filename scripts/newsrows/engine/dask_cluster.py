@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from newsrows.engine.errors import EngineError
+from newsrows.records import EngineError
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")

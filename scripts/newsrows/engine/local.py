@@ -28,7 +28,7 @@ from multiprocessing.reduction import ForkingPickler
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from newsrows.engine.errors import EngineError
+from newsrows.records import EngineError
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")

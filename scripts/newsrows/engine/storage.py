@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from newsrows.filesystems import connect
-from newsrows.records import NewsrowsError
+from newsrows.records import EngineError
 
 _PARTIAL = ".half"
 # Writing takes seconds; a partial file of this age was left by a process that was killed.
@@ -24,7 +24,7 @@ _PARTIAL_SECONDS = 3600.0
 _REMOTE_READERS = 16
 
 
-class StoreError(NewsrowsError):
+class StoreError(EngineError):
     """The store cannot be read or written; the message is for people."""
 
 

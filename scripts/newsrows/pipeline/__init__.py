@@ -9,13 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsrows.pipeline.assembly import InvalidTablesError
     from newsrows.pipeline.options import BuildOptions
     from newsrows.pipeline.runner import BuildReport, build
 
-__all__ = ["BuildOptions", "BuildReport", "InvalidTablesError", "build"]
+__all__ = ["BuildOptions", "BuildReport", "build"]
 
-_MODULES = {"BuildOptions": "options", "BuildReport": "runner", "InvalidTablesError": "assembly", "build": "runner"}
+_MODULES = {"BuildOptions": "options", "BuildReport": "runner", "build": "runner"}
 
 
 def __getattr__(name: str) -> Any:

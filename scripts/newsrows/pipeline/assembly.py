@@ -6,7 +6,7 @@ The target is replaced only if the tables validate.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,19 +17,11 @@ from newsrows.pipeline.options import BuildOptions
 from newsrows.pipeline.quarantine import invalid_articles
 from newsrows.pipeline.up_to_date import manifest_file
 from newsrows.publishing import export_package, upload
-from newsrows.records import Issue
+from newsrows.records import InvalidTablesError
 from newsrows.resolution import Registry
 from newsrows.review import ReviewReport, Reviews
 from newsrows.sources.locate.streams import is_url
-from newsrows.validate import validate_package
-
-
-class InvalidTablesError(Exception):
-    """The tables of a build do not validate, so they were not published; `issues` says why."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(f"{len(issues)} issues")
-        self.issues = tuple(issues)
+from newsrows.validation import validate_package
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ _SHARD_LIBRARIES = (
 _PAGE_LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "python-dateutil")
 
 # The code that turns shards into a package and validates it.
-_ASSEMBLY_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishing", "review", "schema", "validate")
+_ASSEMBLY_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishing", "review", "schema", "validation")
 _ASSEMBLY_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
 
 

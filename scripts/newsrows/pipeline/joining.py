@@ -61,7 +61,9 @@ def join_shards(
     excluded_ids = pl.Series(list(excluded), dtype=pl.String)
     entities = (_exclude(excluded_ids, frames[_ENTITIES]) for frames in store.slices([_ENTITIES], keys, order="shard"))
     resolution = resolve(entities, registry=registry, scratch=scratch, workers=workers)
-    known = known_entities(resolution.people, resolution.organisations, reviews) if reviews else Known()
+    known = (
+        known_entities(resolution.tables["people"], resolution.tables["organisations"], reviews) if reviews else Known()
+    )
     counts, spool, words = Counts(), Spool(scratch), 0
     outcomes: list[Outcome] = []
     # Slices are in the order of row ids, which differs from the order of article ids.
@@ -75,24 +77,25 @@ def join_shards(
         counts.add(tables)
         spool.add(tables)
         words += int(articles["words"].sum())
-    counted = counts.tables(resolution.people, resolution.organisations, resolution.relation)
+    counted = counts.tables(resolution.tables, resolution.relation)
     streamed = {name: spool.frames(name) for name in load_tables() if name not in counted}
     streamed["articles"] = _articles(store, keys, excluded_ids)
     all_tables = {**streamed, **{name: [frame] for name, frame in counted.items()}}
     return JoinedTables(all_tables, words, report_reviews(reviews, outcomes) if reviews else None)
 
 
-def join_frames(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def join_frames(frames: Mapping[str, pl.DataFrame], *, registry: Registry | None = None) -> dict[str, pl.DataFrame]:
     """Return the tables of a few articles as if there were no others.
 
     Args:
         frames: the frames of shards by name, with all rows of each article.
+        registry: the user's own people and organisations, which win over the rules.
     """
-    resolution = resolve([frames[_ENTITIES]])
+    resolution = resolve([frames[_ENTITIES]], registry=registry)
     tables = join_ids({name: frame for name, frame in frames.items() if name != _ENTITIES}, resolution.ids)
     counts = Counts()
     counts.add(tables)
-    tables |= counts.tables(resolution.people, resolution.organisations, resolution.relation)
+    tables |= counts.tables(resolution.tables, resolution.relation)
     return {
         name: tables[name].select(polars_schema(table).names()).sort(table.primary_key)
         for name, table in load_tables().items()

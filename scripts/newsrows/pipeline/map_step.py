@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.fingerprint import shard_fingerprint
 from newsrows.records import Article, LinkedArticle, PageDiagnostic, Rejected, WebPage
-from newsrows.runtime import limit_threads
+from newsrows.runtime import use_one_blas_thread
 
 if TYPE_CHECKING:
-    from newsrows.extraction.models import Names, Reader
+    import polars as pl
+
+    from newsrows.extraction.models import Models, NerModel
 
 
-def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, store: Path | str) -> int:
+def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerModel, store: Path | str) -> int:
     """Extract the findings of a batch of articles, publish them as a shard, and return the number of articles.
 
     It may be called twice with the same batch, in any processes: a batch that is in the store is not processed again.
@@ -32,25 +34,35 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, 
     shards = ShardStore(store)
     if (count := shards.count(batch)) is not None:
         return count
-    limit_threads()
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415 - threads are set before numpy is imported
-    from newsrows.tables import shard  # noqa: PLC0415
+    use_one_blas_thread()
+    from newsrows.extraction.models import load_models  # noqa: PLC0415 - threads are set before numpy is imported
 
     articles, diagnostics = _open_pages(batch)
-    failures: list[PageDiagnostic] = []
-    frames = shard(_linked(articles, load_reader(model, names), failures))
+    frames, failures = extract_frames(articles, load_models(model, names))
     shards.publish(batch, frames, [*diagnostics, *failures])
     return len(articles) - len(failures)
 
 
+def extract_frames(articles: Sequence[Article], models: Models) -> tuple[dict[str, pl.DataFrame], list[PageDiagnostic]]:
+    """Extract the rows of articles: the frames of `newsrows.tables.shard`, in which entities have no ids yet.
+
+    Returns:
+        The frames by name, and a diagnostic for each article that could not be processed.
+    """
+    from newsrows.tables import shard  # noqa: PLC0415 - as above
+
+    failures: list[PageDiagnostic] = []
+    return shard(_linked(articles, models, failures)), failures
+
+
 def _linked(
-    articles: Sequence[Article], reader: Reader, failures: list[PageDiagnostic]
+    articles: Sequence[Article], models: Models, failures: list[PageDiagnostic]
 ) -> Iterator[tuple[Article, LinkedArticle]]:
     """Yield each article with its linked findings; articles on which a rule fails are added to `failures`."""
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415 - as above
     from newsrows.resolution import link  # noqa: PLC0415
 
-    for article, parsed in zip(articles, parse_all((one.text for one in articles), reader), strict=True):
+    for article, parsed in zip(articles, parse_all((one.text for one in articles), models), strict=True):
         try:
             linked = link(article, find(article, parsed))
         except MemoryError:
@@ -84,7 +96,7 @@ def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list
     return articles, diagnostics
 
 
-def worker_environment(*, model: str, names: Names, store: Path | str) -> dict[str, str]:
+def worker_environment(*, model: str, names: NerModel, store: Path | str) -> dict[str, str]:
     """Return what must be equal on all machines so that they make the same rows, by name.
 
     Args:

@@ -13,7 +13,7 @@ from newsrows.engine.store import KeyList, ShardStore
 from newsrows.pipeline.joining import join_frames
 from newsrows.records import Rejected
 from newsrows.tables import SHARD_TABLES
-from newsrows.validate import validate_frames
+from newsrows.validation import validate_frames
 
 Frames = Mapping[str, pl.DataFrame]
 

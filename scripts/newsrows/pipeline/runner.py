@@ -25,7 +25,7 @@ from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import check_folder, check_url
 from newsrows.resolution import read_registry
 from newsrows.review import ReviewReport, read_reviews
-from newsrows.runtime import limit_threads
+from newsrows.runtime import use_one_blas_thread
 from newsrows.sources import ReadOptions, Rejected, SourceFiles, find_files, read_unopened
 from newsrows.sources.locate.streams import is_url
 from newsrows.sources.locate.suffixes import holds_many
@@ -84,7 +84,7 @@ def build(
         InvalidTablesError: the tables do not validate; `target` is unchanged.
     """
     began = time.perf_counter()
-    limit_threads()  # worker processes inherit the limit; their threads would compete for the processors
+    use_one_blas_thread()  # worker processes inherit it: several threads in each would compete for the cores
     options = options or BuildOptions()
     refuse_target_among_sources(sources, target)
     _check_target(target)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsrows.records import NewsrowsError
+from newsrows.records import OutputError
 
 
-class ExportError(NewsrowsError):
+class ExportError(OutputError):
     """The package could not be written, and what was there before is as it was."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsrows.records import NewsrowsError
+from newsrows.records import OutputError
 
 
-class ReportError(NewsrowsError):
+class ReportError(OutputError):
     """A report that cannot be written: the message says what was found, what was expected and what to do."""

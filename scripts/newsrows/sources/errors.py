@@ -6,10 +6,10 @@ import importlib
 from importlib.util import find_spec
 from types import ModuleType
 
-from newsrows.records import NewsrowsError
+from newsrows.records import SourceError
 
 
-class ReadError(NewsrowsError):
+class ReadError(SourceError):
     """The sources cannot be read at all; the message says where, what was found and what to do."""
 
 

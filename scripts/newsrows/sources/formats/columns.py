@@ -97,7 +97,7 @@ def to_record(row: Row, columns: Columns, number: int | None, *, encoding: str =
         BadFileError: the text is missing, or is not text.
         ReadError: the text is HTML, and lxml, which comes with trafilatura, is not installed.
     """
-    text = _clean(_text(row, columns))
+    text = clean_text(_text(row, columns))
     sha256 = digest(text.encode())
     if is_markup(text):
         text = strip_markup(text)
@@ -140,7 +140,7 @@ def _decoded(data: bytes) -> str:
         raise BadFileError(f"found the byte 0x{data[error.start]:02x} in the text, expected UTF-8") from error
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return the text with LF as line end and U+FFFD for lone surrogates (halves of an emoji)."""
     if "\0" in text:
         raise BadFileError("found NUL characters in the text, expected an article")
