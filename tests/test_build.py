@@ -38,7 +38,7 @@ def built(tmp_path_factory, command):
     return folder, answer
 
 
-def test_a_build_says_what_it_made(built) -> None:
+def test_build_reports_its_rows(built) -> None:
     _, answer = built
     rows = dict(line.split() for line in answer.stdout.splitlines()[:-1])
     assert rows["articles"] == "2"
@@ -80,24 +80,24 @@ def test_metadata_reaches_the_articles(built) -> None:
     )
 
 
-def test_the_published_package_is_what_the_seeds_give(command, tmp_path) -> None:
+def test_published_package_equals_a_build_of_the_seeds(command, tmp_path) -> None:
     answer = command("build", "seeds", "--out", tmp_path / "again")
     assert answer.returncode == 0, answer.stderr
     for path in ["datapackage.json", *(str(file.relative_to(TOP)) for file in sorted((TOP / "data").rglob("*.*")))]:
         assert filecmp.cmp(TOP / path, tmp_path / "again" / path, shallow=False), path
 
 
-def test_what_was_found_before_is_not_computed_again(command, tmp_path) -> None:
+def test_cached_articles_are_not_processed_again(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", {**ARTICLES, "third.txt": "A third article, about nothing much."})
     answers = [command("build", "articles", "--out", "package", cwd=tmp_path) for _ in range(2)]
-    assert "3 of 3 articles as found before" in answers[1].stdout
+    assert "3 articles processed, 3 from the cache" in answers[1].stdout
     first = files_of(tmp_path / "package")
     anew = command("build", "articles", "--out", "package", "--no-cache", "--workers", "2", cwd=tmp_path)
-    assert "0 of 3 articles as found before" in anew.stdout
+    assert "3 articles processed, 0 from the cache" in anew.stdout
     assert files_of(tmp_path / "package") == first
 
 
-def test_the_cache_can_be_looked_at_and_cleared(command, tmp_path) -> None:
+def test_cache_command_shows_and_clears_the_cache(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     kept = tmp_path / "kept"
     command("build", "articles", "--out", "package", cwd=tmp_path, cache=kept)
@@ -106,18 +106,18 @@ def test_the_cache_can_be_looked_at_and_cleared(command, tmp_path) -> None:
     assert not kept.exists()
 
 
-def test_an_edited_article_is_read_anew_and_its_old_rows_are_gone(command, tmp_path) -> None:
+def test_edited_article_is_processed_again_and_replaces_its_old_rows(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     command("build", "articles", "--out", "package", cwd=tmp_path)
     write_articles(tmp_path / "articles", {"harbour.txt": "Ada Brook said nothing. Her ferries stayed away."})
     answer = command("build", "articles", "--out", "package", cwd=tmp_path)
-    assert "1 of 2 articles as found before" in answer.stdout
+    assert "2 articles processed, 1 from the cache" in answer.stdout
     tables = tmp_path / "package" / "data" / "parquet"
     assert pl.read_parquet(tables / "articles.parquet").height == 2
     assert "harbour" not in pl.read_parquet(tables / "statistics.parquet")["article_id"].to_list()
 
 
-def test_one_bad_file_is_named_and_the_others_are_built(built, command, tmp_path) -> None:
+def test_unreadable_file_is_named_and_the_others_are_built(built, command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     (tmp_path / "articles" / "photo.txt").write_bytes(b"\x89PNG\x00\x00")
     answer = command("build", "articles", "--out", "package", cwd=tmp_path)
@@ -132,7 +132,7 @@ def test_one_bad_file_is_named_and_the_others_are_built(built, command, tmp_path
     assert "rejected.csv" not in files_of(tmp_path / "package")
 
 
-def test_many_bad_files_are_counted_and_the_first_are_named(command, tmp_path) -> None:
+def test_many_unreadable_files_are_counted_and_the_first_are_named(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", {f"{number:02}.txt": " " for number in range(30)} | ARTICLES)
     answer = command("build", "articles", "--out", "package", cwd=tmp_path)
     assert answer.returncode == 1
@@ -168,7 +168,7 @@ def test_a_registry_gives_ids_names_and_wikidata_items(command, tmp_path) -> Non
     assert ("ferries", "Q4115189") in bodies.select("organisation_id", "wikidata_id").rows()
 
 
-def test_a_row_that_a_reader_found_wrong_stays_out(built, command, tmp_path) -> None:
+def test_row_that_a_reader_marked_wrong_is_left_out(built, command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     tables = built[0] / "package" / "data" / "parquet"
     articles = pl.read_parquet(tables / "articles.parquet").select("article_id", article_sha256="sha256")
@@ -207,7 +207,7 @@ def test_a_row_that_a_reader_found_wrong_stays_out(built, command, tmp_path) -> 
         (["articles", "--max-characters", "10"], "--max-characters"),
     ],
 )
-def test_what_cannot_be_built_gives_one_message_and_leaves_the_old_package(
+def test_failed_build_prints_one_message_and_keeps_the_old_package(
     built, command, tmp_path, arguments, message
 ) -> None:
     write_articles(
@@ -224,7 +224,7 @@ def test_what_cannot_be_built_gives_one_message_and_leaves_the_old_package(
     assert files_of(package) == files_of(built[0] / "package")
 
 
-def test_odd_articles_are_built_too(command, tmp_path) -> None:
+def test_odd_articles_are_built(command, tmp_path) -> None:
     texts = [
         "Word",
         "“",

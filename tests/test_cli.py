@@ -114,6 +114,20 @@ def test_validate_finds_nothing_in_the_published_package(command) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
+def test_excluded_rules_are_left_out(command, tmp_path) -> None:
+    assert command("validate", tmp_path, "--exclude", "table-missing").returncode == 1
+    rules = {line.split(": ")[1] for line in command("validate", tmp_path).stdout.splitlines()[:-1]}
+    assert "descriptor-missing" in rules
+    answer = command("validate", tmp_path, *(word for rule in rules for word in ("--exclude", rule)))
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_unknown_excluded_rule_is_named(command) -> None:
+    answer = command("validate", "--exclude", "emun")
+    assert answer.returncode == 2
+    assert "'emun'" in answer.stderr
+
+
 def test_validate_of_a_folder_without_a_package_finds_that(command, tmp_path) -> None:
     answer = command("validate", tmp_path)
     assert answer.returncode == 1

@@ -14,23 +14,23 @@ class TripError(NewsrowsError):
     """What a stage calls its own."""
 
 
-def test_the_path_has_no_slash_behind() -> None:
+def test_path_of_a_url_has_no_trailing_slash() -> None:
     system, path = connect("memory://bucket/news/", TripError)
     assert (system.protocol, path) == ("memory", "/bucket/news")
 
 
-def test_a_kind_of_url_that_nobody_knows() -> None:
+def test_url_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(TripError, match=r"gopher://x: cannot be used \(ValueError: .*gopher.*\); next: check the URL"):
         connect("gopher://x", TripError)
 
 
-def test_a_kind_of_url_whose_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_package_for_a_url_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
     with pytest.raises(TripError, match=r"s3://bucket: Install s3fs .*; next: pip install that package"):
         connect("s3://bucket", TripError)
 
 
-def test_without_fsspec(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_fsspec_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
     monkeypatch.delitem(sys.modules, "fsspec.core")
     with pytest.raises(TripError, match=r"s3://bucket: this needs fsspec, .*; next: pip install 'newsrows\[remote\]'"):

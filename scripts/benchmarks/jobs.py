@@ -117,7 +117,7 @@ def _count(limit: int) -> int:
 
 
 def check_quotes(package: str, rows: int, *, by_pandera: bool) -> dict[str, Any]:
-    """Time the validation of quotes with their keys, by the Pandera schema or by the same checks in polars."""
+    """Time the validation of quotes with keys: by the Pandera schema, or by the same checks in plain polars."""
     import polars as pl  # noqa: PLC0415
 
     from newsrows.schema import load_tables  # noqa: PLC0415

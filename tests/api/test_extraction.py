@@ -98,6 +98,12 @@ def test_item_of_another_type_is_a_type_error(item) -> None:
         nr.extract([STRIKE, item])
 
 
+@pytest.mark.parametrize("articles", [b"bytes", Path("strike.txt"), None, 3])
+def test_articles_of_another_type_are_a_type_error(articles) -> None:
+    with pytest.raises(TypeError, match=r"found \w+, expected a str, a newsrows.Article or an iterable of these"):
+        nr.extract(articles)
+
+
 def test_no_article_gives_empty_tables() -> None:
     tables = nr.extract([])
     assert all(frame.is_empty() for frame in tables.to_dict().values())

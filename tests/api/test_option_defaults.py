@@ -10,9 +10,12 @@ import pytest
 
 import newsrows as nr
 from newsrows.api.options import ExportOptions, ReportOptions, ValidateOptions
+from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.options import LimitOptions
 from newsrows.diff.options import DataDiffOptions, SchemaDiffOptions
 from newsrows.pipeline.options import BuildOptions
+from newsrows.publishing.layout import PACKAGE_FORMATS
+from newsrows.site import MAX_ARTICLES
 
 FUNCTIONS = [
     (nr.build, BuildOptions, {"cache", "progress"}),
@@ -38,6 +41,12 @@ def test_keyword_arguments_are_the_fields_of_the_options(function, options, own)
     assert {name: found[name] for name in found.keys() - own} == {
         name: expected[name] for name in expected.keys() - own
     }
+
+
+def test_defaults_are_those_of_the_stages() -> None:
+    assert LimitOptions().limits() == Limits()
+    assert ReportOptions().max_articles == MAX_ARTICLES
+    assert ExportOptions().format == PACKAGE_FORMATS
 
 
 @pytest.mark.parametrize("function", [nr.extract, nr.Extractor])

@@ -59,6 +59,10 @@ def test_table_is_an_attribute_too() -> None:
     package = nr.load(TOP)
     assert_frame_equal(package.quotes.collect(), package["quotes"].collect())
     assert "quotes" in dir(package)
+    assert "quotes" in package
+    assert "qoutes" not in package
+    assert hash(package) == hash(package)
+    assert package != nr.load(TOP)
     with pytest.raises(AttributeError, match="neither an attribute nor a table 'qoutes'"):
         package.qoutes  # noqa: B018
     with pytest.raises(KeyError, match="found no table 'qoutes', expected one of articles, people"):

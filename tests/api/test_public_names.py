@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,13 @@ def test_type_checkers_see_every_public_name() -> None:
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'extrakt'"):
         newsrows.extrakt  # noqa: B018
+
+
+def test_invalid_tables_error_survives_the_way_to_another_process() -> None:
+    error = newsrows.InvalidTablesError([newsrows.Issue("quotes.csv", "enum", "found 'x'", row=3)], "my_package")
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert (copy.issues, str(copy)) == (error.issues, str(error))
+    assert str(error) == "my_package: found 1 issue, expected none; the first one: quotes.csv, row 3: enum: found 'x'"
 
 
 def test_public_errors_are_newsrows_errors() -> None:

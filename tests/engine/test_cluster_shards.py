@@ -1,4 +1,4 @@
-"""A Dask cluster makes the shards that the local engine makes, byte for byte."""
+"""A Dask cluster makes the same shards as the local engine, byte for byte."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def page() -> WebPage:
     return WebPage("page", "page.html", sha256(data).hexdigest(), data, "news/page.html", 1000)
 
 
-def test_a_cluster_gives_the_same_shards_to_the_byte(tmp_path) -> None:
+def test_dask_cluster_makes_shards_of_the_same_bytes_as_the_local_engine(tmp_path) -> None:
     batches = [articles()[:2], [*articles()[2:], page(), replace(page(), article_id="empty", data=b"")]]
     known = {"model": DEFAULT_MODEL, "names": "fast"}
     here, there = tmp_path / "here", tmp_path / "there"

@@ -1,4 +1,4 @@
-"""A Dask cluster gives what the local engine gives, and says plainly why it does not."""
+"""A Dask cluster processes batches as the local engine does, and its errors name their cause."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def test_every_batch_is_done_once_and_the_environment_stays(capfd) -> None:
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_killed_worker_loses_nothing(tmp_path, capfd) -> None:
+def test_batch_of_a_killed_worker_is_processed_by_another(tmp_path, capfd) -> None:
     results = cluster.run(partial(square_but_die_once, tmp_path), range(12), workers=2)
     assert sorted(results) == [number * number for number in range(12)]
     assert capfd.readouterr() == ("", "")
 
 
-def test_batches_without_end_are_read_as_far_as_there_are_workers() -> None:
+def test_endless_batches_are_consumed_only_as_workers_become_free() -> None:
     read: list[int] = []
     results = cluster.run(square, (read.append(number) or number for number in itertools.count()), workers=1)
     for taken in range(10):
@@ -69,7 +69,7 @@ def test_batches_without_end_are_read_as_far_as_there_are_workers() -> None:
     assert active_children() == []
 
 
-def test_what_the_work_raises_is_raised_here() -> None:
+def test_error_of_the_work_is_raised_in_the_parent_process() -> None:
     with pytest.raises(ValueError, match="7 is wrong"):
         list(cluster.run(fail, [7]))
 
@@ -78,14 +78,14 @@ def without_a_module(_: int) -> int:
     raise RuntimeError("the task graph") from ModuleNotFoundError("No module named 'newsrows'")
 
 
-def test_machines_without_newsrows_are_told_apart() -> None:
+def test_cluster_without_newsrows_is_named_in_the_error() -> None:
     with pytest.raises(
         EngineError, match=r"cannot run newsrows \(No module named 'newsrows'\); next: install newsrows"
     ):
         list(cluster.run(without_a_module, [1]))
 
 
-def test_other_versions_are_named() -> None:
+def test_worker_with_another_python_version_is_refused() -> None:
     class Client:
         def wait_for_workers(self, _: int, timeout: float) -> None:
             assert timeout > 0
@@ -101,7 +101,7 @@ def test_other_versions_are_named() -> None:
         cluster._check_cluster(Client(), "tcp://10.0.0.1:8786")
 
 
-def test_a_scheduler_without_workers_is_not_waited_for_without_end() -> None:
+def test_scheduler_without_workers_is_refused_after_a_minute() -> None:
     class Client:
         def wait_for_workers(self, _: int, timeout: float) -> None:
             raise TimeoutError(f"{timeout} s are over")
@@ -110,7 +110,7 @@ def test_a_scheduler_without_workers_is_not_waited_for_without_end() -> None:
         cluster._check_cluster(Client(), "tcp://10.0.0.1:8786")
 
 
-def test_a_batch_that_keeps_killing_workers_ends_with_a_message() -> None:
+def test_batch_that_kills_three_workers_ends_the_run() -> None:
     with pytest.raises(EngineError, match="3 workers, one after another, died over the same articles"):
         list(cluster.run(die, [1], workers=1))
 
@@ -123,7 +123,7 @@ def test_a_worker_with_another_model_is_refused() -> None:
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nothing://here", "tcp://127.0.0.1:port"])
-def test_no_scheduler_at_an_address(address, monkeypatch) -> None:
+def test_address_without_a_scheduler_is_refused(address, monkeypatch) -> None:
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
     with pytest.raises(EngineError, match=f"--scheduler {address}: no Dask scheduler answers there"):
         list(cluster.run(square, [1], scheduler=address))
@@ -135,6 +135,6 @@ def test_without_dask_the_extra_is_named(monkeypatch) -> None:
         list(cluster.run(square, [1]))
 
 
-def test_no_workers_is_a_mistake() -> None:
+def test_zero_workers_are_refused() -> None:
     with pytest.raises(EngineError, match="at least 1"):
         list(cluster.run(square, [1], workers=0))

@@ -1,4 +1,4 @@
-"""Rows come in the order of their articles, and no slice is larger than it may be."""
+"""The external sort yields rows in the order of their articles, in slices of the right size."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsrows.engine import external_sort
 
 
 @pytest.mark.parametrize("size", [1, 3, 500])
-def test_rows_are_dealt_as_often_as_it_takes(monkeypatch, size) -> None:
+def test_rows_come_in_slices_in_the_order_of_their_articles(monkeypatch, size) -> None:
     monkeypatch.setattr(external_sort, "_BUCKETS", 4)
     ids = [f"a{number * 29 % 100:02}" for number in range(100)]
     positions = pl.DataFrame({"article_id": sorted(ids)}).with_row_index("_position")

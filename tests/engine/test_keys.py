@@ -1,4 +1,4 @@
-"""Keys are kept in sixteen bytes each, and found again."""
+"""Keys of articles, and lists and sets of them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ keys = st.tuples(st.sampled_from(["0" * 16, "f" * 16, "8" + "0" * 15]), st.integ
 
 
 @pytest.mark.parametrize("change", [{"sha256": "4" * 64}, {"title": "One"}, {"file_name": "a/one.txt"}])
-def test_an_article_is_known_by_what_is_said_of_it(change) -> None:
+def test_key_of_an_article_depends_on_its_metadata(change) -> None:
     assert article_key(replace(ONE, **change)) != article_key(ONE)
     assert article_key(replace(ONE)) == article_key(ONE)
 
 
-def test_a_page_is_known_by_all_that_decides_what_it_becomes() -> None:
+def test_key_of_a_page_depends_on_everything_but_its_display_name() -> None:
     page = WebPage("one", "one.html", "1" * 64, b"<p>One.", "news/one.html", 1000)
     changes = [{name: "2"} for name in WebPage.__slots__ if name not in {"data", "shown"}]
     changed = {article_key(replace(page, **change)) for change in changes}
@@ -35,20 +35,20 @@ def test_a_page_is_known_by_all_that_decides_what_it_becomes() -> None:
 
 
 @given(st.lists(keys))
-def test_a_list_of_keys_keeps_their_order(found) -> None:
+def test_key_list_keeps_the_order_of_keys(found) -> None:
     assert list(KeyList(found)) == found
     assert len(KeyList(found)) == len(found)
 
 
 @given(st.lists(keys), st.lists(keys))
-def test_a_set_of_keys_knows_its_own(known, others) -> None:
+def test_known_keys_contains_exactly_the_added_keys(known, others) -> None:
     found = KnownKeys(KeyList(known).frame())
     assert sorted(found) == sorted(set(known))
     assert len(found) == len(set(known))
     assert [key in found for key in known + others] == [key in set(known) for key in known + others]
 
 
-def test_nothing_else_is_a_key() -> None:
+def test_known_keys_does_not_contain_other_values() -> None:
     found = KnownKeys(pl.DataFrame(schema=KEY_SCHEMA))
     assert len(found) == 0
     assert "one" not in found

@@ -1,4 +1,4 @@
-"""Batches are worked on once each, and a worker that dies loses nothing."""
+"""The local engine processes every batch once, also if workers die."""
 
 from __future__ import annotations
 
@@ -71,24 +71,24 @@ class FailsOnArrival:
         return int, ("no number",)
 
 
-def test_one_worker_keeps_the_order_and_reads_no_further_than_it_works() -> None:
+def test_one_worker_keeps_the_order_and_reads_one_batch_at_a_time() -> None:
     read: list[int] = []
     results = run(square, (read.append(number) or number for number in range(9)))
     assert [next(results), next(results)] == [0, 1]
     assert read == [0, 1]
 
 
-def test_several_workers_do_every_batch_once() -> None:
+def test_several_workers_process_every_batch_once() -> None:
     assert sorted(run(square, range(20), workers=2)) == [number * number for number in range(20)]
 
 
-def test_no_batches_need_no_workers() -> None:
+def test_no_worker_is_left_after_few_or_no_batches() -> None:
     assert list(run(square, [], workers=2)) == []
     assert list(run(square, [3], workers=2)) == [9]
     assert active_children() == []
 
 
-def test_batches_without_end_are_read_as_far_as_workers_are_free() -> None:
+def test_endless_batches_are_consumed_only_as_workers_become_free() -> None:
     read: list[int] = []
     results = run(square, (read.append(number) or number for number in itertools.count()), workers=2)
     for taken in range(30):
@@ -98,12 +98,12 @@ def test_batches_without_end_are_read_as_far_as_workers_are_free() -> None:
     assert active_children() == []
 
 
-def test_a_worker_that_is_killed_loses_no_batch(tmp_path) -> None:
+def test_batch_of_a_killed_worker_is_processed_by_another(tmp_path) -> None:
     results = list(run(partial(square_but_die_once, tmp_path), range(12), workers=2))
     assert sorted(results) == [number * number for number in range(12)]
 
 
-def test_a_worker_that_is_killed_from_outside_loses_no_batch_and_doubles_none(tmp_path) -> None:
+def test_batches_are_processed_once_if_workers_are_killed_from_outside(tmp_path) -> None:
     found, killed = [], 0
     for number in run(partial(name_the_process, tmp_path), range(40), workers=2):
         found.append(number)
@@ -122,13 +122,13 @@ def test_a_worker_that_is_killed_from_outside_loses_no_batch_and_doubles_none(tm
         (leave, r"3 workers, one after another, ended with exit code 7 over the same articles"),
     ],
 )
-def test_a_batch_that_keeps_ending_workers_ends_with_a_message(work, message) -> None:
+def test_batch_that_ends_three_workers_ends_the_run(work, message) -> None:
     with pytest.raises(EngineError, match=message):
         list(run(work, range(2), workers=2))
     assert active_children() == []
 
 
-def test_what_the_work_raises_is_raised_here() -> None:
+def test_error_of_the_work_is_raised_in_the_parent_process() -> None:
     with pytest.raises(ValueError, match="4 is even") as caught:
         list(run(fail, [4], workers=2))
     assert "in fail" in caught.value.__notes__[0]
@@ -136,14 +136,14 @@ def test_what_the_work_raises_is_raised_here() -> None:
         list(run(fail, [3], workers=2))
 
 
-def test_work_that_cannot_be_sent_is_a_clear_error() -> None:
+def test_work_or_result_that_cannot_be_pickled_is_an_error() -> None:
     with pytest.raises(Exception, match="pickle"):
         list(run(not_sendable, [1], workers=2))
     with pytest.raises(ValueError, match="no number"):
         list(run(FailsOnArrival(), [1], workers=2))
 
 
-def test_no_workers_is_a_mistake() -> None:
+def test_zero_workers_are_refused() -> None:
     with pytest.raises(EngineError, match="at least 1"):
         list(run(square, [1], workers=0))
 
@@ -171,7 +171,7 @@ def is_alive(process: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_worker_outlives_the_one_who_started_it(tmp_path, how) -> None:
+def test_no_worker_outlives_its_parent_process(tmp_path, how) -> None:
     folder = tmp_path / "processes"
     folder.mkdir()
     script = tmp_path / "endless.py"

@@ -1,4 +1,4 @@
-"""Shards are kept whole, found by their articles, and read without those that are gone."""
+"""The store writes shards completely, finds articles in them and reads their rows."""
 
 from __future__ import annotations
 
@@ -62,52 +62,52 @@ def listings(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.listing"))
 
 
-def test_an_article_is_found_by_what_is_known_of_it(store) -> None:
+def test_store_has_the_keys_of_its_articles(store) -> None:
     assert set(store.keys()) == {article_key(ONE), article_key(TWO), article_key(THREE)}
     known = store.keys()
     assert article_key(replace(ONE, title="One")) not in known
 
 
-def test_rows_come_from_all_shards_and_of_the_wanted_articles_alone(store) -> None:
+def test_slices_have_the_rows_of_the_wanted_articles_from_all_shards(store) -> None:
     assert texts(store, ONE, TWO, THREE) == ["One.", "Three.", "Two."]
     assert texts(store, TWO) == ["Two."]
     assert texts(store) == []
 
 
-def test_an_article_in_no_shard_is_an_error(store) -> None:
+def test_article_in_no_shard_is_an_error(store) -> None:
     with pytest.raises(StoreError, match="1 of 2 articles are in no shard"):
         list(store.slices(["articles"], [article_key(ONE), "0" * 32]))
 
 
-def test_the_same_batch_twice_is_one_shard(store) -> None:
+def test_batch_published_twice_is_one_shard(store) -> None:
     before = sorted(store._storage.names())
     store.publish([ONE, TWO], frames(ONE, TWO))
     assert sorted(store._storage.names()) == before
 
 
-def test_a_batch_is_known_when_its_shard_is_there(store) -> None:
+def test_count_is_none_for_a_batch_without_a_shard(store) -> None:
     assert store.count([ONE, TWO]) == 2
     assert store.count([ONE]) is None
 
 
-def test_who_sees_the_same_store_sees_the_same_stamp(store, tmp_path) -> None:
+def test_stamp_identifies_the_store(store, tmp_path) -> None:
     assert ShardStore(store.location).stamp() == store.stamp()
     assert ShardStore(tmp_path / "other").stamp() != store.stamp()
     assert len(store.keys()) == 3
 
 
-def test_an_article_in_two_shards_is_read_once(store) -> None:
+def test_article_in_two_shards_is_read_once(store) -> None:
     store.publish([TWO, THREE], frames(TWO, THREE))
     assert texts(store, ONE, TWO, THREE, TWO) == ["One.", "Three.", "Two."]
 
 
-def test_an_edited_article_leaves_its_old_rows_behind(store) -> None:
+def test_old_rows_of_an_edited_article_are_not_read(store) -> None:
     edited = replace(ONE, sha256="5" * 64, text="One, again.")
     store.publish([edited], frames(edited))
     assert texts(store, edited, TWO) == ["One, again.", "Two."]
 
 
-def test_a_store_without_a_folder_is_empty(tmp_path) -> None:
+def test_store_without_a_folder_is_empty(tmp_path) -> None:
     store = ShardStore(tmp_path / "none")
     assert len(store.keys()) == 0
     assert list(store.slices(["articles"], [])) == []
@@ -115,7 +115,7 @@ def test_a_store_without_a_folder_is_empty(tmp_path) -> None:
 
 @pytest.mark.parametrize("batch", [1, 3, 7])
 @pytest.mark.parametrize("size", [1, 4, 100])
-def test_slices_hold_every_article_once_and_no_more_than_they_may(folder, batch, size) -> None:
+def test_slices_have_every_article_once_and_keep_their_size(folder, batch, size) -> None:
     articles = [article(number * 17 % 41) for number in range(41)]  # in no order
     store = ShardStore(folder)
     for start in range(0, len(articles), batch):
@@ -127,13 +127,13 @@ def test_slices_hold_every_article_once_and_no_more_than_they_may(folder, batch,
     assert sorted(text for part in parts for text in part["articles"]["text"]) == sorted(a.text for a in articles)
 
 
-def test_slices_as_they_are_kept_are_whole_too(store) -> None:
+def test_slices_in_shard_order_have_all_rows(store) -> None:
     parts = list(store.slices(["articles"], map(article_key, [ONE, TWO, THREE]), order="shard"))
     assert sorted(text for part in parts for text in part["articles"]["text"]) == ["One.", "Three.", "Two."]
 
 
 @pytest.mark.parametrize("size", [1, 5])  # 1: more slices than files are dealt to at a time
-def test_slices_in_order_of_articles_that_lie_scattered(folder, size) -> None:
+def test_slices_of_scattered_articles_are_in_order(folder, size) -> None:
     articles = [article(number * 37 % 101) for number in range(101)]
     store = ShardStore(folder)
     for start in range(0, len(articles), 20):
@@ -172,7 +172,7 @@ def publish_pages(store: ShardStore, pages: list[WebPage]) -> None:
 
 @pytest.mark.parametrize("size", [1, 4, 100])
 @pytest.mark.parametrize("stride", [1, 37])
-def test_notes_on_pages_come_in_the_order_of_the_keys(folder, size, stride) -> None:
+def test_diagnostics_are_in_the_order_of_the_keys(folder, size, stride) -> None:
     pages = [page(number) for number in range(101)]
     store = ShardStore(folder)
     scattered = [pages[number * stride % 101] for number in range(101)]
@@ -188,7 +188,7 @@ def test_notes_on_pages_come_in_the_order_of_the_keys(folder, size, stride) -> N
     assert all(part.height <= size for part in parts)
 
 
-def test_notes_are_on_the_wanted_pages_alone(store) -> None:
+def test_diagnostics_are_only_those_of_the_wanted_pages(store) -> None:
     pages = [page(number) for number in range(6)]
     publish_pages(store, pages)
     wanted = [ONE, pages[5], TWO, pages[3], pages[1]]
@@ -197,7 +197,7 @@ def test_notes_are_on_the_wanted_pages_alone(store) -> None:
     assert list(store.diagnostics(KeyList(map(article_key, [ONE, pages[0]])))) == []
 
 
-def test_a_page_without_an_article_is_known_and_has_no_rows(store) -> None:
+def test_page_without_an_article_has_a_key_and_no_rows(store) -> None:
     pages = [page(number) for number in range(6)]
     publish_pages(store, pages)
     assert store.count(pages) == 4
@@ -210,7 +210,7 @@ def test_a_page_without_an_article_is_known_and_has_no_rows(store) -> None:
     assert list(store.slices(["articles"], [article_key(page(8))])) == []
 
 
-def test_slices_follow_the_ids_of_articles_or_of_their_rows(folder) -> None:
+def test_slices_are_in_the_order_of_article_ids_or_row_ids(folder) -> None:
     articles = [replace(ONE, article_id=name, file_name=name) for name in ("fire-2", "fire", "fires", "fire2")]
     store = ShardStore(folder)
     store.publish(articles, frames(*articles))
@@ -222,7 +222,7 @@ def test_slices_follow_the_ids_of_articles_or_of_their_rows(folder) -> None:
         assert [part["articles"]["article_id"].item() for part in parts] == expected
 
 
-def test_many_shards_are_listed_in_few_files(folder) -> None:
+def test_many_shards_have_few_listings(folder) -> None:
     store = ShardStore(folder)
     for number in range(120):
         store.publish([article(number)], frames(article(number)))
@@ -232,7 +232,7 @@ def test_many_shards_are_listed_in_few_files(folder) -> None:
     assert len(texts(store, *map(article, range(120)))) == 120
 
 
-def test_listed_shards_are_not_opened_to_know_their_articles(folder, monkeypatch) -> None:
+def test_listed_shards_are_not_opened_for_their_keys(folder, monkeypatch) -> None:
     store = ShardStore(folder)
     for number in range(shard_index._MIN_SHARDS_TO_LIST):
         store.publish([article(number)], frames(article(number)))
@@ -246,7 +246,7 @@ def test_listed_shards_are_not_opened_to_know_their_articles(folder, monkeypatch
 
 
 @pytest.mark.parametrize("harm", ["cut off", "emptied", "removed", "a shard gone"])
-def test_a_listing_that_is_wrong_is_made_anew(folder, harm) -> None:
+def test_wrong_listing_is_made_again(folder, harm) -> None:
     store = ShardStore(folder)
     for number in range(20):
         store.publish([article(number)], frames(article(number)))
@@ -266,7 +266,7 @@ def test_a_listing_that_is_wrong_is_made_anew(folder, harm) -> None:
     assert len(listings(folder)) == 1
 
 
-def test_a_listing_that_goes_while_it_is_read_does_no_harm(folder, monkeypatch) -> None:
+def test_listing_deleted_by_another_build_is_replaced_by_its_shards(folder, monkeypatch) -> None:
     store = ShardStore(folder)
     for number in range(20):
         store.publish([article(number)], frames(article(number)))
@@ -283,7 +283,7 @@ def test_a_listing_that_goes_while_it_is_read_does_no_harm(folder, monkeypatch) 
     assert len(texts(store, *map(article, range(20)))) == 20
 
 
-def test_a_shard_that_was_cut_off_counts_as_none_and_is_written_again(store) -> None:
+def test_incomplete_shard_is_ignored_and_written_again(store) -> None:
     place = store._storage
     name = next(name for name in place.names() if name.endswith(".shard"))
     with place.open(name) as file:
@@ -296,7 +296,7 @@ def test_a_shard_that_was_cut_off_counts_as_none_and_is_written_again(store) -> 
     assert len(store.keys()) == 3
 
 
-def test_a_listed_shard_that_cannot_be_read_is_named(folder) -> None:
+def test_unreadable_shard_is_named_in_the_error(folder) -> None:
     store = ShardStore(folder)
     for number in range(20):
         store.publish([article(number)], frames(article(number)))
@@ -307,7 +307,7 @@ def test_a_listed_shard_that_cannot_be_read_is_named(folder) -> None:
         texts(store, *map(article, range(20)))
 
 
-def test_a_shard_that_could_not_be_written_leaves_nothing(folder, monkeypatch) -> None:
+def test_failed_write_of_a_shard_leaves_no_file(folder, monkeypatch) -> None:
     store = ShardStore(folder)
     store.publish([ONE], frames(ONE))
     before = sorted(folder.rglob("*"))
@@ -321,7 +321,7 @@ def test_a_shard_that_could_not_be_written_leaves_nothing(folder, monkeypatch) -
     assert sorted(folder.rglob("*")) == before
 
 
-def test_halves_that_a_killed_process_left_are_cleared_in_time(folder) -> None:
+def test_old_partial_files_are_deleted(folder) -> None:
     store = ShardStore(folder)
     store.publish([ONE], frames(ONE))
     fresh, old = (folder / f"{name}.half" for name in ("fresh", "old"))
@@ -333,11 +333,11 @@ def test_halves_that_a_killed_process_left_are_cleared_in_time(folder) -> None:
     assert not old.exists()
 
 
-def test_a_kind_of_url_that_nobody_knows_is_a_clear_mistake() -> None:
+def test_unsupported_url_of_a_store_is_refused() -> None:
     with pytest.raises(StoreError, match="gopher://x: cannot be used"):
         ShardStore("gopher://x")
 
 
-def test_a_file_url_is_a_folder(tmp_path) -> None:
+def test_file_url_is_a_folder_of_this_machine(tmp_path) -> None:
     open_storage(f"file://{tmp_path}").write("a", b"b")
     assert (tmp_path / "a").read_bytes() == b"b"

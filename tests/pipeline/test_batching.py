@@ -1,4 +1,4 @@
-"""Web pages are opened by the workers, once: what came of each is kept, a page without an article too."""
+"""Web pages are opened once, by the workers; the result of each is cached, also for pages without an article."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ import pytest
 
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
-from newsrows.pipeline import BuildOptions, BuildReport, build
-from newsrows.pipeline import batching as batcher
+from newsrows.pipeline import BuildOptions, BuildReport, batching, build
 from newsrows.pipeline import runner as package
 from newsrows.pipeline.errors import BuildError
 from newsrows.records import Article, Findings, WebPage
@@ -120,7 +119,7 @@ def articles_of(out: Path) -> pl.DataFrame:
 
 
 @pytest.mark.usefixtures("without_models")
-def test_articles_of_pages_are_those_that_reading_gives(news, tmp_path) -> None:
+def test_articles_of_pages_equal_those_of_read_articles(news, tmp_path) -> None:
     report = run(news, tmp_path / "out")
     read = sorted((item for item in read_articles([news]) if isinstance(item, Article)), key=lambda one: one.article_id)
     columns = ["article_id", "file_name", "sha256", "title", "publisher", "published_on", "url", "language", "text"]
@@ -131,7 +130,7 @@ def test_articles_of_pages_are_those_that_reading_gives(news, tmp_path) -> None:
 
 
 @pytest.mark.usefixtures("without_models")
-def test_what_is_left_out_is_told_in_reading_order(news, tmp_path) -> None:
+def test_rejected_pages_are_listed_in_reading_order(news, tmp_path) -> None:
     report = run(news, tmp_path / "out")
     found = rejected(tmp_path / "out")
     assert [(name, place) for name, place, _ in found] == [
@@ -150,7 +149,7 @@ def test_what_is_left_out_is_told_in_reading_order(news, tmp_path) -> None:
 
 
 @pytest.mark.usefixtures("without_models")
-def test_tables_are_those_of_articles_that_the_first_process_extracts(news, tmp_path, monkeypatch) -> None:
+def test_tables_are_the_same_if_pages_are_opened_while_reading(news, tmp_path, monkeypatch) -> None:
     run(news, tmp_path / "out")
     unopened = package.read_unopened
     monkeypatch.setattr(
@@ -164,7 +163,7 @@ def test_tables_are_those_of_articles_that_the_first_process_extracts(news, tmp_
     assert tables[0] == tables[1]
 
 
-def test_a_second_build_opens_no_page_and_says_the_same(news, tmp_path, extractor) -> None:
+def test_second_build_opens_no_page_and_reports_the_same(news, tmp_path, extractor) -> None:
     first = run(news, tmp_path / "out")
     assert len(extractor.opened) == len(set(extractor.opened)) == 8
     second = run(news, tmp_path / "again")
@@ -175,7 +174,7 @@ def test_a_second_build_opens_no_page_and_says_the_same(news, tmp_path, extracto
     assert files_of(tmp_path / "again") == files_of(tmp_path / "out")
 
 
-def test_a_file_that_is_called_otherwise_is_the_same_page_and_told_of_by_its_new_name(
+def test_page_under_another_path_is_cached_and_reported_under_its_new_path(
     news, tmp_path, extractor, monkeypatch
 ) -> None:
     run(news, tmp_path / "out")
@@ -186,14 +185,14 @@ def test_a_file_that_is_called_otherwise_is_the_same_page_and_told_of_by_its_new
     assert str(report.rejected[3]) == f"news/e.warc.gz, record 2: {NO_ARTICLE}"
 
 
-def test_without_a_cache_every_build_opens_all_pages(news, tmp_path, extractor) -> None:
+def test_every_build_without_a_cache_opens_all_pages(news, tmp_path, extractor) -> None:
     for name in ("out", "again"):
         run(news, tmp_path / name, cache=None)
     assert len(extractor.opened) == 16
     assert files_of(tmp_path / "again") == files_of(tmp_path / "out")
 
 
-def test_what_changes_about_a_page_costs_this_page(news, tmp_path, extractor) -> None:
+def test_only_changed_pages_are_opened_again(news, tmp_path, extractor) -> None:
     run(news, tmp_path / "out")
     del extractor.opened[:]
     (news / "metadata.csv").write_text("file_name,title\na.html,Another title\n", "utf-8")
@@ -207,7 +206,7 @@ def test_what_changes_about_a_page_costs_this_page(news, tmp_path, extractor) ->
 
 
 @pytest.mark.usefixtures("without_models")
-def test_another_limit_is_another_outcome(news, tmp_path) -> None:
+def test_pages_are_opened_again_with_another_limit(news, tmp_path) -> None:
     report = run(news, tmp_path / "out", max_characters=700)
     found = rejected(tmp_path / "out")
     assert report.rows["articles"] == 7
@@ -221,26 +220,26 @@ def test_another_limit_is_another_outcome(news, tmp_path) -> None:
     assert "a.html" not in [name for name, *_ in rejected(tmp_path / "out")]
 
 
-def test_an_interrupted_build_goes_on_with_the_pages_that_are_left(tmp_path, extractor) -> None:
+def test_build_after_an_interrupted_one_opens_only_the_remaining_pages(tmp_path, extractor) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     for number in range(40):
         (folder / f"{number:02}.html").write_bytes(EMPTY if number % 5 == 0 else page(f"No {number}"))
-    extractor.stop_before = 2 * batcher._LEAST_BATCH + 3
+    extractor.stop_before = 2 * batching._MIN_BATCH + 3
     with pytest.raises(KeyboardInterrupt):
         run(folder, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     del extractor.opened[:]
     extractor.stop_before = None
     report = run(folder, tmp_path / "out")
-    assert len(extractor.opened) == 40 - 2 * batcher._LEAST_BATCH
+    assert len(extractor.opened) == 40 - 2 * batching._MIN_BATCH
     assert (report.computed, report.rows["articles"], report.rejected_count) == (7, 32, 8)
     run(folder, tmp_path / "whole", cache=None)
     assert files_of(tmp_path / "whole") == files_of(tmp_path / "out")
 
 
 @pytest.mark.parametrize("builds", [1, 2])
-def test_pages_without_any_article_are_no_package(tmp_path, extractor, builds) -> None:
+def test_build_of_pages_without_articles_is_an_error(tmp_path, extractor, builds) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     for name in ("a", "b"):
@@ -257,8 +256,8 @@ def test_pages_without_any_article_are_no_package(tmp_path, extractor, builds) -
 
 
 @pytest.mark.usefixtures("without_models")
-def test_a_slice_of_pages_without_an_article_is_passed_over(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("newsrows.engine.store.SLICE", 2)
+def test_slice_of_pages_without_articles_is_skipped(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("newsrows.engine.store.ARTICLES_PER_SLICE", 2)
     folder = tmp_path / "news"
     folder.mkdir()
     for number in range(12):
@@ -269,10 +268,10 @@ def test_a_slice_of_pages_without_an_article_is_passed_over(tmp_path, monkeypatc
 
 
 @pytest.mark.usefixtures("without_models")
-def test_batches_end_where_their_pages_have_many_bytes(news, tmp_path, monkeypatch) -> None:
+def test_batch_ends_at_its_maximum_of_bytes(news, tmp_path, monkeypatch) -> None:
     batches: list[list[Article | WebPage]] = []
     made = package.make_shard
-    monkeypatch.setattr(batcher, "_BATCH_BYTES", 900)
+    monkeypatch.setattr(batching, "_MAX_BATCH_BYTES", 900)
     monkeypatch.setattr(package, "make_shard", lambda batch, **known: batches.append(batch) or made(batch, **known))
     assert run(news, tmp_path / "out").rows["articles"] == 7
     sizes = [[len(one.data if isinstance(one, WebPage) else one.text) for one in batch] for batch in batches]
@@ -281,7 +280,7 @@ def test_batches_end_where_their_pages_have_many_bytes(news, tmp_path, monkeypat
     assert all(sum(batch) >= 900 > sum(batch[:-1]) for batch in sizes[:-1])
 
 
-def test_two_workers_give_what_one_gives(tmp_path) -> None:
+def test_two_workers_make_the_same_package_as_one(tmp_path) -> None:
     folder = write_news(tmp_path / "news")
     for number in range(20):
         (folder / f"w{number}.html").write_bytes(page(f"Bridge {number}", number, "windows-1252"))

@@ -11,7 +11,7 @@ from newsrows.pipeline.display_names import DisplayNames
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.text(st.characters(), max_size=5)), min_size=1, max_size=20))
 @example([(1, "a\r\nb"), (1, "\ud800"), (2, "a\r\nb")])
-def test_each_page_has_the_name_of_its_file(steps: list[tuple[int, str]]) -> None:
+def test_display_name_of_each_page_is_that_of_its_file(steps: list[tuple[int, str]]) -> None:
     positions = [sum(step for step, _ in steps[: number + 1]) for number in range(len(steps))]
     with tempfile.TemporaryDirectory() as folder, DisplayNames(Path(folder)) as names:
         for position, (_, name) in zip(positions, steps, strict=True):
@@ -19,7 +19,7 @@ def test_each_page_has_the_name_of_its_file(steps: list[tuple[int, str]]) -> Non
         assert [names.at(position) for position in positions] == [name for _, name in steps]
 
 
-def test_pages_of_one_file_take_one_line(tmp_path: Path) -> None:
+def test_pages_of_one_file_share_a_line(tmp_path: Path) -> None:
     with DisplayNames(tmp_path) as names:
         for position in range(1000):
             names.add(position, "news/crawl.warc.gz")
@@ -28,7 +28,7 @@ def test_pages_of_one_file_take_one_line(tmp_path: Path) -> None:
     assert kept.read_text("utf-8").count("\n") == 1
 
 
-def test_nothing_is_written_without_a_page(tmp_path: Path) -> None:
+def test_no_file_is_written_without_a_page(tmp_path: Path) -> None:
     with DisplayNames(tmp_path):
         pass
     assert list(tmp_path.iterdir()) == []

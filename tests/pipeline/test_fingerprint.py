@@ -1,4 +1,4 @@
-"""Whatever can change what a shard holds is in the fingerprint."""
+"""The fingerprint covers everything that decides the content of a shard."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def imported(module: str) -> set[str]:
     return found
 
 
-def test_the_reading_that_workers_do_is_in_it() -> None:
+def test_modules_that_open_pages_are_in_the_fingerprint() -> None:
     parts = {part.removesuffix(".py") for part in fingerprint._SHARD_PARTS if part.startswith("sources/")}
     assert parts == imported("sources/formats/html")
 
 
-def test_all_that_extraction_stands_on_is_in_it() -> None:
+def test_modules_that_extraction_imports_are_in_the_fingerprint() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", _LOADED],
         capture_output=True,
@@ -61,14 +61,14 @@ def test_all_that_extraction_stands_on_is_in_it() -> None:
 
 
 @pytest.mark.parametrize("library", ["spacy", "trafilatura", "lxml"])
-def test_another_version_of_a_library_is_another_fingerprint(library, monkeypatch) -> None:
+def test_fingerprint_changes_with_the_version_of_a_library(library, monkeypatch) -> None:
     before = fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast")
     version = metadata.version
     monkeypatch.setattr(metadata, "version", lambda name: "0.0.0" if name == library else version(name))
     assert fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast") != before
 
 
-def test_a_library_of_an_extra_may_be_missing(monkeypatch) -> None:
+def test_fingerprint_changes_if_a_library_of_an_extra_is_missing(monkeypatch) -> None:
     before = fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast")
     version = metadata.version
 

@@ -1,4 +1,4 @@
-"""An article that a rule of newsrows fails on costs itself, and no other."""
+"""An article on which a rule fails is rejected, and the others are built."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def news(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_is_left_out_and_told_of(news) -> None:
+def test_article_on_which_a_rule_fails_is_listed_in_rejected_csv(news) -> None:
     for out, computed in (("first", 2), ("second", 0)):
         report = run(news, out)
         assert (report.computed, report.rows["articles"], report.rejected_count) == (computed, 2, 1)
@@ -54,7 +54,7 @@ def test_it_is_left_out_and_told_of(news) -> None:
         assert row["reason"].startswith("newsrows itself failed on it (IndexError: list index out of range); next: ")
 
 
-def test_want_of_memory_is_no_fault_of_the_article(news) -> None:
+def test_lack_of_memory_ends_the_build(news) -> None:
     (news / "news" / "d.txt").write_text("A void.", "utf-8")
     with pytest.raises(MemoryError):
         run(news, "out")

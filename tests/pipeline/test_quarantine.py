@@ -1,4 +1,4 @@
-"""An article whose rows do not validate costs itself, and no other."""
+"""An article whose rows do not validate is rejected, and the others are built."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def write(folder: Path, texts: dict[str, str]) -> None:
         path.write_text(text, "utf-8")
 
 
-def test_it_is_left_out_and_told_of_in_every_build(tmp_path) -> None:
+def test_article_with_invalid_rows_is_listed_in_rejected_csv_by_every_build(tmp_path) -> None:
     write(tmp_path, {"a": "Fair.", "in/b": "An odd one.", "c": "Fair, too.", "d": "Also odd.", "e": "Fair as well."})
     for computed in (5, 0):
         report = run(tmp_path)
@@ -54,7 +54,7 @@ def test_it_is_left_out_and_told_of_in_every_build(tmp_path) -> None:
             assert row["reason"].endswith("; next: report it, with the article")
 
 
-def test_where_most_are_nothing_is_published(tmp_path) -> None:
+def test_build_with_mostly_invalid_articles_is_not_published(tmp_path) -> None:
     write(tmp_path, {"a": "Fair."})
     run(tmp_path)
     before = (tmp_path / "out" / "datapackage.json").read_bytes()
@@ -66,7 +66,7 @@ def test_where_most_are_nothing_is_published(tmp_path) -> None:
     assert not (tmp_path / "out" / "rejected.csv").exists()
 
 
-def test_what_no_single_article_is_to_blame_for_still_ends_the_build(tmp_path, monkeypatch) -> None:
+def test_issue_that_no_single_article_causes_ends_the_build(tmp_path, monkeypatch) -> None:
     write(tmp_path, {"a": "Fair.", "b": "Fair, too."})
     monkeypatch.setattr(assembly, "validate_package", lambda _: [Issue("people.csv", "unique", "found two alike")])
     with pytest.raises(InvalidTablesError):

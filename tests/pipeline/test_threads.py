@@ -1,4 +1,4 @@
-"""How many threads the processes of a build calculate with."""
+"""The number of threads of the processes of a build."""
 
 import os
 
@@ -11,7 +11,7 @@ VARIABLE = "OPENBLAS_NUM_THREADS"
 
 
 @pytest.mark.parametrize(("set_by_the_user", "expected"), [(None, "1"), ("3", "3")])
-def test_workers_calculate_with_one_thread_each_unless_told_otherwise(
+def test_workers_use_one_thread_each_unless_the_user_sets_another_number(
     set_by_the_user, expected, monkeypatch, tmp_path
 ) -> None:
     monkeypatch.setenv(VARIABLE, set_by_the_user or "")

@@ -1,4 +1,4 @@
-"""A build that would change nothing leaves the package alone, and one that would does not."""
+"""A package that is up to date is left unchanged, any other is built again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def contents_of(folder: Path) -> dict[str, bytes]:
     return {name: content for name, (_, content) in files_of(folder).items()}
 
 
-def test_nothing_is_joined_or_written_again(news, monkeypatch) -> None:
+def test_unchanged_package_is_not_joined_or_written_again(news, monkeypatch) -> None:
     first = run(news)
     made = files_of(news.parent / "out")
     monkeypatch.setattr(assembly, "join_shards", lambda *_, **__: pytest.fail("joined again"))
@@ -62,7 +62,7 @@ def test_nothing_is_joined_or_written_again(news, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["datapackage.json", "data/csv/articles.csv", "rejected.csv"])
-def test_a_package_that_was_edited_is_made_again(news, name) -> None:
+def test_edited_package_is_built_again(news, name) -> None:
     run(news)
     made = contents_of(news.parent / "out")
     path = news.parent / "out" / name
@@ -72,7 +72,7 @@ def test_a_package_that_was_edited_is_made_again(news, name) -> None:
 
 
 @pytest.mark.parametrize("name", ["data/parquet/quotes.parquet", "rejected.csv"])
-def test_a_file_that_was_taken_away_comes_back(news, name) -> None:
+def test_deleted_file_of_a_package_is_written_again(news, name) -> None:
     run(news)
     made = contents_of(news.parent / "out")
     (news.parent / "out" / name).unlink()
@@ -89,7 +89,7 @@ def test_a_file_that_was_taken_away_comes_back(news, name) -> None:
         ("metadata.csv", "file_name,title\na.txt,T"),
     ],
 )
-def test_other_articles_make_another_package(news, name, content) -> None:
+def test_changed_articles_change_the_package(news, name, content) -> None:
     run(news)
     made = contents_of(news.parent / "out")
     (news / name).write_text(content, "utf-8")
@@ -98,7 +98,7 @@ def test_other_articles_make_another_package(news, name, content) -> None:
     assert run(news).unchanged
 
 
-def test_a_registry_counts_and_so_does_what_it_says(news) -> None:
+def test_package_is_built_again_if_the_registry_changes(news) -> None:
     registry = news.parent / "registry.csv"
     run(news)
     for names in ("Ada Brook", "Ada B. Brook"):
@@ -107,18 +107,18 @@ def test_a_registry_counts_and_so_does_what_it_says(news) -> None:
         assert run(news, registry=registry).unchanged
 
 
-def test_other_code_makes_it_again(news, monkeypatch) -> None:
+def test_package_is_built_again_by_another_version(news, monkeypatch) -> None:
     run(news)
     monkeypatch.setattr("newsrows.pipeline.up_to_date.assembly_fingerprint", lambda: "another version")
     assert not run(news).unchanged
 
 
-def test_without_a_cache_nothing_is_remembered(news) -> None:
+def test_package_is_built_again_without_a_cache(news) -> None:
     run(news, cache=None)
     assert not run(news, cache=None).unchanged
 
 
-def test_a_note_that_was_cut_off_is_none(news) -> None:
+def test_incomplete_manifest_is_ignored(news) -> None:
     run(news)
     (note,) = (news.parent / "cache").rglob("*.made")
     note.write_bytes(note.read_bytes()[:50])
@@ -126,7 +126,7 @@ def test_a_note_that_was_cut_off_is_none(news) -> None:
     assert run(news).unchanged
 
 
-def test_a_note_that_cannot_be_written_stops_no_build(news) -> None:
+def test_build_succeeds_if_the_manifest_cannot_be_written(news) -> None:
     run(news)
     (note,) = (news.parent / "cache").rglob("*.made")
     note.unlink()

@@ -178,3 +178,9 @@ def test_a_position_means_the_player_with_whom_the_sentences_begin(
 def test_a_profession_does_not_mean_a_player() -> None:
     story = '[p Ida Holm] fell. [p Ida Holm] bled. "Luck," [n the surgeon] said.'
     assert len(linked(story, said=(("Luck", "the surgeon"),)).mentions) == 2
+
+
+@pytest.mark.parametrize(("sentences_between", "is_resolved"), [(2, True), (3, False)])
+def test_a_noun_for_an_honorific_refers_back_three_sentences_at_most(sentences_between: int, is_resolved: bool) -> None:
+    story = f"Justice [p Ida Holm] ruled. {'It rained. ' * sentences_between}[n The judge] left."
+    assert (len(linked(story).mentions) == 2) is is_resolved

@@ -36,6 +36,8 @@ GOLD = Path(__file__).parent.parent / "gold" / "kinds.csv"
         ("Department of Refugee Affairs", "government"),
         ("Riverton Police School", "police"),
         ("SNP Board", "party"),
+        ("Riverton Liberal Coalition", "party"),
+        ("Riverton Nationalist League", "party"),
         ("House Subcommittee on Rivers", "legislature"),
         ("Rivers Bank of the Riverton Court", "company"),
         ("Home Office", "government"),

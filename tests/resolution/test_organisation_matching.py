@@ -62,3 +62,7 @@ def test_an_identity_has_sorted_words_and_the_nation_of_national_bodies(
     words: str, identity: tuple[str, str | None]
 ) -> None:
     assert identity_of(words) == identity
+
+
+def test_a_well_known_acronym_is_linked_to_its_full_name() -> None:
+    assert ids_of_names("Federal Reserve", "Fed") == ["federal-reserve"] * 2

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from newsrows.resolution.entities.evidence import NO_FACTS
+from newsrows.resolution.entities.person_cluster import PersonRecord
+from newsrows.resolution.entities.person_matching import match_people
 from resolution.stories import ids_of, person
 
 
@@ -61,3 +64,22 @@ def test_only_a_usual_nickname_is_linked_without_evidence(name: str, is_linked: 
     full_name = {"Tony Marsh": "Anthony Marsh", "Rick Marsh": "Frederick Marsh"}[name]
     assert (len(set(ids_of(person(full_name), person(name)))) == 1) is is_linked
     assert len(set(ids_of(person(full_name, "Riverton Choir"), person(name, "Riverton Choir")))) == 1
+
+
+@pytest.mark.parametrize(("bearers", "is_linked"), [(40, True), (41, False)])
+def test_an_initial_of_more_than_forty_people_is_not_linked_even_with_evidence(bearers: int, is_linked: bool) -> None:
+    given_names = [f"W{vowel}{letter}xo" for vowel in "aeiou" for letter in "bcdfghklm"][:bearers]
+    people = [person(f"{name} Quellmalz", *(["mayor"] if name == "Wabxo" else [])) for name in given_names]
+    assert (ids_of(*people, person("W. Quellmalz", "mayor"))[-1] == "wabxo-quellmalz") is is_linked
+
+
+@pytest.mark.parametrize(("bearers", "is_linked"), [(400, True), (401, False)])
+def test_a_surname_of_more_than_four_hundred_people_is_not_linked(bearers: int, is_linked: bool) -> None:
+    people = [record(f"x{number}y quellmalz", articles=10_000 if number == 1 else 1) for number in range(bearers)]
+    clusters = match_people([*people, record("quellmalz")])
+    assert (len(clusters) == bearers) is is_linked
+
+
+def record(name: str, articles: int = 1) -> PersonRecord:
+    """A record of which only the name and the number of articles are known."""
+    return PersonRecord(0, name, tuple(name.split(" ")), None, None, (), NO_FACTS, None, articles, articles, name)

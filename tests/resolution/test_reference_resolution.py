@@ -70,3 +70,12 @@ def test_an_interview_has_three_questions_and_five_times_i(questions: int, answe
 def test_you_in_a_question_of_an_interview_is_the_interviewee() -> None:
     story = "[p Ann Carter] spoke to us.\n\n" + "Why did [i you] stay?\n\n" * 3 + "[i I] left. " * 5
     assert [name for text, _, name in links(linked(story)) if text == "you"] == ["Ann Carter"] * 3
+
+
+def test_my_in_a_quotation_means_its_speaker() -> None:
+    article = linked('"[i My] plan works," said [p Ann Carter].', said=(("My plan works", "Ann Carter"),))
+    assert links(article)[0] == ("My", "pronoun", "Ann Carter")
+
+
+def test_you_outside_a_question_is_not_resolved() -> None:
+    assert len(linked("[p Ann Carter] spoke. [i You] can stay.").mentions) == 1

@@ -9,7 +9,7 @@ import pytest
 from newsrows.records import Article
 from newsrows.schema import load_tables
 from newsrows.sources import ReadError, Rejected, read_articles
-from newsrows.sources.articles import article_id
+from newsrows.sources.article_ids import id_from_name
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -63,12 +63,12 @@ def test_markdown_stays_as_it_is(tmp_path: Path) -> None:
     ],
 )
 def test_the_identifier_comes_from_the_name(name: str, expected: str) -> None:
-    assert article_id(name) == expected
+    assert id_from_name(name) == expected
 
 
 def test_the_identifier_in_the_dictionary_is_this_one() -> None:
     example = load_tables()["articles"].column("file_name").example
-    assert article_id(str(example)) == load_tables()["articles"].column("article_id").example
+    assert id_from_name(str(example)) == load_tables()["articles"].column("article_id").example
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_identifier_in_the_dictionary_is_this_one() -> None:
         (b"\xef\xbb\xbf", "found no text, expected an article; next: fill it or remove it"),
         (b"---\ntitle: T\n---\n \n", "found front matter and no text after it, expected an article; next: "),
         (b"PK\3\4\0\0", "found NUL bytes, expected text (a binary file?); next: "),
-        (b"---\ntitle: a: b\n---\nText", "line 2: the front matter is no YAML ("),
+        (b"---\ntitle: a: b\n---\nText", "line 2: the front matter is not YAML ("),
     ],
 )
 def test_a_bad_file_is_named_and_the_others_are_read(tmp_path: Path, data: bytes, message: str) -> None:
@@ -167,7 +167,7 @@ def test_a_file_that_goes_while_the_others_are_read(tmp_path: Path) -> None:
     read = read_articles([tmp_path])
     assert isinstance(next(read), Article)
     (tmp_path / "b.txt").unlink()
-    assert next(read) == Rejected(f"{tmp_path}/b.txt", "the file was there and is gone; next: start again")
+    assert next(read) == Rejected(f"{tmp_path}/b.txt", "the file was deleted during the build; next: build again")
 
 
 def test_a_pipe_does_not_block(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: py
     assert [str(item) for item in found.rejected] == [
         f"{tmp_path}/closed: the folder cannot be read (Permission denied); next: check its permissions"
     ]
-    with pytest.raises(ReadError, match=r"closed: no article can be read; .*Permission denied"):
+    with pytest.raises(ReadError, match=r"closed: found no readable article; .*Permission denied"):
         find_files([tmp_path / "closed"])
 
 
@@ -99,7 +99,7 @@ def test_a_name_that_is_no_utf_8_is_rejected(tmp_path: Path) -> None:
 
 
 def test_no_sources() -> None:
-    with pytest.raises(ReadError, match="no articles named"):
+    with pytest.raises(ReadError, match="found no source"):
         find_files([])
 
 

@@ -36,13 +36,13 @@ def test_every_suffix_is_there_with_what_it_needs() -> None:
 def test_the_names_of_columns_are_these() -> None:
     rows = {row[0]: [re.sub("_", "", name) for name in _code(row[1])] for row in _table("| | names |")}
     assert rows == {
-        "text": [*columns.TEXT],
-        "identifier": [*columns._IDENTIFIER],
-        "title": [*columns._TITLE],
-        "publisher": [*columns._PUBLISHER],
-        "date": [*columns._DATE],
-        "address": [*columns._URL],
-        "language": [*columns._LANGUAGE],
+        "text": [*columns._usual_names("text")],
+        "identifier": [*columns._usual_names("identifier")],
+        "title": [*columns._usual_names("title")],
+        "publisher": [*columns._usual_names("publisher")],
+        "date": [*columns._usual_names("published_on")],
+        "address": [*columns._usual_names("url")],
+        "language": [*columns._usual_names("language")],
     }
 
 

@@ -65,9 +65,12 @@ def test_the_text_after_it_is_untouched(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\ntitle: Strike: over\n---\nText", r"^line 2: the front matter is no YAML \(.*\); next: correct the line"),
-        ("---\ntitle: a\nurl: [b\npublisher: c\n---\nText", r"^line \d: the front matter is no YAML"),
-        ("---\ntitle: \x01\n---\nText", r"^line 1: the front matter is no YAML"),
+        (
+            "---\ntitle: Strike: over\n---\nText",
+            r"^line 2: the front matter is not YAML \(.*\); next: correct the line",
+        ),
+        ("---\ntitle: a\nurl: [b\npublisher: c\n---\nText", r"^line \d: the front matter is not YAML"),
+        ("---\ntitle: \x01\n---\nText", r"^line 1: the front matter is not YAML"),
         ("---\ntitle: a\nText", r"^line 1: the front matter has no end, expected a line '---'"),
         ("---\ntitle: [a, b]\n---\nText", r"^front matter, title: found a list, expected one value"),
         ("---\nurl: {a: b}\n---\nText", r"^front matter, url: found several values, expected one value"),
@@ -76,7 +79,7 @@ def test_the_text_after_it_is_untouched(text: str) -> None:
             r"^front matter, published_on: found '1 March 2024', expected a date as year-",
         ),
         ("---\ndate: 2024-02-30\n---\n", r"^front matter, published_on: found '2024-02-30'"),
-        (f"---\ntitle: {'[' * 9999}\n---\n", r"^line \d: the front matter is no YAML"),
+        (f"---\ntitle: {'[' * 9999}\n---\n", r"^line \d: the front matter is not YAML"),
     ],
 )
 def test_broken_front_matter_says_where(text: str, message: str) -> None:

@@ -82,7 +82,7 @@ def test_metadata_beside_a_single_file(tmp_path: Path) -> None:
     ("row", "message"),
     [
         ("x.txt,T,,,", "found no file 'x.txt' in .; next: correct the name or remove the row"),
-        ("picture.jpg,T,,,", f"'picture.jpg' is no article, expected {READABLE}; next: remove the row"),
+        ("picture.jpg,T,,,", f"found 'picture.jpg', expected an article ({READABLE}); next: remove the row"),
         (
             "a.txt,T,,01/03/2024,",
             "published_on: found '01/03/2024', expected a date as year-month-day, such as 2024-03-01; next: correct it",

@@ -76,10 +76,10 @@ def test_a_row_in_another_encoding_than_the_others(tmp_path: Path, read) -> None
 
 def test_no_column_of_text(tmp_path: Path, read) -> None:
     _write(tmp_path / "a.csv", "name,prose\nx,Over.\n")
-    with pytest.raises(ReadError, match=r"a\.csv: found no column of text \(found name, prose\), .* --text-column"):
+    with pytest.raises(ReadError, match=r"a\.csv: found no column of text \(columns: name, prose\), .* --text-column"):
         read(tmp_path / "a.csv")
     assert read(text_column="prose").article.text == "Over."
-    assert "found no column of text (found name, prose), expected 'body'; next" in read(text_column="body").message
+    assert "found no column of text (columns: name, prose), expected 'body'; next" in read(text_column="body").message
 
 
 @pytest.mark.parametrize(("data", "message"), [(b"", "found an empty file"), (b"PK\3\4\0\0", "found NUL bytes")])

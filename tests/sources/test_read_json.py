@@ -50,14 +50,17 @@ def test_lines_without_identifiers_are_numbered_as_they_stand(tmp_path: Path, re
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"text": "Two', "line 2: found no JSON (Unterminated string"),
+        ('{"text": "Two', "line 2: found invalid JSON (Unterminated string"),
         ("[1]", "line 2: found list '[1]', expected an object"),
         ('{"text": null}', "line 2: found no text in text, expected an article"),
         ('{"text": 7}', "line 2: found int '7' in text, expected an article"),
-        ('{"title": "T"}', "line 2: found no column of text (found title), expected text, body, content, maintext or "),
+        (
+            '{"title": "T"}',
+            "line 2: found no column of text (columns: title), expected text, body, content, maintext or ",
+        ),
         ('{"text": "a\\u0000b"}', "line 2: found NUL characters"),
         ('{"text": " "}', "line 2: found no text in text"),
-        ('{"a":' * 100_000, "line 2: found no JSON ("),
+        ('{"a":' * 100_000, "line 2: found invalid JSON ("),
     ],
 )
 def test_a_bad_line_costs_only_itself(tmp_path: Path, read, line: str, message: str) -> None:
@@ -96,7 +99,7 @@ def test_a_text_that_is_html_is_freed_from_its_markup(tmp_path: Path, read) -> N
     assert outcome.articles[0].text == "Fares rise by 5% & more, it said.\n\n“Over.”"
     assert outcome.articles[0].sha256 == hashlib.sha256(markup.encode()).hexdigest()
     assert outcome.articles[1].text == "<sic> is no markup."
-    assert outcome.message.startswith("a.jsonl, line 3: found HTML without a text")
+    assert outcome.message.startswith("a.jsonl, line 3: found HTML without text")
 
 
 def test_keys_may_be_named_with_dots_between_the_levels(tmp_path: Path, read) -> None:
@@ -122,10 +125,10 @@ def test_a_file_without_texts_is_told_once(tmp_path: Path, read) -> None:
     outcome = read()
     assert outcome.ids == ["b"]
     assert outcome.message == (
-        "a.jsonl: found no column of text (found title, prose), expected text, body, content, maintext or the like; "
+        "a.jsonl: found no column of text (columns: title, prose), expected text, body, content, maintext or similar; "
         "next: name it with --text-column"
     )
-    with pytest.raises(ReadError, match=r"a\.jsonl: found no column of text \(found title, prose\)"):
+    with pytest.raises(ReadError, match=r"a\.jsonl: found no column of text \(columns: title, prose\)"):
         read(tmp_path / "a.jsonl")
     assert len(read(text_column="prose").articles) == 1001
 
@@ -168,8 +171,8 @@ def test_objects_one_after_another_and_an_object_around_them(tmp_path: Path, rea
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('[{"text": "One."}, {"text": "Tw', "item 2: found no JSON (Unterminated string"),
-        ('[{"text": "One."}, {"text" "Two."}]', "item 2: found no JSON (Expecting ':' delimiter"),
+        ('[{"text": "One."}, {"text": "Tw', "item 2: found invalid JSON (Unterminated string"),
+        ('[{"text": "One."}, {"text" "Two."}]', "item 2: found invalid JSON (Expecting ':' delimiter"),
         ('[{"text": "One."}', "the array has no end after item 1: the file is cut off"),
     ],
 )
@@ -181,7 +184,7 @@ def test_an_array_that_breaks_off_keeps_what_was_before(
     outcome = read()
     assert outcome.ids == ["a-1"]
     assert outcome.message.startswith(f"a.json: {message}")
-    assert outcome.message.endswith(" (articles before it, which were kept: 1)")
+    assert outcome.message.endswith(" (articles before the damage are kept: 1)")
 
 
 def test_an_array_that_is_no_utf_8_is_read_as_what_it_looks_like(tmp_path: Path, read) -> None:

@@ -54,16 +54,18 @@ def test_a_key_in_a_column_of_objects(tmp_path: Path, read) -> None:
 
 def test_no_column_of_text(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"name": ["x"], "size": [1]}), tmp_path / "a.parquet")
-    with pytest.raises(ReadError, match=r"a\.parquet: found no column of text \(found name, size\), expected text, "):
+    with pytest.raises(
+        ReadError, match=r"a\.parquet: found no column of text \(columns: name, size\), expected text, "
+    ):
         read(tmp_path / "a.parquet")
-    assert read().message.startswith("a.parquet: found no column of text (found name, size), expected ")
+    assert read().message.startswith("a.parquet: found no column of text (columns: name, size), expected ")
     assert "found int '1' in size" in read(text_column="size").message
 
 
 def test_a_file_that_is_cut_off(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"text": ["One."]}), tmp_path / "a.parquet")
     (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-9])
-    assert read().message.startswith("a.parquet: found no Parquet, or a damaged one (")
+    assert read().message.startswith("a.parquet: found a damaged file, expected Parquet (")
 
 
 def test_a_text_that_is_no_utf_8_costs_only_its_row(tmp_path: Path, read) -> None:

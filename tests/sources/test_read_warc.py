@@ -149,7 +149,7 @@ def test_a_stream_without_a_way_back_gives_what_is_before_the_damage(read, monke
     outcome = read("-")
     assert outcome.ids == ["stdin-1"]
     assert outcome.message.startswith("standard input: the gz is cut off or damaged (")
-    assert outcome.message.endswith(" (web pages before it, which were kept: 1)")
+    assert outcome.message.endswith(" (web pages before the damage are kept: 1)")
 
 
 def test_without_fastwarc_one_message_says_what_to_install(tmp_path: Path, read, monkeypatch) -> None:

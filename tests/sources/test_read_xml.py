@@ -62,16 +62,16 @@ def test_a_message_of_several_items(tmp_path: Path, read) -> None:
         ("urn-a-1", "a.xml#1"),
         ("urn-a-3", "a.xml#3"),
     ]
-    assert outcome.message == "a.xml, item 2: found an item without a text, expected paragraphs in it"
+    assert outcome.message == "a.xml, item 2: found an item without text, expected paragraphs in it"
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("<rss><channel/></rss>", "found XML of another kind (its first element is 'rss'), expected NITF or NewsML; "),
-        ("<nitf><body>", "found no XML ("),
-        ("", "found no XML ("),
-        ("<nitf><body/></nitf>", "found an item without a text"),
+        ("<nitf><body>", "found invalid XML ("),
+        ("", "found invalid XML ("),
+        ("<nitf><body/></nitf>", "found an item without text"),
     ],
 )
 def test_other_xml_is_refused(tmp_path: Path, read, text: str, message: str) -> None:

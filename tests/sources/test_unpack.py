@@ -58,7 +58,7 @@ def test_the_second_member_of_a_gzip_is_damaged(tmp_path: Path, read) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(first + second)
     outcome = read()
     assert len(outcome.articles) >= 5000
-    assert outcome.messages[-1].endswith(f" (articles before it, which were kept: {len(outcome.articles):,})")
+    assert outcome.messages[-1].endswith(f" (articles before the damage are kept: {len(outcome.articles):,})")
 
 
 def test_a_gzip_that_is_none(tmp_path: Path, read) -> None:
@@ -116,7 +116,7 @@ def test_what_is_wrong_in_a_zip_is_named_and_the_rest_is_read(tmp_path: Path, re
     assert [message.partition(", expected")[0] for message in outcome.messages] == [
         "all.zip/b.txt: found an empty file",
         "all.zip/c.zip: found an archive in an archive",
-        "all.zip/d.csv: found no column of text (found name)",
+        "all.zip/d.csv: found no column of text (columns: name)",
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_file_with_a_password(tmp_path: Path, read) -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\3\4 cut off", b"hello"])
 def test_a_zip_that_is_damaged(tmp_path: Path, read, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
-    assert read().message.startswith("a.zip: found no zip, or a damaged one (")
+    assert read().message.startswith("a.zip: found a damaged file, expected a zip (")
 
 
 def test_a_zip_without_articles(tmp_path: Path, read) -> None:
@@ -142,7 +142,7 @@ def test_a_zip_without_articles(tmp_path: Path, read) -> None:
 
 
 def test_a_bomb_is_not_unpacked_to_its_end(tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpack, "_HARMLESS", 1_000_000)
+    monkeypatch.setattr(unpack, "_HARMLESS_BYTES", 1_000_000)
     zeros = b'{"text": "One."}\n' + b"0" * 20_000_000
     _zip(tmp_path / "a.zip", {"a.jsonl": zeros})
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(zeros))
@@ -151,7 +151,7 @@ def test_a_bomb_is_not_unpacked_to_its_end(tmp_path: Path, read, monkeypatch: py
     assert len(outcome.messages) == 2
     for message in outcome.messages:
         assert (
-            " times its size, expected at most 250; next: if it is no bomb, raise the limit with --max-ratio "
+            " times its size, expected at most 250; next: if it is not a zip bomb, raise the limit with --max-ratio "
             in message
         )
 

@@ -129,6 +129,12 @@ class Extractor:
 
     def _read(self, articles: str | Article | Iterable[str | Article]) -> Iterator[ReadArticle | Rejected]:
         items = [articles] if isinstance(articles, str | Article) else articles
+        checked: object = items  # type checkers trust the annotation, users need the message
+        if isinstance(checked, bytes) or not isinstance(checked, Iterable):
+            raise TypeError(
+                f"found {type(articles).__name__}, expected a str, a newsrows.Article or an iterable of these; "
+                "next: decode bytes, and use newsrows.build for files"
+            )
         return read_texts(items, max_characters=self._max_characters)
 
     def _extract(self, batch: list[ReadArticle | Rejected]) -> tuple[Frames, dict[int, ReadArticle | Rejected]]:

@@ -117,11 +117,17 @@ class Package(Mapping[str, pl.LazyFrame]):
             raise AttributeError(f"{type(self).__name__} has neither an attribute nor a table {name!r}")
         return self[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._resources
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._resources)
 
     def __len__(self) -> int:
         return len(self._resources)
+
+    __eq__ = object.__eq__  # two lazy frames cannot be compared
+    __hash__ = object.__hash__
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self._resources]

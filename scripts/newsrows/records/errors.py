@@ -49,3 +49,8 @@ class InvalidTablesError(NewsrowsError):
             message += f"; the first one: {first.table}{row}: {first.rule}: {first.message}"
         super().__init__(message)
         self.issues = tuple(issues)
+        self.subject = subject
+
+    def __reduce__(self) -> tuple[type[InvalidTablesError], tuple[tuple[Issue, ...], str]]:
+        """How to pass the error to another process."""
+        return type(self), (self.issues, self.subject)

@@ -69,3 +69,7 @@ def test_month_after_a_person_and_and_is_a_person() -> None:
         ("Ant", "person"),
         ("Dec", "person"),
     ]
+
+
+def test_certain_name_is_not_replaced_by_a_longer_name_with_another_label() -> None:
+    assert names_in("They met [PERSON Home Office Carter] yesterday.") == [("Home Office", "organisation")]

@@ -65,6 +65,7 @@ def test_last_word_of_an_office_is_not_an_honorific(marked: str) -> None:
         ("On Monday Governor [PERSON Doreen Malk] left.", "Governor"),
         ("The [ORG Coast Bank] Governor [PERSON Doreen Malk] left.", "Governor"),
         ("The [PLACE Riverton] Mayor [PERSON Doreen Malk] left.", "Mayor"),
+        ("The [PLACE Riverton] Inspector [PERSON Doreen Malk] left.", "Inspector"),
         ("Later Riverton Mayor [PERSON Doreen Malk] left.", "Mayor"),
         ("We met State Sen. [PERSON Doreen Malk].", "Sen."),
         ("We met Works Secretary Sir [PERSON Doreen Malk].", "Sir"),

@@ -47,3 +47,8 @@ def test_abbreviation_that_is_also_a_name_may_end_a_sentence() -> None:
     nlp = spacy.blank("en")
     add_abbreviations(nlp)
     assert [token.text for token in nlp("They met Mal. It rained.")][2:4] == ["Mal", "."]
+
+
+def test_sentence_begins_after_a_dateline() -> None:
+    ((doc, _),) = parse(load(), ["QUARRELTOWN (Wire) - Shares fell on Monday."])
+    assert [token.text for token in doc if token.is_sent_start] == ["QUARRELTOWN", "Shares"]

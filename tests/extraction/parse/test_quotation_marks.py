@@ -27,6 +27,7 @@ def inner(text: str) -> list[str]:
         ("She said ““no” twice.", ["no"]),
         ("She said “no“ twice.", ["no"]),
         ("She said,“no,” and left.", ["no,"]),
+        ('He ("so far") has a 5" plank.', ["so far"]),
         ("A pre-“deal” world (“so far”).", ["deal", "so far"]),
         ("He said: 'It's the firm's view.'", ["It's the firm's view."]),
         ("He said: 'The ministers' plan is dead.'", ["The ministers' plan is dead."]),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from extraction.quotes.quote_parses import parses
-from newsrows.extraction.quotes import find_quotes
+from newsrows.extraction.quotes import find_quotes, finder
+from newsrows.extraction.quotes.candidate import Candidate
 from newsrows.records.contract import PART_SEPARATOR
 
 HERE = Path(__file__).parent
@@ -64,3 +65,11 @@ def test_a_caption_neither_ends_a_quotation_nor_belongs_to_it() -> None:
     text = 'Mr Doe said: "This is sad.\n The house where Mr Doe lives |\n"We will fight."'
     (quote,) = find_quotes(parses()[text], ())
     assert not any("house" in part.text for part in quote.parts)
+
+
+def test_the_more_probable_of_two_quotes_with_one_start_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The mayor said the plan would fail."
+    likely, unlikely = Candidate("clause", [(3, 7)]), Candidate("object", [(3, 5)])
+    monkeypatch.setattr(finder, "select", lambda *_: [(likely, 0.9), (unlikely, 0.5)])
+    (quote,) = find_quotes(parses()[text], ())
+    assert quote.confidence == 0.9

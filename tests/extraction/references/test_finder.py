@@ -61,3 +61,32 @@ def test_a_title_shows_the_gender() -> None:
 
 def test_the_longer_of_two_phrases_after_one_article_is_the_reference() -> None:
     assert references("Later the chief interim officer left.") == [("the chief interim officer", "person", "nominal")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Later the young senior prime minister left.", ["the young senior prime minister"]),
+        ("Later the small young senior prime minister left.", []),
+    ],
+)
+def test_a_nominal_has_at_most_three_words_before_its_head(marked: str, expected: list[str]) -> None:
+    assert [text for text, _, _ in references(marked)] == expected
+
+
+@pytest.mark.parametrize("determiner", ["the", "our", "their"])
+def test_a_determiner_begins_a_nominal(determiner: str) -> None:
+    assert references(f"Later {determiner} minister left.") == [(f"{determiner} minister", "person", "nominal")]
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["member", "general", "major", "lock", "prop", "forward", "driver", "model", "whip", "chair"],
+)
+def test_a_title_word_with_other_senses_is_not_a_reference(noun: str) -> None:
+    assert references(f"Later the {noun} left.") == []
+
+
+@pytest.mark.parametrize(("word", "is_pronoun"), [("ME", False), ("HIM", True), ("me", True)])
+def test_two_capitals_are_an_abbreviation_and_not_a_pronoun(word: str, is_pronoun: bool) -> None:
+    assert bool(references(f"She left {word}.")[1:]) is is_pronoun

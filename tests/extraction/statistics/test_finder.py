@@ -236,4 +236,4 @@ def test_random_tokens_give_consistent_rows(doc):
 
 @pytest.mark.parametrize(("number", "statistics"), [(999, [999.0]), (1000, [])])
 def test_only_a_number_from_1000_on_continues_a_series_of_years(number, statistics):
-    assert [value for value, *_ in values(f"in|IN 2019|CD and|CC {number}|CD .|.")] == statistics
+    assert [value for value, *_ in values(f"in|IN 2019|CD to|TO {number}|CD .|.")] == statistics

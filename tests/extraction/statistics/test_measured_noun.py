@@ -9,6 +9,10 @@ from newsrows.extraction.statistics.figures import SentenceFigures
 from newsrows.extraction.statistics.finder import find_figures
 from newsrows.extraction.statistics.measured_noun import antecedent, measured_noun
 
+RAISED_FEES = (
+    "sales|NNS|nsubj|1 fell|VBD|ROOT|1 raising|VBG|advcl|1 fees|NNS|dobj|2 by|IN|prep|1 2|CD|nummod|6 %|NN|pobj|4"
+)
+
 
 def measured(line: str) -> str | None:
     """The word that the first figure of the line measures."""
@@ -33,20 +37,8 @@ def measured(line: str) -> str | None:
         ("tower|NN|dep|3 ,|,|punct|3 300|CD|nummod|3 metres|NNS|nsubj|4 rises|VBZ|ROOT|4", "tower"),
         ("the|DT|ROOT|0 37|CD metre|NN (|-LRB- _121|CD foot|NN _)|-RRB- -|HYPH high|JJ tower|NN", "tower"),
         ("homes|NNS|ROOT|0 that|WDT|nsubj|2 rose|VBD|relcl|0 2|CD|nummod|4 %|NN|npadvmod|2", "homes"),
-        (
-            (
-                "sales|NNS|nsubj|1 fell|VBD|ROOT|1 raising|VBG|advcl|1 fees|NNS|dobj|2 by|IN|prep|1 2|CD|nummod|6 "
-                "%|NN|pobj|4"
-            ),
-            "fees",
-        ),
-        (
-            (
-                "she|PRP|nsubj|1 invested|VBD|ROOT|1 $|$|nmod|3 _5|CD|dobj|1 again|RB|advmod|1 in|IN|prep|1 "
-                "bins|NNS|pobj|5"
-            ),
-            "bins",
-        ),
+        (RAISED_FEES, "fees"),
+        ("she|PRP|nsubj|1 invested|VBD|ROOT|1 $|$ _5|CD|dobj|1 again|RB|advmod|1 in|IN|prep|1 bins|NNS|pobj|5", "bins"),
     ],
 )
 def test_a_figure_measures_the_noun_that_it_is_about(line, noun):

@@ -6,6 +6,16 @@ import pytest
 from statistic_docs import parsed, values
 
 from newsrows.extraction.statistics import find_statistics
+from newsrows.extraction.statistics.finder import _read_figures
+from newsrows.extraction.statistics.non_quantities import (
+    is_address,
+    is_capitalised_word,
+    is_day,
+    is_list_number,
+    is_one,
+    is_ordinal,
+    is_year,
+)
 
 
 def test_two_days_are_not_a_fraction_and_a_third_is_not_a_day():
@@ -83,3 +93,32 @@ def test_a_small_bare_number_is_a_statistic_only_behind_a_level():
 def test_a_noun_that_shows_a_level_stands_within_6_tokens(words, numbers):
     line = "toll|NN " + " ".join("so|RB" for _ in range(words)) + " to|IN 43|CD .|."
     assert [number for number, *_ in values(line)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "is_non_quantity"),
+    [
+        (is_ordinal, "the|DT first|JJ half|NN of|IN it|PRP", True),
+        (is_ordinal, "about|RB half|NN went|VBD", False),
+        (is_ordinal, "so|RB half|NN went|VBD", True),
+        (is_one, "every|DT|det|2 one|CD|nummod|2 boat|NN|ROOT|2", True),
+        (is_one, "of|IN|prep|2 one|CD|nummod|2 boat|NN|ROOT|2", False),
+        (is_capitalised_word, "so|RB :|: Ten|CD boats|NNS", False),
+        (is_capitalised_word, "so|RB ,|, Ten|CD boats|NNS", True),
+        (is_address, "16|CD Old|NNP New|NNP Great|NNP Road|NNP", True),
+        (is_address, "16|CD Old|NNP New|NNP Great|NNP Long|NNP Road|NNP", False),
+        (is_list_number, "100|CD )|-RRB- wash|VB", True),
+        (is_list_number, "101|CD )|-RRB- wash|VB", False),
+        (is_day, "Friday|NNP 13|CD", True),
+        (is_day, "Ann|NNP 13|CD", False),
+        (is_day, "May|NNP 32|CD", False),
+        (is_year, "A.D.|NNP 900|CD", True),
+        (is_year, "Ann|NNP 900|CD", False),
+        (is_year, "in|IN 1100|CD .|.", True),
+        (is_year, "at|IN 1100|CD .|.", False),
+    ],
+)
+def test_a_rule_recognises_a_non_quantity_by_the_words_around_it(rule, line, is_non_quantity):
+    article = parsed(line)
+    figure = next(_read_figures(article, "USD"))
+    assert rule(article.tokens, figure) is is_non_quantity

@@ -13,10 +13,10 @@ from newsrows.resolution.names import person as person_name
 
 # The generation of an Ann Carter in an article that also names Ann Carter Jr.
 _ELDER: Final = "elder"
-# Two genders mean two people if each is shown in at least this many articles,
+# Two genders are two people only if the rarer one is shown in at least this many articles,
 _MIN_ARTICLES: Final = 2
-# and one of them in at least this part of the articles of the other.
-_MIN_SHARE: Final = 5
+# and the commoner one in at most about this many times as many.
+_MAX_RATIO: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _distinguishes_gender(records: Sequence[PersonRecord]) -> bool:
         return False
     if person_name.is_unisex(records[0].words[0]):
         return True
-    return min(articles.values()) >= max(_MIN_ARTICLES, max(articles.values()) // _MIN_SHARE)
+    return min(articles.values()) >= max(_MIN_ARTICLES, max(articles.values()) // _MAX_RATIO)
 
 
 def _matching_person(traits: _Traits, people: Sequence[_Person], *, is_common: bool) -> int | None:

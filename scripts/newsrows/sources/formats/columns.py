@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from newsrows.lexicon import rows
 from newsrows.sources.errors import BadFileError, NoTextColumnError
 from newsrows.sources.formats.markup import is_markup, strip_markup
 from newsrows.sources.metadata.dates import day_of
@@ -16,21 +17,6 @@ from newsrows.sources.record import Record, digest
 
 Row = Mapping[str, object]
 
-# The usual names of columns, the most likely first, without case and punctuation: 'publishedat' matches publishedAt and
-# published_at.
-TEXT = ("text", "body", "content", "maintext", "articletext", "fulltext", "plaintext", "articlebody", "bodytext")
-_IDENTIFIER = ("articleid", "id", "docid", "documentid", "uuid", "guid")
-_TITLE = ("title", "headline")
-_PUBLISHER = (
-    *("publisher", "publication", "newspaper", "outlet", "source", "sourcename", "sitename", "site"),
-    *("sourcedomain", "domain", "hostname"),
-)
-_DATE = (
-    *("publishedon", "date", "published", "datepublish", "datepublished", "publishedat", "publishdate"),
-    *("publisheddate", "publicationdate", "pubdate", "webpublicationdate"),
-)
-_URL = ("url", "link", "weburl", "sourceurl", "articleurl", "canonicalurl", "permalink")
-_LANGUAGE = ("language", "lang")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 _EMPTY = {"", "none", "null", "nan", "n/a"}
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -65,14 +51,28 @@ def choose_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
     for name in names:
         by_normalised_name.setdefault(_NOT_ALPHANUMERIC.sub("", name.lower()), []).append(name)
 
-    def usual(wanted: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for key in wanted for name in by_normalised_name.get(key, ()))
+    def usual(field: str) -> tuple[str, ...]:
+        return tuple(name for key in _usual_names(field) for name in by_normalised_name.get(key, ()))
 
-    text = usual(TEXT) if options.text_column is None else _named(options.text_column, names)
+    text = usual("text") if options.text_column is None else _named(options.text_column, names)
     if not text:
         raise NoTextColumnError(_no_text(names, options.text_column))
-    identifier = usual(_IDENTIFIER) if options.id_column is None else _named(options.id_column, names)
-    return Columns(text, identifier, usual(_TITLE), usual(_PUBLISHER), usual(_DATE), usual(_URL), usual(_LANGUAGE))
+    identifier = usual("identifier") if options.id_column is None else _named(options.id_column, names)
+    return Columns(
+        text,
+        identifier,
+        usual("title"),
+        usual("publisher"),
+        usual("published_on"),
+        usual("url"),
+        usual("language"),
+    )
+
+
+@cache
+def _usual_names(field: str) -> tuple[str, ...]:
+    """Return the usual names of columns for a field, the most likely first, without case and punctuation."""
+    return tuple(row["name"] for row in rows("column_names") if row["field"] == field)
 
 
 def _named(wanted: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _named(wanted: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _no_text(names: tuple[str, ...], wanted: str | None) -> str:
     listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-    expected = f"{', '.join(TEXT[:4])} or the like" if wanted is None else repr(wanted)
+    expected = f"{', '.join(_usual_names('text')[:4])} or similar" if wanted is None else repr(wanted)
     return (
         f"found no column of text (columns: {listed or 'none'}), expected {expected}; next: name it with --text-column"
     )
