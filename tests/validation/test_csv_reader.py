@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.schema import load_tables
@@ -57,6 +57,7 @@ def texts_in(data: bytes, *, careful: bool | None = None) -> tuple[pl.DataFrame 
         return frame, [(issue.rule, issue.row) for issue in log.issues()]
 
 
+@settings(deadline=None)  # each example writes files
 @given(ROWS)
 def test_both_ways_of_reading_give_the_same_cells(rows: list[list[str]]) -> None:
     stream = io.StringIO()
