@@ -38,3 +38,8 @@ def test_many_ids_take_little_memory() -> None:
     assert all(taken.claim(f"news-{number}", number % 7) is None for number in range(20_000))
     assert [taken.claim(f"news-{number}", 9) for number in range(20_000)] == [number % 7 for number in range(20_000)]
     assert len(taken._hashes) * (taken._hashes.itemsize + taken._files.itemsize) <= 36 * 20_000
+
+
+def test_id_of_more_than_120_characters_is_shortened() -> None:
+    assert normalised_id("a" * 120) == "a" * 120
+    assert re.fullmatch("a{100}-[0-9a-f]{12}", normalised_id("a" * 121))

@@ -133,6 +133,15 @@ def test_file_without_texts_is_rejected_once(tmp_path: Path, read) -> None:
     assert len(read(text_column="prose").articles) == 1001
 
 
+def test_first_text_is_looked_for_among_a_hundred_objects(tmp_path: Path, read) -> None:
+    without_text = [{"title": "T"}] * 100
+    _lines(tmp_path / "a.jsonl", *without_text[1:], {"text": "Over."})
+    _lines(tmp_path / "b.jsonl", *without_text, {"text": "Over."})
+    outcome = read()
+    assert outcome.ids == ["a-100"]
+    assert outcome.messages[-1].startswith("b.jsonl: found no column of text")
+
+
 def test_binary_file_with_the_suffix_is_rejected(tmp_path: Path, read) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\x89PNG\0\0\r\n\x1a\n")
     (tmp_path / "b.jsonl").write_bytes('{"text": "Over."}'.encode("utf-16"))
