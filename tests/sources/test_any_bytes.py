@@ -75,14 +75,14 @@ def _read(name: str, data: bytes) -> None:
 @settings(max_examples=15, deadline=None)
 @given(data=st.binary(max_size=200))
 @example(b"")
-def test_any_bytes_under_any_suffix(suffix: str, data: bytes) -> None:
+def test_any_bytes_under_any_suffix_give_articles_or_rejections(suffix: str, data: bytes) -> None:
     _read(f"a{suffix}", data)
 
 
 @pytest.mark.parametrize("name", _GOOD)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cuts=st.data())
-def test_a_good_file_that_was_damaged(name: str, cuts: st.DataObject) -> None:
+def test_damaged_file_gives_articles_or_rejections(name: str, cuts: st.DataObject) -> None:
     data = bytearray(_GOOD[name])
     for _ in range(cuts.draw(st.integers(0, 3))):
         data[cuts.draw(st.integers(0, len(data) - 1))] = cuts.draw(st.integers(0, 255))

@@ -20,7 +20,7 @@ def _read(folder: Path, **options: int) -> tuple[list[Article], list[str]]:
     return articles, [str(item).removeprefix(f"{folder}/") for item in read if isinstance(item, Rejected)]
 
 
-def test_the_seeds_are_their_files_to_the_byte() -> None:
+def test_text_of_the_seeds_equals_their_files() -> None:
     articles, messages = _read(SEEDS)
     files = sorted(SEEDS.iterdir())
     assert messages == []
@@ -30,7 +30,7 @@ def test_the_seeds_are_their_files_to_the_byte() -> None:
     assert {article.encoding for article in articles} == {"utf-8"}
 
 
-def test_an_article_of_one_word(tmp_path: Path) -> None:
+def test_article_of_one_word_is_read(tmp_path: Path) -> None:
     (tmp_path / "One Word.txt").write_bytes(b"Over")
     assert _read(tmp_path) == (
         [Article("one-word", "One Word.txt", hashlib.sha256(b"Over").hexdigest(), "Over")],
@@ -38,7 +38,7 @@ def test_an_article_of_one_word(tmp_path: Path) -> None:
     )
 
 
-def test_the_digest_is_of_the_bytes_and_the_encoding_is_told(tmp_path: Path) -> None:
+def test_sha256_is_of_the_bytes_and_the_encoding_is_recorded(tmp_path: Path) -> None:
     data = "“Over,” said Zoë.\r\n".encode("cp1252")
     (tmp_path / "a.txt").write_bytes(data)
     ((article,), messages) = _read(tmp_path)
@@ -46,7 +46,7 @@ def test_the_digest_is_of_the_bytes_and_the_encoding_is_told(tmp_path: Path) -> 
     assert (article.sha256, messages) == (hashlib.sha256(data).hexdigest(), [])
 
 
-def test_markdown_stays_as_it_is(tmp_path: Path) -> None:
+def test_markdown_is_not_changed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: Over\n---\n# Over\n\nIt *is* [over](https://example.org).\n", "utf-8")
     ((article,), _) = _read(tmp_path)
     assert (article.title, article.text) == ("Over", "# Over\n\nIt *is* [over](https://example.org).\n")
@@ -62,11 +62,11 @@ def test_markdown_stays_as_it_is(tmp_path: Path) -> None:
         ("罷工.txt", "--"),
     ],
 )
-def test_the_identifier_comes_from_the_name(name: str, expected: str) -> None:
+def test_id_comes_from_the_file_name(name: str, expected: str) -> None:
     assert id_from_name(name) == expected
 
 
-def test_the_identifier_in_the_dictionary_is_this_one() -> None:
+def test_example_of_an_id_in_the_schema_is_an_id() -> None:
     example = load_tables()["articles"].column("file_name").example
     assert id_from_name(str(example)) == load_tables()["articles"].column("article_id").example
 
@@ -82,7 +82,7 @@ def test_the_identifier_in_the_dictionary_is_this_one() -> None:
         (b"---\ntitle: a: b\n---\nText", "line 2: the front matter is not YAML ("),
     ],
 )
-def test_a_bad_file_is_named_and_the_others_are_read(tmp_path: Path, data: bytes, message: str) -> None:
+def test_unreadable_file_is_rejected_and_the_others_are_read(tmp_path: Path, data: bytes, message: str) -> None:
     for name in ("a.txt", "c.txt"):
         (tmp_path / name).write_bytes(b"Over.")
     (tmp_path / "b.txt").write_bytes(data)
@@ -91,7 +91,7 @@ def test_a_bad_file_is_named_and_the_others_are_read(tmp_path: Path, data: bytes
     assert found.startswith(f"b.txt: {message}")
 
 
-def test_the_limit_counts_characters_and_says_how_to_raise_it(tmp_path: Path) -> None:
+def test_message_on_a_long_article_says_how_to_raise_the_limit(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("é" * 10, "utf-8")
     (tmp_path / "b.txt").write_text("---\ntitle: Over\n---\n" + "é" * 11, "utf-8")
     articles, messages = _read(tmp_path, max_characters=10)
@@ -105,19 +105,19 @@ def test_the_limit_counts_characters_and_says_how_to_raise_it(tmp_path: Path) ->
     assert len(_read(tmp_path, max_characters=11)[0]) == 2
 
 
-def test_five_megabytes_are_over_the_limit_as_it_comes(tmp_path: Path) -> None:
+def test_article_of_five_megabytes_exceeds_the_default_limit(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"It is over. " * 420_000)
     assert _read(tmp_path)[1][0].startswith("a.txt: found 5,040,000 characters, expected at most 1,000,000; ")
 
 
-def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_that_is_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(20_000_000)  # sparse
     monkeypatch.delattr(Path, "open")
     assert _read(tmp_path)[1][0].startswith("a.txt: found 20,000,000 bytes, expected at most 8,065,536 for an ")
 
 
-def test_of_two_files_with_one_identifier_the_second_is_rejected_and_both_are_named(tmp_path: Path) -> None:
+def test_second_file_with_an_id_is_rejected_and_both_are_named(tmp_path: Path) -> None:
     for name in ("2023/Strike.txt", "2024/strike.md"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_bytes(b"Over.")
@@ -131,7 +131,7 @@ def test_of_two_files_with_one_identifier_the_second_is_rejected_and_both_are_na
     ]
 
 
-def test_a_file_that_cannot_be_read_leaves_its_identifier_to_the_next(tmp_path: Path) -> None:
+def test_unreadable_file_does_not_claim_its_id(tmp_path: Path) -> None:
     (tmp_path / "strike.md").write_bytes(b"")
     (tmp_path / "strike.txt").write_bytes(b"Over.")
     articles, messages = _read(tmp_path)
@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_read_leaves_its_identifier_to_the_next(tmp_path: 
     assert messages[0].startswith("strike.md: found an empty file")
 
 
-def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_without_permission_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_bytes(b"Over.")
 
     def refuse(_path: Path, _mode: str) -> bytes:
@@ -152,7 +152,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
 
 
-def test_links_that_lead_nowhere(tmp_path: Path) -> None:
+def test_broken_links_are_rejected(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("gone.txt")
     (tmp_path / "b.txt").symlink_to("b.txt")
     articles, messages = _read(tmp_path)
@@ -161,7 +161,7 @@ def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     assert messages[1].startswith("b.txt: cannot be read (")
 
 
-def test_a_file_that_goes_while_the_others_are_read(tmp_path: Path) -> None:
+def test_file_deleted_during_reading_is_rejected(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(b"Over.")
     read = read_articles([tmp_path])
@@ -170,11 +170,11 @@ def test_a_file_that_goes_while_the_others_are_read(tmp_path: Path) -> None:
     assert next(read) == Rejected(f"{tmp_path}/b.txt", "the file was deleted during the build; next: build again")
 
 
-def test_a_pipe_does_not_block(tmp_path: Path) -> None:
+def test_pipe_is_rejected_without_blocking(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     assert _read(tmp_path) == ([], ["a.txt: found a pipe, socket or device, expected a file; next: remove it"])
 
 
-def test_a_wrong_source_is_told_before_the_first_article(tmp_path: Path) -> None:
+def test_wrong_source_is_reported_before_the_first_article(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such file or folder"):
         read_articles([tmp_path / "nowhere"])

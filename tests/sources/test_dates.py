@@ -29,12 +29,12 @@ from newsrows.sources.metadata.dates import day_of
         "1709336400",
     ],
 )
-def test_the_first_of_march(value: object) -> None:
+def test_usual_date_formats_are_parsed(value: object) -> None:
     assert day_of(value) == date(2024, 3, 1)
 
 
 @pytest.mark.parametrize(
     "value", ["01/03/2024", "March", "", "0", "2024-13-01", "yesterday", None, True, 2024, 10.5, ["2024-03-01"], "2024"]
 )
-def test_no_day_or_an_ambiguous_one(value: object) -> None:
+def test_unknown_and_ambiguous_dates_are_not_parsed(value: object) -> None:
     assert day_of(value) is None

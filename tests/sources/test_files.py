@@ -24,12 +24,12 @@ def test_articles_of_nested_folders_come_sorted_by_file_name(tmp_path: Path) -> 
     assert _names(tmp_path) == ["2024/05/z.md", "2024/a.TXT", "a.md", "b.txt"]
 
 
-def test_the_order_does_not_depend_on_the_order_of_the_sources(tmp_path: Path) -> None:
+def test_order_of_files_does_not_depend_on_the_order_of_sources(tmp_path: Path) -> None:
     _write(tmp_path, "one/b.txt", "two/a.txt")
     assert find_files([tmp_path / "one", tmp_path / "two"]) == find_files([tmp_path / "two", tmp_path / "one"])
 
 
-def test_hidden_files_and_other_suffixes_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_files_and_other_suffixes_are_skipped(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt", ".hidden.txt", ".git/b.txt", "c.docx", "d", "metadata.csv")
     found = find_files([tmp_path])
     assert [file.file_name for file in found.files] == ["a.txt"]
@@ -37,14 +37,14 @@ def test_hidden_files_and_other_suffixes_are_passed_over(tmp_path: Path) -> None
     assert found.rejected == ()
 
 
-def test_a_single_file_brings_the_metadata_beside_it(tmp_path: Path) -> None:
+def test_metadata_csv_beside_a_single_file_is_found(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt", "b.txt", "metadata.csv")
     found = find_files([tmp_path / "a.txt"])
     assert [file.file_name for file in found.files] == ["a.txt"]
     assert found.metadata == (tmp_path / "metadata.csv",)
 
 
-def test_a_file_reached_from_two_sources_counts_once(tmp_path: Path) -> None:
+def test_file_in_two_sources_is_listed_once(tmp_path: Path) -> None:
     _write(tmp_path, "2024/a.txt", "b.txt")
     assert _names(tmp_path, tmp_path / "2024", tmp_path / "b.txt") == ["2024/a.txt", "b.txt"]
 
@@ -56,14 +56,14 @@ def test_links_are_followed_and_loops_are_not(tmp_path: Path) -> None:
     assert _names(tmp_path / "articles") == ["a.txt", "archive/b.txt"]
 
 
-def test_a_file_keeps_its_own_name_where_a_link_leads_to_it_too(tmp_path: Path) -> None:
+def test_linked_file_has_its_own_name(tmp_path: Path) -> None:
     _write(tmp_path, "real/z.txt")
     (tmp_path / "alias").symlink_to(tmp_path / "real")
     (tmp_path / "a.txt").symlink_to(tmp_path / "real" / "z.txt")
     assert _names(tmp_path) == ["real/z.txt"]
 
 
-def test_a_link_that_leads_to_itself_is_left_for_the_reader(tmp_path: Path) -> None:
+def test_link_to_itself_is_listed(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     assert _names(tmp_path) == ["a.txt", "loop.txt"]
@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: py
         find_files([tmp_path / "closed"])
 
 
-def test_a_name_that_is_no_utf_8_is_rejected(tmp_path: Path) -> None:
+def test_file_name_that_is_not_utf_8_is_rejected(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt")
     try:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("One.", "utf-8")
@@ -98,41 +98,41 @@ def test_a_name_that_is_no_utf_8_is_rejected(tmp_path: Path) -> None:
     assert str(rejected) == rf"{tmp_path}/caf\udce9.txt: the file's name is not valid UTF-8; next: rename it"
 
 
-def test_no_sources() -> None:
+def test_empty_list_of_sources_is_refused() -> None:
     with pytest.raises(ReadError, match="found no source"):
         find_files([])
 
 
-def test_a_missing_path(tmp_path: Path) -> None:
+def test_missing_path_is_refused(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt")
     with pytest.raises(ReadError, match=r"nowhere: no such file or folder; next: check the path"):
         find_files([tmp_path, tmp_path / "nowhere"])
 
 
-def test_an_empty_folder(tmp_path: Path) -> None:
+def test_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"the folder is empty, expected articles \(\.txt, \.md, "):
         find_files([tmp_path])
 
 
-def test_a_folder_without_articles_says_what_is_there(tmp_path: Path) -> None:
+def test_message_on_a_folder_without_articles_lists_its_suffixes(tmp_path: Path) -> None:
     _write(tmp_path, "a.docx", "b/c.docx", "d.pdf", "README")
     with pytest.raises(ReadError, match=r"found 2 \.docx, 1 \.pdf, 1 without a suffix, expected \.txt, \.md"):
         find_files([tmp_path])
 
 
-def test_a_folder_with_nothing_but_metadata(tmp_path: Path) -> None:
+def test_folder_with_only_metadata_csv_is_refused(tmp_path: Path) -> None:
     _write(tmp_path, "metadata.csv")
     with pytest.raises(ReadError, match=r"found 1 metadata\.csv, expected \.txt, \.md"):
         find_files([tmp_path])
 
 
-def test_a_single_file_of_another_kind(tmp_path: Path) -> None:
+def test_single_file_of_another_format_is_refused(tmp_path: Path) -> None:
     _write(tmp_path, "a.docx")
     with pytest.raises(ReadError, match=r"a\.docx: found \.docx, expected a folder, or a file of one of \.txt, "):
         find_files([tmp_path / "a.docx"])
 
 
-def test_an_archive_that_is_not_read(tmp_path: Path) -> None:
+def test_unsupported_archive_is_refused(tmp_path: Path) -> None:
     _write(tmp_path, "a.tar.gz", "b.zip.gz", "c.tgz")
     with pytest.raises(ReadError, match=r"a\.tar\.gz: found \.tar\.gz, expected a folder, or "):
         find_files([tmp_path / "a.tar.gz"])

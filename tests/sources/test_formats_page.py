@@ -24,7 +24,7 @@ def _code(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
 
 
-def test_every_suffix_is_there_with_what_it_needs() -> None:
+def test_formats_page_lists_every_suffix_with_its_extras() -> None:
     rows = {suffix: row for row in _table("| suffix |") for suffix in _code(row[0])}
     assert set(rows) == {*SUFFIXES, *PACKED, *ARCHIVES}
     for suffix, form in FORMATS.items():
@@ -33,7 +33,7 @@ def test_every_suffix_is_there_with_what_it_needs() -> None:
         assert (rows[suffix][2] == "the file") == (not holds_many(f"a{suffix}")) == (not form.unit)
 
 
-def test_the_names_of_columns_are_these() -> None:
+def test_formats_page_lists_the_usual_names_of_columns() -> None:
     rows = {row[0]: [re.sub("_", "", name) for name in _code(row[1])] for row in _table("| | names |")}
     assert rows == {
         "text": [*columns._usual_names("text")],
@@ -46,7 +46,7 @@ def test_the_names_of_columns_are_these() -> None:
     }
 
 
-def test_the_limits_are_these() -> None:
+def test_formats_page_gives_the_limits() -> None:
     rows = {row[0]: row[1] for row in _table("| limit |")}
     assert rows["characters of an article"] == f"{MAX_CHARACTERS:,}"
     assert rows["size unpacked, as a multiple of the size packed, above 100 MB"] == str(MAX_RATIO)

@@ -20,12 +20,12 @@ from newsrows.sources.formats.markup import is_markup, strip_markup
         ("<!doctype html><html><body><p>Page</p></body></html>", "Page"),
     ],
 )
-def test_blocks_stand_apart_and_what_is_inside_them_does_not(markup: str, text: str) -> None:
+def test_blocks_of_markup_are_separated_by_empty_lines(markup: str, text: str) -> None:
     assert strip_markup(markup) == text
 
 
 @pytest.mark.parametrize("markup", ["<p></p>", "<script>x</script>", "<figure><p>x</p></figure>"])
-def test_markup_without_a_text(markup: str) -> None:
+def test_markup_without_text_is_rejected(markup: str) -> None:
     with pytest.raises(BadFileError, match="found HTML without text"):
         strip_markup(markup)
 
@@ -41,7 +41,7 @@ def test_markup_without_a_text(markup: str) -> None:
         ("5 < 6", False),
     ],
 )
-def test_prose_is_no_markup(text: str, *, expected: bool) -> None:
+def test_prose_is_not_taken_for_markup(text: str, *, expected: bool) -> None:
     assert is_markup(text) == expected
 
 
@@ -51,7 +51,7 @@ def test_prose_is_no_markup(text: str, *, expected: bool) -> None:
 @example("<")
 @example("<!--")
 @example("&#0;")
-def test_any_markup_gives_a_text_or_a_reason(text: str) -> None:
+def test_any_markup_gives_text_or_a_reason(text: str) -> None:
     try:
         found = strip_markup(f"<p>{text}</p>")
     except BadFileError:

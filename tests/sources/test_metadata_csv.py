@@ -30,7 +30,7 @@ def _read(path: Path) -> tuple[dict[str, Article], list[str]]:
     return articles, messages
 
 
-def test_every_article_gets_its_row(tmp_path: Path) -> None:
+def test_every_article_gets_the_metadata_of_its_row(tmp_path: Path) -> None:
     rows = 'b.txt,"Over, at last",The Post,2024-03-01,https://example.org/b\n\n2024/c.md,,Herald,,\n'
     articles, messages = _read(_folder(tmp_path, HEADER + rows))
     assert messages == []
@@ -41,7 +41,7 @@ def test_every_article_gets_its_row(tmp_path: Path) -> None:
     assert articles["a.txt"].title is None
 
 
-def test_a_nested_file_counts_from_its_own_folder(tmp_path: Path) -> None:
+def test_file_names_in_nested_metadata_csv_are_relative_to_its_folder(tmp_path: Path) -> None:
     folder = _folder(tmp_path, HEADER + "a.txt,First,,,\n")
     (folder / "2024" / "metadata.csv").write_text("FILE_NAME,Title\nc.md,Third\n..\\b.txt,Second\n", "utf-8")
     articles, messages = _read(folder)
@@ -53,25 +53,25 @@ def test_a_nested_file_counts_from_its_own_folder(tmp_path: Path) -> None:
     }
 
 
-def test_front_matter_goes_before_it(tmp_path: Path) -> None:
+def test_front_matter_takes_precedence_over_metadata_csv(tmp_path: Path) -> None:
     folder = _folder(tmp_path, HEADER + "a.txt,From the table,The Post,,\n")
     (folder / "a.txt").write_text("---\ntitle: From the file\n---\nOver.", "utf-8")
     article = _read(folder)[0]["a.txt"]
     assert (article.title, article.publisher) == ("From the file", "The Post")
 
 
-def test_a_table_as_spreadsheets_save_it(tmp_path: Path) -> None:
+def test_metadata_csv_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
     for data in ((HEADER + "a.txt,Café,,,,,\n").encode("utf-8-sig"), (HEADER + "a.txt,Café,,,\n").encode("cp1252")):
         articles, messages = _read(_folder(tmp_path, data.replace(b"\n", b"\r\n")))
         assert (articles["a.txt"].title, messages) == ("Café", [])
 
 
-def test_columns_of_other_names_are_passed_over(tmp_path: Path) -> None:
+def test_unknown_columns_of_metadata_csv_are_ignored(tmp_path: Path) -> None:
     articles, messages = _read(_folder(tmp_path, "id,file_name,author,title\n1,a.txt,Z. Marsh,Over\n"))
     assert (articles["a.txt"].title, messages) == ("Over", [])
 
 
-def test_metadata_beside_a_single_file(tmp_path: Path) -> None:
+def test_metadata_csv_beside_a_single_file_is_used(tmp_path: Path) -> None:
     folder = _folder(tmp_path, HEADER + "a.txt,First,,,\nb.txt,Second,,,\n")
     (article,) = read_articles([folder / "a.txt"])
     assert isinstance(article, Article)
@@ -101,7 +101,7 @@ def test_metadata_beside_a_single_file(tmp_path: Path) -> None:
         (",T,,,", "found no file_name; next: fill it in or remove the row"),
     ],
 )
-def test_a_wrong_row_is_named_and_the_rest_is_used(tmp_path: Path, row: str, message: str) -> None:
+def test_bad_row_of_metadata_csv_is_rejected_and_the_others_are_used(tmp_path: Path, row: str, message: str) -> None:
     articles, messages = _read(_folder(tmp_path, f"{HEADER}b.txt,Second,,,\n{row}\n"))
     assert messages == [f"metadata.csv: row 3 (the header is row 1): {message}"]
     assert {name: article.title for name, article in articles.items()} == {
@@ -127,14 +127,14 @@ def test_a_wrong_row_is_named_and_the_rest_is_used(tmp_path: Path, row: str, mes
         (b"file_name\0", "found NUL bytes, expected text (a binary file?); next: "),
     ],
 )
-def test_a_table_that_cannot_be_used_is_named(tmp_path: Path, metadata: str | bytes, message: str) -> None:
+def test_metadata_csv_with_a_bad_header_is_rejected(tmp_path: Path, metadata: str | bytes, message: str) -> None:
     articles, (found,) = _read(_folder(tmp_path, metadata))
     assert found.startswith(f"metadata.csv: {message}")
     assert found.endswith(" (nothing in it was used)")
     assert len(articles) == 3
 
 
-def test_a_table_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_metadata_csv_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _folder(tmp_path, HEADER)
     read_bytes = Path.read_bytes
 

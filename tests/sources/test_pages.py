@@ -22,7 +22,7 @@ def unopened(folder: Path, **options: int) -> list[Article | WebPage | Rejected]
     return list(read_unopened(find_files([folder]), ReadOptions(**options)))
 
 
-def test_a_page_carries_all_that_decides_what_it_becomes(tmp_path: Path) -> None:
+def test_web_page_carries_its_metadata_and_limits(tmp_path: Path) -> None:
     (tmp_path / "2024").mkdir()
     (tmp_path / "2024" / "Ferry.html").write_text(PAGE, "utf-8")
     (tmp_path / "metadata.csv").write_text("file_name,title,date\n2024/Ferry.html,Fares up,2024-03-01\n", "utf-8")
@@ -37,7 +37,7 @@ def test_a_page_carries_all_that_decides_what_it_becomes(tmp_path: Path) -> None
     assert (article.title, article.sha256) == ("Fares up", page.sha256)
 
 
-def test_a_page_that_is_rejected_is_named_as_the_user_called_it(tmp_path: Path) -> None:
+def test_rejected_page_has_the_path_that_the_user_named(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
     (page,) = unopened(tmp_path, max_characters=150)
     assert isinstance(page, WebPage)
@@ -47,7 +47,7 @@ def test_a_page_that_is_rejected_is_named_as_the_user_called_it(tmp_path: Path) 
     assert found.reason.startswith("found 173 characters, expected at most 150; next: ")
 
 
-def test_a_page_has_its_identifier_before_it_is_opened(tmp_path: Path) -> None:
+def test_page_claims_its_id_before_it_is_opened(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html></html>", "utf-8")
     (tmp_path / "a.txt").write_text("Over.", "utf-8")
     page, second = unopened(tmp_path)
@@ -56,13 +56,13 @@ def test_a_page_has_its_identifier_before_it_is_opened(tmp_path: Path) -> None:
     assert list(read_articles([tmp_path])) == [open_page(page), second]
 
 
-def test_what_is_no_page_comes_as_it_always_does(tmp_path: Path) -> None:
+def test_other_formats_are_yielded_as_articles(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Over.", "utf-8")
     (tmp_path / "b.txt").write_text("", "utf-8")
     assert unopened(tmp_path) == list(read_articles([tmp_path]))
 
 
-def test_pages_are_read_without_importing_what_opens_them(tmp_path: Path) -> None:
+def test_reading_pages_does_not_import_trafilatura(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
     code = (
         "import sys; from newsrows.sources import ReadOptions, find_files, read_unopened\n"
@@ -72,7 +72,7 @@ def test_pages_are_read_without_importing_what_opens_them(tmp_path: Path) -> Non
     assert answer.stdout == "1 False\n"
 
 
-def test_a_missing_library_is_told_before_a_page_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_is_reported_before_a_page_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(ReadError, match=r"a\.html: this needs trafilatura, which is not installed; "):

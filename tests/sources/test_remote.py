@@ -30,7 +30,7 @@ def _put(filesystem, files: dict[str, bytes]) -> None:
         filesystem.pipe_file(f"/bucket/{name}", data)
 
 
-def test_a_folder_behind_a_url(bucket, read) -> None:
+def test_folder_at_a_url_is_read(bucket, read) -> None:
     files = {
         "a.txt": b"One.",
         "2024/b.jsonl.gz": gzip.compress(b'{"text": "Two."}\n'),
@@ -46,7 +46,7 @@ def test_a_folder_behind_a_url(bucket, read) -> None:
     assert "metadata.csv: row 3 (the header is row 1): found no file 'none.txt' in memory://" in outcome.message
 
 
-def test_one_file_of_each_kind_that_is_read_from_its_end(bucket, read) -> None:
+def test_remote_files_that_need_seeking_are_read(bucket, read) -> None:
     with bucket.open("/bucket/a.parquet", "wb") as stream:
         parquet.write_table(pa.table({"text": ["One."]}), stream)
     with bucket.open("/bucket/b.zip", "wb") as stream, zipfile.ZipFile(stream, "w") as archive:
@@ -55,13 +55,13 @@ def test_one_file_of_each_kind_that_is_read_from_its_end(bucket, read) -> None:
     assert read("memory://bucket/b.zip").article.text == "Two."
 
 
-def test_a_url_of_this_machine_gives_what_the_path_gives(tmp_path: Path, read) -> None:
+def test_file_url_gives_the_same_articles_as_the_path(tmp_path: Path, read) -> None:
     (tmp_path / "news.jsonl").write_text(json.dumps({"text": "One."}), "utf-8")
     (tmp_path / "a.csv").write_text("text\nTwo.\n", "utf-8")
     assert read(f"file://{tmp_path}").articles == read().articles
 
 
-def test_nothing_there(bucket) -> None:
+def test_url_without_files_is_refused(bucket) -> None:
     with pytest.raises(ReadError, match=r"memory://bucket/none: found nothing, expected \.txt, "):
         find_files(["memory://bucket/none"])
     _put(bucket, {"x/a.docx": b""})
@@ -71,12 +71,12 @@ def test_nothing_there(bucket) -> None:
         find_files(["memory://bucket/x/a.docx"])
 
 
-def test_a_filesystem_that_nobody_knows() -> None:
+def test_unknown_filesystem_is_refused() -> None:
     with pytest.raises(ReadError, match=r"nonsense://x: .*next: "):
         find_files(["nonsense://x"])
 
 
-def test_without_fsspec_one_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_fsspec_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
     monkeypatch.delitem(sys.modules, "fsspec.core")
     (tmp_path / "a.txt").write_text("Over.", "utf-8")
@@ -85,7 +85,7 @@ def test_without_fsspec_one_message_says_what_to_install(monkeypatch: pytest.Mon
         find_files(["s3://bucket/folder"])
 
 
-def test_a_file_that_goes_while_the_others_are_read(bucket) -> None:
+def test_file_deleted_during_reading_is_rejected(bucket) -> None:
     _put(bucket, {"a.txt": b"One.", "b.txt": b"Two."})
     items = read_files(find_files(["memory://bucket"]))
     assert isinstance(next(items), Article)
@@ -93,7 +93,7 @@ def test_a_file_that_goes_while_the_others_are_read(bucket) -> None:
     assert "b.txt: cannot be read (" in str(next(items))
 
 
-def test_a_connection_that_breaks_costs_only_its_file(bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_whose_connection_breaks_is_rejected(bucket, monkeypatch: pytest.MonkeyPatch) -> None:
     class PayloadError(Exception):
         """What the client of some service raises."""
 

@@ -79,7 +79,7 @@ def _known(folder: Path) -> dict[str, tuple[object, ...]]:
 @pytest.mark.parametrize("write", [_json_lines, _json, _csv, _parquet, _zip])
 @settings(max_examples=25, deadline=None)
 @given(rows=_ROWS)
-def test_a_table_gives_what_text_files_give(write: Callable[[Path, Rows], None], rows: Rows) -> None:
+def test_table_gives_the_same_articles_as_text_files(write: Callable[[Path, Rows], None], rows: Rows) -> None:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         _text(Path(one), rows)
         write(Path(two), rows)

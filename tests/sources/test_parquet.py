@@ -10,7 +10,7 @@ from pyarrow import parquet
 from newsrows.sources import ReadError
 
 
-def test_the_usual_columns_whatever_their_types(tmp_path: Path, read) -> None:
+def test_usual_columns_of_any_type_are_used(tmp_path: Path, read) -> None:
     table = pa.table(
         {
             "id": pa.array([7, 8]),
@@ -27,7 +27,7 @@ def test_the_usual_columns_whatever_their_types(tmp_path: Path, read) -> None:
     assert read(id_column="meta.site").ids == ["the-quay-post", "a-2"]
 
 
-def test_row_groups_and_batches_are_counted_through(tmp_path: Path, read) -> None:
+def test_rows_are_numbered_across_row_groups_and_batches(tmp_path: Path, read) -> None:
     texts = [f"Text {number}." for number in range(1, 1001)]
     parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", row_group_size=300)
     articles = read().articles
@@ -35,24 +35,24 @@ def test_row_groups_and_batches_are_counted_through(tmp_path: Path, read) -> Non
     assert [article.article_id for article in articles] == [f"a-{number}" for number in range(1, 1001)]
 
 
-def test_rows_without_a_text_are_named(tmp_path: Path, read) -> None:
+def test_rows_without_text_are_rejected(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"text": ["One.", None, "", "Four."]}), tmp_path / "a.parquet")
     outcome = read()
     assert outcome.ids == ["a-1", "a-4"]
     assert outcome.messages == [f"a.parquet, row {row}: found no text in text, expected an article" for row in (2, 3)]
 
 
-def test_paragraphs_as_a_list(tmp_path: Path, read) -> None:
+def test_list_of_paragraphs_is_joined(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"text": [["One.", "Two."]]}), tmp_path / "a.parquet")
     assert read().article.text == "One.\n\nTwo."
 
 
-def test_a_key_in_a_column_of_objects(tmp_path: Path, read) -> None:
+def test_key_in_a_column_of_objects_is_used(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"story": [{"prose": "One.", "x": 1}]}), tmp_path / "a.parquet")
     assert read(text_column="story.prose").article.text == "One."
 
 
-def test_no_column_of_text(tmp_path: Path, read) -> None:
+def test_table_without_a_column_of_text_is_rejected(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"name": ["x"], "size": [1]}), tmp_path / "a.parquet")
     with pytest.raises(
         ReadError, match=r"a\.parquet: found no column of text \(columns: name, size\), expected text, "
@@ -62,13 +62,13 @@ def test_no_column_of_text(tmp_path: Path, read) -> None:
     assert "found int '1' in size" in read(text_column="size").message
 
 
-def test_a_file_that_is_cut_off(tmp_path: Path, read) -> None:
+def test_incomplete_file_is_rejected(tmp_path: Path, read) -> None:
     parquet.write_table(pa.table({"text": ["One."]}), tmp_path / "a.parquet")
     (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-9])
     assert read().message.startswith("a.parquet: found a damaged file, expected Parquet (")
 
 
-def test_a_text_that_is_no_utf_8_costs_only_its_row(tmp_path: Path, read) -> None:
+def test_row_with_text_that_is_not_utf_8_is_rejected(tmp_path: Path, read) -> None:
     texts = pa.Array.from_buffers(pa.string(), 2, pa.array([b"One.", b"Caf\xe9."], pa.binary()).buffers())
     parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
     outcome = read()

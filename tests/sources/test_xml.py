@@ -21,7 +21,7 @@ XHTML = """<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x<
 <body><p>Fares rise.</p><ul><li><p>Adults pay more.</p></li></ul></body></html></inlineXML>"""
 
 
-def test_nitf(tmp_path: Path, read) -> None:
+def test_nitf_is_read(tmp_path: Path, read) -> None:
     (tmp_path / "ferry.xml").write_bytes(NITF.replace("“held”", "held").encode("latin-1"))
     article = read().article
     assert (article.article_id, article.file_name, article.encoding) == ("ferry", "ferry.xml", "iso-8859-1")
@@ -41,7 +41,7 @@ def test_nitf(tmp_path: Path, read) -> None:
         ),
     ],
 )
-def test_newsml_g2(tmp_path: Path, read, content: str, text: str) -> None:
+def test_newsml_g2_is_read(tmp_path: Path, read, content: str, text: str) -> None:
     (tmp_path / "a.xml").write_text(G2.format(guid="1", content=content), "utf-8")
     article = read().article
     assert (article.article_id, article.text) == ("a", text)
@@ -49,12 +49,12 @@ def test_newsml_g2(tmp_path: Path, read, content: str, text: str) -> None:
     assert article.published_on == date(2024, 3, 1)
 
 
-def test_a_body_without_paragraphs(tmp_path: Path, read) -> None:
+def test_body_without_paragraphs_is_read(tmp_path: Path, read) -> None:
     (tmp_path / "a.xml").write_text("<nitf><body><body.content>\nFares rise.\n</body.content></body></nitf>", "utf-8")
     assert read().article.text == "Fares rise."
 
 
-def test_a_message_of_several_items(tmp_path: Path, read) -> None:
+def test_items_of_a_message_are_numbered(tmp_path: Path, read) -> None:
     items = [G2.format(guid=guid, content=content) for guid, content in (("a:1", XHTML), ("a:2", ""), ("a:3", XHTML))]
     (tmp_path / "a.xml").write_text(f"<newsMessage><itemSet>{''.join(items)}</itemSet></newsMessage>", "utf-8")
     outcome = read()
@@ -79,7 +79,7 @@ def test_other_xml_is_refused(tmp_path: Path, read, text: str, message: str) -> 
     assert read().message.startswith(f"a.xml: {message}")
 
 
-def test_entities_of_other_files_are_not_looked_at(tmp_path: Path, read) -> None:
+def test_external_entities_are_not_read(tmp_path: Path, read) -> None:
     (tmp_path / "secret.txt").write_text("Secret.", "utf-8")
     attack = f'<!DOCTYPE nitf [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt">]>'
     (tmp_path / "a.xml").write_text(

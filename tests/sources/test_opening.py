@@ -27,7 +27,7 @@ def pipe(monkeypatch: pytest.MonkeyPatch):
     return put
 
 
-def test_text_is_one_article(read, pipe) -> None:
+def test_text_on_standard_input_is_one_article(read, pipe) -> None:
     pipe(b"---\ntitle: Over\n---\nIt is over.\n")
     article = read("-").article
     assert (article.article_id, article.file_name) == ("stdin", "stdin")
@@ -35,14 +35,14 @@ def test_text_is_one_article(read, pipe) -> None:
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_json_lines_packed_or_not(read, pipe, pack) -> None:
+def test_json_lines_on_standard_input_are_recognised_compressed_or_not(read, pipe, pack) -> None:
     pipe(pack(b'{"text": "One."}\n{"text": "Two."}\n'))
     outcome = read("-")
     assert outcome.ids == ["stdin-1", "stdin-2"]
     assert [article.file_name for article in outcome.articles] == ["stdin#1", "stdin#2"]
 
 
-def test_what_is_read_from_its_end_is_put_on_disk_first(read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_input_that_needs_seeking_is_copied_to_disk(read, monkeypatch: pytest.MonkeyPatch) -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
             return False
@@ -56,14 +56,14 @@ def test_what_is_read_from_its_end_is_put_on_disk_first(read, monkeypatch: pytes
         assert read("-").article.text == text
 
 
-def test_what_is_wrong_is_said_of_standard_input(read, pipe) -> None:
+def test_messages_name_standard_input(read, pipe) -> None:
     pipe(b"")
     assert read("-").message == "standard input: found an empty file, expected an article; next: fill it or remove it"
     pipe(gzip.compress(gzip.compress(b"x")))
     assert read("-").message.startswith("standard input: found an archive in an archive")
 
 
-def test_a_process_reads_its_pipe_and_other_files_beside_it(tmp_path: Path) -> None:
+def test_pipe_and_other_files_are_read_together(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Two.", "utf-8")
     code = "from newsrows.sources import read_articles as r; import sys; print([a.article_id for a in r(sys.argv[1:])])"
     done = subprocess.run(
@@ -76,7 +76,7 @@ def test_a_process_reads_its_pipe_and_other_files_beside_it(tmp_path: Path) -> N
     assert done.stdout.decode().strip() == "['b', 'stdin-1']"
 
 
-def test_nobody_knows_how_many_articles_come() -> None:
+def test_number_of_articles_on_standard_input_is_unknown() -> None:
     assert [holds_many(name) for name in ("stdin", "a.jsonl.gz", "a.zip", "a.txt.gz", "a.HTML")] == [
         *[True] * 3,
         *[False] * 2,
@@ -105,5 +105,5 @@ def test_nobody_knows_how_many_articles_come() -> None:
         (b"", ".txt"),
     ],
 )
-def test_the_format_is_known_by_the_first_bytes(head: bytes, suffix: str) -> None:
+def test_format_is_recognised_by_the_first_bytes(head: bytes, suffix: str) -> None:
     assert looks_like(head) == suffix

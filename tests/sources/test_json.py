@@ -25,7 +25,7 @@ def _lines(path: Path, *lines: object) -> None:
     path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines), "utf-8")
 
 
-def test_an_object_a_line_with_the_usual_keys(tmp_path: Path, read) -> None:
+def test_usual_keys_of_json_lines_are_used(tmp_path: Path, read) -> None:
     _lines(tmp_path / "news.jsonl", FERRY)
     article = read().article
     assert (article.article_id, article.file_name) == ("17", "news.jsonl#1")
@@ -39,7 +39,7 @@ def test_an_object_a_line_with_the_usual_keys(tmp_path: Path, read) -> None:
     assert article.sha256 == hashlib.sha256(article.text.encode()).hexdigest()
 
 
-def test_lines_without_identifiers_are_numbered_as_they_stand(tmp_path: Path, read) -> None:
+def test_lines_without_ids_have_their_line_numbers(tmp_path: Path, read) -> None:
     (tmp_path / "2024").mkdir()
     _lines(tmp_path / "2024" / "News.ndjson", {"text": "One."}, "", {"text": "Three."})
     outcome = read()
@@ -63,14 +63,14 @@ def test_lines_without_identifiers_are_numbered_as_they_stand(tmp_path: Path, re
         ('{"a":' * 100_000, "line 2: found invalid JSON ("),
     ],
 )
-def test_a_bad_line_costs_only_itself(tmp_path: Path, read, line: str, message: str) -> None:
+def test_bad_line_is_rejected_and_the_others_are_read(tmp_path: Path, read, line: str, message: str) -> None:
     _lines(tmp_path / "a.jsonl", {"text": "One."}, line, {"text": "Three."})
     outcome = read()
     assert outcome.ids == ["a-1", "a-3"]
     assert outcome.message.startswith(f"a.jsonl, {message}")
 
 
-def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, read) -> None:
+def test_line_that_is_too_long_is_rejected(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", {"text": "x" * 70_000}, {"text": "Two, two."}, {"text": "Three."})
     outcome = read(max_characters=6)
     assert outcome.ids == ["a-3"]
@@ -80,19 +80,19 @@ def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, read) -> None:
     assert outcome.messages[1].startswith("a.jsonl, line 2: found 9 characters, expected at most 6; ")
 
 
-def test_a_line_that_is_no_utf_8_is_read_as_what_it_looks_like(tmp_path: Path, read) -> None:
+def test_line_that_is_not_utf_8_is_decoded(tmp_path: Path, read) -> None:
     (tmp_path / "a.jsonl").write_bytes('{"text": "“Over,” said Zoë."}\n'.encode("cp1252"))
     article = read().article
     assert (article.text, article.encoding) == ("“Over,” said Zoë.", "cp1252")
 
 
-def test_half_of_an_emoji_is_no_reason_to_lose_the_article(tmp_path: Path, read) -> None:
+def test_lone_surrogate_is_replaced(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", r'{"text": "Over \ud83d", "title": "Cut \ud83d"}')
     article = read().article
     assert (article.text, article.title) == ("Over \N{REPLACEMENT CHARACTER}", "Cut \N{REPLACEMENT CHARACTER}")
 
 
-def test_a_text_that_is_html_is_freed_from_its_markup(tmp_path: Path, read) -> None:
+def test_markup_is_removed_from_text_that_is_html(tmp_path: Path, read) -> None:
     markup = '<p>Fares <strong>rise</strong> by 5% &amp; more, <a href="#">it said</a>.</p>\n<p>“Over.”</p>'
     _lines(tmp_path / "a.jsonl", {"body": markup}, {"body": "<sic> is no markup."}, {"body": "<p></p>"})
     outcome = read()
@@ -102,13 +102,13 @@ def test_a_text_that_is_html_is_freed_from_its_markup(tmp_path: Path, read) -> N
     assert outcome.message.startswith("a.jsonl, line 3: found HTML without text")
 
 
-def test_keys_may_be_named_with_dots_between_the_levels(tmp_path: Path, read) -> None:
+def test_nested_keys_are_named_with_dots(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", {"meta": {"key": "A 1"}, "story": {"prose": "Over."}, "text": "Not this."})
     article = read(text_column="story.prose", id_column="meta.key").article
     assert (article.article_id, article.text) == ("a-1", "Over.")
 
 
-def test_identifiers_can_be_left_alone(tmp_path: Path, read) -> None:
+def test_ids_of_records_can_be_ignored(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", {"id": "x", "text": "One."}, {"id": "x", "text": "Two."})
     assert read(id_column="").ids == ["a-1", "a-2"]
     outcome = read()
@@ -119,7 +119,7 @@ def test_identifiers_can_be_left_alone(tmp_path: Path, read) -> None:
     )
 
 
-def test_a_file_without_texts_is_told_once(tmp_path: Path, read) -> None:
+def test_file_without_texts_is_rejected_once(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", *({"title": "T", "prose": "Over."} for _ in range(1000)))
     (tmp_path / "b.txt").write_text("Over.", "utf-8")
     outcome = read()
@@ -133,7 +133,16 @@ def test_a_file_without_texts_is_told_once(tmp_path: Path, read) -> None:
     assert len(read(text_column="prose").articles) == 1001
 
 
-def test_a_binary_file_with_the_suffix(tmp_path: Path, read) -> None:
+def test_first_text_is_looked_for_among_a_hundred_objects(tmp_path: Path, read) -> None:
+    without_text = [{"title": "T"}] * 100
+    _lines(tmp_path / "a.jsonl", *without_text[1:], {"text": "Over."})
+    _lines(tmp_path / "b.jsonl", *without_text, {"text": "Over."})
+    outcome = read()
+    assert outcome.ids == ["a-100"]
+    assert outcome.messages[-1].startswith("b.jsonl: found no column of text")
+
+
+def test_binary_file_with_the_suffix_is_rejected(tmp_path: Path, read) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\x89PNG\0\0\r\n\x1a\n")
     (tmp_path / "b.jsonl").write_bytes('{"text": "Over."}'.encode("utf-16"))
     outcome = read()
@@ -143,7 +152,7 @@ def test_a_binary_file_with_the_suffix(tmp_path: Path, read) -> None:
     ]
 
 
-def test_an_array_of_objects(tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_array_of_objects_is_read(tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_values, "_CHUNK", 7)
     articles = [{"text": f"Número {number}: “over”. " * number} for number in range(1, 20)]
     (tmp_path / "a.json").write_text(json.dumps(articles, ensure_ascii=False, indent=1), "utf-8")
@@ -152,7 +161,7 @@ def test_an_array_of_objects(tmp_path: Path, read, monkeypatch: pytest.MonkeyPat
     assert outcome.ids == [f"a-{number}" for number in range(1, 20)]
 
 
-def test_one_object_is_the_article(tmp_path: Path, read) -> None:
+def test_file_of_one_object_is_one_article(tmp_path: Path, read) -> None:
     (tmp_path / "Ferry.json").write_text('{"maintext": "Over."}\n', "utf-8")
     (tmp_path / "bad.json").write_text('{"maintext": ""}\n', "utf-8")
     outcome = read()
@@ -160,7 +169,7 @@ def test_one_object_is_the_article(tmp_path: Path, read) -> None:
     assert outcome.message == "bad.json: found no text in maintext, expected an article"
 
 
-def test_objects_one_after_another_and_an_object_around_them(tmp_path: Path, read) -> None:
+def test_sequence_of_objects_and_wrapped_list_are_read(tmp_path: Path, read) -> None:
     (tmp_path / "a.json").write_text('{"text": "One."}\n{"text": "Two."}', "utf-8")
     (tmp_path / "b.json").write_text('{"status": "ok", "articles": [{"content": "Three."}, {"content": "Four."}]}')
     outcome = read()
@@ -176,7 +185,7 @@ def test_objects_one_after_another_and_an_object_around_them(tmp_path: Path, rea
         ('[{"text": "One."}', "the array has no end after item 1: the file is cut off"),
     ],
 )
-def test_an_array_that_breaks_off_keeps_what_was_before(
+def test_articles_before_an_error_in_an_array_are_kept(
     tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch, text: str, message: str
 ) -> None:
     monkeypatch.setattr(json_values, "_CHUNK", 8)
@@ -187,7 +196,7 @@ def test_an_array_that_breaks_off_keeps_what_was_before(
     assert outcome.message.endswith(" (articles before the damage are kept: 1)")
 
 
-def test_an_array_that_is_no_utf_8_is_read_as_what_it_looks_like(tmp_path: Path, read) -> None:
+def test_array_that_is_not_utf_8_is_decoded(tmp_path: Path, read) -> None:
     (tmp_path / "a.json").write_bytes(b'[{"text": "One."}, ' + '{"text": "“Over,” said Zoë."}]'.encode("cp1252"))
     assert [(article.text, article.encoding) for article in read().articles] == [
         ("One.", "utf-8"),
@@ -195,12 +204,12 @@ def test_an_array_that_is_no_utf_8_is_read_as_what_it_looks_like(tmp_path: Path,
     ]
 
 
-def test_an_object_that_has_no_end_is_not_read_into_memory(tmp_path: Path, read) -> None:
+def test_endless_object_is_not_read_into_memory(tmp_path: Path, read) -> None:
     (tmp_path / "a.json").write_text('[{"text": "' + "x" * 400_000, "utf-8")
     assert read(max_characters=10).message.startswith("a.json: item 1: found more than 65,616 bytes, expected at most ")
 
 
-def test_nothing_in_the_file(tmp_path: Path, read) -> None:
+def test_empty_file_is_rejected(tmp_path: Path, read) -> None:
     for name in ("a.json", "b.jsonl"):
         (tmp_path / name).write_bytes(b"\n")
     (tmp_path / "c.json").write_text("[]", "utf-8")
@@ -210,7 +219,7 @@ def test_nothing_in_the_file(tmp_path: Path, read) -> None:
     ]
 
 
-def test_metadata_csv_speaks_for_all_records_that_say_nothing(tmp_path: Path, read) -> None:
+def test_metadata_csv_applies_to_records_without_metadata(tmp_path: Path, read) -> None:
     _lines(tmp_path / "a.jsonl", {"text": "One.", "publisher": "Herald"}, {"text": "Two."})
     (tmp_path / "metadata.csv").write_text("file_name,publisher\na.jsonl,The Quay Post\n", "utf-8")
     assert [article.publisher for article in read().articles] == ["Herald", "The Quay Post"]

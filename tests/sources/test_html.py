@@ -29,7 +29,7 @@ TEXT = (
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
-def test_a_page_gives_its_article(tmp_path: Path, read, charset: str) -> None:
+def test_article_of_a_page_is_extracted(tmp_path: Path, read, charset: str) -> None:
     data = FERRY.format(charset=charset).encode(charset)
     (tmp_path / "Ferry.HTML").write_bytes(data)
     article = read().article
@@ -40,7 +40,7 @@ def test_a_page_gives_its_article(tmp_path: Path, read, charset: str) -> None:
     assert article.sha256 == hashlib.sha256(data).hexdigest()
 
 
-def test_what_metadata_csv_says_goes_before_what_the_page_says(tmp_path: Path, read) -> None:
+def test_metadata_csv_takes_precedence_over_the_page(tmp_path: Path, read) -> None:
     (tmp_path / "a.htm").write_text(FERRY, "utf-8")
     (tmp_path / "metadata.csv").write_text("file_name,title\na.htm,Fares up\n", "utf-8")
     article = read().article
@@ -60,7 +60,7 @@ def test_what_metadata_csv_says_goes_before_what_the_page_says(tmp_path: Path, r
         ),
     ],
 )
-def test_a_page_without_an_article_is_named(tmp_path: Path, read, page: bytes, message: str) -> None:
+def test_page_without_an_article_is_rejected(tmp_path: Path, read, page: bytes, message: str) -> None:
     (tmp_path / "a.html").write_bytes(page)
     (tmp_path / "b.html").write_text(FERRY, "utf-8")
     outcome = read(max_characters=10_000)
@@ -68,14 +68,14 @@ def test_a_page_without_an_article_is_named(tmp_path: Path, read, page: bytes, m
     assert outcome.message.startswith(f"a.html: {message}")
 
 
-def test_the_lines_of_a_short_page_are_whole(tmp_path: Path, read) -> None:
+def test_lines_of_a_short_page_are_complete(tmp_path: Path, read) -> None:
     (tmp_path / "a.html").write_text(
         "<html><body><article><p>Fares <strong>rise</strong> by 5%, <a href='/b'>it said</a>.</p></article>"
     )
     assert read().article.text == "Fares rise by 5%, it said."
 
 
-def test_nothing_is_logged(tmp_path: Path, read, caplog: pytest.LogCaptureFixture) -> None:
+def test_libraries_log_nothing(tmp_path: Path, read, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "a.html").write_bytes(b"<html></html>")
     with caplog.at_level(logging.DEBUG):
         read()
@@ -96,13 +96,11 @@ def test_nothing_is_logged(tmp_path: Path, read, caplog: pytest.LogCaptureFixtur
         ("é".encode("utf-16"), None, ("é", "utf-16")),
     ],
 )
-def test_the_encoding_of_a_page(data: bytes, charset: str | None, expected: object) -> None:
+def test_encoding_of_a_page_is_recognised(data: bytes, charset: str | None, expected: object) -> None:
     assert decode_page(data, charset) == expected
 
 
-def test_without_trafilatura_one_message_says_what_to_install(
-    tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_missing_trafilatura_is_named_with_its_extra(tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("Over.", "utf-8")
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert read().ids == ["a"]

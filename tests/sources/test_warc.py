@@ -35,7 +35,7 @@ def _pages(*names: str) -> list[bytes]:
     return [_record(_answer(_page(name))) for name in names]
 
 
-def test_pages_are_numbered_as_the_records_are(tmp_path: Path, read) -> None:
+def test_pages_have_the_numbers_of_their_records(tmp_path: Path, read) -> None:
     records = [
         _record(b"software: x\r\n", "warcinfo", "application/warc-fields"),
         _record(b"GET / HTTP/1.1\r\n\r\n", "request", "application/http; msgtype=request"),
@@ -56,7 +56,7 @@ def test_pages_are_numbered_as_the_records_are(tmp_path: Path, read) -> None:
     assert north.text.startswith("The North bridge will close for repairs in April, ")
 
 
-def test_text_that_was_converted(tmp_path: Path, read) -> None:
+def test_text_of_conversion_records_is_read(tmp_path: Path, read) -> None:
     language = "WARC-Identified-Content-Language: deu,eng\r\n"
     record = _record(CONVERTED.encode(), "conversion", "text/plain", language)
     (tmp_path / "a.warc.wet.gz").write_bytes(gzip.compress(record))
@@ -73,7 +73,7 @@ def test_text_that_was_converted(tmp_path: Path, read) -> None:
         (_page("North"), "Transfer-Encoding: chunked\r\n"),
     ],
 )
-def test_pages_that_were_sent_packed(tmp_path: Path, read, body: bytes, more: str) -> None:
+def test_compressed_pages_are_decompressed(tmp_path: Path, read, body: bytes, more: str) -> None:
     (tmp_path / "a.warc").write_bytes(_record(_answer(body, more=more)) + _pages("South")[0])
     outcome = read()
     assert (outcome.ids, outcome.messages) == (["a-1", "a-2"], [])
@@ -81,7 +81,7 @@ def test_pages_that_were_sent_packed(tmp_path: Path, read, body: bytes, more: st
 
 
 @pytest.mark.parametrize("packed", [True, False])
-def test_an_archive_that_is_cut_off_keeps_what_was_before(tmp_path: Path, read, *, packed: bool) -> None:
+def test_pages_before_the_end_of_an_incomplete_archive_are_kept(tmp_path: Path, read, *, packed: bool) -> None:
     records = [gzip.compress(record) if packed else record for record in _pages("North", "South", "West")]
     (tmp_path / "a.warc").write_bytes(b"".join(records)[:-80])
     outcome = read()
@@ -90,7 +90,7 @@ def test_an_archive_that_is_cut_off_keeps_what_was_before(tmp_path: Path, read, 
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-def test_reading_goes_on_after_a_record_that_is_damaged(tmp_path: Path, read, *, wrapped: bool) -> None:
+def test_reading_goes_on_after_a_damaged_record(tmp_path: Path, read, *, wrapped: bool) -> None:
     records = [gzip.compress(record) for record in _pages("North", "South", "West", "East")]
     records[1] = records[1][:60] + bytes(20) + records[1][80:]
     if wrapped:
@@ -106,7 +106,7 @@ def test_reading_goes_on_after_a_record_that_is_damaged(tmp_path: Path, read, *,
     assert outcome.message.startswith("a.warc.gz, record 2: the archive is damaged here (")
 
 
-def test_a_page_that_is_too_long_or_has_no_article_costs_only_itself(tmp_path: Path, read) -> None:
+def test_page_that_is_too_long_or_has_no_article_is_rejected(tmp_path: Path, read) -> None:
     records = [
         _record(_answer(b"<p>" + b"x" * 200_000)),
         _record(_answer(gzip.compress(b"x" * 200_000), more="Content-Encoding: gzip\r\n")),
@@ -131,14 +131,14 @@ def test_a_page_that_is_too_long_or_has_no_article_costs_only_itself(tmp_path: P
         (_record(_answer(b"x", kind="image/png")), "found 1 records, and no web page or text among them; next: "),
     ],
 )
-def test_archives_without_pages_are_named(tmp_path: Path, read, data: bytes, message: str) -> None:
+def test_archives_without_pages_are_rejected(tmp_path: Path, read, data: bytes, message: str) -> None:
     (tmp_path / "a.warc").write_bytes(data)
     outcome = read()
     assert outcome.articles == []
     assert outcome.message.removeprefix("a.warc").lstrip(":, ").startswith(message)
 
 
-def test_a_stream_without_a_way_back_gives_what_is_before_the_damage(read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_before_damage_are_read_from_a_stream_that_cannot_seek(read, monkeypatch: pytest.MonkeyPatch) -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
             return False
@@ -152,7 +152,7 @@ def test_a_stream_without_a_way_back_gives_what_is_before_the_damage(read, monke
     assert outcome.message.endswith(" (web pages before the damage are kept: 1)")
 
 
-def test_without_fastwarc_one_message_says_what_to_install(tmp_path: Path, read, monkeypatch) -> None:
+def test_missing_fastwarc_is_named_with_its_extra(tmp_path: Path, read, monkeypatch) -> None:
     (tmp_path / "a.warc").write_bytes(b"".join(_pages("North")))
     monkeypatch.setitem(sys.modules, "fastwarc", None)
     with pytest.raises(ReadError, match=r"a\.warc: this needs fastwarc, .*; next: pip install 'newsrows\[warc\]'"):

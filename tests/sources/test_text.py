@@ -11,7 +11,7 @@ from newsrows.sources.formats.text import split_front_matter
 from newsrows.sources.metadata.fields import Metadata
 
 
-def test_the_four_values() -> None:
+def test_front_matter_has_four_values() -> None:
     text = (
         "---\ntitle: 'Strike: over'\npublisher: The Evening Post\npublished_on: 2024-03-01\n"
         "url: https://example.org/strike\ntags: [rail, strike]\n---\n\n The strike is over.\n"
@@ -36,7 +36,7 @@ def test_the_four_values() -> None:
         ("", Metadata()),
     ],
 )
-def test_values_are_the_text_that_stands_there(block: str, metadata: Metadata) -> None:
+def test_values_of_front_matter_are_strings(block: str, metadata: Metadata) -> None:
     assert split_front_matter(f"---\n{block}\n---\nThe strike is over.") == (metadata, "The strike is over.")
 
 
@@ -53,12 +53,12 @@ def test_values_are_the_text_that_stands_there(block: str, metadata: Metadata) -
         "",
     ],
 )
-def test_text_that_is_no_front_matter_stays(text: str) -> None:
+def test_text_without_front_matter_is_not_changed(text: str) -> None:
     assert split_front_matter(text) == (Metadata(), text)
 
 
 @given(st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"])))
-def test_the_text_after_it_is_untouched(text: str) -> None:
+def test_text_after_front_matter_is_not_changed(text: str) -> None:
     assert split_front_matter(f"---\ntitle: Over\n---  \n{text}") == (Metadata("Over"), text)
 
 
@@ -82,6 +82,6 @@ def test_the_text_after_it_is_untouched(text: str) -> None:
         (f"---\ntitle: {'[' * 9999}\n---\n", r"^line \d: the front matter is not YAML"),
     ],
 )
-def test_broken_front_matter_says_where(text: str, message: str) -> None:
+def test_message_on_broken_front_matter_gives_the_line(text: str, message: str) -> None:
     with pytest.raises(BadFileError, match=message):
         split_front_matter(text)

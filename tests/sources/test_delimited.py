@@ -12,7 +12,7 @@ def _write(path: Path, text: str, encoding: str = "utf-8") -> None:
     path.write_bytes(text.encode(encoding))
 
 
-def test_the_usual_columns(tmp_path: Path, read) -> None:
+def test_usual_columns_of_a_table_are_used(tmp_path: Path, read) -> None:
     _write(
         tmp_path / "news.csv",
         'Title,Text,URL,Date,Publication,id\r\nOver,"It is over.\r\n\r\nSo ""they"" say.",u,2024/3/1,Post,A 1\r\n',
@@ -25,14 +25,14 @@ def test_the_usual_columns(tmp_path: Path, read) -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_separators_and_encodings(tmp_path: Path, read, separator: str, encoding: str) -> None:
+def test_separators_and_encodings_are_recognised(tmp_path: Path, read, separator: str, encoding: str) -> None:
     _write(tmp_path / "a.csv", f'text{separator}title\n"“Over,” said Zoë."{separator}Café\n', encoding)
     article = read().article
     assert (article.text, article.title) == ("“Over,” said Zoë.", "Café")
     assert article.encoding == encoding.removesuffix("-sig")
 
 
-def test_a_table_separated_by_tabs_with_one_column(tmp_path: Path, read) -> None:
+def test_tsv_with_one_column_is_read(tmp_path: Path, read) -> None:
     _write(tmp_path / "a.tsv", "text\nOne, two.\n\nThree.\n")
     assert [article.text for article in read().articles] == ["One, two.", "Three."]
 
@@ -46,19 +46,19 @@ def test_a_table_separated_by_tabs_with_one_column(tmp_path: Path, read) -> None
         (",T", "row 2 (line 3): found no text in text, expected an article"),
     ],
 )
-def test_a_bad_row_costs_only_itself(tmp_path: Path, read, row: str, message: str) -> None:
+def test_bad_row_is_rejected_and_the_others_are_read(tmp_path: Path, read, row: str, message: str) -> None:
     _write(tmp_path / "a.csv", f"text,title\nOne.,T\n{row}\nThree.,T\n")
     outcome = read()
     assert outcome.ids == ["a-1", "a-3"]
     assert outcome.message.startswith(f"a.csv, {message}")
 
 
-def test_a_row_with_empty_cells_too_many_is_a_row(tmp_path: Path, read) -> None:
+def test_surplus_empty_cells_of_a_row_are_ignored(tmp_path: Path, read) -> None:
     _write(tmp_path / "a.csv", "text,title\nOne.,T,,\n")
     assert read().article.text == "One."
 
 
-def test_a_quotation_mark_that_nobody_closes(tmp_path: Path, read) -> None:
+def test_row_with_an_unclosed_quotation_mark_is_rejected(tmp_path: Path, read) -> None:
     _write(tmp_path / "a.csv", 'text\nOne.\n"Two.\n' + "Three.\n" * 20_000)
     outcome = read(max_characters=10)
     assert outcome.ids[0] == "a-1"
@@ -66,7 +66,7 @@ def test_a_quotation_mark_that_nobody_closes(tmp_path: Path, read) -> None:
     assert 10_000 < len(outcome.articles) < 20_000
 
 
-def test_a_row_in_another_encoding_than_the_others(tmp_path: Path, read) -> None:
+def test_row_in_another_encoding_is_decoded(tmp_path: Path, read) -> None:
     rows = b"text,title\n" + "Zoë said so.,T\n".encode() * 2000 + "“Over” is over. Café.,T\n".encode("cp1252")
     (tmp_path / "a.csv").write_bytes(rows)
     outcome = read()
@@ -74,7 +74,7 @@ def test_a_row_in_another_encoding_than_the_others(tmp_path: Path, read) -> None
     assert {article.encoding for article in outcome.articles[:-1]} == {"utf-8"}
 
 
-def test_no_column_of_text(tmp_path: Path, read) -> None:
+def test_table_without_a_column_of_text_is_rejected(tmp_path: Path, read) -> None:
     _write(tmp_path / "a.csv", "name,prose\nx,Over.\n")
     with pytest.raises(ReadError, match=r"a\.csv: found no column of text \(columns: name, prose\), .* --text-column"):
         read(tmp_path / "a.csv")
@@ -83,12 +83,12 @@ def test_no_column_of_text(tmp_path: Path, read) -> None:
 
 
 @pytest.mark.parametrize(("data", "message"), [(b"", "found an empty file"), (b"PK\3\4\0\0", "found NUL bytes")])
-def test_no_table(tmp_path: Path, read, data: bytes, message: str) -> None:
+def test_file_that_is_not_a_table_is_rejected(tmp_path: Path, read, data: bytes, message: str) -> None:
     (tmp_path / "a.csv").write_bytes(data)
     assert read().message.startswith(f"a.csv: {message}")
 
 
-def test_two_tables_of_one_name(tmp_path: Path, read) -> None:
+def test_second_table_with_the_same_name_is_rejected(tmp_path: Path, read) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         _write(tmp_path / folder / "a.csv", "text\nOver.\n")

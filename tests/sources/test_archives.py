@@ -32,7 +32,7 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("suffix", PACK)
-def test_packed_files(tmp_path: Path, read, suffix: str) -> None:
+def test_compressed_files_are_read(tmp_path: Path, read, suffix: str) -> None:
     (tmp_path / f"a.txt{suffix}").write_bytes(PACK[suffix](b"It is over."))
     (tmp_path / f"b.jsonl{suffix}").write_bytes(PACK[suffix](LINES))
     outcome = read()
@@ -42,7 +42,7 @@ def test_packed_files(tmp_path: Path, read, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", PACK)
-def test_packed_files_that_are_cut_off(tmp_path: Path, read, suffix: str) -> None:
+def test_articles_before_the_end_of_incomplete_compressed_files_are_kept(tmp_path: Path, read, suffix: str) -> None:
     (tmp_path / f"a.txt{suffix}").write_bytes(PACK[suffix](b"It is over.")[:-3])
     (tmp_path / f"b.jsonl{suffix}").write_bytes(PACK[suffix](LINES)[:-6])
     outcome = read()
@@ -52,7 +52,7 @@ def test_packed_files_that_are_cut_off(tmp_path: Path, read, suffix: str) -> Non
     assert last.startswith(f"b.jsonl{suffix}: the {suffix[1:]} is cut off or damaged (")
 
 
-def test_the_second_member_of_a_gzip_is_damaged(tmp_path: Path, read) -> None:
+def test_articles_before_a_damaged_gzip_member_are_kept(tmp_path: Path, read) -> None:
     first, second = gzip.compress(LINES), bytearray(gzip.compress(LINES))
     second[1000:1010] = bytes(10)
     (tmp_path / "a.jsonl.gz").write_bytes(first + second)
@@ -61,12 +61,12 @@ def test_the_second_member_of_a_gzip_is_damaged(tmp_path: Path, read) -> None:
     assert outcome.messages[-1].endswith(f" (articles before the damage are kept: {len(outcome.articles):,})")
 
 
-def test_a_gzip_that_is_none(tmp_path: Path, read) -> None:
+def test_file_that_is_not_gzip_is_rejected(tmp_path: Path, read) -> None:
     (tmp_path / "a.txt.gz").write_bytes(b"It is over.")
     assert read().message.startswith("a.txt.gz: the gz is cut off or damaged (Not a gzipped file")
 
 
-def test_a_zip_is_read_as_the_folder_would_be(tmp_path: Path, read) -> None:
+def test_zip_gives_the_same_articles_as_its_folder(tmp_path: Path, read) -> None:
     sink = pa.BufferOutputStream()
     parquet.write_table(pa.table({"text": ["Three."]}), sink)
     files = {
@@ -89,7 +89,7 @@ def test_a_zip_is_read_as_the_folder_would_be(tmp_path: Path, read) -> None:
     ]
 
 
-def test_metadata_in_a_zip(tmp_path: Path, read) -> None:
+def test_metadata_csv_in_a_zip_is_used(tmp_path: Path, read) -> None:
     files = {
         "2024/metadata.csv": b"file_name,title,publisher\na.txt,First,\n../b.txt,Second,Post\nc.txt,Third,\n",
         "2024/a.txt": b"One.",
@@ -108,7 +108,7 @@ def test_metadata_in_a_zip(tmp_path: Path, read) -> None:
     )
 
 
-def test_what_is_wrong_in_a_zip_is_named_and_the_rest_is_read(tmp_path: Path, read) -> None:
+def test_bad_file_in_a_zip_is_rejected_and_the_others_are_read(tmp_path: Path, read) -> None:
     files = {"a.txt": b"Over.", "b.txt": b"", "c.zip": b"PK", "d.csv": b"name\nx\n", "e.txt": b"Over."}
     _zip(tmp_path / "all.zip", files)
     outcome = read(tmp_path / "all.zip")
@@ -120,7 +120,7 @@ def test_what_is_wrong_in_a_zip_is_named_and_the_rest_is_read(tmp_path: Path, re
     ]
 
 
-def test_a_file_with_a_password(tmp_path: Path, read) -> None:
+def test_file_with_a_password_is_rejected(tmp_path: Path, read) -> None:
     _zip(tmp_path / "all.zip", {"a.txt": b"Over.", "b.txt": b"Over."})
     data = bytearray((tmp_path / "all.zip").read_bytes())
     data[data.index(b"PK\1\2") + 8] |= 1  # the flag of the first file in the directory at the end
@@ -131,17 +131,17 @@ def test_a_file_with_a_password(tmp_path: Path, read) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4 cut off", b"hello"])
-def test_a_zip_that_is_damaged(tmp_path: Path, read, data: bytes) -> None:
+def test_damaged_zip_is_rejected(tmp_path: Path, read, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     assert read().message.startswith("a.zip: found a damaged file, expected a zip (")
 
 
-def test_a_zip_without_articles(tmp_path: Path, read) -> None:
+def test_zip_without_articles_is_rejected(tmp_path: Path, read) -> None:
     _zip(tmp_path / "a.zip", {"picture.jpg": b""})
     assert read().message.startswith("a.zip: found no article in the archive, expected .txt, .md, ")
 
 
-def test_a_bomb_is_not_unpacked_to_its_end(tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_zip_bomb_is_rejected_before_its_end(tmp_path: Path, read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpack, "_HARMLESS_BYTES", 1_000_000)
     zeros = b'{"text": "One."}\n' + b"0" * 20_000_000
     _zip(tmp_path / "a.zip", {"a.jsonl": zeros})
@@ -156,7 +156,7 @@ def test_a_bomb_is_not_unpacked_to_its_end(tmp_path: Path, read, monkeypatch: py
         )
 
 
-def test_a_member_that_is_longer_than_it_says(tmp_path: Path, read) -> None:
+def test_zip_member_longer_than_declared_is_rejected(tmp_path: Path, read) -> None:
     _zip(tmp_path / "a.zip", {"a.txt": b"x" * 100_000})
     assert read(max_characters=10).message.startswith(
         "a.zip/a.txt: found 100,000 bytes, expected at most 65,616 for an"
