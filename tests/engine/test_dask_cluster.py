@@ -80,7 +80,7 @@ def without_a_module(_: int) -> int:
 
 def test_cluster_without_newsrows_is_named_in_the_error() -> None:
     with pytest.raises(
-        EngineError, match=r"cannot run newsrows \(No module named 'newsrows'\); next: install newsrows"
+        EngineError, match=r"cannot run newsrows \(No module named 'newsrows'\); next: install the same newsrows"
     ):
         list(cluster.run(without_a_module, [1]))
 
