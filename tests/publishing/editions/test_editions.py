@@ -152,7 +152,7 @@ def test_a_full_disk_leaves_all_as_it_was(package: Path, tmp_path: Path, monkeyp
     jsonl = export_module._EDITIONS["jsonl"]
     broken = export_module._Edition(jsonl.files, fail)
     monkeypatch.setattr(export_module, "_EDITIONS", {**export_module._EDITIONS, "jsonl": broken})
-    with pytest.raises(ExportError, match=r"it cannot be written \(No space left on device\).*as it was; next: "):
+    with pytest.raises(ExportError, match=r"it cannot be written \(No space left on device\).*is unchanged; next: "):
         export_editions(package, tmp_path, formats=PLAIN)
     assert _digests(tmp_path) == before
 

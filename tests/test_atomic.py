@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from newsrows.publishing import ExportError, check_folder, replacing
-from newsrows.publishing import atomic as swap
+from newsrows import atomic
+from newsrows.atomic import check_folder, replacing
+from newsrows.publishing import ExportError
+from newsrows.publishing.package import PACKAGE
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
+SCRIPTS = Path(__file__).parents[1] / "scripts"
 
 
 def _write(stage: Path, content: str) -> None:
@@ -24,7 +26,7 @@ def _write(stage: Path, content: str) -> None:
 
 
 def _publish(folder: Path, content: str) -> None:
-    with replacing(folder) as stage:
+    with replacing(folder, PACKAGE) as stage:
         _write(stage, content)
 
 
@@ -50,7 +52,7 @@ def _failing(plan: Mapping[int, BaseException]) -> Iterator[None]:
     """The moves between folders fail that have these numbers, from 1; after a kill every later one does, too."""
     moves = 0
     killed: BaseException | None = None
-    rename, clean = Path.rename, swap._clean
+    rename, clean = Path.rename, atomic._clean
 
     def move(path: Path, target: Path) -> Path:
         nonlocal moves, killed
@@ -64,7 +66,7 @@ def _failing(plan: Mapping[int, BaseException]) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "rename", move)
-        patch.setattr(swap, "_clean", lambda folder: None if killed else clean(folder))
+        patch.setattr(atomic, "_clean", lambda folder: None if killed else clean(folder))
         yield
 
 
@@ -110,7 +112,7 @@ def test_after_a_kill_the_next_run_finds_one_whole_package(tmp_path: Path, step:
     found = _files(folder)
     if "datapackage.json" in found:  # until then, no descriptor stands beside data that it does not describe
         assert _package(tmp_path, "old").items() <= found.items()
-    check_folder(folder)
+    check_folder(folder, PACKAGE)
     assert _files(folder) == _package(tmp_path, "old" if step == 1 else "new")
 
 
@@ -124,8 +126,8 @@ def test_a_kill_while_the_swap_is_completed_loses_nothing_either(tmp_path: Path,
     left = 6 - first  # moves that are still to be made
     if second <= left:
         with _failing({second: KilledError()}), pytest.raises(KilledError):
-            check_folder(folder)
-    check_folder(folder)
+            check_folder(folder, PACKAGE)
+    check_folder(folder, PACKAGE)
     assert _files(folder) == _package(tmp_path, "new")
 
 
@@ -137,7 +139,7 @@ def test_a_kill_on_the_way_back_loses_nothing(tmp_path: Path, step: int, back: i
     plan = {step: OSError(5, "Input/output error"), step + back: KilledError()}
     with _failing(plan), pytest.raises((KilledError, ExportError)) as raised:
         _publish(folder, "new")
-    check_folder(folder)
+    check_folder(folder, PACKAGE)
     came_back = raised.type is ExportError  # before the kill
     assert _files(folder) == _package(tmp_path, "old" if came_back else "new")
 
@@ -148,7 +150,7 @@ def test_where_the_way_back_fails_too_the_next_run_completes_the_swap(tmp_path: 
     broken = OSError(5, "Input/output error")
     with _failing({5: broken, 6: broken}), pytest.raises(ExportError, match=r"cut off .*; next: .* run again"):
         _publish(folder, "new")
-    check_folder(folder)
+    check_folder(folder, PACKAGE)
     assert _files(folder) == _package(tmp_path, "new")
 
 
@@ -156,10 +158,10 @@ def test_a_kill_while_the_old_package_is_removed(tmp_path: Path) -> None:
     folder = tmp_path / "package"
     _publish(folder, "old")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(swap, "_remove", lambda _path: None)
+        patch.setattr(atomic, "_remove", lambda _path: None)
         _publish(folder, "new")
     assert any(".newsrows-previous" in name for name in _files(folder))
-    check_folder(folder)
+    check_folder(folder, PACKAGE)
     assert _files(folder) == _package(tmp_path, "new")
 
 
@@ -169,7 +171,7 @@ def test_old_data_that_somebody_put_back_by_hand_give_way(tmp_path: Path) -> Non
     with _failing({4: KilledError()}), pytest.raises(KilledError):
         _publish(folder, "new")
     (folder / "data").mkdir()
-    check_folder(folder)
+    check_folder(folder, PACKAGE)
     assert _files(folder) == _package(tmp_path, "new")
 
 
@@ -179,7 +181,7 @@ def test_a_block_that_raises_leaves_the_old_package(tmp_path: Path, error: BaseE
     _publish(folder, "old")
 
     def fail() -> None:
-        with replacing(folder) as stage:
+        with replacing(folder, PACKAGE) as stage:
             _write(stage, "new")
             raise error
 
@@ -190,7 +192,7 @@ def test_a_block_that_raises_leaves_the_old_package(tmp_path: Path, error: BaseE
 
 def test_a_block_that_raises_leaves_no_folder_where_none_was(tmp_path: Path) -> None:
     def fail() -> None:
-        with replacing(tmp_path / "a" / "b"):
+        with replacing(tmp_path / "a" / "b", PACKAGE):
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -199,7 +201,7 @@ def test_a_block_that_raises_leaves_no_folder_where_none_was(tmp_path: Path) -> 
 
 
 def test_looking_ahead_changes_nothing(tmp_path: Path) -> None:
-    check_folder(tmp_path / "a" / "b")
+    check_folder(tmp_path / "a" / "b", PACKAGE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -207,8 +209,9 @@ def test_a_build_that_is_killed_is_cleaned_up_after_and_one_that_runs_is_left_al
     folder = tmp_path / "package"
     _publish(folder, "old")
     program = (
-        "import sys, time\nfrom pathlib import Path\nfrom newsrows.publishing.atomic import replacing\n"
-        "with replacing(Path(sys.argv[1])) as stage:\n"
+        "import sys, time\nfrom pathlib import Path\nfrom newsrows.atomic import replacing\n"
+        "from newsrows.publishing.package import PACKAGE\n"
+        "with replacing(Path(sys.argv[1]), PACKAGE) as stage:\n"
         "    (stage / 'data').mkdir()\n    print('here', flush=True)\n    time.sleep(60)\n"
     )
     with subprocess.Popen(
@@ -217,10 +220,10 @@ def test_a_build_that_is_killed_is_cleaned_up_after_and_one_that_runs_is_left_al
         assert build.stdout is not None
         assert build.stdout.readline() == b"here\n"
         with pytest.raises(ExportError, match="another build is writing there; next: wait for it"):
-            check_folder(folder)
+            check_folder(folder, PACKAGE)
         build.send_signal(signal.SIGKILL)
-    assert (folder / swap.STAGE).is_dir()
-    check_folder(folder)
+    assert (folder / atomic.STAGE).is_dir()
+    check_folder(folder, PACKAGE)
     assert _files(folder) == _package(tmp_path, "old")
 
 
@@ -302,7 +305,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(
-        ExportError, match=r"cannot be written \(Permission denied\), .* as it was; next: check space and"
+        ExportError, match=r"cannot be written \(Permission denied\), .* is unchanged; next: check space and"
     ):
         _publish(tmp_path, "new")
     monkeypatch.undo()
