@@ -67,8 +67,9 @@ class Output:
         try:
             yield
         except OSError as error:
+            reason = error.strerror or str(error)
             raise self.error(
-                f"{folder}: the {self.name} cannot be written ({error.strerror or error}), and the folder is unchanged; "
+                f"{folder}: the {self.name} cannot be written ({reason}), and the folder is unchanged; "
                 f"next: check space and permissions, or name another folder with {self.option}"
             ) from error
 

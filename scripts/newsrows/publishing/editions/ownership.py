@@ -73,6 +73,5 @@ def earlier_checksums(folder: Path, *, replaces_package: bool) -> dict[str, str]
     return {
         name: digest
         for name, digest in read_checksums(folder).items()
-        if (folder / name).is_file()
-        and not (replaces_package and (name == DESCRIPTOR or name.startswith(f"{DATA}/")))
+        if (folder / name).is_file() and not (replaces_package and (name == DESCRIPTOR or name.startswith(f"{DATA}/")))
     }
