@@ -49,7 +49,8 @@ class Output:
         refuse_foreign: raises `error` if the folder holds files that newsrows did not write and would replace.
         parts: lists the paths in a complete stage that are each replaced as one, in the order in which they take their
             places.
-        owns_folder: whether the output is everything in its folder; then everything else there is removed.
+        owns_folder: whether the output is everything in its folder. Then all else there is removed, except what lies in
+            a subfolder beside a part.
         durable: whether the disk has to write the new files before they replace the old ones.
     """
 
@@ -140,8 +141,10 @@ class _Plan:
     def of(cls, stage: Path, folder: Path, output: Output) -> _Plan:
         """The plan for a complete stage."""
         parts = tuple(part for part in output.parts(stage) if (stage / part).exists())
-        others = sorted({path.name for path in folder.iterdir()} - {*parts}) if output.owns_folder else ()
-        return cls(parts, tuple(name for name in others if not name.startswith(OWN_PREFIX)))
+        if not output.owns_folder:
+            return cls(parts)
+        others = {path.name for path in folder.iterdir()} - {Path(part).parts[0] for part in parts}
+        return cls(parts, tuple(sorted(name for name in others if not name.startswith(OWN_PREFIX))))
 
     @classmethod
     def read(cls, folder: Path) -> _Plan:
