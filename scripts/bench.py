@@ -1,4 +1,4 @@
-"""Measure speed, memory and size, and write what was found into docs/benchmarks.md: `make bench`."""
+"""Measure speed, memory and size, and write the results to docs/benchmarks.md: `make bench`."""
 
 import argparse
 import sys
@@ -14,12 +14,18 @@ _TOP = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Measure, and write the page."""
+    """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
-    parser.add_argument("--articles", type=int, default=1000, help="articles of a timed build (default: %(default)s)")
+    parser.add_argument(
+        "--articles", type=int, default=1000, help="number of articles of a timed build (default: %(default)s)"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="rounds; medians are shown (default: %(default)s)")
-    parser.add_argument("--quotes", type=int, default=1_000_000, help="quotes to check (default: %(default)s)")
-    parser.add_argument("--names", type=int, default=1_000_000, help="names to resolve (default: %(default)s)")
+    parser.add_argument(
+        "--quotes", type=int, default=1_000_000, help="number of quotes to validate (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--names", type=int, default=1_000_000, help="number of names to resolve (default: %(default)s)"
+    )
     parser.add_argument("--out", type=Path, default=_TOP / "docs" / "benchmarks.md", help="default: %(default)s")
     options = parser.parse_args()
     sizes = Sizes(options.articles, options.rounds, options.quotes, options.names)

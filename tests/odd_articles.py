@@ -8,7 +8,7 @@ import spacy
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from newsrows.extraction.names.ner import RawName
+from newsrows.extraction.parse.entity_span import EntitySpan
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 
 _NLP = spacy.blank("en")
@@ -42,4 +42,4 @@ def odd_articles(draw: st.DrawFn) -> ParsedArticle:
     )
     edges = sorted(draw(st.sets(st.integers(0, len(words)), max_size=6)))
     names = [doc[first:last] for first, last in list(pairwise(edges))[::2]]
-    return ParsedArticle.of(doc, [RawName(name.start_char, name.end_char, draw(_LABELS)) for name in names])
+    return ParsedArticle.of(doc, [EntitySpan(name.start_char, name.end_char, draw(_LABELS)) for name in names])

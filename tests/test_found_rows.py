@@ -14,7 +14,7 @@ from newsrows.records import Article
 from newsrows.resolution import link, resolve
 from newsrows.schema import load_tables
 from newsrows.tables import Counts, join_ids, shard
-from newsrows.validate.frames import validate_frames
+from newsrows.validation.frames import validate_frames
 from odd_articles import odd_articles
 
 
@@ -30,7 +30,7 @@ def tables(parses: list[ParsedArticle]) -> dict[str, pl.DataFrame]:
     joined = join_ids(shards, resolution.ids)
     counts = Counts()
     counts.add(joined)
-    every = joined | counts.tables(resolution.people, resolution.organisations, resolution.relation)
+    every = joined | counts.tables(resolution.tables, resolution.relation)
     return {
         name: every[name].select(table.field_names).sort(table.primary_key) for name, table in load_tables().items()
     }

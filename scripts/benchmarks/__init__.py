@@ -1,1 +1,1 @@
-"""What `make bench` measures: speed, memory and size, each as a ratio of two runs in one round."""
+"""The measures of `make bench`: speed, memory and size, mostly as a ratio of two runs in one round."""

@@ -1,7 +1,12 @@
-"""What is run and timed, a function a job: each in a process of its own, its result a JSON object."""
+"""The jobs that are timed: functions that return JSON objects, each run in a process of its own.
+
+`benchmarks.processes.run` starts `python -m benchmarks.jobs JOB OPTIONS`, with the options as a JSON object.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -11,13 +16,13 @@ from typing import Any
 from benchmarks.articles import distinct_names, words_in
 from benchmarks.processes import peak_memory
 
-# Articles that the parts of a build are timed on.
+# The number of articles on which the parts of a build are timed.
 _SAMPLE = 100
 _BATCH = 20
 
 
 def stock(articles: str) -> dict[str, Any]:
-    """The pipeline as it comes: spacy.load(...).pipe(texts). It is slow and its speed even: a few articles will do."""
+    """Time stock spaCy, spacy.load(...).pipe(texts); its speed is even, so a few articles are enough."""
     import spacy  # noqa: PLC0415
 
     from newsrows.extraction.parse.model import DEFAULT_MODEL  # noqa: PLC0415
@@ -31,11 +36,11 @@ def stock(articles: str) -> dict[str, Any]:
 
 
 def parse(articles: str) -> dict[str, Any]:
-    """Newsrows' parse alone, without names."""
+    """Time the parse of newsrows alone, without names."""
     from newsrows.extraction.parse.pipeline import load, parse  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
-    limit_threads()
+    use_one_blas_thread()
     texts = [path.read_text("utf-8") for path in sorted(Path(articles).rglob("*.txt"))[:_SAMPLE]]
     nlp = load()
     began = time.perf_counter()
@@ -45,48 +50,48 @@ def parse(articles: str) -> dict[str, Any]:
 
 
 def parts(articles: str, names: str) -> dict[str, Any]:
-    """What the models take (parse and names), and what everything behind them takes until the shards are there."""
+    """Time the models (parse and names), and all later steps until the shards are written."""
     from newsrows.engine.store import ShardStore  # noqa: PLC0415
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415
+    from newsrows.extraction.models import load_models  # noqa: PLC0415
     from newsrows.records import Article  # noqa: PLC0415
     from newsrows.resolution import link  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
     from newsrows.sources import read_articles  # noqa: PLC0415
     from newsrows.tables import shard  # noqa: PLC0415
 
-    limit_threads()
+    use_one_blas_thread()
     read = [item for item in read_articles([articles]) if isinstance(item, Article)][:_SAMPLE]
-    reader = load_reader(names=names)  # type: ignore[arg-type]
+    models = load_models(names=names)  # type: ignore[arg-type]
     models = rest = 0.0
     with TemporaryDirectory() as folder:
         for start in range(0, len(read), _BATCH):
             batch = read[start : start + _BATCH]
             began = time.perf_counter()
-            parsed = list(parse_all((article.text for article in batch), reader))
+            parsed = list(parse_all((article.text for article in batch), models))
             ready = time.perf_counter()
-            found = [(article, link(article, find(article, one))) for article, one in zip(batch, parsed, strict=True)]
-            ShardStore(folder).publish(batch, shard(found))
-            if start:  # in the first batch word lists are read
+            linked = [(article, link(article, find(article, one))) for article, one in zip(batch, parsed, strict=True)]
+            ShardStore(folder).publish(batch, shard(linked))
+            if start:  # the first batch also reads word lists
                 models += ready - began
                 rest += time.perf_counter() - ready
     return {"models": models, "rest": rest}
 
 
 def load_models(names: str) -> dict[str, Any]:
-    """The memory of a process that has loaded what reads articles, and done nothing yet."""
+    """Measure the memory of a process that has loaded the models and processed nothing."""
     import psutil  # noqa: PLC0415
 
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415
-    from newsrows.runtime import limit_threads  # noqa: PLC0415
+    from newsrows.extraction.models import load_models  # noqa: PLC0415
+    from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
-    limit_threads()
-    load_reader(names=names)  # type: ignore[arg-type]
+    use_one_blas_thread()
+    load_models(names=names)  # type: ignore[arg-type]
     return {"megabytes": psutil.Process().memory_full_info().pss / 1e6}
 
 
 def build(articles: str, names: str, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
-    """The whole build, from reading articles to validated files."""
+    """Time the whole build, from reading articles to validated files."""
     from newsrows.pipeline import BuildOptions, build  # noqa: PLC0415
 
     with TemporaryDirectory() as out:
@@ -96,23 +101,23 @@ def build(articles: str, names: str, workers: int = 1, cache: str | None = None)
 
 
 def spin(workers: int, rounds: int = 8) -> dict[str, Any]:
-    """Pure Python in worker processes: what a second worker gains on this machine at this time."""
+    """Time pure Python in worker processes, to see what a second worker gains on this machine at this time."""
     with ProcessPoolExecutor(workers) as pool:
-        list(pool.map(_count, [1] * workers))  # the processes are there
+        list(pool.map(_count, [1] * workers))  # starts the processes
         began = time.perf_counter()
         list(pool.map(_count, [2_000_000] * rounds))
         return {"seconds": time.perf_counter() - began}
 
 
-def _count(most: int) -> int:
+def _count(limit: int) -> int:
     total = 0
-    for number in range(most):
+    for number in range(limit):
         total += number % 7
     return total
 
 
 def check_quotes(package: str, rows: int, *, by_pandera: bool) -> dict[str, Any]:
-    """A million quotes, or so, with their keys: by the Pandera schema, or by the same checks as plain expressions."""
+    """Time the validation of quotes with their keys, by the Pandera schema or by the same checks in polars."""
     import polars as pl  # noqa: PLC0415
 
     from newsrows.schema import load_tables  # noqa: PLC0415
@@ -121,7 +126,7 @@ def check_quotes(package: str, rows: int, *, by_pandera: bool) -> dict[str, Any]
     table = load_tables()["quotes"]
     frame = many_quotes(package, rows)
     schema = pandera_schema(table)
-    schema.validate(frame[:100], lazy=True)  # Pandera imports more with the first use
+    schema.validate(frame[:100], lazy=True)  # the first use imports more modules
     began = time.perf_counter()
     if by_pandera:
         schema.validate(frame, lazy=True)
@@ -129,12 +134,12 @@ def check_quotes(package: str, rows: int, *, by_pandera: bool) -> dict[str, Any]
         expressions = [*_column_checks(table), pl.struct(table.primary_key).is_unique()]
         expressions += [pl.struct(key).is_unique() for key in table.unique_keys]
         if not all(frame.select(check.all().alias(str(number)) for number, check in enumerate(expressions)).row(0)):
-            raise ValueError("the quotes that were made up do not validate")
+            raise ValueError("the generated quotes do not validate")
     return {"seconds": time.perf_counter() - began, "rows": frame.height}
 
 
 def _column_checks(table: Any) -> list[Any]:
-    """The checks of each column as one would write them by hand."""
+    """Return the checks of each column as one would write them by hand."""
     import polars as pl  # noqa: PLC0415
 
     checks: list[pl.Expr] = []
@@ -158,35 +163,35 @@ def _column_checks(table: Any) -> list[Any]:
 
 
 def many_quotes(package: str, rows: int) -> Any:
-    """The quotes of a package again and again under new ids, as a frame of `rows` rows."""
+    """Return a frame of `rows` rows: the quotes of a package, repeated under new ids."""
     import polars as pl  # noqa: PLC0415
 
     quotes = pl.read_parquet(Path(package) / "data" / "parquet" / "quotes.parquet")
     copies = -(-rows // quotes.height)
-    again = pl.concat([quotes] * copies).head(rows).with_row_index("_row")
+    repeated = pl.concat([quotes] * copies).head(rows).with_row_index("_row")
     article = pl.format("a{}", pl.col("_row").cast(pl.String).str.zfill(9))
-    frame = again.with_columns(article_id=article, quote_id=pl.format("{}:q{}", article, "start"))
+    frame = repeated.with_columns(article_id=article, quote_id=pl.format("{}:q{}", article, "start"))
     return frame.drop("_row").select(quotes.columns).rechunk()
 
 
 def write_quotes(package: str, rows: int) -> dict[str, Any]:
-    """The sizes of a million quotes, or so, as CSV and as Parquet, and the seconds that writing each took."""
+    """Measure the size of quotes as CSV and as Parquet, and the seconds to write each."""
     from newsrows.publishing.tables import write_table  # noqa: PLC0415
     from newsrows.schema import load_tables  # noqa: PLC0415
 
     frame = many_quotes(package, rows)
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     with TemporaryDirectory() as folder:
         for kind in ("csv", "parquet"):
             path = Path(folder) / kind
             began = time.perf_counter()
             write_table(frame, load_tables()["quotes"], {kind: path}, version="0")  # type: ignore[dict-item]
-            found |= {f"{kind}_seconds": time.perf_counter() - began, f"{kind}_bytes": path.stat().st_size}
-    return found
+            result |= {f"{kind}_seconds": time.perf_counter() - began, f"{kind}_bytes": path.stat().st_size}
+    return result
 
 
 def resolve_names(count: int) -> dict[str, Any]:
-    """People of as many distinct names, each in an article of its own, resolved."""
+    """Time the resolution of `count` people with different names, each in an article of its own."""
     import polars as pl  # noqa: PLC0415
 
     from newsrows.resolution import resolve  # noqa: PLC0415
@@ -209,5 +214,9 @@ def resolve_names(count: int) -> dict[str, Any]:
             yield pl.DataFrame(rows, schema=ENTITY_SCHEMA)
 
     began = time.perf_counter()
-    people = resolve(slices()).people.height
+    people = resolve(slices()).tables["people"].height
     return {"seconds": time.perf_counter() - began, "people": people, "megabytes": peak_memory()}
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))  # noqa: T201 - read by benchmarks.processes

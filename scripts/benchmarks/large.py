@@ -1,4 +1,4 @@
-"""The large measures: a hundred thousand articles, a second build of ten thousand, ten million names."""
+"""The large measures: builds of a hundred thousand articles, repeated builds of ten thousand, ten million names."""
 
 from __future__ import annotations
 
@@ -20,15 +20,22 @@ from benchmarks.articles import paragraphs_of, words_in, write_articles
 from benchmarks.measures import Aim, Measure
 from benchmarks.processes import SCRIPTS, run
 
-# Seconds between two looks at the memory of all processes.
-_LOOK = 5.0
-# Paragraphs of an article: as long as a report, and as short as a news item, of which very many are built in an hour.
-_REPORT, _ITEM = 15, 2
+# The memory of all processes is measured at this interval.
+_INTERVAL_SECONDS = 5.0
+# Paragraphs of a long and a short article; very many short ones are built in an hour.
+_LONG, _SHORT = 15, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """How much is measured; 0 leaves a measure out."""
+    """The sizes of the measures; 0 skips a measure.
+
+    Attributes:
+        many: articles of the large build.
+        again: articles of the repeated builds.
+        names: names to resolve.
+        workers: worker processes.
+    """
 
     many: int
     again: int
@@ -38,7 +45,13 @@ class Large:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build took: seconds by the clock and of processors, megabytes of all processes together at most."""
+    """What a build took.
+
+    Attributes:
+        seconds: wall-clock time.
+        processor: processor time of all processes in seconds.
+        megabytes: peak memory of all processes together.
+    """
 
     seconds: float
     processor: float
@@ -46,7 +59,7 @@ class Built:
 
 
 def measure_large(texts: Sequence[Path], sizes: Large) -> Iterator[Measure]:
-    """The large measures, on articles made of the paragraphs below `texts`, one run each."""
+    """Yield the large measures, one run each, on articles made of the paragraphs below `texts`."""
     paragraphs = paragraphs_of(texts)
     with TemporaryDirectory(prefix="newsrows-bench-") as name:
         if sizes.many:
@@ -54,56 +67,61 @@ def measure_large(texts: Sequence[Path], sizes: Large) -> Iterator[Measure]:
         if sizes.again:
             yield from _of_second_build(paragraphs, Path(name) / "again", sizes)
     if sizes.names:
-        found = run("resolve_names", count=sizes.names, threads=None).result
-        yield _one(f"resolving {sizes.names:,} distinct names", found["seconds"] / 60, "minutes")
-        yield _one("... memory at most", found["megabytes"] / 1000, "GB", Aim("at most", 4))
+        result = run("resolve_names", count=sizes.names, threads=None).result
+        yield _one(f"time to resolve {sizes.names:,} distinct names", result["seconds"] / 60, "minutes")
+        yield _one("... its peak memory", result["megabytes"] / 1000, "GB", Aim("at most", 4))
 
 
 def _of_many(paragraphs: Sequence[str], folder: Path, sizes: Large) -> Iterator[Measure]:
-    """Many articles against a thousand of the same make: memory beyond the models, and processor time a word."""
-    found = {}
+    """Compare many articles with a thousand of the same kind: memory without the models, processor time per word."""
+    builds = {}
     for count in (1000, sizes.many):
         articles = folder / str(count)
-        write_articles(paragraphs, articles, count=count, length=_ITEM)
+        write_articles(paragraphs, articles, count=count, length=_SHORT)
         words = words_in(articles)
-        found[count] = (words, build(articles, folder / "cache" / str(count), sizes.workers, out=folder / "package"))
+        builds[count] = (words, build(articles, folder / "cache" / str(count), sizes.workers, out=folder / "package"))
         shutil.rmtree(articles)
-    (few_words, few), (words, many) = found[1000], found[sizes.many]
+    (few_words, few), (words, many) = builds[1000], builds[sizes.many]
     models = sizes.workers * _model_megabytes()
-    named = f"{sizes.many:,} articles ({words:,} words), {sizes.workers} workers, fast names"
-    yield _one(f"{named}: words a second", words / many.seconds, "words/s")
-    yield _one("... memory of all processes at most", many.megabytes, "MB")
-    yield _one("... of that, the loaded models", models, "MB")
-    yield _one("... beyond the models", many.megabytes - models, "MB", Aim("at most", 2000))
+    label = f"{sizes.many:,} articles ({words:,} words), {sizes.workers} workers, fast names"
+    yield _one(f"{label}: words per second", words / many.seconds, "words/s")
+    yield _one("... peak memory of all processes", many.megabytes, "MB")
+    yield _one("... memory of the loaded models", models, "MB")
+    yield _one("... peak memory without the models", many.megabytes - models, "MB", Aim("at most", 2000))
     speed = (few.processor / few_words) / (many.processor / words)
-    yield _one("... words a processor second to those of 1,000 articles", speed, "times", Aim("at least", 1))
+    yield _one("... words per processor second, relative to 1,000 articles", speed, "times", Aim("at least", 1))
 
 
 def _of_second_build(paragraphs: Sequence[str], folder: Path, sizes: Large) -> Iterator[Measure]:
-    """The same articles again, and once more with one of them changed, as whole commands from start to end."""
+    """Time repeated builds: the same articles, another folder, and one changed article; each is a complete command."""
     articles, cache = folder / "articles", folder / "cache"
-    write_articles(paragraphs, articles, count=sizes.again, length=_REPORT)
+    write_articles(paragraphs, articles, count=sizes.again, length=_LONG)
     words = words_in(articles)
     out = folder / "package"
     first, second = (build(articles, cache, sizes.workers, names="accurate", out=out) for _ in range(2))
-    elsewhere = build(articles, cache, sizes.workers, names="accurate", out=folder / "another")
+    other_folder = build(articles, cache, sizes.workers, names="accurate", out=folder / "another")
     edited = min(articles.rglob("*.txt"))
     edited.write_text(edited.read_text("utf-8") + "\n\nMore is to follow, the editors said.\n", "utf-8")
     third = build(articles, cache, sizes.workers, names="accurate", out=out)
     yield _one(f"{sizes.again:,} articles ({words:,} words), {sizes.workers} workers", first.seconds, "s")
-    yield _one("... memory of all processes at most", first.megabytes, "MB")
-    yield _one("... the same again", second.seconds, "s")
-    yield _one("... its processor time to the first", second.processor / first.processor, "times", Aim("at most", 0.02))
-    yield _one("... its time by the clock to the first", second.seconds / first.seconds, "times")
-    yield _one("... the same into another folder", elsewhere.seconds, "s")
-    yield _one("... with one article changed", third.seconds, "s")
+    yield _one("... peak memory of all processes", first.megabytes, "MB")
+    yield _one("... second build", second.seconds, "s")
+    yield _one(
+        "... its processor time, relative to the first build",
+        second.processor / first.processor,
+        "times",
+        Aim("at most", 0.02),
+    )
+    yield _one("... its wall-clock time, relative to the first build", second.seconds / first.seconds, "times")
+    yield _one("... build into another folder", other_folder.seconds, "s")
+    yield _one("... build with one changed article", third.seconds, "s")
 
 
 def build(articles: Path, cache: Path, workers: int, *, out: Path, names: str = "fast") -> Built:
-    """Run `newsrows build` as a user does, and watch the memory of all its processes.
+    """Run `newsrows build` as a user does, and measure the memory of all its processes.
 
     Raises:
-        CalledProcessError: it failed.
+        CalledProcessError: the build failed.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
@@ -116,7 +134,7 @@ def build(articles: Path, cache: Path, workers: int, *, out: Path, names: str = 
         while process.poll() is None:
             peak = max(peak, _megabytes(process.pid))
             with suppress(subprocess.TimeoutExpired):
-                process.wait(_LOOK)
+                process.wait(_INTERVAL_SECONDS)
     seconds = time.perf_counter() - began
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
@@ -126,13 +144,13 @@ def build(articles: Path, cache: Path, workers: int, *, out: Path, names: str = 
 
 
 def _megabytes(pid: int) -> float:
-    """Memory of a process and its descendants; what several of them share counts once."""
+    """Return the memory of a process and its descendants; memory that they share counts once."""
     total = 0
     try:
         process = psutil.Process(pid)
         for one in (process, *process.children(recursive=True)):
             total += one.memory_full_info().pss
-    except psutil.Error:  # it has just ended
+    except psutil.Error:  # the process has just ended
         pass
     return total / 1e6
 

@@ -1,4 +1,4 @@
-"""The measures: what is run against what, and what is hoped for."""
+"""The measures of `make bench`: which jobs are compared, and the aim of each measure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from benchmarks.processes import SCRIPTS, run, run_command
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured."""
+    """The sizes of the measures.
+
+    Attributes:
+        articles: articles of a timed build.
+        rounds: how often each measure is repeated.
+        quotes: quotes to validate.
+        names: names to resolve.
+    """
 
     articles: int
     rounds: int
@@ -26,19 +33,19 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a measure should be at least or at most."""
+    """The limit that a measure should keep."""
 
     direction: Literal["at least", "at most"]
     limit: float
 
     def admits(self, value: float) -> bool:
-        """Whether the value is within the aim."""
+        """Return whether the value meets the aim."""
         return value >= self.limit if self.direction == "at least" else value <= self.limit
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the table: the median over the rounds, the least and the most, and the aim."""
+    """One line of the table: median, minimum and maximum over the rounds, and the aim."""
 
     name: str
     value: float
@@ -49,12 +56,12 @@ class Measure:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the aim is met, None where there is none."""
+        """Whether the aim is met; None without an aim."""
         return None if self.aim is None else self.aim.admits(self.value)
 
 
 def measure(texts: Sequence[Path], sizes: Sizes) -> Iterator[Measure]:
-    """All measures, on articles made of the paragraphs below `texts`."""
+    """Yield all measures, on articles made of the paragraphs below `texts`."""
     with TemporaryDirectory(prefix="newsrows-bench-") as name:
         folder = Path(name)
         articles = folder / "articles"
@@ -67,16 +74,16 @@ def measure(texts: Sequence[Path], sizes: Sizes) -> Iterator[Measure]:
 
 def _of_speed(articles: Path, folder: Path, rounds: int) -> Iterator[Measure]:
     where = str(articles)
-    found = []
+    results = []
     for number in range(rounds):
-        kept = {"articles": where, "names": "accurate", "cache": str(folder / f"cache-{number}")}
-        found.append(
+        with_cache = {"articles": where, "names": "accurate", "cache": str(folder / f"cache-{number}")}
+        results.append(
             {
                 "stock": run("stock", articles=where).result,
                 "parse": run("parse", articles=where).result,
                 "fast": run("build", articles=where, names="fast").result,
-                "accurate": run("build", **kept).result,
-                "again": run("build", **kept).result,
+                "accurate": run("build", **with_cache).result,
+                "again": run("build", **with_cache).result,
                 "parts": run("parts", articles=where, names="fast").result,
                 "two": run("build", articles=where, names="accurate", workers=2, threads=None).result,
                 "spin one": run("spin", workers=1).result,
@@ -90,91 +97,108 @@ def _of_speed(articles: Path, folder: Path, rounds: int) -> Iterator[Measure]:
     def gain(job: str, over: str) -> Callable[[Mapping[str, Any]], float]:
         return lambda round_: speed(job)(round_) / speed(over)(round_)
 
-    yield _over(found, "stock spaCy, words a second", speed("stock"), "words/s")
-    yield _over(found, "parse alone, words a second", speed("parse"), "words/s")
-    yield _over(found, "whole build, accurate names, words a second", speed("accurate"), "words/s")
-    yield _over(found, "whole build, fast names, words a second", speed("fast"), "words/s")
-    yield _over(found, "accurate build to stock spaCy", gain("accurate", "stock"), "times", Aim("at least", 0.7))
-    yield _over(found, "fast build to stock spaCy", gain("fast", "stock"), "times", Aim("at least", 2.0))
-    yield _over(
-        found,
-        "everything behind parse and fast names to these two",
+    yield _measure(results, "stock spaCy, words per second", speed("stock"), "words/s")
+    yield _measure(results, "parse alone, words per second", speed("parse"), "words/s")
+    yield _measure(results, "whole build, accurate names, words per second", speed("accurate"), "words/s")
+    yield _measure(results, "whole build, fast names, words per second", speed("fast"), "words/s")
+    yield _measure(
+        results,
+        "speed of the accurate build, relative to stock spaCy",
+        gain("accurate", "stock"),
+        "times",
+        Aim("at least", 0.7),
+    )
+    yield _measure(
+        results,
+        "speed of the fast build, relative to stock spaCy",
+        gain("fast", "stock"),
+        "times",
+        Aim("at least", 2.0),
+    )
+    yield _measure(
+        results,
+        "time of all later steps, relative to parse and fast names",
         lambda round_: round_["parts"]["rest"] / round_["parts"]["models"],
         "times",
         Aim("at most", 0.25),
     )
-    yield _over(
-        found,
-        "two workers' gain to that of two pure-Python workers",
+    yield _measure(
+        results,
+        "speed-up by a second worker, relative to that of pure Python",
         lambda r: gain("two", "accurate")(r) * r["spin two"]["seconds"] / r["spin one"]["seconds"],
         "times",
         Aim("at least", 0.85),
     )
-    yield _over(found, "second build to the first", lambda r: r["again"]["seconds"] / r["accurate"]["seconds"], "times")
-    yield _over(found, "peak memory of a build", lambda r: r["accurate"]["megabytes"], "MB")
+    yield _measure(
+        results,
+        "time of the second build, relative to the first",
+        lambda r: r["again"]["seconds"] / r["accurate"]["seconds"],
+        "times",
+    )
+    yield _measure(results, "peak memory of a build", lambda r: r["accurate"]["megabytes"], "MB")
 
 
 def _of_start(rounds: int) -> Iterator[Measure]:
     command = Path(sys.executable).with_name("newsrows")
-    found = [
+    results = [
         {"bare": run_command("-c", "pass"), "help": run_command("--help", program=str(command))} for _ in range(rounds)
     ]
-    yield _over(found, "newsrows --help", lambda round_: round_["help"], "s", Aim("at most", 0.3))
-    yield _over(
-        found,
-        "newsrows --help to a bare interpreter",
+    yield _measure(results, "time of newsrows --help", lambda round_: round_["help"], "s", Aim("at most", 0.3))
+    yield _measure(
+        results,
+        "time of newsrows --help, relative to an empty Python program",
         lambda round_: round_["help"] / round_["bare"],
         "times",
         Aim("at most", 5),
     )
     seeds = [run_command("-m", "newsrows", "validate", str(SCRIPTS.parent)) for _ in range(rounds)]
-    yield _over(seeds, "newsrows validate of the three seed articles", float, "s", Aim("at most", 2))
+    yield _measure(seeds, "time of newsrows validate, three seed articles", float, "s", Aim("at most", 2))
 
 
 def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:
     package = folder / "package"
     run_command("-m", "newsrows", "build", str(articles), "--out", str(package), "--no-cache")
-    given = {"package": str(package), "rows": sizes.quotes}
+    options = {"package": str(package), "rows": sizes.quotes}
     checked = [
         {
-            "pandera": run("check_quotes", **given, by_pandera=True).result["seconds"],
-            "polars": run("check_quotes", **given, by_pandera=False).result["seconds"],
+            "pandera": run("check_quotes", **options, by_pandera=True).result["seconds"],
+            "polars": run("check_quotes", **options, by_pandera=False).result["seconds"],
         }
         for _ in range(sizes.rounds)
     ]
-    yield _over(
+    yield _measure(
         checked,
-        f"Pandera on {sizes.quotes:,} quotes with keys to the same checks in polars",
+        f"time of Pandera on {sizes.quotes:,} quotes with keys, relative to the same checks in polars",
         lambda round_: round_["pandera"] / round_["polars"],
         "times",
         Aim("at most", 1.3),
     )
-    written = [run("write_quotes", **given).result for _ in range(sizes.rounds)]
-    yield _over(
+    written = [run("write_quotes", **options).result for _ in range(sizes.rounds)]
+    yield _measure(
         written,
-        "Parquet's size to that of CSV",
+        "size of Parquet, relative to CSV",
         lambda round_: round_["parquet_bytes"] / round_["csv_bytes"],
         "times",
         Aim("at most", 0.32),
     )
-    yield _over(
+    yield _measure(
         written,
-        "Parquet's writing time to that of CSV",
+        "time to write Parquet, relative to CSV",
         lambda round_: round_["parquet_seconds"] / round_["csv_seconds"],
         "times",
         Aim("at most", 2.2),
     )
     validated = [run_command("-m", "newsrows", "validate", str(package)) for _ in range(sizes.rounds)]
-    yield _over(validated, f"newsrows validate, {sizes.articles:,} articles", float, "s")
+    yield _measure(validated, f"time of newsrows validate, {sizes.articles:,} articles", float, "s")
 
 
 def _of_names(sizes: Sizes) -> Iterator[Measure]:
-    found = [run("resolve_names", count=sizes.names, threads=None).result]
-    yield _over(found, f"resolving {sizes.names:,} distinct names", lambda round_: round_["seconds"], "s")
-    yield _over(found, "... and the memory that it takes at most", lambda round_: round_["megabytes"], "MB")
+    results = [run("resolve_names", count=sizes.names, threads=None).result]
+    yield _measure(results, f"time to resolve {sizes.names:,} distinct names", lambda round_: round_["seconds"], "s")
+    yield _measure(results, "... its peak memory", lambda round_: round_["megabytes"], "MB")
 
 
-def _over(
+def _measure(
     rounds: Sequence[Any],
     name: str,
     figure: Callable[[Any], float],

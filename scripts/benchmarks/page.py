@@ -1,4 +1,4 @@
-"""The page of what was measured, as Markdown."""
+"""Writes the pages of results, in Markdown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LIBRARIES = ("newsrows", "spacy", "numpy", "onnxruntime", "polars", "pyarrow", 
 
 
 def as_page(measures: Iterable[Measure], sizes: Sizes) -> str:
-    """The page of `make bench`: what was measured on what, and the table."""
+    """Return the page of `make bench`."""
     lines = "\n".join(_line(measure) for measure in measures)
     return f"""# Benchmarks
 
@@ -25,14 +25,14 @@ build includes everything from loading the models to the validated package. Stoc
 
 {_machine()}
 
-| measure | median | least to most | aim | |
+| measure | median | minimum to maximum | aim | |
 | --- | --: | --: | --: | --- |
 {lines}
 """
 
 
 def as_large_page(measures: Iterable[Measure]) -> str:
-    """The page of `make bench-large`."""
+    """Return the page of `make bench-large`."""
     lines = "\n".join(
         f"| {measure.name} | {_shown(measure.value)} {measure.unit} | {_aim(measure)} | {_met(measure)} |"
         for measure in measures
@@ -47,7 +47,7 @@ build together, measured every five seconds; memory that several processes share
 
 {_machine()}
 
-| measure | found | aim | |
+| measure | value | aim | |
 | --- | --: | --: | --- |
 {lines}
 """
@@ -79,7 +79,7 @@ def _shown(value: float) -> str:
 
 def _processor() -> str:
     try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - not a file of ours
+        with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - a system file
             names = [line.partition(":")[2].strip() for line in file if line.startswith("model name")]
         return names[0]
     except (OSError, IndexError):

@@ -3,7 +3,7 @@
 GOLD_DIR holds gold.jsonl and text/<doc_id>.txt: articles in which people marked who says what.
 
 A logistic regression with an L2 penalty, by Newton's method (Hastie, Tibshirani & Friedman, The Elements of Statistical
-Learning, 2009, section 4.4). Traits that are seldom seen, or that matter little, are left out: a few hundred numbers
+Learning, 2009, section 4.4). Features that are seldom seen, or that matter little, are left out: a few hundred numbers
 remain.
 """
 
@@ -25,12 +25,12 @@ _SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_SCRIPTS))  # a plain clone, where newsrows is not installed
 
 from newsrows.extraction.finder import parse_all
-from newsrows.extraction.models import load_reader
+from newsrows.extraction.models import load_models
 from newsrows.extraction.names.finder import find_names
-from newsrows.extraction.quotes.candidate import Report
-from newsrows.extraction.quotes.context import Reading
-from newsrows.extraction.quotes.finder import candidates
-from newsrows.extraction.quotes.selection import BIAS
+from newsrows.extraction.quotes.candidate import Candidate
+from newsrows.extraction.quotes.confidence import BIAS
+from newsrows.extraction.quotes.context import QuoteContext
+from newsrows.extraction.quotes.finder import find_candidates
 
 Example = tuple[frozenset[str], bool]
 Attribution = Mapping[str, Any]
@@ -46,65 +46,65 @@ _HEAD_ENDS = frozenset({"IN", "WP", "WDT", "TO", "WRB", "VBN", "VBG"})
 _STEPS = 12
 
 
-def examples(reading: Reading, gold: Sequence[Attribution]) -> list[Example]:
-    """The traits of each candidate of an article, and whether its content and speaker are right.
+def examples(context: QuoteContext, gold: Sequence[Attribution]) -> list[Example]:
+    """The features of each candidate of an article, and whether its content and speaker are right.
 
     Args:
-        reading: The article.
+        context: The article.
         gold: Its attributions: `content` and `source` are lists of [start, end] in code points.
     """
-    truth = [(_words(reading, entry["content"]), entry["source"]) for entry in gold]
+    truth = [(_words(context, entry["content"]), entry["source"]) for entry in gold]
     found: list[Example] = []
-    for report in candidates(reading):
-        words = {i for start, end in report.content for i in range(start, end) if reading.is_word(i)}
+    for candidate in find_candidates(context):
+        words = {i for start, end in candidate.content for i in range(start, end) if context.is_word(i)}
         best = max(truth, key=lambda pair: _likeness(words, pair[0]), default=None)
-        right = best is not None and _likeness(words, best[0]) >= _SAME and _same_speaker(reading, report, best[1])
-        found.append((frozenset(report.traits), right))
+        right = best is not None and _likeness(words, best[0]) >= _SAME and _same_speaker(context, candidate, best[1])
+        found.append((frozenset(candidate.features), right))
     return found
 
 
-def _words(reading: Reading, spans: Iterable[Sequence[int]]) -> set[int]:
-    return {i for start, end in spans for i in reading.tokens.within(start, end) if reading.is_word(i)}
+def _words(context: QuoteContext, spans: Iterable[Sequence[int]]) -> set[int]:
+    return {i for start, end in spans for i in context.tokens.within(start, end) if context.is_word(i)}
 
 
 def _likeness(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _same_speaker(reading: Reading, report: Report, source: Sequence[Sequence[int]]) -> bool:
+def _same_speaker(context: QuoteContext, candidate: Candidate, source: Sequence[Sequence[int]]) -> bool:
     """Whether the speaker holds a head word of the source; the antecedent of who is as good as who."""
-    tokens = [i for start, end in source for i in reading.tokens.within(start, end)]
+    tokens = [i for start, end in source for i in context.tokens.within(start, end)]
     if not tokens:
         return True
-    if report.speaker is None:
+    if candidate.speaker is None:
         return False
-    start, end = report.speaker
-    if reading.tokens.lower[tokens[0]] in _RELATIVE and len(tokens) == 1:
+    start, end = candidate.speaker
+    if context.tokens.lower[tokens[0]] in _RELATIVE and len(tokens) == 1:
         return abs(tokens[0] - end) <= 12
-    return any(start <= head < end for head in _heads(reading, tokens))
+    return any(start <= head < end for head in _heads(context, tokens))
 
 
-def _heads(reading: Reading, source: list[int]) -> set[int]:
+def _heads(context: QuoteContext, source: list[int]) -> set[int]:
     """The last word of each piece of the source: of 'the mayor of Poole, Ann Doe' mayor and Doe."""
     heads: set[int] = set()
     head: int | None = None
     ended = False
     for i in source:
-        if not reading.is_word(i) or reading.tokens.tags[i] == "CC":
+        if not context.is_word(i) or context.tokens.tags[i] == "CC":
             heads |= {head} if head is not None else set()
             head, ended = None, False
-        elif reading.tokens.tags[i] in _HEAD_ENDS:
+        elif context.tokens.tags[i] in _HEAD_ENDS:
             ended = True
-        elif not ended and reading.tokens.tags[i] != "POS":
+        elif not ended and context.tokens.tags[i] != "POS":
             head = i
     return heads | ({head} if head is not None else set())
 
 
 def fit(rows: Sequence[Example]) -> list[tuple[str, float]]:
-    """The weight of each trait that is common enough and matters, the bias first."""
-    counts = Counter(trait for traits, _ in rows for trait in traits)
+    """The weight of each feature that is common enough and matters, the bias first."""
+    counts = Counter(feature for features, _ in rows for feature in features)
     names = sorted(
-        trait for trait, count in counts.items() if count >= (_FEWEST if _is_joint(trait) else _FEWEST_PATTERN)
+        feature for feature, count in counts.items() if count >= (_FEWEST if _is_joint(feature) else _FEWEST_PATTERN)
     )
     target = np.array([right for _, right in rows], dtype=np.float64)
     weights = _solve(_matrix(rows, names), target)
@@ -113,18 +113,18 @@ def fit(rows: Sequence[Example]) -> list[tuple[str, float]]:
     return list(zip([BIAS, *names], weights.tolist(), strict=True))
 
 
-def _is_joint(trait: str) -> bool:
-    """Whether the trait is more than the name of a pattern: 'say+clause', 'speaker=he+plain'."""
-    return "+" in trait or "=" in trait
+def _is_joint(feature: str) -> bool:
+    """Whether the feature is more than the name of a pattern: 'say+clause', 'speaker=he+plain'."""
+    return "+" in feature or "=" in feature
 
 
 def _matrix(rows: Sequence[Example], names: Sequence[str]) -> NDArray[np.float32]:
-    """One row an example, one column a trait; the first column is 1 throughout."""
+    """One row an example, one column a feature; the first column is 1 throughout."""
     column = {name: number for number, name in enumerate(names, start=1)}
     matrix = np.zeros((len(rows), len(names) + 1), dtype=np.float32)
     matrix[:, 0] = 1
-    for number, (traits, _) in enumerate(rows):
-        matrix[number, [column[trait] for trait in traits if trait in column]] = 1
+    for number, (features, _) in enumerate(rows):
+        matrix[number, [column[feature] for feature in features if feature in column]] = 1
     return matrix
 
 
@@ -154,12 +154,12 @@ def main() -> None:
     gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
     texts = [(folder / "text" / f"{entry['doc_id']}.txt").read_bytes().decode("utf-8") for entry in gold]
     rows = []
-    for entry, parsed in zip(gold, parse_all(texts, load_reader()), strict=True):
-        rows += examples(Reading(parsed, find_names(parsed)), entry["attributions"])
+    for entry, parsed in zip(gold, parse_all(texts, load_models()), strict=True):
+        rows += examples(QuoteContext(parsed, find_names(parsed)), entry["attributions"])
     weights = fit(rows)
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(["trait", "weight"])
+        table.writerow(["feature", "weight"])
         table.writerows((name, f"{weight:.2f}") for name, weight in weights)
 
 

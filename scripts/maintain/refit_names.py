@@ -1,4 +1,4 @@
-"""Refit the models of names (docs/names-model.md).
+"""Refit the NER models (docs/names-model.md).
 
 Usage: python scripts/maintain/refit_names.py PASSAGES MINILM WIKIPEDIA WORK
 """

@@ -14,8 +14,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, where newsrows is not installed
 
 from newsrows.extraction.finder import find, parse_all
-from newsrows.extraction.models import load_reader
-from newsrows.extraction.roles.holders import SINGULAR
+from newsrows.extraction.models import load_models
+from newsrows.extraction.roles.shared_titles import SINGULAR
 from newsrows.lexicon import rows
 from newsrows.records import Article, Role
 
@@ -176,7 +176,7 @@ def main() -> None:
     paths = [next(arguments.bench.rglob(f"{name}/**/text/{article}.txt")) for name, article in gold]
     articles = [Article(p.stem, p.name, "", p.read_bytes().decode("utf-8").replace("\r\n", "\n")) for p in paths]
     results = []
-    parses = parse_all((article.text for article in articles), load_reader())
+    parses = parse_all((article.text for article in articles), load_models())
     for key, article, parsed in zip(gold, articles, parses, strict=True):
         findings = find(article, parsed)
         annotated = [gold_role(row, article.text) for row in gold[key]]

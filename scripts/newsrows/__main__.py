@@ -3,13 +3,13 @@
 import sys
 
 from newsrows.cli import main
-from newsrows.runtime import collect_rarely, limit_threads
+from newsrows.runtime import collect_garbage_rarely, use_one_blas_thread
 
 
 def run() -> int:
     """Arrange the process for one command, run it, and return its exit code."""
-    collect_rarely()
-    limit_threads()  # before anything imports numpy
+    collect_garbage_rarely()
+    use_one_blas_thread()  # before anything imports numpy
     return main()
 
 

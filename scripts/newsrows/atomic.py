@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from newsrows.records.errors import NewsrowsError
+from newsrows.records.errors import OutputError
 
 if sys.platform != "win32":
     import fcntl
@@ -56,7 +56,7 @@ class Output:
 
     name: str
     option: str
-    error: type[NewsrowsError]
+    error: type[OutputError]
     refuse_foreign: Callable[[Path], None]
     parts: Callable[[Path], Sequence[str]]
     owns_folder: bool = False
@@ -83,7 +83,7 @@ def replacing(folder: Path, output: Output) -> Iterator[Path]:
     not exist. A swap that an earlier run could not finish is completed first.
 
     Raises:
-        NewsrowsError: of the class `output.error`: `folder` cannot be written, holds files of others, or another
+        OutputError: of the class `output.error`: `folder` cannot be written, holds files of others, or another
             process is writing there.
     """
     with _staged(folder, output) as stage:
@@ -96,7 +96,7 @@ def check_folder(folder: Path, output: Output) -> None:
     """Raise at once what `replacing` would raise for `folder`, and complete a swap that was cut off.
 
     Raises:
-        NewsrowsError: as for `replacing`.
+        OutputError: as for `replacing`.
     """
     with _staged(folder, output):
         pass
@@ -277,7 +277,7 @@ def _locked(folder: Path, output: Output) -> Iterator[None]:
     Where the system has no such locks (Windows, some network drives) nobody is kept out.
 
     Raises:
-        NewsrowsError: of the class `output.error`: another process holds it, or nothing can be written to it.
+        OutputError: of the class `output.error`: another process holds it, or nothing can be written to it.
     """
     path = folder / _LOCK
     with output.explain_errors(folder):

@@ -1,4 +1,7 @@
-"""How often Python looks for objects that only point to one another."""
+"""Settings of the Python process: garbage collection, BLAS threads, memory allocation. Imports nothing large.
+
+Each setting is here because it saves measured time; the docstrings give the figures.
+"""
 
 from __future__ import annotations
 
@@ -7,49 +10,44 @@ import gc
 import os
 import sys
 
-# New objects between two looks; looks at the young ones between two at those that are older, and so on.
-_RARELY = (50_000, 20, 20)
+# New objects between two collections of the youngest generation, and collections of it per collection of the next.
+_GC_THRESHOLDS = (50_000, 20, 20)
+
+# Parameters of glibc's mallopt(3), and bytes. Arrays above the first size are mapped anew each time; free memory at the
+# end of the heap above the second is returned to the system. A parse uses arrays of up to 30 MB, about 300 MB in all.
+_MMAP_THRESHOLD, _LARGEST_ON_HEAP = -3, 64 << 20
+_TRIM_THRESHOLD, _MOST_FREE_MEMORY = -1, 512 << 20
 
 
-def collect_rarely() -> None:
-    """Look for them rarely: libraries and articles make objects by the million and hardly a cycle.
+def collect_garbage_rarely() -> None:
+    """Look for reference cycles less often: libraries and articles create millions of objects and hardly any cycles.
 
-    As Python comes, at every 700 new objects, a fifth of the time of a short command and a twentieth of that of a parse
-    goes into it (measured). Source: https://docs.python.org/3/library/gc.html#gc.set_threshold
+    With Python's default (every 700 new objects) collection takes a fifth of the time of a short command and a
+    twentieth of that of a parse (measured). Source: https://docs.python.org/3/library/gc.html#gc.set_threshold
     """
-    gc.set_threshold(*_RARELY)
+    gc.set_threshold(*_GC_THRESHOLDS)
 
 
-# How many threads the arithmetic may use: set before numpy is first imported, so this module imports nothing heavy.
+def use_one_blas_thread() -> None:
+    """Limit BLAS to one thread per process, unless the user has set the environment variables.
 
-
-def limit_threads() -> None:
-    """One BLAS thread a process: small matrices lose more to hand-over than a second thread wins (measured).
-
-    What the user has set stays.
+    Call it before numpy is first imported. The matrices are small: exchange between threads costs more time than a
+    second thread saves (measured).
     """
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
 
 
-# How the process keeps memory: the arrays of one batch of articles take the place of those of the batch before.
+def reuse_freed_memory() -> bool:
+    """Make glibc keep freed memory for the next arrays. Returns whether this was possible; it is not without glibc.
 
-# Parameters of glibc's mallopt(3), and bytes: larger arrays are mapped anew each time; more free memory at the end of
-# the heap is given back. A parse takes arrays of up to 30 MB, some 300 MB in all.
-_MMAP_THRESHOLD, _MAPPED_FROM = -3, 64 << 20
-_TRIM_THRESHOLD, _KEPT_AT_MOST = -1, 512 << 20
-
-
-def keep_freed_memory() -> bool:
-    """Have glibc keep what is freed for what comes next, and say whether that could be arranged.
-
-    As it comes it gives the arrays of each batch back to the system, which has to clear every page of the next batch's:
-    a tenth of the time of a build (measured). The most that a process holds is the same. Elsewhere than under glibc
-    nothing is changed. Source: https://man7.org/linux/man-pages/man3/mallopt.3.html
+    By default glibc returns the arrays of each batch of articles to the system, which must clear every page again for
+    the next batch: a tenth of the time of a build (measured). The largest memory use of the process does not change.
+    Source: https://man7.org/linux/man-pages/man3/mallopt.3.html
     """
     if not sys.platform.startswith("linux"):
         return False
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is None:  # musl
         return False
-    return bool(mallopt(_MMAP_THRESHOLD, _MAPPED_FROM) and mallopt(_TRIM_THRESHOLD, _KEPT_AT_MOST))
+    return bool(mallopt(_MMAP_THRESHOLD, _LARGEST_ON_HEAP) and mallopt(_TRIM_THRESHOLD, _MOST_FREE_MEMORY))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from newsrows.datapackage import PackageError
 from newsrows.datapackage.limits import is_url, parse_size, stays_inside
 
 
 @pytest.mark.parametrize(
     ("text", "size"), [("0", 0), ("16MB", 16_000_000), ("4 gb", 4_000_000_000), ("10k", 10_000), ("7 B", 7)]
 )
-def test_sizes(text: str, size: int) -> None:
+def test_sizes_are_read(text: str, size: int) -> None:
     assert parse_size(text) == size
 
 
 @pytest.mark.parametrize("text", ["", "MB", "-1", "1.5MB", "many", "1 mile", "1" * 30])
-def test_what_is_no_size(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a size"):
+def test_text_that_is_not_a_size_is_refused(text: str) -> None:
+    with pytest.raises(PackageError, match="expected a size"):
         parse_size(text)
 
 
@@ -28,7 +29,7 @@ def test_paths_that_stay_inside(path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["", ".", "../t.csv", "data/../../t.csv", "/t.csv", "\\\\host\\t.csv", "data\\..\\t.csv", "t.csv\0"]
 )
-def test_paths_that_may_not(path: str) -> None:
+def test_paths_that_leave(path: str) -> None:
     assert not stays_inside(path)
 
 
@@ -36,5 +37,5 @@ def test_paths_that_may_not(path: str) -> None:
     ("path", "expected"),
     [("https://example.org/t.csv", True), ("file:t.csv", True), ("C:/t.csv", False), ("data/a:b.csv", False)],
 )
-def test_urls(path: str, expected: bool) -> None:
+def test_urls_are_recognised(path: str, expected: bool) -> None:
     assert is_url(path) is expected

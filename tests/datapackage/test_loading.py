@@ -1,4 +1,4 @@
-"""What is read, and what is refused: with one message that says where and what to do."""
+"""Packages are loaded or refused, with one message that says where and what to do."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from diff.packages import rules_of, write
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.loading import LoadOptions, load_package
 from newsrows.diff.compare import check_keys
 from newsrows.diff.rules.examples import package_around
 from newsrows.diff.verdict import Terms, judge
+from newsrows.records import PackageError
 
 SCHEMA = {"fields": [{"name": "id", "type": "string"}]}
 
@@ -58,7 +58,7 @@ def test_two_schemas_are_compared_whatever_their_files_are_called(tmp_path: Path
     assert rules_of(verdict) == ["type-narrowed", "version-too-low"]
 
 
-def test_what_only_a_package_says_is_not_compared_with_bare_schemas_and_that_is_said(tmp_path: Path) -> None:
+def test_package_is_compared_with_bare_schemas_without_its_files_and_a_remark_says_so(tmp_path: Path) -> None:
     bare = write(tmp_path, SCHEMA, "t.json")
     whole = write(tmp_path / "p", package(schema=SCHEMA))
     verdict = judge(load_package(str(bare)), load_package(str(whole)), Terms())
@@ -91,7 +91,7 @@ def test_a_reference_is_followed_into_a_file(tmp_path: Path) -> None:
         ('{"name": ' + "1" * 10_000 + "}", "digits"),
     ],
 )
-def test_what_is_no_descriptor_is_refused(text: str, match: str, tmp_path: Path) -> None:
+def test_file_that_is_not_a_descriptor_is_refused(text: str, match: str, tmp_path: Path) -> None:
     refuse(write(tmp_path, text), match)
 
 
@@ -127,13 +127,13 @@ def test_what_is_no_descriptor_is_refused(text: str, match: str, tmp_path: Path)
         ({"dialect": {"delimeter": ";"}}, "did you mean 'delimiter'"),
     ],
 )
-def test_what_cannot_be_understood_is_refused(part: dict[str, Any], match: str, tmp_path: Path) -> None:
+def test_ambiguous_descriptor_is_refused(part: dict[str, Any], match: str, tmp_path: Path) -> None:
     write(tmp_path, SCHEMA, "outside.json")
     write(tmp_path / "p", '"circle.json"', "circle.json")
     refuse(write(tmp_path / "p", package(**part)), match)
 
 
-def test_a_package_that_is_no_file_is_refused(tmp_path: Path) -> None:
+def test_package_that_is_not_a_file_is_refused(tmp_path: Path) -> None:
     refuse(tmp_path / "nothing.json", "no such file or folder")
     refuse(tmp_path, "neither datapackage.json nor a Table Schema")
     refuse("https://example.org/datapackage.json", "nothing is fetched")
@@ -145,7 +145,7 @@ def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     refuse(file, "not UTF-8 at byte 13")
 
 
-def test_a_mark_at_the_beginning_is_no_part_of_the_text(tmp_path: Path) -> None:
+def test_byte_order_mark_is_not_part_of_the_text(tmp_path: Path) -> None:
     file = tmp_path / "datapackage.json"
     file.write_bytes(b"\xef\xbb\xbf" + json.dumps(package()).encode())
     assert load_package(str(file)).version == "1.0.0"

@@ -41,7 +41,7 @@ def test_lines_of_members_and_items() -> None:
     }
 
 
-def test_what_stands_nowhere_is_shown_at_what_is_around_it() -> None:
+def test_missing_pointer_has_the_line_of_what_is_around_it() -> None:
     document = parse_document(TEXT.encode(), "p.json", Limits())
     assert document.line("/a~1b~0c/1/z/deeper") == 5
     assert document.line("/missing") == 1

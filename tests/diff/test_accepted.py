@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diff.packages import verdict_on
-from newsrows.datapackage.errors import PackageError
 from newsrows.diff.accepted import Accepted, read_accepted
 from newsrows.diff.level import PATCH
 from newsrows.diff.rules.examples import package_around
 from newsrows.diff.verdict import Terms
+from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from pathlib import Path

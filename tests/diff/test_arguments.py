@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from newsrows.cli.diff import add_arguments
 from newsrows.datapackage.limits import show_size
-from newsrows.diff.arguments import add_arguments
 
 
 def test_sizes_are_shown_for_people() -> None:
@@ -17,7 +17,7 @@ def test_sizes_are_shown_for_people() -> None:
 def test_the_gate_needs_no_library_and_its_options_cost_no_time() -> None:
     code = (
         "import sys, argparse\n"
-        "from newsrows.diff.arguments import add_arguments, run\n"
+        "from newsrows.cli.diff import add_arguments, run\n"
         "assert 'newsrows.datapackage.loading' not in sys.modules\n"
         "parser = argparse.ArgumentParser()\n"
         "add_arguments(parser)\n"

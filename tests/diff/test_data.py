@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diff.packages import write
-from newsrows.diff.arguments import add_arguments, run
+from newsrows.cli.diff import add_arguments, run
 from newsrows.diff.data.rows import Ask, compare_tables
 from newsrows.diff.data.tables import Table
 

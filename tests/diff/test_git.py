@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from diff.packages import write
-from newsrows.datapackage.errors import PackageError
+from newsrows.cli.diff import add_arguments, run
 from newsrows.datapackage.loading import load_package
 from newsrows.diff.against import old_source
-from newsrows.diff.arguments import add_arguments, run
 from newsrows.diff.rules.examples import package_around
+from newsrows.records import PackageError
 
 
 def git(folder: Path, *arguments: str) -> None:

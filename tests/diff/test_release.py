@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diff.packages import write
-from newsrows.datapackage.errors import PackageError
 from newsrows.diff.release import keep_release
 from newsrows.diff.rules.documentation import rules_as_markdown, with_rules
 from newsrows.diff.rules.examples import package_around
+from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from diff.packages import write
-from newsrows.diff.arguments import add_arguments, run
+from newsrows.cli.diff import add_arguments, run
 from newsrows.diff.rules import RULES
 from newsrows.diff.rules.examples import package_around
 

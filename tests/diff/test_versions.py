@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diff.packages import rules_of, verdict_on
-from newsrows.datapackage.errors import PackageError
 from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH, Level
 from newsrows.diff.rules.examples import package_around
 from newsrows.diff.verdict import Terms
 from newsrows.diff.version import Version, next_version, parse_version, raised
+from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from newsrows.engine import dask_cluster as cluster
 from newsrows.engine import run
 from newsrows.engine.store import ShardStore, article_key
 from newsrows.extraction.parse.model import DEFAULT_MODEL
-from newsrows.pipeline.map_step import make_shard, surroundings
+from newsrows.pipeline.map_step import make_shard, worker_environment
 from newsrows.records import Article, WebPage
 
 pytest.importorskip("distributed")
@@ -39,8 +39,8 @@ def test_a_cluster_gives_the_same_shards_to_the_byte(tmp_path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     assert sorted(run(partial(make_shard, store=here, **known), batches)) == [2, 2]
     work = partial(make_shard, store=f"local://{there}", **known)
-    shown = partial(surroundings, store=f"local://{there}", **known)
-    assert sorted(cluster.run(work, batches, workers=1, surroundings=shown)) == [2, 2]
+    shown = partial(worker_environment, store=f"local://{there}", **known)
+    assert sorted(cluster.run(work, batches, workers=1, worker_environment=shown)) == [2, 2]
     shards = sorted(path.name for path in here.glob("*.shard"))
     assert len(shards) == 2
     assert shards == sorted(path.name for path in there.glob("*.shard"))

@@ -118,7 +118,7 @@ def test_a_worker_that_is_killed_from_outside_loses_no_batch_and_doubles_none(tm
 @pytest.mark.parametrize(
     ("work", "message"),
     [
-        (die, r"3 workers, one after another, were killed \(signal 9\), perhaps for want of memory, .*--workers 1"),
+        (die, r"3 workers, one after another, were killed \(signal 9\), perhaps for lack of memory, .*--workers 1"),
         (leave, r"3 workers, one after another, ended with exit code 7 over the same articles"),
     ],
 )

@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from newsrows.engine import shard_index as catalogue
-from newsrows.engine.storage import LocalPlace, StoreError, place_at
+from newsrows.engine import shard_index
+from newsrows.engine.storage import LocalStorage, StoreError, open_storage
 from newsrows.engine.store import KeyList, ShardStore, article_key
-from newsrows.records import Article, PageNote, WebPage
+from newsrows.records import Article, PageDiagnostic, WebPage
 
 ONE = Article("one", "one.txt", "1" * 64, "One.")
 TWO = Article("two", "two.txt", "2" * 64, "Two.")
@@ -80,9 +80,9 @@ def test_an_article_in_no_shard_is_an_error(store) -> None:
 
 
 def test_the_same_batch_twice_is_one_shard(store) -> None:
-    before = sorted(store._place.names())
+    before = sorted(store._storage.names())
     store.publish([ONE, TWO], frames(ONE, TWO))
-    assert sorted(store._place.names()) == before
+    assert sorted(store._storage.names()) == before
 
 
 def test_a_batch_is_known_when_its_shard_is_there(store) -> None:
@@ -128,7 +128,7 @@ def test_slices_hold_every_article_once_and_no_more_than_they_may(folder, batch,
 
 
 def test_slices_as_they_are_kept_are_whole_too(store) -> None:
-    parts = list(store.slices(["articles"], map(article_key, [ONE, TWO, THREE]), order="kept"))
+    parts = list(store.slices(["articles"], map(article_key, [ONE, TWO, THREE]), order="shard"))
     assert sorted(text for part in parts for text in part["articles"]["text"]) == ["One.", "Three.", "Two."]
 
 
@@ -158,7 +158,7 @@ def publish_pages(store: ShardStore, pages: list[WebPage]) -> None:
     kinds = [int(page.article_id[1:]) % 3 for page in pages]
     articles = [replace(ONE, article_id=page.article_id) for page, kind in zip(pages, kinds, strict=True) if kind < 2]
     notes = [
-        PageNote(
+        PageDiagnostic(
             page.article_id,
             page.file_name,
             encoding="cp1252" if kind == 1 else None,
@@ -178,7 +178,7 @@ def test_notes_on_pages_come_in_the_order_of_the_keys(folder, size, stride) -> N
     scattered = [pages[number * stride % 101] for number in range(101)]
     for start in range(0, 101, 20):
         publish_pages(store, scattered[start : start + 20])
-    parts = list(store.notes(KeyList(map(article_key, pages)), pages=size))
+    parts = list(store.diagnostics(KeyList(map(article_key, pages)), pages=size))
     found = [row for part in parts for row in part.select("position", "file_name", "reason", "encoding").iter_rows()]
     assert found == [
         (number, f"p{number}.html", *(("bad", None) if number % 3 == 2 else (None, "cp1252")))
@@ -192,9 +192,9 @@ def test_notes_are_on_the_wanted_pages_alone(store) -> None:
     pages = [page(number) for number in range(6)]
     publish_pages(store, pages)
     wanted = [ONE, pages[5], TWO, pages[3], pages[1]]
-    (notes,) = store.notes(KeyList(map(article_key, wanted)))
+    (notes,) = store.diagnostics(KeyList(map(article_key, wanted)))
     assert notes.select("position", "article_id").rows() == [(1, "p5"), (4, "p1")]
-    assert list(store.notes(KeyList(map(article_key, [ONE, pages[0]])))) == []
+    assert list(store.diagnostics(KeyList(map(article_key, [ONE, pages[0]])))) == []
 
 
 def test_a_page_without_an_article_is_known_and_has_no_rows(store) -> None:
@@ -202,7 +202,7 @@ def test_a_page_without_an_article_is_known_and_has_no_rows(store) -> None:
     publish_pages(store, pages)
     assert store.count(pages) == 4
     assert {article_key(one) for one in pages} <= set(store.keys())
-    for order in ("row_id", "kept", "article_id"):
+    for order in ("row_id", "shard", "article_id"):
         parts = store.slices(["articles"], map(article_key, pages), articles=2, order=order)
         assert sorted(name for part in parts for name in part["articles"]["article_id"]) == ["p0", "p1", "p3", "p4"]
     publish_pages(store, [page(8)])
@@ -234,12 +234,14 @@ def test_many_shards_are_listed_in_few_files(folder) -> None:
 
 def test_listed_shards_are_not_opened_to_know_their_articles(folder, monkeypatch) -> None:
     store = ShardStore(folder)
-    for number in range(catalogue._WORTH_LISTING):
+    for number in range(shard_index._MIN_SHARDS_TO_LIST):
         store.publish([article(number)], frames(article(number)))
     store.keys()
     opened: list[str] = []
-    monkeypatch.setattr(LocalPlace, "open", lambda self, name: opened.append(name) or (self._folder / name).open("rb"))
-    assert len(store.keys()) == catalogue._WORTH_LISTING
+    monkeypatch.setattr(
+        LocalStorage, "open", lambda self, name: opened.append(name) or (self._folder / name).open("rb")
+    )
+    assert len(store.keys()) == shard_index._MIN_SHARDS_TO_LIST
     assert {Path(name).suffix for name in opened} == {".listing"}
 
 
@@ -269,7 +271,7 @@ def test_a_listing_that_goes_while_it_is_read_does_no_harm(folder, monkeypatch) 
     for number in range(20):
         store.publish([article(number)], frames(article(number)))
     store.keys()
-    sound = catalogue._sound_listings
+    sound = shard_index._valid_listings
 
     def taken_in_by_another_build(place, *rest):
         found = sound(place, *rest)
@@ -277,12 +279,12 @@ def test_a_listing_that_goes_while_it_is_read_does_no_harm(folder, monkeypatch) 
             place.remove(name)
         return found
 
-    monkeypatch.setattr(catalogue, "_sound_listings", taken_in_by_another_build)
+    monkeypatch.setattr(shard_index, "_valid_listings", taken_in_by_another_build)
     assert len(texts(store, *map(article, range(20)))) == 20
 
 
 def test_a_shard_that_was_cut_off_counts_as_none_and_is_written_again(store) -> None:
-    place = store._place
+    place = store._storage
     name = next(name for name in place.names() if name.endswith(".shard"))
     with place.open(name) as file:
         whole = file.read()
@@ -337,5 +339,5 @@ def test_a_kind_of_url_that_nobody_knows_is_a_clear_mistake() -> None:
 
 
 def test_a_file_url_is_a_folder(tmp_path) -> None:
-    place_at(f"file://{tmp_path}").write("a", b"b")
+    open_storage(f"file://{tmp_path}").write("a", b"b")
     assert (tmp_path / "a").read_bytes() == b"b"

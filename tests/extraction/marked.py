@@ -1,7 +1,7 @@
-"""Small parsed articles for tests of rules: no model, so that a new one moves nothing.
+"""Small parsed articles for tests of rules. They need no model, so that a new model does not change these tests.
 
-Text is tokenized as by the pipeline; tags are guessed from the few words that the tests use; `[ORG Coast Bank]`,
-`[PERSON Ann Carter]` and `[PLACE Riverton]` mark what a model would call a name.
+The text is tokenized like in the pipeline. Tags are guessed from the few words that the tests use. `[ORG Coast Bank]`,
+`[PERSON Ann Carter]` and `[PLACE Riverton]` stand for entities that the NER model marks.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import re
 import spacy
 from spacy.tokens import Doc
 
-from newsrows.extraction.names.ner import Label, RawName
+from newsrows.extraction.names.finder import find_names
+from newsrows.extraction.parse.entity_span import EntitySpan, Label
 from newsrows.extraction.parse.parsed_article import ParsedArticle
-from newsrows.extraction.parse.pipeline import keep_stops
+from newsrows.extraction.parse.pipeline import add_abbreviations
 
 _NLP = spacy.blank("en")
-keep_stops(_NLP)
+add_abbreviations(_NLP)
 _LABELS: dict[str, Label] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 _TAGS = {
     "DT": ["the", "a", "an", "this", "no", "both"],
@@ -70,8 +71,8 @@ _TAG_OF = {word: tag for tag, words in _TAGS.items() for word in words}
 
 
 def parsed(marked: str, *, appositions: dict[str, str] | None = None) -> ParsedArticle:
-    """An article from text with marked names; `appositions` maps a word to the word that it stands in apposition to."""
-    text, voice = _unmark(marked)
+    """An article from text with marked entities; `appositions` maps a word to the word that it is an apposition of."""
+    text, entity_spans = _unmark(marked)
     doc = _NLP(text)
     words = [token.text for token in doc]
     starts = [i == 0 or words[i - 1] in {".", "?"} or "\n" in words[i - 1] for i in range(len(words))]
@@ -84,11 +85,26 @@ def parsed(marked: str, *, appositions: dict[str, str] | None = None) -> ParsedA
         heads=heads,
         deps=deps,
     )
-    return ParsedArticle.of(built, voice)
+    return ParsedArticle.of(built, entity_spans)
+
+
+def names_in(marked: str) -> list[tuple[str, str]]:
+    """Text and type of each name that the rules find."""
+    return [(mention.span.text, mention.type) for mention in find_names(parsed(marked))]
+
+
+def people_in(marked: str) -> list[str]:
+    """Names of people that the rules find."""
+    return [text for text, type_ in names_in(marked) if type_ == "person"]
+
+
+def organisations_in(marked: str) -> list[str]:
+    """Names of organisations that the rules find."""
+    return [text for text, type_ in names_in(marked) if type_ == "organisation"]
 
 
 def _attach(words: list[str], starts: list[bool], appositions: dict[str, str]) -> tuple[list[int], list[str]]:
-    """Every token hangs on the first of its sentence, but for appositions."""
+    """Heads and dependency labels: the head of every token is the first of its sentence, except for appositions."""
     heads: list[int] = []
     for i, is_start in enumerate(starts):
         heads.append(i if is_start else heads[i - 1])
@@ -98,16 +114,16 @@ def _attach(words: list[str], starts: list[bool], appositions: dict[str, str]) -
     return heads, deps
 
 
-def _unmark(marked: str) -> tuple[str, list[RawName]]:
-    """The text without its marks, and the names that they stand for."""
-    text, voice, done = "", [], 0
+def _unmark(marked: str) -> tuple[str, list[EntitySpan]]:
+    """The text without brackets and labels, and the spans that they mark."""
+    text, entity_spans, done = "", [], 0
     for mark in re.finditer(r"\[([A-Z]+) ([^\]]+)\]", marked):
         label, name = mark.groups()
         text += marked[done : mark.start()]
-        voice.append(RawName(len(text), len(text) + len(name), _LABELS[label]))
+        entity_spans.append(EntitySpan(len(text), len(text) + len(name), _LABELS[label]))
         text += name
         done = mark.end()
-    return text + marked[done:], voice
+    return text + marked[done:], entity_spans
 
 
 def _tag(word: str) -> str:

@@ -22,7 +22,7 @@ import newsrows.extraction.finder, newsrows.extraction.models, newsrows.resoluti
 print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("newsrows.")), sep="\\n")
 """
 # The tables' schemas are hashed as files; what reads them only says where they are.
-_WITHOUT_EFFECT = {"schema", "datapackage", "runtime.py"}
+_WITHOUT_EFFECT = {"schema", "datapackage", "compression.py", "runtime.py"}
 PACKAGE = Path(newsrows.__file__).parent
 
 
@@ -42,7 +42,7 @@ def imported(module: str) -> set[str]:
 
 
 def test_the_reading_that_workers_do_is_in_it() -> None:
-    parts = {part.removesuffix(".py") for part in fingerprint._PARTS if part.startswith("sources/")}
+    parts = {part.removesuffix(".py") for part in fingerprint._SHARD_PARTS if part.startswith("sources/")}
     assert parts == imported("sources/formats/html")
 
 
@@ -56,26 +56,26 @@ def test_all_that_extraction_stands_on_is_in_it() -> None:
     )
     files = {Path(line).relative_to(PACKAGE).as_posix() for line in loaded.stdout.splitlines()}
     assert "extraction/finder.py" in files
-    known = {*fingerprint._PARTS, *_WITHOUT_EFFECT}
+    known = {*fingerprint._SHARD_PARTS, *_WITHOUT_EFFECT}
     assert {file for file in files if not {file, file.partition("/")[0]} & known} == set()
 
 
 @pytest.mark.parametrize("library", ["spacy", "trafilatura", "lxml"])
 def test_another_version_of_a_library_is_another_fingerprint(library, monkeypatch) -> None:
-    before = fingerprint.fingerprint(DEFAULT_MODEL, "fast")
+    before = fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast")
     version = metadata.version
     monkeypatch.setattr(metadata, "version", lambda name: "0.0.0" if name == library else version(name))
-    assert fingerprint.fingerprint(DEFAULT_MODEL, "fast") != before
+    assert fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast") != before
 
 
 def test_a_library_of_an_extra_may_be_missing(monkeypatch) -> None:
-    before = fingerprint.fingerprint(DEFAULT_MODEL, "fast")
+    before = fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast")
     version = metadata.version
 
     def missing(name: str) -> str:
-        if name in fingerprint._LIBRARIES_OF_PAGES:
+        if name in fingerprint._PAGE_LIBRARIES:
             raise metadata.PackageNotFoundError(name)
         return version(name)
 
     monkeypatch.setattr(metadata, "version", missing)
-    assert fingerprint.fingerprint(DEFAULT_MODEL, "fast") != before
+    assert fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast") != before

@@ -62,7 +62,7 @@ def test_package_that_newsrows_did_not_write_is_read_as_other_files_are(folder, 
     (folder / "articles" / "datapackage.json").write_text('{"name": "theirs", "resources": []}', "utf-8")
     answer = command("build", "articles", "--out", "new", cwd=folder)
     assert answer.returncode == 1
-    assert "left out: articles/datapackage.json" in answer.stderr
+    assert "rejected: articles/datapackage.json" in answer.stderr
 
 
 def test_seeds_are_built_into_the_folder_that_they_lie_in(folder, command) -> None:

@@ -18,7 +18,7 @@ from pyarrow import parquet
 
 from newsrows.publishing import ExportError, PackageInfo, export_package, publishers
 from newsrows.schema import TableSchema, load_tables
-from newsrows.schema.frames import arrow_schema, empty_frame, polars_schema
+from newsrows.schema.frames import arrow_schema, polars_schema
 
 TABLES = load_tables()
 ARTICLE = TABLES["articles"]
@@ -31,7 +31,9 @@ def _articles(**values: Any) -> pl.DataFrame:
 
 
 def _tables(**values: Any) -> dict[str, pl.DataFrame]:
-    return {name: empty_frame(table) for name, table in TABLES.items()} | {"articles": _articles(**values)}
+    return {name: pl.DataFrame(schema=polars_schema(table)) for name, table in TABLES.items()} | {
+        "articles": _articles(**values)
+    }
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:

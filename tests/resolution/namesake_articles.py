@@ -1,8 +1,8 @@
-"""Articles of our own about namesakes, relatives and lone surnames, with marks that say who is who.
+"""Made-up articles about namesakes, relatives and surnames alone, with marks that say who is who.
 
-An article's name begins with its date. Lines that begin with # are roles: a title, and the phrase that says so. The
-text marks each name as `[p minister|Jane Mercer]`: p person, o organisation, a acronym, then who that is across all
-articles.
+An article's file name begins with its date. Lines that begin with # are roles: a title, and the phrase that gives it.
+The text marks each name as in `[p minister|Jane Mercer]`: p person, o organisation or a acronym, then a label of the
+entity, which is the same in all articles.
 """
 
 from __future__ import annotations
@@ -27,34 +27,34 @@ _HONORIFICS: dict[str, Gender] = {"Mr": "male", "Mrs": "female", "Ms": "female"}
 
 
 @dataclass(frozen=True)
-class Told:
-    """An article, what was found in it, and who each of its mentions is."""
+class LabelledArticle:
+    """An article, its findings, and the label of each mention's entity."""
 
     article: Article
     findings: Findings
-    who: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
-def read_corpus() -> list[Told]:
-    """All articles."""
+def read_corpus() -> list[LabelledArticle]:
+    """All articles of the folder."""
     return [_read(path) for path in sorted(FOLDER.glob("*.txt"))]
 
 
-def _read(path: Path) -> Told:
+def _read(path: Path) -> LabelledArticle:
     lines = path.read_text(encoding="utf-8").splitlines()
     marked = " ".join(line for line in lines if not line.startswith("#"))
-    text, mentions, who, done = "", [], [], 0
+    text, mentions, labels, done = "", [], [], 0
     for mark in _MARK.finditer(marked):
         text += marked[done : mark.start()]
         kind, label, name = mark.groups()
         mentions.append(_mention(kind, text, name))
-        who.append(label)
+        labels.append(label)
         text += name
         done = mark.end()
     text += marked[done:]
     roles = tuple(_role(line, text, mentions) for line in lines if line.startswith("#"))
     article = Article(path.stem, path.name, "", text, published_on=date.fromisoformat(path.stem[:10]))
-    return Told(article, Findings(path.stem, len(text.split()), 1, 1, tuple(mentions), roles), tuple(who))
+    return LabelledArticle(article, Findings(path.stem, len(text.split()), 1, 1, tuple(mentions), roles), tuple(labels))
 
 
 def _mention(kind: str, text: str, name: str) -> Mention:
@@ -78,32 +78,34 @@ def _role(line: str, text: str, mentions: Sequence[Mention]) -> Role:
     return Role(span, title, person, body)
 
 
-def rows_of(corpus: Sequence[Told]) -> Iterator[tuple[str, str, str, str, str]]:
-    """(type, who it is, id of the row it came to, article, text) of each mention, resolved across the articles."""
-    linked = [(told, link(told.article, told.findings)) for told in corpus]
-    entities = [row for told, article in linked for row in entity_rows(told.article, article.entities)]
+def rows_of(corpus: Sequence[LabelledArticle]) -> Iterator[tuple[str, str, str, str, str]]:
+    """(type, label, id that it was resolved to, article, text) of each mention."""
+    linked = [(labelled, link(labelled.article, labelled.findings)) for labelled in corpus]
+    entities = [row for labelled, article in linked for row in entity_rows(labelled.article, article.entities)]
     ids = {
         (article, entity): id_
         for article, entity, _, id_ in resolve([pl.DataFrame(entities, schema=ENTITY_SCHEMA)]).ids.iter_rows()
     }
-    for told, article in linked:
-        yield from _rows(told, article, ids)
+    for labelled, article in linked:
+        yield from _rows(labelled, article, ids)
 
 
 def _rows(
-    told: Told, article: LinkedArticle, ids: dict[tuple[str, int], str]
+    labelled: LabelledArticle, article: LinkedArticle, ids: dict[tuple[str, int], str]
 ) -> Iterator[tuple[str, str, str, str, str]]:
-    labels = {mention.span.start: label for mention, label in zip(told.findings.mentions, told.who, strict=True)}
-    name = told.article.article_id
+    labels = {
+        mention.span.start: label for mention, label in zip(labelled.findings.mentions, labelled.labels, strict=True)
+    }
+    name = labelled.article.article_id
     for linked in article.mentions:
         span = linked.mention.span
         yield linked.mention.type, labels[span.start], ids[name, linked.entity], name, span.text
 
 
 def b_cubed(pairs: Sequence[tuple[str, str]]) -> tuple[float, float]:
-    """Precision (1: nobody is merged wrongly) and recall (1: nobody is split) of rows against who they are.
+    """B-cubed precision (1: nobody is merged wrongly) and recall (1: nobody is split) of (label, id) pairs.
 
-    Bagga and Baldwin, Algorithms for scoring coreference chains, 1998.
+    Source: Bagga and Baldwin, Algorithms for scoring coreference chains, 1998.
     """
     gold, rows, both = Counter(g for g, _ in pairs), Counter(r for _, r in pairs), Counter(pairs)
     precision = sum(n * n / rows[row] for (_, row), n in both.items()) / len(pairs)

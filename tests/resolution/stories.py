@@ -1,7 +1,7 @@
-"""Findings of small made-up articles: `[p Ann Carter]` marks a person, so that no model is needed.
+"""Small made-up articles whose mentions are marked, as in `[p Ann Carter]`, so that tests need no model.
 
-Marks: p person, o organisation, a acronym, m and f and i pronouns (male, female, first person), n nominal of a person,
-b nominal of a body. An honorific stands before the mark, as in articles.
+Marks: p person; o organisation; a acronym; m, f and i pronouns (male, female, first person); n nominal of a person; b
+nominal of an organisation. An honorific comes before the mark.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import polars as pl
 
 from newsrows.records import Article, Cue, Entity, Findings, LinkedArticle, Mention, Quote, Role, Span
 from newsrows.records.findings import QuoteKind
-from newsrows.resolution import link
+from newsrows.resolution import Resolution, link, resolve
 from newsrows.tables.shard import ENTITY_SCHEMA, entity_rows
 
 _TYPES = {"o": "organisation", "a": "organisation", "b": "organisation"}
@@ -22,8 +22,8 @@ _FORMS = {"p": "name", "o": "name", "a": "acronym", "n": "nominal", "b": "nomina
 _GENDERS = {"m": "male", "f": "female", "Mr": "male", "Mrs": "female", "Ms": "female", "Sir": "male"}
 
 
-def told(marked: str) -> tuple[str, tuple[Mention, ...]]:
-    """The text and its mentions."""
+def read_story(marked: str) -> tuple[str, tuple[Mention, ...]]:
+    """The text without the marks, and its mentions."""
     text, mentions, done = "", [], 0
     for mark in re.finditer(r"\[([poamfinb]) ([^\]]+)\]", marked):
         text += marked[done : mark.start()]
@@ -49,10 +49,14 @@ def linked(
 ) -> LinkedArticle:
     """Link a story.
 
-    `roles` maps a name to a title, `phrases` to the words that say so, if they are more than the name; `said` lists
-    quotes and their speakers' phrases.
+    Args:
+        marked: the text with marks.
+        roles: titles by name.
+        phrases: by name, the phrase that gives the title, if it is longer than the name.
+        said: pairs of a quote and its speaker's phrase.
+        kind: the kind of all quotes.
     """
-    text, mentions = told(marked)
+    text, mentions = read_story(marked)
 
     def span(words: str) -> Span:
         at = text.index(words)
@@ -76,12 +80,12 @@ def linked(
 
 
 def links(article: LinkedArticle) -> list[tuple[str, str, str]]:
-    """Each linked mention as (text, kind, name of whom it means)."""
+    """(text, kind, name of its entity) of each linked mention."""
     return [(m.mention.span.text, m.kind, article.entities[m.entity].name) for m in article.mentions]
 
 
 def slice_of(*items: tuple[str, int, Entity], published_on: date | None = None) -> pl.DataFrame:
-    """A slice of articles' entities: (article_id, index in the article, entity) each."""
+    """A frame of entities from (article_id, number in the article, entity)."""
     rows = [
         row | {"entity": n}
         for article, n, entity in items
@@ -90,11 +94,26 @@ def slice_of(*items: tuple[str, int, Entity], published_on: date | None = None) 
     return pl.DataFrame(rows, schema=ENTITY_SCHEMA)
 
 
-def person(name: str, *evidence: str, **known: Any) -> Entity:
-    """A person of one article."""
-    return Entity(type="person", name=name, forms=((name, 1),), evidence=evidence, **known)
+def person(name: str, *evidence: str, **fields: Any) -> Entity:
+    """A person in an article."""
+    return Entity(type="person", name=name, forms=((name, 1),), evidence=evidence, **fields)
 
 
-def organisation(name: str, **known: Any) -> Entity:
-    """An organisation of one article."""
-    return Entity(type="organisation", name=name, forms=((name, 1),), **known)
+def organisation(name: str, **fields: Any) -> Entity:
+    """An organisation in an article."""
+    return Entity(type="organisation", name=name, forms=((name, 1),), **fields)
+
+
+def resolved(*entities: Entity) -> Resolution:
+    """The resolution of entities that each stand in an article of their own: a000, a001 ..."""
+    return resolve([slice_of(*in_articles(*entities))])
+
+
+def in_articles(*entities: Entity) -> list[tuple[str, int, Entity]]:
+    """Each entity in an article of its own, as `slice_of` takes them."""
+    return [(f"a{i:03}", 0, entity) for i, entity in enumerate(entities)]
+
+
+def ids_of(*entities: Entity) -> list[str]:
+    """The ids of entities that each stand in an article of their own."""
+    return list(resolved(*entities).ids["id"])

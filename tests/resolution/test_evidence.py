@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsrows.resolution.entities.evidence import Facts, conflict, facts_of
+from newsrows.resolution.entities.evidence import ERA, Facts, facts_of, is_conflict
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,13 @@ from newsrows.resolution.entities.evidence import Facts, conflict, facts_of
             "ohio senator",
             Facts(frozenset({"politician"}), frozenset({"United States"}), frozenset({("senator", "ohio")})),
         ),
-        ("Coast Bank", Facts(bodies=frozenset({("coast", "bank")}), employers=frozenset({"coast", "bank"}))),
+        (
+            "Coast Bank",
+            Facts(organisations=frozenset({("coast", "bank")}), employer_words=frozenset({"coast", "bank"})),
+        ),
     ],
 )
-def test_what_a_phrase_tells(evidence: str, expected: Facts) -> None:
+def test_a_phrase_of_evidence_shows_facts(evidence: str, expected: Facts) -> None:
     assert facts_of((evidence,)) == expected
 
 
@@ -47,23 +50,23 @@ def test_what_a_phrase_tells(evidence: str, expected: Facts) -> None:
         ("governor of ohio", "ohio senator", False),
     ],
 )
-def test_which_evidence_makes_two_people(one: str, other: str, expected: bool) -> None:
+def test_conflicting_facts_separate_people(one: str, other: str, expected: bool) -> None:
     for a, b in ((one, other), (other, one)):
-        assert conflict(facts_of((a,)), facts_of((b,)), is_common=False) is expected
+        assert is_conflict(facts_of((a,)), facts_of((b,)), is_common=False) is expected
 
 
-def test_an_employer_in_common_outweighs_two_fields() -> None:
+def test_a_common_employer_outweighs_different_fields() -> None:
     one, other = facts_of(("goalkeeper", "Riverton Rovers")), facts_of(("professor", "Riverton Rovers"))
-    assert not conflict(one, other, is_common=False)
+    assert not is_conflict(one, other, is_common=False)
 
 
-def test_two_employers_part_those_of_a_common_surname_only() -> None:
+def test_different_employers_separate_only_people_with_a_common_surname() -> None:
     one, other = facts_of(("Coast Bank",)), facts_of(("Riverton School",))
-    assert conflict(one, other, is_common=True)
-    assert not conflict(one, other, is_common=False)
+    assert is_conflict(one, other, is_common=True)
+    assert not is_conflict(one, other, is_common=False)
 
 
-@pytest.mark.parametrize(("years", "expected"), [((1921, 1935), False), ((1921, 2019), True)])
-def test_nobody_is_mayor_for_a_hundred_years(years: tuple[int, int], expected: bool) -> None:
-    one, other = (facts_of(("mayor",), year // 20) for year in years)
-    assert conflict(one, other, is_common=False) is expected
+@pytest.mark.parametrize(("years", "expected"), [((1921, 1961), False), ((1921, 1981), True), ((1921, 2019), True)])
+def test_titles_three_eras_apart_belong_to_two_people(years: tuple[int, int], expected: bool) -> None:
+    one, other = (facts_of(("mayor",), year // ERA) for year in years)
+    assert is_conflict(one, other, is_common=False) is expected

@@ -18,14 +18,14 @@ from newsrows.resolution.names import person as person_name
         ("Ann Car-\nter", "Ann Carter"),
     ],
 )
-def test_a_person_is_one_in_any_spelling(one: str, other: str) -> None:
+def test_spellings_of_a_person_are_compared_as_one_name(one: str, other: str) -> None:
     assert person_name.folded(one) == person_name.folded(other)
 
 
 @pytest.mark.parametrize(
     ("name", "gender"), [("Jürgen Brandt", "male"), ("Édouard Brandt", "male"), ("Robin Brandt", None)]
 )
-def test_an_accent_does_not_hide_what_a_given_name_tells(name: str, gender: str | None) -> None:
+def test_a_given_name_with_an_accent_shows_a_gender(name: str, gender: str | None) -> None:
     assert person_name.gender_of(person_name.folded(name)[0]) == gender
 
 
@@ -33,5 +33,5 @@ def test_an_accent_does_not_hide_what_a_given_name_tells(name: str, gender: str 
     ("one", "other"),
     [("Ørby Bank", "Orby Bank"), ("Sociedade Médica", "Sociedade Medica"), ("Coast Ha-\nven", "Coast Haven")],
 )
-def test_an_organisation_is_one_in_any_spelling(one: str, other: str) -> None:
+def test_spellings_of_an_organisation_are_compared_as_one_name(one: str, other: str) -> None:
     assert organisation_name.folded(one) == organisation_name.folded(other)

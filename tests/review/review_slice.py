@@ -17,7 +17,7 @@ from newsrows.review.outcome import Outcome, ReviewReport
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.tables import Counts
-from newsrows.validate.frames import validate_frames
+from newsrows.validation.frames import validate_frames
 
 TEXT = """\
 Tram line will open late
@@ -219,7 +219,8 @@ def published(slice_: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         },
     )
     organisations = pl.DataFrame({"organisation_id": ["marlow-borough"], "name": ["Marlow Borough"]})
-    named = counts.tables(_filled("people", people), _filled("organisations", organisations), lambda *_: "name")
+    entities = {"people": _filled("people", people), "organisations": _filled("organisations", organisations)}
+    named = counts.tables(entities, lambda *_: "name")
     every = {**slice_, **named}
     return {
         name: every[name].select(polars_schema(table).names()).sort(table.primary_key)

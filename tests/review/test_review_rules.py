@@ -11,7 +11,7 @@ from review_slice import KNOWN, SHA256, TEXT, Row, published, tables
 
 from newsrows.records import CORRECTABLE, ReviewMark
 from newsrows.review import Reviews, apply_reviews
-from newsrows.validate.frames import validate_frames
+from newsrows.validation.frames import validate_frames
 
 ROWS = [(table, row) for table, frame in tables().items() if table in CORRECTABLE for row in frame.to_dicts()]
 WORDS = [

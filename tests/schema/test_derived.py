@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 from pandera.errors import SchemaErrors
 
+from newsrows.datapackage import build_schema
 from newsrows.schema import load_tables, read_table
-from newsrows.schema.checks import pandera_schema
-from newsrows.schema.frames import arrow_schema, empty_frame, polars_schema
+from newsrows.schema.checks import Checked, pandera_schema, screening_schema
+from newsrows.schema.frames import arrow_schema, polars_schema
 
 TABLES = load_tables()
 
@@ -45,10 +46,6 @@ def test_arrow_keeps_descriptions_and_refuses_nulls_in_required_columns(table) -
     with_null = example_row(table).with_columns(pl.lit(None, polars_schema(table)[required[0]]).alias(required[0]))
     with pytest.raises(ValueError, match=required[0]):
         with_null.to_arrow().cast(schema)
-
-
-def test_an_empty_frame_has_the_columns() -> None:
-    assert empty_frame(TABLES["quotes"]).schema == polars_schema(TABLES["quotes"])
 
 
 VISITS = read_table(
@@ -93,3 +90,61 @@ def test_nulls_break_nothing_where_a_column_may_be_null() -> None:
     frame = pl.DataFrame([("abc", "day", None), ("abd", "day", None)], schema=polars_schema(VISITS), orient="row")
     visits = pandera_schema(read_table({**VISITS.descriptor, "primaryKey": ["place"], "uniqueKeys": []}))
     assert visits.validate(frame, lazy=True).height == 2
+
+
+READINGS = build_schema(
+    {
+        "fields": [
+            {"name": "code", "type": "string", "constraints": {"pattern": "(?!X)[A-Z]+", "required": True}},
+            {"name": "day", "type": "date", "constraints": {"minimum": "2024-01-01", "exclusiveMaximum": "2025-01-01"}},
+            {"name": "value", "type": "integer", "constraints": {"exclusiveMinimum": 0, "enum": [1, "2"]}},
+            {"name": "region", "type": "string", "categories": [{"value": "north"}, "south"]},
+            {"name": "moment", "type": "duration", "constraints": {"minimum": "PT1S"}},
+        ],
+        "primaryKey": "code",
+    }
+)
+
+
+def reading(**values: object) -> pl.DataFrame:
+    row = {"code": "AB", "day": date(2024, 5, 1), "value": 1, "region": "north", "moment": "PT1H", **values}
+    return pl.DataFrame([row])
+
+
+@pytest.mark.parametrize(
+    ("values", "rules"),
+    [
+        ({"code": "XA"}, ["pattern"]),
+        ({"code": None}, ["not_nullable"]),
+        ({"day": date(2023, 12, 31)}, ["minimum"]),
+        ({"day": date(2025, 1, 1)}, ["exclusive-maximum"]),
+        ({"value": 0}, ["enum", "exclusive-minimum"]),
+        ({"region": "east"}, ["category"]),
+    ],
+)
+def test_pandera_schema_of_any_table_schema_names_what_is_broken(values: dict[str, object], rules: list[str]) -> None:
+    frame = reading(**values)
+    checked = Checked(types=frame.schema, keys=False, without={"moment"})
+    assert broken_rules(pandera_schema(READINGS, checked), frame) == rules
+    assert broken_rules(screening_schema(READINGS, checked), frame) == ["sound"]
+
+
+def test_pandera_schema_of_any_table_schema_takes_the_columns_that_there_are() -> None:
+    whole = reading()
+    for frame in (whole, whole.select("day", "code"), pl.concat([whole, whole])):
+        checked = Checked(types=frame.schema, keys=False, without={"moment"})
+        assert pandera_schema(READINGS, checked).validate(frame, lazy=True).equals(frame)
+        assert screening_schema(READINGS, checked).validate(frame, lazy=True).equals(frame)
+
+
+def test_bound_that_is_not_a_value_and_pattern_that_is_not_one_are_not_checked() -> None:
+    odd = build_schema(
+        {
+            "fields": [
+                {"name": "a", "type": "integer", "constraints": {"minimum": "x"}},
+                {"name": "b", "constraints": {"pattern": "("}},
+            ]
+        }
+    )
+    frame = pl.DataFrame({"a": [1], "b": ["x"]})
+    assert pandera_schema(odd, Checked(types=frame.schema)).validate(frame, lazy=True).equals(frame)

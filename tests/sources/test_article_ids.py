@@ -5,22 +5,22 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrows.sources.article_ids import TakenIds, article_id, given_id, record_id
+from newsrows.sources.article_ids import TakenIds, id_from_name, id_from_number, normalised_id
 
 
 def test_what_is_packed_is_called_what_it_is_called_unpacked() -> None:
-    assert article_id("2024/Rail Strike.txt.gz") == "rail-strike"
-    assert record_id("2024/news.jsonl.gz", 12) == "2024-news-12"
-    assert record_id("all.zip/2024/news.warc.gz", 3) == "all-zip-2024-news-3"
+    assert id_from_name("2024/Rail Strike.txt.gz") == "rail-strike"
+    assert id_from_number("2024/news.jsonl.gz", 12) == "2024-news-12"
+    assert id_from_number("all.zip/2024/news.warc.gz", 3) == "all-zip-2024-news-3"
 
 
 @given(st.text(min_size=1))
 def test_an_identifier_has_the_characters_that_one_may_have(identifier: str) -> None:
-    assert re.fullmatch(r"[a-z0-9_-]{0,120}", given_id(identifier))
+    assert re.fullmatch(r"[a-z0-9_-]{0,120}", normalised_id(identifier))
 
 
 def test_long_identifiers_stay_different() -> None:
-    one, two = (given_id(f"https://quay.example/{'x' * 200}/{end}") for end in "ab")
+    one, two = (normalised_id(f"https://quay.example/{'x' * 200}/{end}") for end in "ab")
     assert one != two
     assert len(one) == len(two) == 113
 

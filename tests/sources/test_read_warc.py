@@ -41,7 +41,7 @@ def test_pages_are_numbered_as_the_records_are(tmp_path: Path, read) -> None:
         _record(b"GET / HTTP/1.1\r\n\r\n", "request", "application/http; msgtype=request"),
         _record(_answer(_page("North"), kind="text/html; charset=UTF-8"), content="application/http; msgtype=response"),
         _record(_answer(b"x" * 200_000, kind="video/mp4")),
-        _record(_answer(_page("Gone"), status="404 Not Found")),
+        _record(_answer(_page("Gone"), status="404 Not SourceFiles")),
         _record(_page("South"), "resource", "text/html"),
     ]
     (tmp_path / "News.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))

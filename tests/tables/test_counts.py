@@ -1,4 +1,4 @@
-"""People, organisations and aliases are counted alike, however the articles are cut into slices."""
+"""Counts of people, organisations and aliases do not depend on how articles are divided into slices."""
 
 from typing import Any
 
@@ -42,34 +42,34 @@ def counted(*slices: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     counts = Counts()
     for tables in slices:
         counts.add(tables)
-    return counts.tables(PEOPLE, ORGANISATIONS, lambda *_: "variant")
+    return counts.tables({"people": PEOPLE, "organisations": ORGANISATIONS}, lambda *_: "variant")
 
 
 @given(MENTIONS)
 @settings(max_examples=30, deadline=None)
-def test_slices_give_what_the_whole_gives(mentions: list[tuple[Any, ...]]) -> None:
+def test_many_slices_give_the_same_counts_as_one(mentions: list[tuple[Any, ...]]) -> None:
     articles = sorted({article for article, *_ in mentions})
-    apart = [slice_of([row for row in mentions if row[0] == article]) for article in articles]
-    whole = counted(slice_of(mentions))
-    for name, frame in counted(*apart, slice_of([])).items():
-        assert frame.equals(whole[name])
+    slices = [slice_of([row for row in mentions if row[0] == article]) for article in articles]
+    expected = counted(slice_of(mentions))
+    for name, frame in counted(*slices, slice_of([])).items():
+        assert frame.equals(expected[name])
 
 
-def test_many_counts_are_added_up_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counts_module, "_MANY", 1)
+def test_counts_are_added_up_before_the_last_slice_if_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts_module, "_MAX_ROWS", 1)
     slices = [slice_of([(f"a{number}", "name", "Ada Brook", ("ada-brook", None))]) for number in range(20)]
     people = counted(*slices)["people"]
     assert people.select("person_id", "articles", "mentions", "quotes").rows() == [("ada-brook", 20, 20, 20)]
 
 
-def test_who_is_not_mentioned_has_no_row() -> None:
-    found = counted(slice_of([("a", "name", "Cy Dale", ("cy-dale", None))]))
-    assert found["people"]["person_id"].to_list() == ["cy-dale"]
-    assert found["organisations"].is_empty()
-    assert found["aliases"].columns == list(load_tables()["aliases"].field_names)
+def test_an_entity_without_mentions_has_no_row() -> None:
+    tables = counted(slice_of([("a", "name", "Cy Dale", ("cy-dale", None))]))
+    assert tables["people"]["person_id"].to_list() == ["cy-dale"]
+    assert tables["organisations"].is_empty()
+    assert tables["aliases"].columns == list(load_tables()["aliases"].field_names)
 
 
-def test_forms_are_counted_without_their_line_breaks_and_pronouns_are_none() -> None:
+def test_forms_are_counted_without_line_breaks_and_without_pronouns() -> None:
     whose = ("ada-brook", None)
     forms = counted(
         slice_of(

@@ -1,1 +1,1 @@
-"""How the models of names were fitted; not part of the package that is installed."""
+"""Fits the NER models (docs/names-model.md). Not part of the installed package."""

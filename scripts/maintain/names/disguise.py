@@ -1,6 +1,6 @@
-"""Passages made a little different: encyclopaedias and reviews have no headlines, bylines or datelines, news has.
+"""Varies training passages so that they look more like news.
 
-Whatever is put in comes from the passages themselves.
+Encyclopaedias and reviews have no headlines, bylines or datelines. All names that are inserted come from the passages.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-# Share of passages in capitals throughout, and With Each Long Word In Capitals.
+# Share of passages that are changed to capitals, and to A Headline With Capitals.
 _UPPER_SHARE, _HEADLINE_SHARE = 0.03, 0.03
-# Share of passages that get a head, that have names exchanged, and of the names exchanged in these.
-_HEADED_SHARE, _EXCHANGED_SHARE, _NAMES_EXCHANGED = 0.08, 0.25, 0.4
+# Share of passages that get a byline or dateline, share in which names are exchanged, share of names exchanged there.
+_HEADING_SHARE, _EXCHANGED_SHARE, _NAMES_EXCHANGED = 0.08, 0.25, 0.4
 _LONGEST_NAME = 40
 
-# What news writes above and at the head of its first paragraph; a kind in capitals stands for a name of that kind.
-_HEADS: tuple[tuple[str, ...], ...] = (
+# Bylines, datelines and credits. PER, ORG and LOC stand for a name of that kind; '!' writes it in capitals.
+_HEADINGS: tuple[tuple[str, ...], ...] = (
     ("By ", "PER", "\n\n"),
     ("By ", "PER", ", ", "ORG", "\n\n"),
     ("PER", "\n\n", "LOC!", "\n\n"),
@@ -38,8 +38,8 @@ _HEADS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def disguised(text: str, rng: np.random.Generator) -> str:
-    """`text`, now and then in another case; the offsets of its characters stay."""
+def in_other_case(text: str, rng: np.random.Generator) -> str:
+    """`text`, sometimes in capitals. Offsets of characters do not change."""
     draw = rng.random()
     changed = text
     if draw < _UPPER_SHARE:
@@ -52,41 +52,41 @@ def disguised(text: str, rng: np.random.Generator) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """All names of the passages by kind, to draw from."""
+    """All names of the passages by kind, to choose from."""
 
     by_kind: dict[str, list[str]]
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> Names:
-        """Collect the names of `passages`, each once."""
-        found: dict[str, dict[str, None]] = {}
+        """Collect the distinct names of `passages`."""
+        by_kind: dict[str, dict[str, None]] = {}
         for passage in passages:
             for start, end, kind in passage.spans:
                 name = passage.text[start:end]
                 if len(name) <= _LONGEST_NAME and "\n" not in name:
-                    found.setdefault(kind, {})[name] = None
-        return cls({kind: list(names) for kind, names in found.items()})
+                    by_kind.setdefault(kind, {})[name] = None
+        return cls({kind: list(names) for kind, names in by_kind.items()})
 
     def draw(self, kind: str, rng: np.random.Generator) -> str:
-        """Any name of `kind`."""
+        """A random name of `kind`."""
         names = self.by_kind[kind]
         return names[int(rng.integers(len(names)))]
 
 
-def varied(passage: Passage, names: Names, rng: np.random.Generator) -> Passage:
-    """`passage`, now and then with a byline or dateline before it, or with names exchanged for others of their kind."""
+def vary(passage: Passage, names: Names, rng: np.random.Generator) -> Passage:
+    """`passage`, sometimes with a byline or dateline before it, or with other names of the same kind."""
     draw = rng.random()
-    if draw < _HEADED_SHARE:
-        return _headed(passage, names, rng)
-    if draw < _HEADED_SHARE + _EXCHANGED_SHARE:
-        return _exchanged(passage, names, rng)
+    if draw < _HEADING_SHARE:
+        return _with_heading(passage, names, rng)
+    if draw < _HEADING_SHARE + _EXCHANGED_SHARE:
+        return _with_other_names(passage, names, rng)
     return passage
 
 
-def _headed(passage: Passage, names: Names, rng: np.random.Generator) -> Passage:
+def _with_heading(passage: Passage, names: Names, rng: np.random.Generator) -> Passage:
     text = ""
     spans: list[tuple[int, int, str]] = []
-    for part in _HEADS[int(rng.integers(len(_HEADS)))]:
+    for part in _HEADINGS[int(rng.integers(len(_HEADINGS)))]:
         kind = part.removesuffix("!")
         if kind in names.by_kind:
             name = names.draw(kind, rng)
@@ -99,20 +99,20 @@ def _headed(passage: Passage, names: Names, rng: np.random.Generator) -> Passage
     return Passage(text + passage.text, (*spans, *moved), passage.source)
 
 
-def _exchanged(passage: Passage, names: Names, rng: np.random.Generator) -> Passage:
-    """Exchange names of people and organisations, one name everywhere in the passage for the same other."""
-    instead: dict[tuple[str, str], str] = {}
-    text, done = "", 0
+def _with_other_names(passage: Passage, names: Names, rng: np.random.Generator) -> Passage:
+    """Exchange names of people and organisations. A name is replaced by the same name in the whole passage."""
+    replacements: dict[tuple[str, str], str] = {}
+    text, end_of_last = "", 0
     spans: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(passage.spans):
-        if start < done:
-            continue  # a name within a name goes with it
+        if start < end_of_last:
+            continue  # a name inside another name is replaced with it
         name = passage.text[start:end]
-        if kind in ("PER", "ORG") and (name, kind) not in instead:
-            instead[name, kind] = names.draw(kind, rng) if rng.random() < _NAMES_EXCHANGED else name
-        text += passage.text[done:start]
-        put = instead.get((name, kind), name)
-        spans.append((len(text), len(text) + len(put), kind))
-        text += put
-        done = end
-    return Passage(text + passage.text[done:], tuple(spans), passage.source)
+        if kind in ("PER", "ORG") and (name, kind) not in replacements:
+            replacements[name, kind] = names.draw(kind, rng) if rng.random() < _NAMES_EXCHANGED else name
+        text += passage.text[end_of_last:start]
+        replacement = replacements.get((name, kind), name)
+        spans.append((len(text), len(text) + len(replacement), kind))
+        text += replacement
+        end_of_last = end
+    return Passage(text + passage.text[end_of_last:], tuple(spans), passage.source)

@@ -1,4 +1,4 @@
-"""Passages as rows of numbers: joined to longer texts, disguised a little, cut into pieces and labelled."""
+"""Training examples: passages joined to longer texts, varied, split into word pieces and labelled."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from maintain.names.disguise import Names, disguised, varied
+from maintain.names.disguise import Names, in_other_case, vary
 from maintain.names.network import ANY_SOURCE
 from maintain.names.passages import SOURCES, Passage
 from newsrows.extraction.encoder.decode import KINDS, LABELS
-from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, Pieces, cut
+from newsrows.extraction.encoder.word_pieces import CLS, MASK, PAD, SEP, WordPieces, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,17 @@ _MASKED_SHARE, _ANY_SHARE = 0.08, 0.15
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """One row: pieces with [CLS] and [SEP], and for each word its first piece and its labels."""
+    """One row: word pieces with [CLS] and [SEP], and for each word its first piece and its labels.
+
+    Attributes:
+        ids: numbers of the pieces in the vocabulary.
+        shapes: number of the shape of each piece's word.
+        kept: 1 for pieces that the upper layers read, else 0.
+        source: number of the data set, or `ANY_SOURCE`.
+        first: index of each word's first piece.
+        gold: number of each word's label.
+        others: number of each word's kind by the spaCy pipeline: 0 for none, -1 if it is not known.
+    """
 
     ids: list[int]
     shapes: list[int]
@@ -40,7 +50,7 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Examples of like length as tensors (rows, pieces) and (rows, words); gold is -1 beyond a row's words."""
+    """Examples of similar length as tensors (rows, pieces) and (rows, words). Gold is -1 after the end of a row."""
 
     ids: Tensor
     shapes: Tensor
@@ -53,7 +63,10 @@ class Batch:
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """Passages, and the pipeline's own names of their texts with all labels that these have."""
+    """The passages, and the entities that the spaCy pipeline finds in their texts.
+
+    `others` maps a text to its entities as (start, end, kind); `other_kinds` lists all kinds.
+    """
 
     passages: Sequence[Passage]
     others: Mapping[str, list[tuple[int, int, str]]]
@@ -63,18 +76,18 @@ class Data:
     def epoch(
         self, rng: np.random.Generator, pieces_a_batch: int, *, redocred_share: float, like_news: bool
     ) -> list[Batch]:
-        """All batches of one pass, in random order; joined and disguised anew on each call."""
-        seen = [p for p in self.passages if p.source != "redocred" or rng.random() < redocred_share]
+        """The batches of one epoch in random order. Passages are joined and varied differently on each call."""
+        passages = [p for p in self.passages if p.source != "redocred" or rng.random() < redocred_share]
         if like_news:
             names = Names.of(self.passages)
-            seen = [varied(passage, names, rng) for passage in seen]
-        cut_up = cut(self.tokenizer, [disguised(passage.text, rng) for passage in seen])
-        rows = [self._row(run, rng, like_news=like_news) for run in _runs(seen, cut_up, rng)]
+            passages = [vary(passage, names, rng) for passage in passages]
+        pieces = split_words(self.tokenizer, [in_other_case(passage.text, rng) for passage in passages])
+        rows = [self._row(run, rng, like_news=like_news) for run in _runs(passages, pieces, rng)]
         rows.sort(key=lambda row: len(row.ids))
         batches = [_stack(group) for group in _groups(rows, pieces_a_batch)]
         return [batches[i] for i in rng.permutation(len(batches))]
 
-    def _row(self, run: Sequence[tuple[Passage, Pieces]], rng: np.random.Generator, *, like_news: bool) -> Example:
+    def _row(self, run: Sequence[tuple[Passage, WordPieces]], rng: np.random.Generator, *, like_news: bool) -> Example:
         kind_id = {kind: i + 1 for i, kind in enumerate(self.other_kinds)}
         row = Example([CLS], [0], [1], _source(run[0][0], rng), [], [], [])
         for passage, pieces in run:
@@ -95,38 +108,38 @@ def _source(passage: Passage, rng: np.random.Generator) -> int:
 
 
 def _runs(
-    passages: Sequence[Passage], pieces: Sequence[Pieces], rng: np.random.Generator
-) -> Iterator[list[tuple[Passage, Pieces]]]:
-    """Neighbours of one set joined to up to `LONGEST` pieces: a surname is learnt with its full name before it."""
-    run: list[tuple[Passage, Pieces]] = []
+    passages: Sequence[Passage], pieces: Sequence[WordPieces], rng: np.random.Generator
+) -> Iterator[list[tuple[Passage, WordPieces]]]:
+    """Neighbouring passages of one data set, up to `LONGEST` pieces: a surname then often follows the full name."""
+    run: list[tuple[Passage, WordPieces]] = []
     size = 0
     target = 0
-    for passage, cut_up in zip(passages, pieces, strict=True):
-        if not len(cut_up):
+    for passage, passage_pieces in zip(passages, pieces, strict=True):
+        if not len(passage_pieces):
             continue
-        if run and (size + len(cut_up.ids) > target or run[0][0].source != passage.source):
+        if run and (size + len(passage_pieces.ids) > target or run[0][0].source != passage.source):
             yield run
             run, size = [], 0
         if not run:
             target = int(rng.integers(60, LONGEST))
-        run.append((passage, cut_up))
-        size += len(cut_up.ids)
+        run.append((passage, passage_pieces))
+        size += len(passage_pieces.ids)
     if run:
         yield run
 
 
-def _append(row: Example, pieces: Pieces, passage: Passage, others: Sequence[tuple[int, int, int]] | None) -> None:
+def _append(row: Example, pieces: WordPieces, passage: Passage, others: Sequence[tuple[int, int, int]] | None) -> None:
     room = LONGEST + 1 - len(row.ids)
     words = [i for i, first in enumerate(pieces.first) if first < room]
     if len(words) < len(pieces):
-        words = words[:-1]  # the last word that fits may have pieces that do not
+        words = words[:-1]  # some pieces of the last word may not fit
     if not words:
         return
     used = pieces.first[words[-1] + 1] if words[-1] + 1 < len(pieces) else len(pieces.ids)
     offset = len(row.ids)
     row.ids.extend(pieces.ids[:used])
     row.shapes.extend(pieces.shapes[:used])
-    near = pieces.may_be_names()
+    near = pieces.near_capitals()
     row.kept.extend(int(near[i]) for i in words for _ in range(pieces.size(i, i + 1)))
     row.first.extend(offset + pieces.first[i] for i in words)
     gold, other = [0] * len(pieces), [-1 if others is None else 0] * len(pieces)
@@ -140,11 +153,11 @@ def _append(row: Example, pieces: Pieces, passage: Passage, others: Sequence[tup
     row.others.extend(other[i] for i in words)
 
 
-def _inside(pieces: Pieces, start: int, end: int) -> list[int]:
+def _inside(pieces: WordPieces, start: int, end: int) -> list[int]:
     return [i for i in range(len(pieces)) if pieces.starts[i] < end and pieces.ends[i] > start]
 
 
-def _label(gold: list[int], pieces: Pieces, start: int, end: int, kind: str) -> None:
+def _label(gold: list[int], pieces: WordPieces, start: int, end: int, kind: str) -> None:
     inside = _inside(pieces, start, end)
     for i in inside:
         place = "I"
@@ -158,7 +171,7 @@ def _label(gold: list[int], pieces: Pieces, start: int, end: int, kind: str) -> 
 
 
 def _mask_words(row: Example, rng: np.random.Generator) -> None:
-    """Hide some words behind [MASK]: a name should be known by its company as well."""
+    """Replace some words by [MASK], so that the network also learns to use the words around a name."""
     edges = [*row.first, len(row.ids) - 1]
     for i in np.flatnonzero(rng.random(len(row.first)) < _MASKED_SHARE):
         for piece in range(edges[i], edges[i + 1]):

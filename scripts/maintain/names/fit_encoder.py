@@ -1,4 +1,4 @@
-"""Fit the encoder."""
+"""Fits the encoder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from maintain.names.examples import Batch, Data
 from maintain.names.network import Network, load_pretrained
-from newsrows.extraction.encoder.word_pieces import read_tokenizer
+from newsrows.extraction.encoder.word_pieces import load_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 PIECES_A_BATCH, SEED = 1300, 20
-# Peak learning rates: of the pretrained top layer, of what is new; each layer further down learns a little more slowly.
+# Peak learning rates of the pretrained top layer and of new parameters. The rate of each lower layer is lower.
 TRUNK_RATE, NEW_RATE, LAYER_DECAY = 2.5e-4, 2e-3, 0.9
 OTHERS_WEIGHT = 0.2
-# Weight of the newest weights in their running mean, which is what is kept (Polyak and Juditsky 1992).
+# Weight of the newest parameters in the running mean, which becomes the result (Polyak and Juditsky 1992).
 AVERAGING = 0.005
-# The largest set is also the one furthest from news: half of it is seen in an epoch.
+# The largest data set is also the least similar to news: an epoch uses half of it.
 REDOCRED_SHARE = 0.5
 
 
@@ -37,8 +37,11 @@ REDOCRED_SHARE = 0.5
 class Stage:
     """Some epochs with one optimiser.
 
-    `rate` gives the share of the peak learning rate from the share of the stage that is done; `like_news` says whether
-    passages are varied and words far from any capital dropped half way up, as they are at run time.
+    Attributes:
+        epochs: how many.
+        rate: share of the peak learning rate, as a function of the share of the stage that is done.
+        like_news: whether passages are varied, and words far from any capital are dropped after the lower layers, as
+            they are when the encoder is used.
     """
 
     epochs: int
@@ -55,13 +58,13 @@ STAGES = (
 def fit(
     passages: Sequence[Passage], others: Mapping[str, list[tuple[int, int, str]]], pretrained: Path, work: Path
 ) -> Network:
-    """Fit on `passages`, starting from the folder `pretrained` (model.safetensors, tokenizer.json); one CPU thread.
+    """Fit on `passages`, starting from the folder `pretrained` (model.safetensors, tokenizer.json). One CPU thread.
 
-    The averaged weights of each stage are kept in the folder `work`: a stage whose file is there is not done again.
+    The averaged weights of each stage are saved in the folder `work`. A stage whose file exists is not repeated.
     """
     other_kinds = sorted({kind for spans in others.values() for _, _, kind in spans})
-    tokenizer = read_tokenizer(pretrained / "tokenizer.json")
-    torch.manual_seed(SEED)  # for the first values of what is new
+    tokenizer = load_tokenizer(pretrained / "tokenizer.json")
+    torch.manual_seed(SEED)  # for the initial values of new parameters
     network = Network(tokenizer.get_vocab_size(), len(other_kinds) + 1)
     load_pretrained(network, pretrained / "model.safetensors")
     data = Data(passages, others, other_kinds, tokenizer)
@@ -75,7 +78,7 @@ def fit(
 
 
 def _run(network: Network, stage: Stage, data: Data, rng: np.random.Generator, save: Path) -> None:
-    """Fit for one stage; write the averaged weights to `save` when it is done."""
+    """Fit one stage, and write the averaged weights to the file `save`."""
     mean = get_ema_multi_avg_fn(1 - AVERAGING)  # type: ignore[no-untyped-call]
     averaged = AveragedModel(network, multi_avg_fn=mean)
     optimiser = torch.optim.AdamW(_groups(network), betas=(0.9, 0.98), weight_decay=0.01, fused=True)

@@ -1,4 +1,4 @@
-"""Teach the student what the fitted encoder says of texts (distillation: Hinton, Vinyals and Dean 2015)."""
+"""Fits the student to the scores of the fitted encoder (distillation: Hinton, Vinyals and Dean 2015)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from maintain.names.disguise import Names, disguised, varied
+from maintain.names.disguise import Names, in_other_case, vary
 from maintain.names.student import Student
-from newsrows.extraction.encoder.encoder import Encoder, inputs_of
+from newsrows.extraction.encoder.encoder import Encoder, graph_inputs
 from newsrows.extraction.encoder.windows import segments, windows
-from newsrows.extraction.encoder.word_pieces import MASK, PAD, cut
+from newsrows.extraction.encoder.word_pieces import MASK, PAD, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
     from maintain.names.passages import Passage
     from newsrows.extraction.encoder.windows import Window
-    from newsrows.extraction.encoder.word_pieces import Pieces
+    from newsrows.extraction.encoder.word_pieces import WordPieces
 
 _log = logging.getLogger(__name__)
 SEED, EPOCHS, WINDOWS_A_BATCH = 20, 3, 6
-# Peak learning rates: of what begins as the encoder's, of biases, norms and shapes.
+# Peak learning rates of matrices, which start as the encoder's, and of biases, norms and shapes.
 RATE, SMALL_RATE = 4e-4, 2e-3
 AVERAGING = 0.003
-# How often each passage is varied, and the most passages that are joined to one text.
+# How many variants of each passage are used, and how many passages are joined to one text at most.
 VARIANTS, MOST_JOINED = 3, 8
 _MASKED_SHARE = 0.05
-# Softens what the encoder says: the second and third guesses are worth learning, too.
+# Softens the encoder's scores, so that the student also learns its second and third choices.
 TEMPERATURE = 2.0
 STATES_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """A window as the student reads it, and the encoder's scores and last states of its words."""
+    """The student's inputs for a window, and the encoder's scores (words, labels) and last states (words, width)."""
 
     inputs: Mapping[str, NDArray[np.int32]]
     scores: NDArray[np.float16]
@@ -50,7 +50,7 @@ class Lesson:
 
 
 def texts_of(passages: Sequence[Passage], rng: np.random.Generator) -> Iterator[str]:
-    """Texts of several passages of one set, varied anew `VARIANTS` times over."""
+    """Texts of several passages of one data set, in `VARIANTS` variants."""
     names = Names.of(passages)
     for _ in range(VARIANTS):
         joined: list[str] = []
@@ -61,34 +61,34 @@ def texts_of(passages: Sequence[Passage], rng: np.random.Generator) -> Iterator[
                 joined = []
             if not joined:
                 source, room = passage.source, int(rng.integers(1, MOST_JOINED + 1))
-            joined.append(disguised(varied(passage, names, rng).text, rng))
+            joined.append(in_other_case(vary(passage, names, rng).text, rng))
         yield "\n\n".join(joined)
 
 
 def lessons_of(encoder: Encoder, texts: Sequence[str]) -> Iterator[Lesson]:
-    """What `encoder`, whose graph gives the last states beside the scores, says of `texts`."""
+    """The encoder's scores and last states for `texts`. Its graph must have both as outputs."""
     for text in texts:
-        (pieces,) = cut(encoder.tokenizer, [text])
-        taught, learnt = pieces.may_be_names(), pieces.are_likely_names()
+        (pieces,) = split_words(encoder.tokenizer, [text])
+        encoder_words, student_words = pieces.near_capitals(), pieces.near_likely_names()
         for start, end in segments(pieces):
             for window in windows(pieces, start, end):
-                yield from _lesson(encoder, pieces, window, taught, learnt)
+                yield from _lesson(encoder, pieces, window, encoder_words, student_words)
 
 
 def _lesson(
-    encoder: Encoder, pieces: Pieces, window: Window, taught: Sequence[bool], learnt: Sequence[bool]
+    encoder: Encoder, pieces: WordPieces, window: Window, encoder_words: Sequence[bool], student_words: Sequence[bool]
 ) -> Iterator[Lesson]:
-    words = [word for word in range(window.start, window.end) if taught[word]]
-    wanted = [i for i, word in enumerate(words) if learnt[word]]
-    if not wanted:
+    words = [word for word in range(window.start, window.end) if encoder_words[word]]
+    in_both = [i for i, word in enumerate(words) if student_words[word]]
+    if not in_both:
         return
-    scores, states = encoder.session.run(None, inputs_of(pieces, window, words))
-    inputs = inputs_of(pieces, window, [words[i] for i in wanted])
-    yield Lesson(inputs, scores[0][wanted].astype(np.float16), states[0][wanted].astype(np.float16))
+    scores, states = encoder.session.run(None, graph_inputs(pieces, window, words))
+    inputs = graph_inputs(pieces, window, [words[i] for i in in_both])
+    yield Lesson(inputs, scores[0][in_both].astype(np.float16), states[0][in_both].astype(np.float16))
 
 
 def fit(weights: Mapping[str, NDArray[np.float32]], lessons: Sequence[Lesson]) -> Student:
-    """Teach a student of the encoder with these weights; one CPU thread, the same bytes on every run of a machine."""
+    """Fit a student that starts with these weights of the encoder. One CPU thread; the same bytes on every run."""
     torch.manual_seed(SEED)
     rng = np.random.default_rng(SEED)
     student = Student(weights)
@@ -110,14 +110,14 @@ def fit(weights: Mapping[str, NDArray[np.float32]], lessons: Sequence[Lesson]) -
                 _log.info("epoch %d, %d of %d: %.4f, %.0f s", epoch, i + 1, len(groups), total / 100,
                           time.monotonic() - began)  # fmt: skip
                 total = 0.0
-    found: Student = averaged.module
-    return found
+    fitted: Student = averaged.module
+    return fitted
 
 
 def _groups(student: Student) -> list[dict[str, object]]:
-    learnt = [(name, value) for name, value in student.named_parameters() if value.requires_grad]
-    matrices = [value for name, value in learnt if name.startswith("layers.") and value.ndim == 2]
-    small = [value for name, value in learnt if not (name.startswith("layers.") and value.ndim == 2)]
+    trained = [(name, value) for name, value in student.named_parameters() if value.requires_grad]
+    matrices = [value for name, value in trained if name.startswith("layers.") and value.ndim == 2]
+    small = [value for name, value in trained if not (name.startswith("layers.") and value.ndim == 2)]
     return [{"params": matrices, "lr": RATE}, {"params": small, "lr": SMALL_RATE}]
 
 
@@ -133,9 +133,9 @@ def _step(
 
     ids, first = padded("ids", PAD), padded("first", -1)
     ids[(rng.random(ids.shape) < _MASKED_SHARE) & (ids != PAD)] = MASK
-    there = torch.from_numpy(first >= 0)
+    is_word = torch.from_numpy(first >= 0)
     inputs = (ids, padded("shapes", 0), padded("kept", -1), first.clip(0))
-    states = student(*map(torch.from_numpy, inputs))[there]
+    states = student(*map(torch.from_numpy, inputs))[is_word]
     loss = _loss(student.labels(states), states, lessons)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(student.parameters(), 1.0)
@@ -145,10 +145,10 @@ def _step(
 
 
 def _loss(scores: Tensor, states: Tensor, lessons: Sequence[Lesson]) -> Tensor:
-    """How far what the student says of each word is from what the encoder says, and so are its last states."""
-    told = torch.from_numpy(np.concatenate([lesson.scores for lesson in lessons]).astype(np.float32))
-    shown = torch.from_numpy(np.concatenate([lesson.states for lesson in lessons]).astype(np.float32))
-    guess = nn.functional.log_softmax(scores / TEMPERATURE, dim=-1)
-    truth = nn.functional.softmax(told / TEMPERATURE, dim=-1)
-    said = nn.functional.kl_div(guess, truth, reduction="batchmean") * TEMPERATURE**2
-    return said + STATES_WEIGHT * nn.functional.mse_loss(states, shown) / shown.var()
+    """The distance of the student's scores and last states from the encoder's."""
+    target_scores = torch.from_numpy(np.concatenate([lesson.scores for lesson in lessons]).astype(np.float32))
+    target_states = torch.from_numpy(np.concatenate([lesson.states for lesson in lessons]).astype(np.float32))
+    log_probabilities = nn.functional.log_softmax(scores / TEMPERATURE, dim=-1)
+    target = nn.functional.softmax(target_scores / TEMPERATURE, dim=-1)
+    divergence = nn.functional.kl_div(log_probabilities, target, reduction="batchmean") * TEMPERATURE**2
+    return divergence + STATES_WEIGHT * nn.functional.mse_loss(states, target_states) / target_states.var()

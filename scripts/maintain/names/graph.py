@@ -1,8 +1,8 @@
-"""Fitted networks as ONNX graphs in 8-bit integers, written node by node.
+"""Writes fitted networks as ONNX graphs with 8-bit integers, node by node.
 
-Written by hand rather than traced: the file then depends on no exporter's version, and uses the operators that
-onnxruntime runs fastest on a processor (its own MultiHeadAttention and DynamicQuantizeMatMul; LayerNormalization rather
-than its SkipLayerNormalization, which takes four times as long).
+The graphs are not traced: the files therefore do not depend on the version of an exporter, and they use the operators
+that onnxruntime runs fastest on a processor (its own MultiHeadAttention and DynamicQuantizeMatMul, and
+LayerNormalization instead of its SkipLayerNormalization, which takes four times as long).
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, NDArray[np.float32]]
 
-# Seven bits and a sign less one: processors without VNNI add pairs of products in 16 bits, which eight would overflow.
+# Seven bits with the sign: processors without VNNI add pairs of products in 16 bits, which would overflow with eight.
 WEIGHT_LIMIT = 63
 TABLE_LIMIT = 127
 LONGEST_ROW = 256
-# Texts are read as if half from one set and half from the other: both mark names as newspapers' readers would.
+# Texts are read as if they came from both data sets, half each: both mark names as readers of news would.
 READ_AS = {"uner": 0.5, "wikigold": 0.5}
 _MICROSOFT = "com.microsoft"
-# Tensors of at least so many bytes are kept beside the graph, each beginning on a line of the processor's cache.
+# Tensors of at least so many bytes are stored outside the graph, aligned to lines of the processor's cache.
 _LARGE, _ALIGNED = 1024, 64
 
 
 @dataclass
 class Tensors:
-    """The large tensors of several graphs in one file, those that several graphs hold once."""
+    """The large tensors of several graphs in one file. Tensors that several graphs share are stored once."""
 
     data: bytearray = field(default_factory=bytearray)
     known: dict[bytes, int] = field(default_factory=dict)
 
     def take(self, tensor: onnx.TensorProto) -> None:
-        """Take the data out of `tensor`, if they are many; it then points to where they are kept."""
+        """Move the data of a large `tensor` to this file; the tensor then refers to it. Changes `tensor`."""
         content = tensor.raw_data
         if len(content) < _LARGE:
             return
@@ -63,11 +63,13 @@ class Tensors:
 
 @dataclass(frozen=True)
 class Plan:
-    """Which layers a graph has, and on how much of a text they work.
+    """Which layers a graph has, and which pieces they read.
 
-    `layers`: how many there are. `whole`: how many look at every piece; the last of these and those above it look from
-    those of `kept` words alone, the last layer from the first piece of each word. `outputs`: names of tensors, `scores`
-    first.
+    Attributes:
+        layers: number of layers.
+        whole: number of layers that attend to all pieces. The last of these and the layers above it compute states only
+            for pieces of `kept` words, the last layer only for the first piece of each word.
+        outputs: names of tensors, `scores` first.
     """
 
     layers: int
@@ -76,7 +78,7 @@ class Plan:
 
 
 class _Graph:
-    """Nodes and constants, added in order."""
+    """A graph in the making: nodes and constants in order."""
 
     def __init__(self, weights: Weights, tensors: Tensors) -> None:
         self.weights, self.tensors = weights, tensors
@@ -94,7 +96,7 @@ class _Graph:
         return output
 
     def multiply(self, x: str, name: str) -> str:
-        """X times the quantised weights of linear layer `name`, plus its bias."""
+        """Add the linear layer `name` with quantised weights: x times weight, plus bias."""
         values, scales = quantised(self.weights[f"{name}.weight"])
         inputs = [
             x,
@@ -111,7 +113,7 @@ class _Graph:
         return self.add("LayerNormalization", [total, *learnt], f"{name}.out", axis=-1, epsilon=1e-12)
 
     def look_up(self, table: str, rows: str) -> str:
-        """The numbered rows of a table in 8-bit integers."""
+        """Add a look-up of rows in a table of 8-bit integers."""
         values, scales = quantised(self.weights[f"{table}.weight"], TABLE_LIMIT)
         integers = self.add("Gather", [self.constant(f"{table}.weight", values), rows], f"{table}.rows")
         scale = self.add("Gather", [self.constant(f"{table}.scale", scales[:, None]), rows], f"{table}.scales")
@@ -121,35 +123,36 @@ class _Graph:
 
 
 def quantised(weight: NDArray[np.float32], limit: int = WEIGHT_LIMIT) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Integers and one scale a row: weight is about integers times scale."""
+    """Integers (rows, columns) and one scale per row, so that integers times scale is approximately `weight`."""
     scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / limit
     return np.rint(weight / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 def as_written(weights: Weights, pieces: Sequence[int]) -> dict[str, NDArray[np.float32]]:
-    """Weights of an encoder as its graph holds them: integers times scales.
+    """Weights of an encoder as they are in its graph: rounded to integers times scales.
 
-    Of the table of pieces only the rows `pieces` are left; the set that texts are read as is added to the places.
+    Only the rows `pieces` of the table of word pieces remain. The vector of the data set that texts are read as is
+    added to the positions.
     """
-    found = dict(weights)
-    sources = found.pop("sources.weight")
+    written = dict(weights)
+    sources = written.pop("sources.weight")
     source = sum(share * sources[SOURCES.index(name)] for name, share in READ_AS.items())
-    found["places.weight"] = weights["places.weight"][:LONGEST_ROW] + source
-    found["words.weight"] = weights["words.weight"][list(pieces)]
-    for name, value in found.items():
+    written["places.weight"] = weights["places.weight"][:LONGEST_ROW] + source
+    written["words.weight"] = weights["words.weight"][list(pieces)]
+    for name, value in written.items():
         if name.startswith(("words.", "places.", "layers.")) and value.ndim == 2:
             integers, scales = quantised(value, WEIGHT_LIMIT if name.startswith("layers.") else TABLE_LIMIT)
-            found[name] = integers.astype(np.float32) * scales[:, None]
-    return found
+            written[name] = integers.astype(np.float32) * scales[:, None]
+    return written
 
 
 def write_graph(weights: Weights, plan: Plan, path: Path, tensors: Tensors) -> None:
-    """Write the graph of a network with these weights (`as_written`) to `path`; its large `tensors` are not in it.
+    """Write the graph of a network with these weights (`as_written`) to `path`. Large tensors are added to `tensors`.
 
-    Inputs, all int32: `ids` and `shapes` (1, pieces), `places` (pieces; the numbers from 0), `kept` (kept; numbers of
-    the pieces that are read on by the upper layers), `first` (words; where in `kept` a word's first piece stands).
-    Output: `scores` (1, words, labels), float32. One row at a time: no piece is padding, and no text's activations are
-    scaled by another's.
+    Inputs, all int32: `ids` and `shapes` (1, pieces); `places` (pieces), the numbers from 0; `kept` (kept), numbers of
+    the pieces that the upper layers read; `first` (words), the position in `kept` of each word's first piece. Output:
+    `scores` (1, words, labels), float32. The graph reads one row at a time: there is no padding, and the quantisation
+    of one text does not depend on another.
     """
     graph = _Graph({**weights, **_halves(weights, plan.layers)}, tensors)
     x = _embed(graph)
@@ -166,7 +169,7 @@ def write_graph(weights: Weights, plan: Plan, path: Path, tensors: Tensors) -> N
 
 
 def _halves(weights: Weights, layers: int) -> dict[str, NDArray[np.float32]]:
-    """What looks and what is looked at: not all pieces do both."""
+    """The weights of attention in two parts, because not all pieces are both queries (`look`) and keys (`show`)."""
     return {
         f"layers.{i}.{half}.{part}": weights[f"layers.{i}.attend.{part}"][where]
         for i in range(layers)

@@ -1,4 +1,4 @@
-"""The encoder as PyTorch sees it: MiniLM with the shapes of words and the sets of passages among its inputs."""
+"""The encoder in PyTorch: MiniLM with the shapes of words and the data set as additional inputs."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
-# Layers that read every piece; those above read on only near words that may be in a name.
+# Layers that read all pieces. The layers above read only words with a capital and words near them.
 READ_WHOLE = 3
-# Stands for any of the sets.
+# Stands for any data set.
 ANY_SOURCE = len(SOURCES)
 
 
 class Layer(nn.Module):
-    """One transformer layer of BERT's kind (normalisation after each half)."""
+    """One transformer layer like BERT's (normalisation after each half)."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -34,15 +34,15 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, around: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, context: Tensor, mask: Tensor) -> Tensor:
         """States (rows, pieces, width) after the layer.
 
-        `x` are the pieces that look, `around` (rows, others, width) those that they look at, where `mask` is true.
+        `x` (rows, pieces, width) are the queries. They attend to `context` (rows, others, width) where `mask` is true.
         """
         rows = x.shape[0]
         weight, bias = self.attend.weight, self.attend.bias
         query = nn.functional.linear(x, weight[:WIDTH], bias[:WIDTH])
-        key, value = nn.functional.linear(around, weight[WIDTH:], bias[WIDTH:]).chunk(2, dim=-1)
+        key, value = nn.functional.linear(context, weight[WIDTH:], bias[WIDTH:]).chunk(2, dim=-1)
         query, key, value = (part.view(rows, -1, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value))
         seen = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(rows, -1, WIDTH))))
@@ -53,7 +53,7 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Scores of labels for the first piece of each word, and transitions between labels.
 
-    `others` is a second head for the pipeline's own labels: it is there in training only.
+    `others` is a second head for the labels of the spaCy pipeline. It is used in training only.
     """
 
     forbidden: Tensor
@@ -77,49 +77,51 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, sources: Tensor, kept: Tensor) -> Tensor:
         """Hidden states (rows, pieces, width).
 
-        `sources`: one number a row. `kept` (rows, pieces): which pieces are read on after `READ_WHOLE` layers; the
-        others' states mean nothing.
+        `ids` and `shapes`: (rows, pieces). `sources`: one number per row. `kept` (rows, pieces): which pieces are read
+        after `READ_WHOLE` layers. The states of other pieces have no meaning.
         """
         places = self.places.weight[: ids.shape[1]]
         x: Tensor = self.words(ids) + places + self.shapes(shapes) + self.sources(sources)[:, None]
         x = self.dropout(self.norm(x))
-        there = (ids != 0)[:, None, None, :]
+        is_piece = (ids != 0)[:, None, None, :]
         for i, layer in enumerate(self.layers):
-            x = layer(x, x, there if i < READ_WHOLE else kept[:, None, None, :])
+            x = layer(x, x, is_piece if i < READ_WHOLE else kept[:, None, None, :])
         return x
 
     def loss(self, hidden: Tensor, gold: Tensor) -> Tensor:
-        """Negative log-likelihood, a word, of the gold labels (rows, words; -1 beyond a row's end).
+        """Negative log-likelihood per word of the gold labels (rows, words; -1 after the end of a row).
 
         A linear-chain CRF (Lafferty, McCallum and Pereira 2001).
         """
         scores = self.labels(hidden)
-        moves = self.transitions + self.forbidden
-        there = gold >= 0
-        return (_total(scores, there, moves) - _path(scores, gold.clamp(min=0), there, moves)).sum() / there.sum()
+        transitions = self.transitions + self.forbidden
+        is_word = gold >= 0
+        return (
+            _total(scores, is_word, transitions) - _path(scores, gold.clamp(min=0), is_word, transitions)
+        ).sum() / is_word.sum()
 
 
-def _path(scores: Tensor, gold: Tensor, there: Tensor, moves: Tensor) -> Tensor:
-    """Score of the gold sequences, one a row."""
+def _path(scores: Tensor, gold: Tensor, is_word: Tensor, transitions: Tensor) -> Tensor:
+    """The score of the gold sequence of each row."""
     labels = scores.shape[2]
-    emitted = (scores.gather(2, gold[:, :, None])[:, :, 0] * there).sum(1)
-    moved = (moves[gold[:, :-1], gold[:, 1:]] * there[:, 1:]).sum(1)
-    last = gold.gather(1, there.sum(1, keepdim=True) - 1)[:, 0]
-    return emitted + moved + moves[labels, gold[:, 0]] + moves[last, labels]
+    emitted = (scores.gather(2, gold[:, :, None])[:, :, 0] * is_word).sum(1)
+    moved = (transitions[gold[:, :-1], gold[:, 1:]] * is_word[:, 1:]).sum(1)
+    last = gold.gather(1, is_word.sum(1, keepdim=True) - 1)[:, 0]
+    return emitted + moved + transitions[labels, gold[:, 0]] + transitions[last, labels]
 
 
-def _total(scores: Tensor, there: Tensor, moves: Tensor) -> Tensor:
-    """Logarithm of the summed exponentials over all sequences, one a row."""
+def _total(scores: Tensor, is_word: Tensor, transitions: Tensor) -> Tensor:
+    """For each row, the logarithm of the sum of exponentials over all sequences."""
     labels = scores.shape[2]
-    sums = scores[:, 0] + moves[labels, :labels]
+    sums = scores[:, 0] + transitions[labels, :labels]
     for i in range(1, scores.shape[1]):
-        following = torch.logsumexp(sums[:, :, None] + moves[:labels, :labels], dim=1) + scores[:, i]
-        sums = torch.where(there[:, i, None], following, sums)
-    return torch.logsumexp(sums + moves[:labels, labels], dim=1)
+        following = torch.logsumexp(sums[:, :, None] + transitions[:labels, :labels], dim=1) + scores[:, i]
+        sums = torch.where(is_word[:, i, None], following, sums)
+    return torch.logsumexp(sums + transitions[:labels, labels], dim=1)
 
 
 def forbidden_transitions() -> Tensor:
-    """`NEVER` where one label may not follow another, else 0; the last row is the start, the last column the end."""
+    """`NEVER` where a label may not follow another, else 0. The last row is the start, the last column the end."""
     size = len(LABELS)
     table = torch.zeros(size + 1, size + 1)
     for i, before in enumerate((*LABELS, "O")):
@@ -133,13 +135,13 @@ def load_pretrained(network: Network, path: Path) -> None:
     """Copy the weights of MiniLM-L6 (a safetensors file in BERT's naming) into `network`."""
     from safetensors.torch import load_file  # noqa: PLC0415
 
-    given = {name.removeprefix("bert."): value for name, value in load_file(str(path)).items()}
+    pretrained = {name.removeprefix("bert."): value for name, value in load_file(str(path)).items()}
     renamed = {
-        "words.weight": given["embeddings.word_embeddings.weight"],
-        "places.weight": given["embeddings.position_embeddings.weight"]
-        + given["embeddings.token_type_embeddings.weight"][0],
-        "norm.weight": given["embeddings.LayerNorm.weight"],
-        "norm.bias": given["embeddings.LayerNorm.bias"],
+        "words.weight": pretrained["embeddings.word_embeddings.weight"],
+        "places.weight": pretrained["embeddings.position_embeddings.weight"]
+        + pretrained["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": pretrained["embeddings.LayerNorm.weight"],
+        "norm.bias": pretrained["embeddings.LayerNorm.bias"],
     }
     inside = {
         "mix": "attention.output.dense",
@@ -151,8 +153,8 @@ def load_pretrained(network: Network, path: Path) -> None:
     for i in range(LAYERS):
         for part in ("weight", "bias"):
             prefix = f"encoder.layer.{i}."
-            thirds = [given[f"{prefix}attention.self.{third}.{part}"] for third in ("query", "key", "value")]
+            thirds = [pretrained[f"{prefix}attention.self.{third}.{part}"] for third in ("query", "key", "value")]
             renamed[f"layers.{i}.attend.{part}"] = torch.cat(thirds)
             for ours, theirs in inside.items():
-                renamed[f"layers.{i}.{ours}.{part}"] = given[f"{prefix}{theirs}.{part}"]
+                renamed[f"layers.{i}.{ours}.{part}"] = pretrained[f"{prefix}{theirs}.{part}"]
     network.load_state_dict(renamed, strict=False)

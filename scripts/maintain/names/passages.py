@@ -1,4 +1,4 @@
-"""The openly licensed passages that the models of names are fitted on."""
+"""The openly licensed passages on which the NER models are fitted."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Each set has its own idea of what a name is: docs/names-model.md.
+# The data sets. They differ in what they mark as a name: docs/names-model.md.
 SOURCES = ("uner", "wikigold", "redocred", "gum")
-# A heading of the published file that is no prose.
-_RUBBISH = "-DOCSTART-"
+# A marker in the published file that is not prose.
+_DOCUMENT_MARKER = "-DOCSTART-"
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text with its names as (start, end, kind) in code points, and the set that it comes from."""
+    """A text, its names as (start, end, kind) in code points (end exclusive), and the data set that it comes from."""
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
@@ -39,16 +39,16 @@ def _read(path: Path, source: str) -> Iterator[Passage]:
         for line in lines:
             row = json.loads(line)
             passage = Passage(row["text"], tuple((a, b, kind) for a, b, kind in row["spans"]), source)
-            yield from _without_rubbish(passage)
+            yield from _articles(passage)
 
 
-def _without_rubbish(passage: Passage) -> Iterator[Passage]:
-    """Cut a passage where a '-DOCSTART-' line stands: what follows is another article."""
+def _articles(passage: Passage) -> Iterator[Passage]:
+    """Split a passage at '-DOCSTART-' lines, which separate articles."""
     start = 0
-    for part in passage.text.split(_RUBBISH):
+    for part in passage.text.split(_DOCUMENT_MARKER):
         end = start + len(part)
         left = start + len(part) - len(part.lstrip())
         inside = tuple((a - left, b - left, kind) for a, b, kind in passage.spans if left <= a and b <= end)
         if part.strip():
             yield Passage(part.strip(), inside, passage.source)
-        start = end + len(_RUBBISH)
+        start = end + len(_DOCUMENT_MARKER)

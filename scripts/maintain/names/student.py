@@ -1,4 +1,4 @@
-"""The student as PyTorch sees it: three layers over the words that are likely names, mostly the encoder's own."""
+"""The student in PyTorch: three layers over the words that are likely in names. Most weights are the encoder's."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LAYERS = 3
-# What is the encoder's own and stays so: both graphs read it from one file.
+# Weights of the encoder that stay unchanged: both graphs read them from one file.
 KEPT = ("words.", "places.", "layers.0.attend.weight", "layers.0.mix.weight", "layers.0.widen.weight",
         "layers.0.narrow.weight", "layers.1.widen.weight", "layers.1.narrow.weight")  # fmt: skip
 
 
 class Student(nn.Module):
-    """The first layers of the encoder, with biases and norms of their own, and one whose weights are all new.
+    """The first layers of the encoder with their own biases and norms, and one layer with only new weights.
 
-    From the pieces of likely names the first layer looks at every piece, the others look at these alone; the last one
-    writes only the first piece of each word.
+    All layers compute states for the pieces of likely names. The first layer attends to all pieces, the others to those
+    of likely names. The last layer computes only the first piece of each word.
     """
 
     def __init__(self, encoder: Mapping[str, NDArray[np.float32]]) -> None:
-        """Begin as the encoder with these weights (as its graph holds them) begins."""
+        """Start with these weights of the encoder, as they are in its graph."""
         super().__init__()
         self.words = nn.Embedding(*encoder["words.weight"].shape)
         self.places = nn.Embedding(*encoder["places.weight"].shape)
@@ -44,20 +44,20 @@ class Student(nn.Module):
             parameter.requires_grad = not name.startswith(KEPT)
 
     def forward(self, ids: Tensor, shapes: Tensor, kept: Tensor, first: Tensor) -> Tensor:
-        """States (rows, words, width) of the words whose first pieces are `first`.
+        """The states (rows, words, width) of the words whose first pieces are `first`.
 
-        `ids`, `shapes`: (rows, pieces). `kept` (rows, kept): numbers of the pieces of likely names, -1 where a row has
-        no more. `first` (rows, words): where in `kept` the words begin.
+        `ids`, `shapes`: (rows, pieces). `kept` (rows, kept): numbers of the pieces of likely names, then -1. `first`
+        (rows, words): the positions in `kept` where the words begin.
         """
         x: Tensor = self.norm(self.words(ids) + self.places.weight[: ids.shape[1]] + self.shapes(shapes))
-        around, mask = x, (ids != PAD)[:, None, None, :]
+        context, mask = x, (ids != PAD)[:, None, None, :]
         x = _gather(x, kept.clamp(min=0))
         for i, layer in enumerate(self.layers):
             if i > 0:
-                around, mask = x, (kept >= 0)[:, None, None, :]
+                context, mask = x, (kept >= 0)[:, None, None, :]
             if i == LAYERS - 1:
                 x = _gather(x, first)
-            x = layer(x, around, mask)
+            x = layer(x, context, mask)
         return x
 
 

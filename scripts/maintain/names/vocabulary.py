@@ -1,4 +1,4 @@
-"""A tokenizer without the pieces that English news does not need: every piece costs 388 bytes of weights."""
+"""Removes pieces that English news does not need from a tokenizer. Each piece needs 388 bytes of weights."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-# [PAD], [UNK], [CLS], [SEP], [MASK] and what lies between keep their numbers.
+# [PAD], [UNK], [CLS], [SEP], [MASK] and the pieces between them keep their numbers.
 FIXED = 104
 
 
 def trim_tokenizer(source: Path, target: Path) -> list[int]:
-    """Write the tokenizer at `source` without pieces of other scripts and unused ones.
+    """Write the tokenizer at `source` to `target`, without unused pieces and pieces of other scripts.
 
     Returns:
-        the old numbers of the pieces kept, in order.
+        The old numbers of the remaining pieces, in order.
     """
     tokenizer = json.loads(source.read_text(encoding="utf-8"))
     old: dict[str, int] = tokenizer["model"]["vocab"]
@@ -29,7 +29,7 @@ def trim_tokenizer(source: Path, target: Path) -> list[int]:
 
 
 def _is_needed(piece: str) -> bool:
-    """Latin letters, digits, marks and symbols are; CJK, Cyrillic and '[unused100]' are not."""
+    """Whether a piece has only Latin letters, digits, marks and symbols; '[unused100]' is not needed."""
     letters = piece.removeprefix("##")
     if letters.startswith("[unused"):
         return False

@@ -1,4 +1,4 @@
-"""Articles of Wikipedia as plain paragraphs: text without marks, which the fitted encoder marks for its student."""
+"""Wikipedia articles as plain text. The fitted encoder marks the names in them for its student."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _ENTITIES = {"&nbsp;": " ", "&ndash;": "–", "&mdash;": "—", "&amp;": "&", "&
 
 
 def read_wikipedia(dump: Path) -> list[str]:
-    """The articles of a MediaWiki export (bz2), one text each, paragraphs apart by an empty line."""
+    """The text of each article in a MediaWiki export (bz2). Empty lines separate paragraphs."""
     return [text for text in map(_plain, _sources(dump)) if text]
 
 
 def _sources(dump: Path) -> Iterator[str]:
     with bz2.open(dump) as file:
-        for _, element in ET.iterparse(file):  # noqa: S314  (a file that we chose)
+        for _, element in ET.iterparse(file):  # noqa: S314  (the maintainer chooses the file)
             if element.tag.endswith("}text") and element.text and not element.text.lower().startswith("#redirect"):
                 yield element.text
             if element.tag.endswith("}page"):

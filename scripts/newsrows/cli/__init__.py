@@ -1,6 +1,6 @@
-"""The command: arguments, printing and exit codes. The only part that prints.
+"""The command: options, printing and exit codes. A thin layer on the Python API, and the only part that prints.
 
-Exit codes: 0 all is fine, 1 something was found (invalid rows, rejected articles), 2 the command was used wrongly.
+Exit codes: 0 success, 1 problems found (invalid rows, rejected articles), 2 invalid usage.
 """
 
 from __future__ import annotations
@@ -11,36 +11,45 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from newsrows.cli.arguments import parser
-from newsrows.cli.commands import FINE, INTERRUPTED, MISUSED, TERMINATED, complain
+from newsrows.cli.exit_codes import INTERRUPTED, INVALID_USAGE, SUCCESS, TERMINATED
+from newsrows.cli.parser import parser
+from newsrows.cli.printing import warn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that `arguments` (by default the process's own) name, and return its exit code."""
-    options = parser().parse_args(arguments)
+    """Run the command that `arguments` name, and return its exit code. Without arguments, print help and return 2.
+
+    Args:
+        arguments: the words after `newsrows`; None: those of this process.
+    """
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if not words:
+        parser().print_help()
+        return INVALID_USAGE  # so that a script notices that it named no command
+    options = parser().parse_args(words)
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _end)  # temporary folders go, workers end
+        signal.signal(signal.SIGTERM, _terminate)  # so that temporary folders are deleted and workers end
     try:
         code: int = options.run(options)
     except OSError as error:  # a full disk, wherever it was noticed
         if isinstance(error, BrokenPipeError):  # newsrows rules | head
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return FINE
+            return SUCCESS
         place = f"{error.filename}: " if error.filename else ""
-        complain(f"newsrows {options.command}: {place}{error.strerror or error}; next: check the space on the disk")
-        return MISUSED
+        warn(f"newsrows {options.command}: {place}{error.strerror or error}; next: check the space on the disk")
+        return INVALID_USAGE
     except KeyboardInterrupt:
-        complain(f"newsrows {options.command}: interrupted; what was there before is as it was")
+        warn(f"newsrows {options.command}: interrupted; existing files are unchanged")
         return INTERRUPTED
     except Exception as error:
         from newsrows.records import NewsrowsError  # noqa: PLC0415 - a third of the time that --help may take
 
         if not isinstance(error, NewsrowsError):
             raise
-        complain(f"newsrows {options.command}: {error}")
-        return MISUSED
+        warn(f"newsrows {options.command}: {error}")
+        return INVALID_USAGE
     return code
 
 
-def _end(*_: object) -> None:
+def _terminate(*_: object) -> None:
     sys.exit(TERMINATED)

@@ -1,245 +1,151 @@
-"""What each command does: it imports what it needs when it runs, prints, and returns its exit code."""
+"""What each command does: call the API, print the result, return the exit code.
+
+The API is imported when a command runs: its libraries take a second, and `--help` needs none of them.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from newsrows.pipeline import BuildOptions, BuildReport
-    from newsrows.pipeline.batching import Item
-    from newsrows.records import Issue
+from newsrows.cli.exit_codes import INVALID_USAGE, PROBLEMS, SUCCESS
+from newsrows.cli.options import read_options
+from newsrows.cli.printing import print_build, print_invalid, warn
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
-_BUILD_OPTIONS = (
-    "model",
-    "names",
-    "engine",
-    "workers",
-    "scheduler",
-    "max_characters",
-    "max_ratio",
-    "text_column",
-    "id_column",
-    "registry",
-    "reviews",
-)
-FINE, FOUND, MISUSED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
-def help_without_command(parser: argparse.ArgumentParser) -> int:
-    """Print the help; 2, so that a script notices that it named no command."""
-    parser.print_help()
-    return MISUSED
+def build(arguments: argparse.Namespace) -> int:
+    """Build a package from articles; 1 if an article or a mark is rejected, or the tables do not validate."""
+    import newsrows as nr  # noqa: PLC0415
+    from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
 
-
-def build(options: argparse.Namespace) -> int:
-    """Build a package from articles; 1 if an article was left out, a mark refused, or the tables do not validate."""
-    own = not options.articles
-    sources = [OWN_ARTICLES] if own else options.articles
-    target = options.out or (OWN_PACKAGE if own else Path("package"))
-    from newsrows.pipeline import BuildOptions, InvalidTablesError  # noqa: PLC0415
-
-    given = {name: value for name in _BUILD_OPTIONS if (value := getattr(options, name)) is not None}
-    cache = None if options.no_cache else _cache_place()
+    sources = arguments.articles or [OWN_ARTICLES]
+    target = arguments.out or ("package" if arguments.articles else OWN_PACKAGE)
+    options = read_options(arguments, BuildOptions)
     try:
-        report = _run_build(sources, target, BuildOptions(**given, cache=cache))
-    except InvalidTablesError as error:
-        return _refuse(
-            error.issues,
-            "newsrows build: the tables do not validate, so nothing was published; next: report the rows above",
+        report = nr.build(sources, target, **{**vars(options), "cache": not arguments.no_cache, "progress": True})
+    except nr.InvalidTablesError as error:
+        print_invalid(
+            error, "newsrows build: the tables are not valid, so nothing was published; next: report the issues above"
         )
-    _summarise(report)
-    is_refused = report.reviewed is not None and report.reviewed.refused
-    return FOUND if report.rejected or is_refused else FINE
+        return PROBLEMS
+    print_build(report)
+    has_refused_marks = report.reviewed is not None and bool(report.reviewed.refused)
+    return PROBLEMS if report.rejected or has_refused_marks else SUCCESS
 
 
-def _run_build(sources: Sequence[Path | str], target: Path | str, options: BuildOptions) -> BuildReport:
-    from newsrows.pipeline import build  # noqa: PLC0415
-
-    return build(sources, target, options, progress=_progress_bar)
-
-
-def _cache_place() -> Path | str:
-    """Where findings are kept between builds: $NEWSROWS_CACHE, a folder or a URL, else the user's cache folder."""
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    place = os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows")
-    return place if "://" in str(place) else Path(place)
-
-
-def _progress_bar(articles: Iterable[Item], total: int | None) -> Iterable[Item]:
-    from tqdm import tqdm  # noqa: PLC0415
-
-    return tqdm(articles, total=total, unit="article", disable=None, leave=False)  # None: only on a terminal
-
-
-def _summarise(report: BuildReport) -> None:
-    for file_name, encoding in report.recoded:
-        complain(f"{file_name}: read as {encoding}, for it is no UTF-8; next: check its accents and quotation marks")
-    _complain_of_more(report.recoded_count - len(report.recoded), "in other encodings than UTF-8")
-    for rejected in report.rejected:
-        complain(f"left out: {rejected}")
-    rejected_csv = _inside(report.target, "rejected.csv")
-    _complain_of_more(report.rejected_count - len(report.rejected), f"left out; see {rejected_csv}")
-    if report.reviewed is not None:
-        for line in report.reviewed.lines:
-            complain(line)
-        print(report.reviewed)
-    width = max(map(len, report.rows))
-    for name, rows in report.rows.items():
-        print(f"{name:{width}}  {rows:>9,}")
-    kept = report.rows["articles"] - report.computed
-    print(
-        f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} a second), "
-        f"{kept:,} of {report.rows['articles']:,} articles as found before "
-        f"-> {_inside(report.target, 'datapackage.json')}{', as it was' if report.unchanged else ''}"
-    )
-
-
-def _inside(target: Path | str, name: str) -> str:
-    return str(target / name) if isinstance(target, Path) else f"{target.rstrip('/')}/{name}"
-
-
-def _complain_of_more(count: int, what: str) -> None:
-    if count:
-        complain(f"... and {count:,} more {what}")
-
-
-def validate(options: argparse.Namespace) -> int:
+def validate(arguments: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
-    from newsrows.datapackage.limits import Limits  # noqa: PLC0415
-    from newsrows.validate import explain, judge_package  # noqa: PLC0415
-    from newsrows.validate.opening import size_of  # noqa: PLC0415
+    from newsrows.api.options import ValidateOptions  # noqa: PLC0415
+    from newsrows.api.validation import check_package  # noqa: PLC0415
+    from newsrows.validation import explain  # noqa: PLC0415
 
-    limits = Limits(size_of(options.max_json), size_of(options.max_unpacked), options.max_files)
-    verdict = judge_package(options.package, limits=limits)
-    folder = options.package if options.package.is_dir() else options.package.parent
-    report = explain(verdict.issues, options.format, folder=folder, skipped=verdict.skipped)
-    if report:
-        print(report)
-    return FINE if verdict.valid else FOUND
+    report = check_package(arguments.package, read_options(arguments, ValidateOptions))
+    folder = arguments.package if arguments.package.is_dir() else arguments.package.parent
+    if text := explain(report.issues, arguments.format, folder=folder, skipped=report.skipped):
+        print(text)
+    return SUCCESS if report.valid else PROBLEMS
 
 
 def rules(_: argparse.Namespace) -> int:
     """List every rule with its sentence."""
-    from newsrows.validate import rules  # noqa: PLC0415
+    from newsrows.validation import all_rules  # noqa: PLC0415
 
-    listed = rules()
+    listed = all_rules()
     width = max(len(rule.id) for rule in listed)
     for rule in listed:
         print(f"{rule.id:{width}}  {rule.sentence}")
-    return FINE
+    return SUCCESS
 
 
-def export(options: argparse.Namespace) -> int:
-    """Write editions of a package; 1 if it does not validate."""
-    from newsrows.publishing.editions import export_editions  # noqa: PLC0415
-    from newsrows.validate import validate_package  # noqa: PLC0415
+def export(arguments: argparse.Namespace) -> int:
+    """Write editions of a package; 1 if the package is not valid."""
+    import newsrows as nr  # noqa: PLC0415
+    from newsrows.api.options import ExportOptions  # noqa: PLC0415
 
-    if issues := validate_package(options.package):
-        return _refuse(issues, f"newsrows export: {options.package} does not validate; next: build it again")
-    formats = [name.strip() for name in options.format.split(",")]
-    exported = export_editions(options.package, options.to, formats=formats, without_text=options.without_text)
+    try:
+        exported = nr.export(arguments.package, arguments.to, **vars(read_options(arguments, ExportOptions)))
+    except nr.InvalidTablesError as error:
+        print_invalid(error, f"newsrows export: {arguments.package} is not valid; next: build it again")
+        return PROBLEMS
     for note in exported.notes:
-        complain(note)
+        warn(note)
     for path in exported.files:
         print(path)
-    return FINE
+    return SUCCESS
 
 
-def diff(options: argparse.Namespace) -> int:
-    """Compare two versions of a package; the exit code is the comparison's."""
-    from newsrows.diff.arguments import run  # noqa: PLC0415
+def diff(arguments: argparse.Namespace) -> int:
+    """Compare two versions of a package; the exit code is that of the comparison."""
+    from newsrows.cli.diff import run  # noqa: PLC0415
 
-    text, code = run(options)
+    text, code = run(arguments)
     print(text)
     return code
 
 
-def report(options: argparse.Namespace) -> int:
-    """Write the pages of a package; 1 if it does not validate, which the pages then show."""
-    from newsrows.site import MAX_ARTICLES, check_report, write_report  # noqa: PLC0415
-    from newsrows.validate import validate_package  # noqa: PLC0415
+def report(arguments: argparse.Namespace) -> int:
+    """Write the pages of a package; 1 if it is not valid, which the pages then show."""
+    import newsrows as nr  # noqa: PLC0415
+    from newsrows.api.options import ReportOptions  # noqa: PLC0415
 
-    limit = options.max_articles or MAX_ARTICLES
-    check_report(options.package, options.out, max_articles=limit)
-    issues = validate_package(options.package)
-    summary = write_report(options.package, options.out, issues=issues, max_articles=limit)
-    if issues:
-        complain(f"{len(issues)} issues, which the report shows; next: newsrows validate {options.package}")
-    print(f"{summary.pages:,} pages of {summary.articles:,} articles -> {summary.first_page}")
-    return FOUND if issues else FINE
+    package = arguments.package
+    summary = nr.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
+    if summary.issues:
+        warn(f"{summary.issues:,} issues, which the report shows; next: newsrows validate {package}")
+    print(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}")
+    return PROBLEMS if summary.issues else SUCCESS
 
 
-def evaluate(options: argparse.Namespace) -> int:
-    """Judge quotes against annotated articles, and keep the figures for the next run; or count readers' marks."""
-    if bool(options.gold) == bool(options.reviews):
-        complain(
-            "newsrows evaluate: expected either a folder of annotated articles or --reviews; next: give one of them"
-        )
-        return MISUSED
-    return _evaluate_reviews(options.reviews) if options.reviews else _evaluate_quotes(options)
+def evaluate(arguments: argparse.Namespace) -> int:
+    """Measure quotes against annotated articles, and keep the results for the next run; or count readers' marks."""
+    if bool(arguments.gold) == bool(arguments.reviews):
+        warn("newsrows evaluate: expected either a folder of annotated articles or --reviews; next: give one of them")
+        return INVALID_USAGE
+    return _evaluate_reviews(arguments.reviews) if arguments.reviews else _evaluate_quotes(arguments)
 
 
 def _evaluate_reviews(files: Sequence[Path]) -> int:
     from newsrows.evaluation import explain_reviews  # noqa: PLC0415
     from newsrows.review import read_reviews  # noqa: PLC0415
 
-    reviews = read_reviews(files)
-    print(explain_reviews(reviews))
-    return FINE
+    print(explain_reviews(read_reviews(files)))
+    return SUCCESS
 
 
-def _evaluate_quotes(options: argparse.Namespace) -> int:
+def _evaluate_quotes(arguments: argparse.Namespace) -> int:
+    import newsrows as nr  # noqa: PLC0415
     from newsrows.evaluation import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
-    from newsrows.pipeline import BuildOptions  # noqa: PLC0415
 
-    if options.package:
-        evaluation = evaluate(options.gold, options.package)
+    if arguments.package:
+        evaluation = evaluate(arguments.gold, arguments.package)
     else:
-        import tempfile  # noqa: PLC0415
-
+        model = {"model": arguments.model} if arguments.model else {}
         with tempfile.TemporaryDirectory() as folder:
-            given = {"model": options.model} if options.model else {}
-            _run_build([options.gold / "text"], Path(folder), BuildOptions(**given))
-            evaluation = evaluate(options.gold, Path(folder))
-    print(explain_evaluation(evaluation, read_run(options.last)))
-    write_run(options.last, evaluation.as_run())
-    return FINE
+            nr.build([arguments.gold / "text"], folder, **model, cache=False, progress=True)
+            evaluation = evaluate(arguments.gold, Path(folder))
+    print(explain_evaluation(evaluation, read_run(arguments.last)))
+    write_run(arguments.last, evaluation.as_run())
+    return SUCCESS
 
 
-def _refuse(issues: Sequence[Issue], message: str) -> int:
-    from newsrows.validate import explain  # noqa: PLC0415
-
-    print(explain(issues, "text"))
-    complain(message)
-    return FOUND
-
-
-def complain(message: str) -> None:
-    """Print a message to standard error."""
-    print(message, file=sys.stderr)
-
-
-def cache(options: argparse.Namespace) -> int:
+def cache(arguments: argparse.Namespace) -> int:
     """Say what is kept between builds, or remove it; 1 if something could not be removed."""
-    place = _cache_place()
-    if isinstance(place, str):
-        complain(f"{place}: a cache behind a URL is looked at and cleared with the tools of that filesystem")
-        return MISUSED
-    from newsrows.engine.cache_folder import clear, contents  # noqa: PLC0415
+    from newsrows.engine.cache_folder import clear, contents, default_cache  # noqa: PLC0415
 
+    place = default_cache()
+    if isinstance(place, str):
+        warn(f"{place}: found a cache behind a URL; next: look at it and clear it with the tools of that filesystem")
+        return INVALID_USAGE
     files = contents(place).files
     size = sum(path.stat().st_size for path in files)
-    errors = clear(place) if options.clear else []
+    errors = clear(place) if arguments.clear else []
     for error in errors:
-        complain(f"{error.filename}: could not be removed ({error.strerror}); next: check the permissions")
-    removed = ", removed" if options.clear and not errors else ""
+        warn(f"{error.filename}: could not be removed ({error.strerror}); next: check the permissions")
+    removed = ", removed" if arguments.clear and not errors else ""
     print(f"{place}: {len(files):,} files, {size / 1e6:,.1f} MB{removed}")
-    return FOUND if errors else FINE
+    return PROBLEMS if errors else SUCCESS

@@ -7,9 +7,9 @@ Nothing here needs polars, except `newsrows.datapackage.values`, which turns tex
 """
 
 from newsrows.datapackage.descriptor import build_schema
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.model import Constraints, Dialect, Field, ForeignKey, Package, Resource, TableSchema
+from newsrows.records import PackageError
 
 __all__ = [
     "Constraints",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsrows.datapackage import pointers
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits, show_size
+from newsrows.records import PackageError
 
 
 @dataclass(frozen=True, eq=False)

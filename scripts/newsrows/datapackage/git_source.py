@@ -6,9 +6,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.sources import CHUNK, copy_bounded, missing, safe_path, too_large
+from newsrows.records import PackageError
 
 FILE_MODES = ("100644", "100755")
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from newsrows.records import PackageError
+
 # Units in lower case; decimal, as file sizes usually are.
 UNITS = {"": 1, "b": 1, "k": 10**3, "kb": 10**3, "m": 10**6, "mb": 10**6, "g": 10**9, "gb": 10**9, "tb": 10**12}
 _SIZE = re.compile(r"\s*([0-9]{1,12})\s*([a-z]*)\s*", re.IGNORECASE)
@@ -27,11 +29,11 @@ def parse_size(text: str) -> int:
     """Read `16MB`, `4 gb` or `1000000` as a number of bytes (decimal units).
 
     Raises:
-        ValueError: the text is not such a size.
+        PackageError: the text is not such a size.
     """
     match = _SIZE.fullmatch(text)
     if match is None or match[2].lower() not in UNITS:
-        raise ValueError(f"expected a size such as 16MB or 4GB, found {text!r}")
+        raise PackageError(f"found the limit {text!r}, expected a size such as 16MB or 4GB")
     return int(match[1]) * UNITS[match[2].lower()]
 
 

@@ -16,12 +16,12 @@ from typing import Any
 from newsrows.datapackage import normalise
 from newsrows.datapackage.descriptor import build_resource, build_schema, field_name
 from newsrows.datapackage.documents import Document, Origin, parse_document
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.git_source import GitSource, open_ref
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.model import Package, Resource, TableSchema
 from newsrows.datapackage.sources import DESCRIPTOR, FolderSource, PackageSource, open_zip, safe_path
 from newsrows.datapackage.vocabulary import check_properties
+from newsrows.records import PackageError
 
 FLAGS = (None, True, False, "true", "false", "True", "False")
 MATCHES = ("exact", "equal", "subset", "superset", "partial")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.limits import Limits, is_url, show_size, stays_inside
+from newsrows.records import PackageError
 
 DESCRIPTOR = "datapackage.json"
 CHUNK = 1 << 20

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from newsrows.datapackage.documents import Origin
-from newsrows.datapackage.errors import PackageError
+from newsrows.records import PackageError
 
 
 def _words(text: str) -> frozenset[str]:

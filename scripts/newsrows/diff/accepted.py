@@ -17,9 +17,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.diff.change import Change
 from newsrows.diff.rules import RULES
+from newsrows.records import PackageError
 
 KEYS = ("rule", "place", "reason", "until")
 

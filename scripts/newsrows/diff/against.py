@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.git_source import path_in_repository, resolve_ref, run_git
 from newsrows.diff.version import Version, parse_version
+from newsrows.records import PackageError
 
 
 def old_source(new: str, ref: str | None, released: Path) -> str:

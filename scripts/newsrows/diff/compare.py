@@ -7,12 +7,12 @@ from datetime import date
 
 from newsrows.datapackage import normalise
 from newsrows.datapackage.documents import Origin
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.model import ForeignKey, Package, Resource
 from newsrows.diff.change import Change, Place
 from newsrows.diff.pairing import FieldPair, PackagePair, TablePair, pair_packages
 from newsrows.diff.rules import RULES, Found, Rule
 from newsrows.diff.rules.registry import effect
+from newsrows.records import PackageError
 
 SHOWN = 80  # characters of a value in a sentence
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from newsrows.datapackage import normalise
 from newsrows.datapackage.documents import Origin
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.model import Field, Package, Resource, TableSchema
+from newsrows.records import PackageError
 
 Named = TypeVar("Named", Field, Resource)
 PREFIXED = "newsrows:renamedFrom"

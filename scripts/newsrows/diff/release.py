@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.loading import load_package
 from newsrows.datapackage.model import Package, Resource
 from newsrows.datapackage.sources import DESCRIPTOR
@@ -15,6 +14,7 @@ from newsrows.diff.against import latest_release
 from newsrows.diff.report.as_text import as_text
 from newsrows.diff.verdict import Terms, judge
 from newsrows.diff.version import parse_version
+from newsrows.records import PackageError
 
 OF_THE_DATA = frozenset(
     {"bytes", "hash", "stats", "rowCount", "data", "created"}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.datapackage.model import Package
 from newsrows.diff.accepted import Accepted
 from newsrows.diff.change import Change
@@ -15,6 +14,7 @@ from newsrows.diff.level import NONE, PATCH, Level
 from newsrows.diff.policy import level_of
 from newsrows.diff.rules import RULES, VersionPair
 from newsrows.diff.version import Version, next_version, parse_version
+from newsrows.records import PackageError
 
 
 @dataclass(frozen=True, slots=True)

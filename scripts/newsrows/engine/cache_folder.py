@@ -1,13 +1,16 @@
-"""The cache folder of this machine: marked as one when it is made, and cleared without touching files of others.
+"""The cache folder of this machine: created with a tag, and cleared without touching files of other programs.
 
-A cache folder holds CACHEDIR.TAG and one folder per fingerprint, which holds what was found in articles.
+A cache folder holds CACHEDIR.TAG and one folder per fingerprint, which is a store of shards.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from newsrows.engine.storage import StoreError
 
@@ -17,21 +20,21 @@ _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
 _TAG_TEXT = f"{_SIGNATURE}\n# This folder is a cache of newsrows. 'newsrows cache --clear' removes it.\n"
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
-# Files of `newsrows.engine.store`, `newsrows.engine.shard_index` and `newsrows.pipeline.up_to_date`; .half while a file
-# is being written.
+# Files of `newsrows.engine.store`, `newsrows.engine.shard_index` and `newsrows.pipeline.up_to_date`. A file has the
+# suffix .half until it is completely written.
 _STORE_FILE = re.compile(
     r"([0-9a-f]{32}\.(shard|listing|made)|stamp)(-[0-9a-f]{32}\.half)?|[0-9a-f]{32}\.half", re.ASCII
 )
-# What desktops leave in every folder that they show.
-_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+# Files that desktops create in every folder that they show.
+_DESKTOP_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a cache folder.
+    """The contents of a cache folder.
 
     Attributes:
-        files: files that newsrows wrote, and those that desktops leave behind.
+        files: files that newsrows or a desktop wrote.
         folders: folders that newsrows made.
         others: everything else.
     """
@@ -41,11 +44,17 @@ class Contents:
     others: tuple[Path, ...] = ()
 
 
+def default_cache() -> Path | str:
+    """Where results are kept between builds: $NEWSROWS_CACHE, a folder or a URL, or else the user's cache folder."""
+    place = os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows")
+    return place if isinstance(place, str) and "://" in place else Path(place)
+
+
 def mark(folder: Path) -> None:
-    """Make a cache folder with its tag; a folder that holds anything already is left unmarked.
+    """Create a cache folder with its tag; a folder that is not empty gets no tag.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: the folder cannot be created.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not any(folder.iterdir()):
@@ -53,11 +62,13 @@ def mark(folder: Path) -> None:
 
 
 def contents(folder: Path) -> Contents:
-    """What is in a cache folder; nothing if it does not exist. Caches without a tag are known by the names in them.
+    """Return the contents of a cache folder, which are empty if it does not exist.
+
+    Files are recognised by their names, so the folder needs no tag.
 
     Raises:
-        StoreError: it is a file.
-        OSError: it cannot be read.
+        StoreError: `folder` is a file.
+        OSError: the folder cannot be read.
     """
     if not folder.exists():
         return Contents()
@@ -77,33 +88,30 @@ def contents(folder: Path) -> Contents:
 
 
 def clear(folder: Path) -> list[OSError]:
-    """Remove a cache folder.
-
-    Returns:
-        Why files or folders could not be removed, one error for each.
+    """Delete a cache folder, and return an error for each file or folder that could not be deleted.
 
     Raises:
-        StoreError: it holds files that newsrows did not write; nothing was removed.
-        OSError: it cannot be read.
+        StoreError: the folder has files that newsrows did not write; nothing was deleted.
+        OSError: the folder cannot be read.
     """
-    found = contents(folder)
-    if found.others:
-        more = f" (and {len(found.others) - 1} more)" if len(found.others) > 1 else ""
+    present = contents(folder)
+    if present.others:
+        more = f" (and {len(present.others) - 1} more)" if len(present.others) > 1 else ""
         raise StoreError(
-            f"{found.others[0]}: found a file or folder that newsrows did not write{more}, expected only the cache in "
-            f"{folder}; nothing was removed; next: move it away, or set NEWSROWS_CACHE to another folder"
+            f"{present.others[0]}: found a file or folder that newsrows did not write{more}, expected only the "
+            f"cache in {folder}; nothing was removed; next: move it away, or set NEWSROWS_CACHE to another folder"
         )
     errors: list[OSError] = []
-    for path in (*found.files, *found.folders, *((folder,) if folder.exists() else ())):
+    for path in (*present.files, *present.folders, *((folder,) if folder.exists() else ())):
         try:
-            path.rmdir() if path in found.folders or path == folder else path.unlink(missing_ok=True)
+            path.rmdir() if path in present.folders or path == folder else path.unlink(missing_ok=True)
         except OSError as error:
             errors.append(error)
     return errors
 
 
 def _is_own(path: Path, is_known: bool) -> bool:
-    return path.is_file() and not path.is_symlink() and (is_known or path.name in _LITTER)
+    return path.is_file() and not path.is_symlink() and (is_known or path.name in _DESKTOP_FILES)
 
 
 def _is_tag(path: Path) -> bool:

@@ -1,7 +1,7 @@
-"""Batches worked on by a Dask cluster: one that runs somewhere, or one of this machine's own for the time.
+"""The Dask engine: processes batches on a Dask cluster, either a running one or a temporary one on this machine.
 
-A worker that dies takes its batch with it, and the scheduler gives the batch to another. Workers must have what this
-machine has: the same newsrows, libraries and model, and the same store; each proves it before its first batch.
+If a worker dies, the scheduler gives its batch to another worker. All workers must have the same newsrows, libraries,
+model and store as this machine; each worker checks this before its first batch.
 """
 
 from __future__ import annotations
@@ -15,31 +15,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from newsrows.engine.errors import EngineError
+from newsrows.records import EngineError
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
-# What a machine has that others must have too, by what it is called: {'model': 'en_core_web_md 3.7.1', ...}.
-Surroundings = Mapping[str, str]
+# What must be equal on all machines, by name: {'model': 'en_core_web_md 3.7.1', ...}.
+WorkerEnvironment = Mapping[str, str]
 
-# Batches under way, a thread of the cluster: one that is worked on, and one that waits at hand.
-_UNDER_WAY = 2
-_ATTEMPTS = 3
+# Per thread of the cluster, one batch that is processed and one that waits.
+_BATCHES_PER_THREAD = 2
+_MAX_ATTEMPTS = 3
 _CONNECT_SECONDS = 10.0
-_PATIENCE_SECONDS = 60.0
-# How long the number of workers is taken to stay the same.
-_LOOK_SECONDS = 5.0
+_FIRST_WORKER_SECONDS = 60.0
+# How often the threads of the cluster are counted again.
+_RECOUNT_SECONDS = 5.0
 _CONFIGURATION = {
     "distributed.nanny.pre-spawn-environ": {
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     },
-    "distributed.scheduler.allowed-failures": _ATTEMPTS - 1,
-    # A batch of long articles is larger than the arguments that Dask expects; scattered, it would die with its worker.
+    "distributed.scheduler.allowed-failures": _MAX_ATTEMPTS - 1,
+    # Dask warns of large arguments, such as a batch of long articles, and advises scattering them; scattered data would
+    # be lost with its worker.
     "distributed.admin.large-graph-warning-threshold": "1TB",
 }
-# Workers of another version of these, or another minor version of Python, cannot be talked to.
+# Workers must have the same versions of these packages, and the same minor version of Python.
 _PROTOCOL = ("python", "dask", "distributed", "cloudpickle")
 
 
@@ -49,102 +50,106 @@ def run(
     *,
     scheduler: str | None = None,
     workers: int = 1,
-    surroundings: Callable[[], Surroundings] | None = None,
+    worker_environment: Callable[[], WorkerEnvironment] | None = None,
 ) -> Iterator[Result]:
-    """The result of `work` for each batch, in any order, as they come.
+    """Yield the result of `work` for each batch, as they become ready.
 
-    `batches` is read only as far as there are workers for it: two batches for each thread of the cluster.
+    `batches` is consumed only as workers become free: at most two batches per thread of the cluster are in progress.
 
     Args:
-        work: a function that can be pickled (a module's own, or a partial of one) and called twice with one batch.
-        batches: what it is called with.
-        scheduler: the address of a Dask scheduler, as 'tcp://10.0.0.1:8786'; None: a cluster is made on this machine.
-        workers: worker processes of the cluster that is made.
-        surroundings: says what a worker must have; called here and on each worker, where it must give the same.
+        work: a function that can be pickled (defined in a module, or a partial of one); it may be called twice with
+            the same batch.
+        batches: the arguments of `work`.
+        scheduler: the address of a Dask scheduler, such as 'tcp://10.0.0.1:8786'; None: start a cluster on this
+            machine.
+        workers: number of worker processes of the cluster that is started.
+        worker_environment: returns what must be equal on all machines; called here and on each worker.
 
     Raises:
-        EngineError: Dask is not installed, the cluster cannot be used, or a batch ended its worker `_ATTEMPTS` times.
+        EngineError: Dask is not installed, the cluster cannot be used, or a batch killed three workers.
         Exception: what `work` raised.
     """
     distributed = _distributed()
     if workers < 1:
         raise EngineError(f"found {workers} workers, expected at least 1; next: --workers 1")
-    task = _Task(work, surroundings, None if surroundings is None else dict(surroundings()))
+    task = _Task(work, worker_environment, None if worker_environment is None else dict(worker_environment()))
     try:
         with _connected(scheduler, workers) as client:
             yield from _results(client, task, iter(batches))
     except distributed.KilledWorker as error:
         raise EngineError(
-            f"{error.allowed_failures + 1} workers, one after another, died over the same articles, perhaps for want "
-            "of memory; next: fewer workers a machine, or leave out the longest articles; what is done is kept"
+            f"{error.allowed_failures + 1} workers, one after another, died over the same articles, perhaps for lack "
+            "of memory; next: use fewer workers per machine or leave out the longest articles; finished batches are in "
+            "the cache"
         ) from error
     except (distributed.comm.CommClosedError, distributed.client.FutureCancelledError) as error:
         raise EngineError(
-            f"the scheduler {scheduler or 'of this machine'} has gone ({error}); next: start it and build again; "
-            "what is done is kept"
+            f"the scheduler {scheduler or 'on this machine'} has ended ({error}); next: start it and build again; "
+            "finished batches are in the cache"
         ) from error
 
 
 def _distributed() -> Any:
-    """The package, which is an extra."""
+    """Import the package, which belongs to an extra."""
     try:
         import distributed  # noqa: PLC0415
     except ImportError as error:
         raise EngineError(
-            "the Dask engine needs the package distributed, which is not there; next: pip install 'newsrows[dask]'"
+            "the Dask engine needs the package distributed, which is not installed; next: pip install 'newsrows[dask]'"
         ) from error
     return distributed
 
 
 class _Task:
-    """The work, for a worker that has shown that it has the same surroundings."""
+    """The work, done only by workers whose environment is the expected one."""
 
     def __init__(
         self,
         work: Callable[[Any], Any],
-        surroundings: Callable[[], Surroundings] | None,
-        expected: Surroundings | None,
+        worker_environment: Callable[[], WorkerEnvironment] | None,
+        expected: WorkerEnvironment | None,
     ) -> None:
         self._work = work
-        self._surroundings = surroundings
+        self._worker_environment = worker_environment
         self._expected = expected
 
     def __call__(self, batch: Any) -> Any:
-        if self._surroundings is not None and self._expected is not None and self._expected not in _PROVED:
-            _prove(self._surroundings(), self._expected)
-            _PROVED.append(self._expected)
+        if self._worker_environment is not None and self._expected is not None and self._expected not in _CHECKED:
+            _check_environment(self._worker_environment(), self._expected)
+            _CHECKED.append(self._expected)
         return self._work(batch)
 
 
-# What this process was found to have; it is looked at once a process, for it reads all of newsrows' code.
-_PROVED: list[Surroundings] = []
+# Environments that this process has checked; a check reads all of newsrows' code, so each process checks once.
+_CHECKED: list[WorkerEnvironment] = []
 
 
-def _prove(found: Surroundings, expected: Surroundings) -> None:
-    for what, value in expected.items():
-        if found.get(what) != value:
+def _check_environment(actual: WorkerEnvironment, expected: WorkerEnvironment) -> None:
+    for name, value in expected.items():
+        if actual.get(name) != value:
             raise EngineError(
-                f"worker on {socket.gethostname()}: found another {what} than here ({found.get(what, 'none')}, "
-                f"expected {value}); next: give all machines the same environment and the same store, and build again"
+                f"worker on {socket.gethostname()}: found another {name} than on this machine "
+                f"({actual.get(name, 'none')}, expected {value}); next: give all machines the same environment and the "
+                "same store, and build again"
             )
 
 
 def _results(client: Any, task: Callable[[Batch], Result], batches: Iterator[Batch]) -> Iterator[Result]:
-    under_way = _distributed().as_completed()
-    room, look_again = 0, 0.0
-    more = True
-    while more or under_way.count():
-        if time.monotonic() >= look_again:
-            room = max(1, sum(client.nthreads().values())) * _UNDER_WAY
-            look_again = time.monotonic() + _LOOK_SECONDS
-        while more and under_way.count() < room:
+    in_progress = _distributed().as_completed()
+    capacity, next_count = 0, 0.0
+    has_more = True
+    while has_more or in_progress.count():
+        if time.monotonic() >= next_count:
+            capacity = max(1, sum(client.nthreads().values())) * _BATCHES_PER_THREAD
+            next_count = time.monotonic() + _RECOUNT_SECONDS
+        while has_more and in_progress.count() < capacity:
             for batch in batches:
-                under_way.add(client.submit(task, batch, pure=False))
+                in_progress.add(client.submit(task, batch, pure=False))
                 break
             else:
-                more = False
-        if under_way.count():
-            future = next(under_way)
+                has_more = False
+        if in_progress.count():
+            future = next(in_progress)
             result: Result = _result(future)
             future.release()
             yield result
@@ -156,14 +161,14 @@ def _result(future: Any) -> Any:
     except Exception as error:
         if missing := _missing_module(error):
             raise EngineError(
-                f"the cluster cannot run newsrows ({missing}); next: install newsrows, its extra [dask] and the model "
-                "on all machines, the scheduler's too, as they are here"
+                f"the cluster cannot run newsrows ({missing}); next: install the same newsrows, extra [dask] and model "
+                "on all machines, the scheduler's too, as on this machine"
             ) from error
         raise
 
 
 def _missing_module(error: BaseException | None) -> ModuleNotFoundError | None:
-    """What the error comes from, if that is a module; a scheduler without it says so in another error's cause."""
+    """Return the missing module among the error and its causes, because schedulers wrap such errors; None: none."""
     while error is not None and not isinstance(error, ModuleNotFoundError):
         error = error.__cause__
     return error
@@ -174,29 +179,29 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     import dask  # noqa: PLC0415 - an extra
 
     with dask.config.set(_CONFIGURATION), warnings.catch_warnings():
-        # `_check` says which of them matter.
+        # `_check_cluster` reports the mismatches that matter
         warnings.simplefilter("ignore", _distributed().versions.VersionMismatchWarning)
         if scheduler is None:
             with _own_cluster(workers) as cluster, _client(cluster) as client:
                 yield client
         else:
             with _client(scheduler) as client:
-                _check(client, scheduler)
+                _check_cluster(client, scheduler)
                 yield client
 
 
 @contextmanager
 def _own_cluster(workers: int) -> Iterator[Any]:
-    """A cluster of this machine: processes, no dashboard, and nothing said on standard error."""
-    before = dict(os.environ)  # whoever starts workers sets their environment in its own
+    """Start a cluster of processes on this machine, without a dashboard or messages on standard error."""
+    before = dict(os.environ)  # Dask sets the workers' environment variables in this process, too
     try:
         with _distributed().LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
-            dashboard_address="127.0.0.1:0",  # the port that is free; without bokeh there is no dashboard
+            dashboard_address="127.0.0.1:0",  # any free port; without bokeh there is no dashboard
             worker_dashboard_address=None,
-            memory_limit=0,  # with one, a worker that comes near it is paused, and as models stay, for good
+            memory_limit=0,  # a worker near a limit is paused, and stays paused because the models stay in memory
             silence_logs=logging.CRITICAL,
         ) as cluster:
             yield cluster
@@ -213,43 +218,43 @@ def _client(cluster: Any) -> Iterator[Any]:
     except (OSError, ValueError) as error:
         raise EngineError(
             f"--scheduler {cluster}: no Dask scheduler answers there ({error}); "
-            "next: dask scheduler, and give the address that it prints, as tcp://10.0.0.1:8786"
+            "next: run dask scheduler and give the address that it prints, such as tcp://10.0.0.1:8786"
         ) from error
     with client:
         yield client
 
 
-def _check(client: Any, scheduler: str) -> None:
-    """Refuse a cluster without workers, or one that cannot be talked to.
+def _check_cluster(client: Any, scheduler: str) -> None:
+    """Check that the cluster has a worker, and that all its processes have compatible versions.
 
     Raises:
-        EngineError: says why.
+        EngineError: it has no worker, or the versions differ.
     """
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
+        client.wait_for_workers(1, timeout=_FIRST_WORKER_SECONDS)
     except TimeoutError as error:
         raise EngineError(
-            f"--scheduler {scheduler}: no worker has joined it in {_PATIENCE_SECONDS:.0f} s; "
-            f"next: dask worker {scheduler} --nthreads 1 --nworkers -1 --memory-limit 0"
+            f"--scheduler {scheduler}: no worker has joined it in {_FIRST_WORKER_SECONDS:.0f} s; "
+            f"next: run dask worker {scheduler} --nthreads 1 --nworkers -1 --memory-limit 0"
         ) from error
     versions = client.get_versions()
-    here = _protocol(versions["client"])
+    expected = _protocol_versions(versions["client"])
     others = {"scheduler": versions["scheduler"], **versions["workers"]}
-    for name, found in others.items():
-        there = _protocol(found)
-        if there != here:
+    for name, process in others.items():
+        actual = _protocol_versions(process)
+        if actual != expected:
             raise EngineError(
-                f"--scheduler {scheduler}: {name} has {_listed(there)}, expected {_listed(here)} as here; "
-                "next: give all machines the same versions"
+                f"--scheduler {scheduler}: {name} has {_join(actual)}, expected {_join(expected)} as on this machine; "
+                "next: install the same versions on all machines"
             )
 
 
-def _protocol(found: Mapping[str, Any]) -> dict[str, str]:
-    packages = found["packages"]
+def _protocol_versions(process: Mapping[str, Any]) -> dict[str, str]:
+    packages = process["packages"]
     versions = {name: str(packages.get(name)) for name in _PROTOCOL}
     versions["python"] = ".".join(versions["python"].split(".")[:2])
     return versions
 
 
-def _listed(versions: Mapping[str, str]) -> str:
+def _join(versions: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {version}" for name, version in versions.items())

@@ -1,8 +1,12 @@
-"""Batches worked on by processes of this machine.
+"""The local engine: processes batches in worker processes of this machine.
 
-A worker that dies (killed by hand, or by the system for want of memory) takes its batch with it; the batch is given to
-another worker, and the others go on. A batch that keeps killing workers ends the run with a message, and what was done
-before is kept by whoever consumed it.
+If a worker dies (killed by hand, or by the system for lack of memory), its batch is given to another worker and the
+other workers go on. A batch that repeatedly kills its worker ends the run with a message; the results that were yielded
+before are not lost.
+
+Libraries were measured and not used. The pool of pebble 5.2 breaks if all its workers die together, and it takes 2.7
+times as long for 20,000 batches of 100 kB (5.1 against 1.9 s). In loky 3.7, one dead worker fails all pending batches,
+so the batch that killed it is unknown, and workers outlive a parent process that was killed.
 """
 
 from __future__ import annotations
@@ -24,27 +28,30 @@ from multiprocessing.reduction import ForkingPickler
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from newsrows.engine.errors import EngineError
+from newsrows.records import EngineError
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
-_ATTEMPTS = 3
+_MAX_ATTEMPTS = 3
+# How long a worker that was told to end may take to delete the file that it was writing.
+_GRACE_SECONDS = 5.0
 
 
 def run(work: Callable[[Batch], Result], batches: Iterable[Batch], *, workers: int = 1) -> Iterator[Result]:
-    """The result of `work` for each batch, as they come: in order with one worker, else in any order.
+    """Yield the result of `work` for each batch: in order with one worker, otherwise as they become ready.
 
-    With one worker everything happens in this process. `batches` is read only as far as workers are free, and one batch
-    a worker ahead.
+    With one worker, everything happens in this process. `batches` is consumed only as workers become free, and at most
+    one batch per worker ahead.
 
     Args:
-        work: a function that can be pickled (a module's own, or a partial of one) and called twice with one batch.
-        batches: what it is called with.
-        workers: processes to use, at least 1.
+        work: a function that can be pickled (defined in a module, or a partial of one); it may be called twice with
+            the same batch.
+        batches: the arguments of `work`.
+        workers: number of processes, at least 1.
 
     Raises:
-        EngineError: a batch ended its worker `_ATTEMPTS` times, or no worker can be started.
+        EngineError: a batch killed three workers, or no worker can be started.
         Exception: what `work` raised.
     """
     if workers < 1:
@@ -58,13 +65,13 @@ def run(work: Callable[[Batch], Result], batches: Iterable[Batch], *, workers: i
 @dataclass(slots=True)
 class _Job(Generic[Batch]):
     batch: Batch
-    tries: int = 0
+    attempts: int = 0
 
 
 @dataclass(slots=True)
 class _Worker(Generic[Batch]):
     process: SpawnProcess
-    link: Connection
+    connection: Connection
     job: _Job[Batch] | None = None
     ready: bool = False
 
@@ -74,188 +81,188 @@ class _Worker(Generic[Batch]):
 
 
 def _run_in_processes(work: Callable[[Batch], Result], batches: Iterator[Batch], workers: int) -> Iterator[Result]:
-    team: _Team[Batch, Result] = _Team(work)
-    ahead: deque[_Job[Batch]] = deque()
-    more = True
+    pool: _WorkerPool[Batch, Result] = _WorkerPool(work)
+    waiting: deque[_Job[Batch]] = deque()
+    has_more = True
     try:
         while True:
-            team.employ(min(workers, team.busy + len(ahead)))
-            team.give(ahead)
-            reading = more and len(ahead) < workers
+            pool.start_workers(min(workers, pool.busy + len(waiting)))
+            pool.assign(waiting)
+            reading = has_more and len(waiting) < workers
             if reading:
                 job = next(map(_Job, batches), None)
-                more = job is not None
-                ahead.extend([job] if job else [])
-            elif not ahead and not team.busy:
+                has_more = job is not None
+                waiting.extend([job] if job else [])
+            elif not waiting and not pool.busy:
                 return
-            yield from team.results(ahead, patient=not reading)
+            yield from pool.results(waiting, block=not reading)
     finally:
-        team.dismiss()
+        pool.shut_down()
 
 
-class _Team(Generic[Batch, Result]):
-    """Worker processes, each with the batch it works on."""
+class _WorkerPool(Generic[Batch, Result]):
+    """Worker processes, each with the job that it works on."""
 
     def __init__(self, work: Callable[[Batch], Result]) -> None:
-        # A forked process would inherit the threads of polars and of BLAS in whatever state they were.
+        # A forked process would inherit the threads of polars and BLAS in an undefined state.
         self._context = multiprocessing.get_context("spawn")
         self._work = work
         self._workers: list[_Worker[Batch]] = []
-        self._false_starts = 0
+        self._failed_starts = 0
 
     @property
     def busy(self) -> int:
-        """Batches that are being worked on."""
+        """The number of workers that work on a job."""
         return sum(worker.job is not None for worker in self._workers)
 
-    def employ(self, number: int) -> None:
-        """Start workers until there are so many."""
+    def start_workers(self, number: int) -> None:
+        """Start workers until there are `number` of them."""
         while len(self._workers) < number:
-            link, theirs = self._context.Pipe()
-            process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+            connection, worker_end = self._context.Pipe()
+            process = self._context.Process(target=_serve, args=(worker_end,), daemon=True)
             process.start()
-            theirs.close()
-            link.send(self._work)
-            self._workers.append(_Worker(process, link))
+            worker_end.close()
+            connection.send(self._work)
+            self._workers.append(_Worker(process, connection))
 
-    def give(self, jobs: deque[_Job[Batch]]) -> None:
-        """Hand jobs to those who have none."""
+    def assign(self, jobs: deque[_Job[Batch]]) -> None:
+        """Send jobs to idle workers."""
         for worker in self._workers:
             if jobs and worker.idle:
                 worker.job = jobs.popleft()
                 try:
-                    worker.link.send(worker.job.batch)
+                    worker.connection.send(worker.job.batch)
                 except (BrokenPipeError, ConnectionResetError):
-                    continue  # it died idle: `results` will see it, and give the job back
+                    continue  # the worker died while idle; `results` notices that and puts the job back
 
-    def results(self, jobs: deque[_Job[Batch]], *, patient: bool) -> Iterator[Result]:
-        """What has been done by now; jobs of workers that died are put back.
+    def results(self, jobs: deque[_Job[Batch]], *, block: bool) -> Iterator[Result]:
+        """Yield the results that are ready.
 
         Args:
-            jobs: where those go.
-            patient: whether to wait until there is news.
+            jobs: jobs of dead workers are put back here.
+            block: whether to wait until a worker reports.
         """
-        by_link = {worker.link: worker for worker in self._workers}
-        for link in wait(list(by_link), timeout=None if patient else 0):
-            worker = by_link[link]  # type: ignore[index]  # wait gives back what it was given
+        by_connection = {worker.connection: worker for worker in self._workers}
+        for connection in wait(list(by_connection), timeout=None if block else 0):
+            worker = by_connection[connection]  # type: ignore[index]  # wait returns members of its argument
             try:
-                answer: Any = worker.link.recv()
+                answer: Any = worker.connection.recv()
             except (EOFError, OSError):
-                self._bury(worker, jobs)
+                self._remove_dead(worker, jobs)
                 continue
-            if isinstance(answer, Ready):
+            if isinstance(answer, _Ready):
                 worker.ready = True
-                self._false_starts = 0
-            elif isinstance(answer, Failed):
+                self._failed_starts = 0
+            elif isinstance(answer, _Failed):
                 raise answer.error
             else:
                 worker.job = None
                 yield answer
 
-    def dismiss(self) -> None:
-        """End all workers, whatever they are at."""
+    def shut_down(self) -> None:
+        """End all workers, even those that work on a job."""
         for worker in self._workers:
-            worker.link.close()
+            worker.connection.close()
             worker.process.terminate()
         for worker in self._workers:
-            worker.process.join(GRACE_SECONDS)
+            worker.process.join(_GRACE_SECONDS)
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
 
-    def _bury(self, worker: _Worker[Batch], jobs: deque[_Job[Batch]]) -> None:
+    def _remove_dead(self, worker: _Worker[Batch], jobs: deque[_Job[Batch]]) -> None:
+        """Remove a dead worker and put its job back; raise if this happens too often."""
         worker.process.join()
-        worker.link.close()
+        worker.connection.close()
         self._workers.remove(worker)
         job = worker.job
         if job is None:
-            self._false_starts += 1
-            if self._false_starts >= _ATTEMPTS:
-                raise EngineError(f"worker processes {_end_of(worker.process)} as they start; next: --workers 1")
+            self._failed_starts += 1
+            if self._failed_starts >= _MAX_ATTEMPTS:
+                raise EngineError(
+                    f"worker processes {_cause_of_death(worker.process)} as they start; next: --workers 1"
+                )
             return
-        job.tries += 1
-        if job.tries >= _ATTEMPTS:
+        job.attempts += 1
+        if job.attempts >= _MAX_ATTEMPTS:
+            cause = _cause_of_death(worker.process)
             raise EngineError(
-                f"{_ATTEMPTS} workers, one after another, {_end_of(worker.process)} over the same articles; next: "
-                "fewer workers (--workers 1), or leave out the longest articles; what is done is kept"
+                f"{_MAX_ATTEMPTS} workers, one after another, {cause} over the same articles; next: use "
+                "fewer workers (--workers 1) or leave out the longest articles; finished batches are in the cache"
             )
         jobs.appendleft(job)
 
 
-def _end_of(process: SpawnProcess) -> str:
+def _cause_of_death(process: SpawnProcess) -> str:
     code = process.exitcode or 0
     if code == -9:  # SIGKILL
-        return "were killed (signal 9), perhaps for want of memory,"
+        return "were killed (signal 9), perhaps for lack of memory,"
     return f"were ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
 
 
-# What a worker process does: it is sent the work once, then batches, and sends back what comes of each.
-#
-# It ends when the process that started it ends, for whatever reason. It first removes files that it has half written.
-
-# A worker that was told to end is given so long to clear what it was writing.
-GRACE_SECONDS = 5.0
+# The code of a worker process. It ends when its parent process ends, for whatever reason, and first deletes the file
+# that it was writing. The process imports this module and no more (15 MB, 50 ms) before it receives the work.
 
 
-class Ready:
-    """The worker has what it needs and may be sent a batch."""
+class _Ready:
+    """The worker has received the work and waits for a batch."""
 
 
-class Failed:
-    """The work raised an error on a batch, or could not be had at all."""
+class _Failed:
+    """The work raised an error on a batch, or the work could not be received."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error
 
 
-def serve(link: Connection) -> None:
-    """Receive the work, say `Ready`, then answer each batch with a result or `Failed`, until the link is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes at once: the first of them decides
-    signal.signal(signal.SIGTERM, _leave)
+def _serve(connection: Connection) -> None:
+    """Receive the work, send `_Ready`, then answer each batch with a result or `_Failed` until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes at once; the parent decides
+    signal.signal(signal.SIGTERM, _exit)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        work: Callable[[Any], Any] = link.recv()
-        link.send(Ready())
-    except Exception as error:  # an import that fails, as a rule
-        _send(link, Failed(_portable(error)))
+        work: Callable[[Any], Any] = connection.recv()
+        connection.send(_Ready())
+    except Exception as error:  # usually an import that fails
+        _send(connection, _Failed(_picklable(error)))
         return
-    while _send(link, _answer(work, link)):
+    while _send(connection, _answer(work, connection)):
         pass
 
 
-def _answer(work: Callable[[Any], Any], link: Connection) -> Any:
-    """The result of the work on the next batch, or what went wrong."""
+def _answer(work: Callable[[Any], Any], connection: Connection) -> Any:
+    """Return the result of the work on the next batch, or `_Failed`."""
     try:
-        return work(link.recv())
-    except EOFError:  # the other end is closed: nothing is left to do
+        return work(connection.recv())
+    except EOFError:  # the parent closed the pipe: there are no more batches
         sys.exit()
-    except Exception as error:  # whatever it is, it is raised where the results are read
-        return Failed(_portable(error))
+    except Exception as error:  # raised again in the parent
+        return _Failed(_picklable(error))
 
 
-def _send(link: Connection, answer: Any) -> bool:
-    """Send an answer; says whether there is somebody to listen."""
+def _send(connection: Connection, answer: Any) -> bool:
+    """Send an answer; return whether the parent still listens."""
     try:
-        link.send(answer)
+        connection.send(answer)
     except (BrokenPipeError, ConnectionResetError):
         return False
     except Exception as error:  # a result that cannot be pickled
-        return _send(link, Failed(_portable(error)))
+        return _send(connection, _Failed(_picklable(error)))
     return True
 
 
-def _portable(error: Exception) -> Exception:
-    """The error if it can be sent, else one that says the same."""
-    told = "".join(traceback.format_exception(error))
-    error.add_note(f"in a worker process:\n{told}")
+def _picklable(error: Exception) -> Exception:
+    """Return the error with its traceback as a note, or an EngineError with that text if it cannot be pickled."""
+    text = "".join(traceback.format_exception(error))
+    error.add_note(f"in a worker process:\n{text}")
     try:
         ForkingPickler.loads(ForkingPickler.dumps(error))
-    except Exception:  # errors with arguments of their own often cannot be made again
-        return EngineError(f"a worker failed: {told}")
+    except Exception:  # errors whose constructor takes other arguments often cannot be unpickled
+        return EngineError(f"a worker failed: {text}")
     return error
 
 
-def _leave(_signal: int, _frame: FrameType | None) -> None:
+def _exit(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(1)
 
 
@@ -264,5 +271,5 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(GRACE_SECONDS)
+        time.sleep(_GRACE_SECONDS)
         os._exit(1)

@@ -1,8 +1,10 @@
-"""Several frames in one file: a zip of Arrow streams, which is complete if its directory, the last thing written, is.
+"""The file format of a shard: several frames in one zip of Arrow streams.
 
-One file instead of one a table: a shard of 64 articles has eight tables of a few kilobytes, and a hundred million
-articles would have thirteen million files. Arrow streams of that size are read four times as fast as Parquet
-(2.9 against 12 ms for the eight, polars 2.1) and take 1.2 times the room.
+The zip's directory is written last, so a file with a directory is complete.
+
+One file holds all tables because a shard of 64 articles has eight tables of a few kilobytes each: with one file per
+table, a hundred million articles would need thirteen million files. Arrow streams of this size are read four times as
+fast as Parquet (2.9 against 12 ms for the eight tables, polars 2.1) and take 1.2 times the space.
 """
 
 from __future__ import annotations
@@ -15,63 +17,70 @@ from typing import BinaryIO
 
 import polars as pl
 
-from newsrows.records import PageNote
+from newsrows.records import PageDiagnostic
+
+DIAGNOSTICS = "diagnostics"
+"""The name of the frame that holds a shard's diagnostics."""
+
+# The fields of `newsrows.records.PageDiagnostic`.
+DIAGNOSTIC_SCHEMA = pl.Schema(dict.fromkeys(PageDiagnostic.__slots__, pl.String()))
 
 
-class BundleError(Exception):
-    """A file that is not a bundle, or only a part of one."""
+class ShardFileError(Exception):
+    """The file is not a shard file, or is incomplete."""
 
 
 def pack(frames: Mapping[str, pl.DataFrame]) -> bytes:
-    """The frames as one file; the same frames give the same bytes."""
+    """Return the frames as one file; equal frames give equal bytes."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w") as bundle:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, frame in frames.items():
             stream = BytesIO()
             frame.write_ipc_stream(stream, compression="zstd")
-            bundle.writestr(zipfile.ZipInfo(name), stream.getvalue())  # without the time of day
+            archive.writestr(zipfile.ZipInfo(name), stream.getvalue())  # ZipInfo leaves out the time of day
     return file.getvalue()
 
 
 def unpack(
     file: BinaryIO, names: Iterable[str] | None = None, *, columns: Sequence[str] | None = None
 ) -> dict[str, pl.DataFrame]:
-    """The frames of a bundle, or some of them, perhaps with some of their columns only.
+    """Return the frames of a file by name.
+
+    Args:
+        file: what `pack` returned, as an open file.
+        names: the frames to read; None: all.
+        columns: the columns to read; None: all.
 
     Raises:
-        BundleError: the file is not a whole bundle, or has no such frame.
+        ShardFileError: the file is incomplete or has no such frame.
     """
     try:
-        with zipfile.ZipFile(file) as bundle:
+        with zipfile.ZipFile(file) as archive:
             return {
-                name: pl.read_ipc_stream(bundle.read(name), columns=None if columns is None else list(columns))
-                for name in (bundle.namelist() if names is None else names)
+                name: pl.read_ipc_stream(archive.read(name), columns=None if columns is None else list(columns))
+                for name in (archive.namelist() if names is None else names)
             }
     except (zipfile.BadZipFile, EOFError, KeyError, pl.exceptions.PolarsError) as error:
-        raise BundleError(str(error)) from error
+        raise ShardFileError(str(error)) from error
 
 
-def copied(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same rows in memory of their own: a few rows that were picked of many keep the text of all in memory."""
+def copy_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """Copy a frame; rows that were filtered from a larger frame otherwise keep the text of all its rows in memory."""
     file = BytesIO()
     frame.write_ipc_stream(file)
     file.seek(0)
     return pl.read_ipc_stream(file)
 
 
-# What the user is to be told of web pages, kept in the shards beside the rows.
-
-NOTES = "notes"
-# The fields of `newsrows.records.PageNote`.
-NOTE_SCHEMA = pl.Schema(dict.fromkeys(PageNote.__slots__, pl.String()))
+def diagnostics_frame(diagnostics: Iterable[PageDiagnostic]) -> pl.DataFrame:
+    """Return the diagnostics as rows of `DIAGNOSTIC_SCHEMA`."""
+    return pl.DataFrame([astuple(one) for one in diagnostics], schema=DIAGNOSTIC_SCHEMA, orient="row")
 
 
-def note_frame(notes: Iterable[PageNote]) -> pl.DataFrame:
-    """The notes as rows of `NOTE_SCHEMA`."""
-    return pl.DataFrame([astuple(note) for note in notes], schema=NOTE_SCHEMA, orient="row")
-
-
-def marks(ids: pl.Series, notes: pl.DataFrame) -> dict[str, pl.Series]:
-    """The columns `rejected` and `noted` of an index, for articles of these ids."""
-    rejected = notes.filter(pl.col("reason").is_not_null())["article_id"]
-    return {"rejected": ids.is_in(rejected.implode()), "noted": ids.is_in(notes["article_id"].implode())}
+def index_flags(ids: pl.Series, diagnostics: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return the columns `rejected` and `has_diagnostics` of a shard's index, for articles with these ids."""
+    rejected = diagnostics.filter(pl.col("reason").is_not_null())["article_id"]
+    return {
+        "rejected": ids.is_in(rejected.implode()),
+        "has_diagnostics": ids.is_in(diagnostics["article_id"].implode()),
+    }

@@ -1,8 +1,8 @@
-"""Where files are kept: a folder of this machine, or one that several machines see (S3, GCS ... through fsspec).
+"""Storage for files: a folder on this machine, or one that several machines share (S3, GCS and others by fsspec).
 
-Whoever writes leaves a whole file or none. In a folder of this machine that is a rename. An object store has no rename
-but shows an object only when it is complete; on other remote systems a file that was cut off can be seen, which is why
-`newsrows.engine.shard_file` knows a half one.
+A file is written completely or not at all. On this machine, a file is written under another name and then renamed.
+Object stores show an object only when it is complete. Other remote systems can show an incomplete file; therefore
+`newsrows.engine.shard_file` recognises incomplete files.
 """
 
 from __future__ import annotations
@@ -15,57 +15,57 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from newsrows.filesystems import connect
-from newsrows.records import NewsrowsError
+from newsrows.records import EngineError
 
-_HALF = ".half"
-# Writing takes seconds; what is this old was left behind by a process that was killed.
-_HALF_SECONDS = 3600.0
-# Files read at once: a request to an object store takes tens of milliseconds, most of it waiting.
+_PARTIAL = ".half"
+# Writing takes seconds; a partial file of this age was left by a process that was killed.
+_PARTIAL_SECONDS = 3600.0
+# Requests to an object store take tens of milliseconds, mostly waiting, so files are read concurrently.
 _REMOTE_READERS = 16
 
 
-class StoreError(NewsrowsError):
-    """What is kept between builds cannot be read or written; the message is for people."""
+class StoreError(EngineError):
+    """The store cannot be read or written; the message is for people."""
 
 
-class Place(Protocol):
+class Storage(Protocol):
     """A flat folder of files."""
 
-    readers: int  # files worth reading at once
+    readers: int  # how many files should be read concurrently
 
     def names(self) -> list[str]:
-        """The names of the files in it, in no certain order; none if there is no such folder."""
+        """Return the names of the files, in any order; an empty list if the folder does not exist."""
 
     def open(self, name: str) -> BinaryIO:
-        """A file to be read, which the caller closes.
+        """Open a file for reading; the caller closes it.
 
         Raises:
-            FileNotFoundError: it is not there.
+            FileNotFoundError: the file does not exist.
         """
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a file there, whole; one of that name is replaced."""
+        """Write a file completely; replace an existing file with that name."""
 
     def remove(self, name: str) -> None:
-        """Take a file away, if it is there."""
+        """Delete a file if it exists."""
 
 
-def place_at(location: Path | str) -> Place:
-    """The folder at a path, or at a URL of any kind that fsspec knows: 's3://bucket/newsrows', 'memory://x'.
+def open_storage(location: Path | str) -> Storage:
+    """Return the storage at a path, or at a URL that fsspec supports: 's3://bucket/newsrows', 'memory://x'.
 
     Raises:
-        StoreError: nothing can be kept at such a URL here.
+        StoreError: fsspec is not installed or does not support the URL.
     """
     text = str(location)
     if "://" not in text:
-        return LocalPlace(Path(text))
+        return LocalStorage(Path(text))
     if text.startswith("file://"):
-        return LocalPlace(Path(text.removeprefix("file://")))
-    return RemotePlace(text)
+        return LocalStorage(Path(text.removeprefix("file://")))
+    return RemoteStorage(text)
 
 
-class LocalPlace:
-    """A folder of this machine (or one that is mounted), made when the first file is written."""
+class LocalStorage:
+    """A folder on this machine, local or mounted; it is created when the first file is written."""
 
     readers = 1
 
@@ -73,49 +73,49 @@ class LocalPlace:
         self._folder = folder
 
     def names(self) -> list[str]:
-        """See `Place`; files that were left half-written long ago are removed on the way."""
+        """See `Storage`; also deletes partial files that killed processes left."""
         try:
             with os.scandir(self._folder) as entries:
                 names = [entry.name for entry in entries]
         except FileNotFoundError:
             return []
         for name in names:
-            if name.endswith(_HALF):
+            if name.endswith(_PARTIAL):
                 self._remove_if_old(name)
-        return [name for name in names if not name.endswith(_HALF)]
+        return [name for name in names if not name.endswith(_PARTIAL)]
 
     def open(self, name: str) -> BinaryIO:
-        """See `Place`."""
+        """See `Storage`."""
         return (self._folder / name).open("rb")
 
     def write(self, name: str, content: bytes) -> None:
-        """See `Place`."""
+        """See `Storage`."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        half = self._folder / f"{name}-{uuid.uuid4().hex}{_HALF}"
+        partial_file = self._folder / f"{name}-{uuid.uuid4().hex}{_PARTIAL}"
         try:
-            with half.open("xb") as file:
+            with partial_file.open("xb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())  # else a power cut can leave an empty file under the final name
-            half.replace(self._folder / name)
+                os.fsync(file.fileno())  # otherwise a power cut can leave an empty file under the final name
+            partial_file.replace(self._folder / name)
         finally:
-            half.unlink(missing_ok=True)
+            partial_file.unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
-        """See `Place`."""
+        """See `Storage`."""
         (self._folder / name).unlink(missing_ok=True)
 
     def _remove_if_old(self, name: str) -> None:
-        half = self._folder / name
+        partial_file = self._folder / name
         try:
-            if time.time() - half.stat().st_mtime > _HALF_SECONDS:
-                half.unlink()
-        except FileNotFoundError:  # another process was done with it, or removed it first
+            if time.time() - partial_file.stat().st_mtime > _PARTIAL_SECONDS:
+                partial_file.unlink()
+        except FileNotFoundError:  # another process renamed or removed it first
             return
 
 
-class RemotePlace:
-    """A folder on a filesystem that fsspec knows."""
+class RemoteStorage:
+    """A folder on a filesystem that fsspec supports."""
 
     readers = _REMOTE_READERS
 
@@ -123,7 +123,7 @@ class RemotePlace:
         self._system, self._root = connect(url, StoreError)
 
     def names(self) -> list[str]:
-        """See `Place`."""
+        """See `Storage`."""
         self._system.invalidate_cache()
         try:
             paths: list[str] = self._system.ls(self._root, detail=False)
@@ -132,11 +132,11 @@ class RemotePlace:
         return [path.rstrip("/").rpartition("/")[2] for path in paths]
 
     def open(self, name: str) -> BinaryIO:
-        """See `Place`; fetched whole, for one request is quicker than several for parts."""
+        """See `Storage`; fetches the whole file, because one request is faster than several for its parts."""
         return BytesIO(self._system.cat_file(f"{self._root}/{name}"))
 
     def write(self, name: str, content: bytes) -> None:
-        """See `Place`."""
+        """See `Storage`."""
         path = f"{self._root}/{name}"
         try:
             self._system.pipe_file(path, content)
@@ -145,7 +145,7 @@ class RemotePlace:
             self._system.pipe_file(path, content)
 
     def remove(self, name: str) -> None:
-        """See `Place`."""
+        """See `Storage`."""
         try:
             self._system.rm_file(f"{self._root}/{name}")
         except FileNotFoundError:

@@ -1,8 +1,8 @@
-"""Shards on disk: what was found in a batch of articles, kept so that it is not computed again.
+"""The store: the findings of every batch of articles, kept as shards so that they are not computed again.
 
-A shard is one file (`newsrows.engine.shard_file`) with a frame a table, notes on its web pages and an index of its
-articles. It comes into being whole, so whoever is killed leaves no half of one. A web page without an article has no
-rows, but is in the index, too, so that nobody looks for one again.
+A shard is one file (`newsrows.engine.shard_file`) with one frame per table, diagnostics on its web pages and an index
+of its articles. It is written completely or not at all, so an interrupted build leaves no partial shard. A web page
+without an article has no rows, but it is in the index, so that the page is not searched again.
 """
 
 from __future__ import annotations
@@ -16,80 +16,91 @@ from typing import Literal
 
 import polars as pl
 
-from newsrows.engine.external_sort import in_order
+from newsrows.engine.external_sort import sort_by_article
 from newsrows.engine.keys import KEY_SCHEMA, KeyList, KnownKeys, article_key
-from newsrows.engine.shard_file import NOTES, BundleError, copied, marks, note_frame, pack, unpack
+from newsrows.engine.shard_file import (
+    DIAGNOSTICS,
+    ShardFileError,
+    copy_rows,
+    diagnostics_frame,
+    index_flags,
+    pack,
+    unpack,
+)
 from newsrows.engine.shard_index import INDEX, INDEX_SCHEMA, SHARD, read_listings
-from newsrows.engine.storage import StoreError, place_at
-from newsrows.records import Article, PageNote, WebPage
+from newsrows.engine.storage import StoreError, open_storage
+from newsrows.records import Article, PageDiagnostic, WebPage
 
 __all__ = ["KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]
 
-# Articles a slice: some forty megabytes of tables for news of ordinary length.
-SLICE = 4096
-# If shards would be opened more often than this, their rows are sorted first.
-_OPENINGS = 4
+# The tables of this many news articles of ordinary length take some 40 MB.
+ARTICLES_PER_SLICE = 4096
+# If shards would be opened more often than this on average, their rows are sorted first.
+_MAX_OPENINGS_PER_SHARD = 4
 _STAMP = "stamp"
 
-Order = Literal["article_id", "row_id", "kept"]
+Order = Literal["article_id", "row_id", "shard"]
 Item = Article | WebPage
 
 
 class ShardStore:
-    """The shards in a folder, which is made when the first one is published.
+    """The shards in a folder, which is created when the first shard is published.
 
     Args:
-        location: a path, or a URL that fsspec knows ('s3://bucket/newsrows'), where several machines see the same.
+        location: a path, or a URL that fsspec supports ('s3://bucket/newsrows') and that several machines can share.
     """
 
     def __init__(self, location: Path | str) -> None:
-        # A worker in another folder must find it, too.
+        # The path is absolute so that a worker in another working directory finds the store, too.
         self.location = location if "://" in str(location) else Path(location).absolute()
-        self._place = place_at(self.location)
+        self._storage = open_storage(self.location)
 
     def publish(
-        self, batch: Sequence[Item], frames: Mapping[str, pl.DataFrame], notes: Iterable[PageNote] = ()
+        self, batch: Sequence[Item], frames: Mapping[str, pl.DataFrame], diagnostics: Iterable[PageDiagnostic] = ()
     ) -> None:
-        """Keep what was found in a batch of articles.
+        """Write the shard of a batch.
 
         Args:
-            batch: the articles, and pages that were opened.
-            frames: the articles' rows, a frame a table, each with a column article_id.
-            notes: what there is to tell of the pages; those with a reason have no article.
+            batch: the articles, and the web pages that were opened.
+            frames: the articles' rows by table name; each frame has a column article_id.
+            diagnostics: messages on pages; a page whose diagnostic has a reason has no article.
 
         Raises:
             OSError: the folder cannot be written.
         """
         ids = pl.Series([item.article_id for item in batch], dtype=pl.String)
-        noted = note_frame(notes)
-        index = KeyList(map(article_key, batch)).frame().with_columns(article_id=ids, **marks(ids, noted))
-        self._place.write(_shard_name(batch), pack({**frames, NOTES: noted, INDEX: index}))
+        messages = diagnostics_frame(diagnostics)
+        index = KeyList(map(article_key, batch)).frame().with_columns(article_id=ids, **index_flags(ids, messages))
+        self._storage.write(_shard_name(batch), pack({**frames, DIAGNOSTICS: messages, INDEX: index}))
 
     def count(self, batch: Sequence[Item]) -> int | None:
-        """How many articles the shard of just this batch has; None if there is none.
+        """Return the number of articles in the shard of exactly this batch, or None if the store has no such shard.
 
-        A batch that is given to a worker twice is done once.
+        With this, a batch that is given to two workers is processed once.
         """
         try:
-            with self._place.open(_shard_name(batch)) as file:
+            with self._storage.open(_shard_name(batch)) as file:
                 index = unpack(file, [INDEX])[INDEX]
-        except (FileNotFoundError, BundleError):
+        except (FileNotFoundError, ShardFileError):
             return None
         return int((~index["rejected"]).sum()) if index.height == len(batch) else None
 
     def stamp(self) -> str:
-        """32 hex digits by which two machines can tell whether they see the same store; made if it has none."""
+        """Return 32 hex digits that identify the store; two machines compare them to see that they share one store.
+
+        The stamp is created if the store has none.
+        """
         try:
-            with self._place.open(_STAMP) as file:
+            with self._storage.open(_STAMP) as file:
                 return file.read().decode()
         except FileNotFoundError:
             stamp = uuid.uuid4().hex
-            self._place.write(_STAMP, stamp.encode())
+            self._storage.write(_STAMP, stamp.encode())
             return stamp
 
     def keys(self) -> KnownKeys:
-        """The keys of all articles in the store, and of the pages that have none."""
-        listings = read_listings(self._place, KEY_SCHEMA.names())
+        """Return the keys of all articles in the store, and of all pages without an article."""
+        listings = read_listings(self._storage, KEY_SCHEMA.names())
         return KnownKeys(pl.concat([listing.articles.select(KEY_SCHEMA.names()) for listing in listings]))
 
     def slices(
@@ -97,116 +108,120 @@ class ShardStore:
         tables: Iterable[str],
         keys: Iterable[str],
         *,
-        articles: int = SLICE,
+        articles: int = ARTICLES_PER_SLICE,
         order: Order = "row_id",
     ) -> Iterator[dict[str, pl.DataFrame]]:
-        """The rows of the articles known by `keys`, table by table, a slice of articles at a time; each article once.
+        """Yield the rows of the articles with these keys, by table, one slice of articles at a time.
 
-        Pages without an article are passed over.
-
-        The memory that is taken at a time is that of one slice (and some forty bytes an article for the list of them).
+        Each article is yielded once. Pages without an article are skipped. Memory holds one slice, and about 40 bytes
+        per article for the list of articles.
 
         Args:
-            tables: names of the frames that were published.
-            keys: what `article_key` gives, perhaps more than once; a `KeyList` takes least memory.
-            articles: how many of them a slice has; the last may have fewer.
-            order: how articles follow each other from slice to slice (within a slice the rows are in no certain
-                order): by 'article_id', or as their rows' ids do, which begin with the article's and a colon. The two
-                differ where one id begins with another: 'fire' is before 'fire-2', yet 'fire:q7' after 'fire-2:q1'.
-                'kept' is the quickest: as they are in the shards, in no certain order.
+            tables: names of frames that were published.
+            keys: keys from `article_key`, perhaps with duplicates; a `KeyList` takes least memory.
+            articles: articles per slice; the last slice may have fewer.
+            order: the order of articles from slice to slice (rows within a slice are in no particular order).
+                'article_id' sorts by article id. 'row_id' sorts as the ids of rows do, which begin with the article's
+                id and a colon; it differs where one id begins with another: 'fire' is before 'fire-2', but 'fire:q7'
+                is after 'fire-2:q1'. 'shard' keeps the articles of a shard together, which is fastest.
 
         Raises:
             StoreError: an article is in no shard, or a shard cannot be read.
-            OSError: there is no room for temporary files.
+            OSError: there is no space for temporary files.
         """
         names = list(tables)
-        shards, homes = self._find(keys, ~pl.col("rejected"))
-        homes = homes.drop(KEY_SCHEMA.names())
-        if order == "kept":
-            yield from self._read(names, shards, homes.sort("shard"), articles)
+        shards, locations = self._locate(keys, ~pl.col("rejected"))
+        locations = locations.drop(KEY_SCHEMA.names())
+        if order == "shard":
+            yield from self._read(names, shards, locations.sort("shard"), articles)
             return
         ids = pl.col("article_id")
-        yield from self._sorted(names, shards, homes.sort(ids if order == "article_id" else ids + ":"), articles)
+        sorted_locations = locations.sort(ids if order == "article_id" else ids + ":")
+        yield from self._read_in_order(names, shards, sorted_locations, articles)
 
-    def notes(self, keys: KeyList, *, pages: int = SLICE) -> Iterator[pl.DataFrame]:
-        """What there is to tell of the pages known by `keys`, in their order, so many pages at a time.
+    def diagnostics(self, keys: KeyList, *, pages: int = ARTICLES_PER_SLICE) -> Iterator[pl.DataFrame]:
+        """Yield the diagnostics of the articles and pages with these keys, in the order of the keys.
 
-        The columns are those of `NOTE_SCHEMA` and `position`, which is that of the key among `keys`, from 0.
+        The columns are those of `DIAGNOSTIC_SCHEMA` and `position`, the index of the key in `keys` from 0.
 
         Args:
             keys: articles and pages, in any order.
-            pages: how many of them a frame has; the last may have fewer.
+            pages: diagnostics per frame; the last frame may have fewer.
 
         Raises:
-            StoreError: as `slices`.
-            OSError: likewise.
+            StoreError: an article is in no shard, or a shard cannot be read.
+            OSError: there is no space for temporary files.
         """
-        shards, homes = self._find(keys, pl.col("noted"))
-        homes = homes.join(keys.frame().with_row_index("position"), on=KEY_SCHEMA.names()).sort("position")
-        homes = homes.drop(KEY_SCHEMA.names()).unique("article_id", keep="first", maintain_order=True)
-        for found in self._sorted([NOTES], shards, homes.drop("position"), pages):
-            yield found[NOTES].join(homes.select("article_id", "position"), on="article_id").sort("position")
+        shards, locations = self._locate(keys, pl.col("has_diagnostics"))
+        locations = locations.join(keys.frame().with_row_index("position"), on=KEY_SCHEMA.names()).sort("position")
+        locations = locations.drop(KEY_SCHEMA.names()).unique("article_id", keep="first", maintain_order=True)
+        positions = locations.select("article_id", "position")
+        for frames in self._read_in_order([DIAGNOSTICS], shards, locations.drop("position"), pages):
+            yield frames[DIAGNOSTICS].join(positions, on="article_id").sort("position")
 
-    def _sorted(
-        self, tables: Sequence[str], shards: Sequence[str], homes: pl.DataFrame, articles: int
-    ) -> Iterator[dict[str, pl.DataFrame]]:
-        """As `_read`, the slices in the order of `homes`."""
-        if _openings(homes, articles) <= _OPENINGS * homes["shard"].n_unique():
-            yield from self._read(tables, shards, homes, articles)
-        else:
-            places = homes.select("article_id").with_row_index("_place")
-            yield from in_order(self._read(tables, shards, homes.sort("shard"), SLICE), places, size=articles)
+    def _locate(self, keys: Iterable[str], which: pl.Expr) -> tuple[list[str], pl.DataFrame]:
+        """Return the names of all shards, and one row per article with one of these keys for which `which` is true.
 
-    def _find(self, keys: Iterable[str], which: pl.Expr) -> tuple[list[str], pl.DataFrame]:
-        """The names of all shards, and a row for each wanted article of which `which` is true.
-
-        The columns are those of a key, article_id, `shard` (an index of the names) and `size` (of how many articles of
-        that shard `which` is true).
+        The columns are those of a key, article_id, `shard` (an index into the names) and `size` (the number of
+        articles in that shard for which `which` is true).
         """
         wanted = (keys if isinstance(keys, KeyList) else KeyList(keys)).frame().unique()
         shards: list[str] = []
-        found: list[pl.DataFrame] = []
-        for listing in read_listings(self._place, INDEX_SCHEMA.names()):
+        parts: list[pl.DataFrame] = []
+        for listing in read_listings(self._storage, INDEX_SCHEMA.names()):
             sized = listing.articles.with_columns(
                 pl.col("shard") + pl.lit(len(shards), pl.UInt32), size=which.sum().over("shard")
             )
-            found.append(sized.join(wanted, on=KEY_SCHEMA.names(), how="semi"))
+            parts.append(sized.join(wanted, on=KEY_SCHEMA.names(), how="semi"))
             shards += listing.shards
-        homes = pl.concat(found).unique(KEY_SCHEMA.names(), keep="any")
-        if homes.height < wanted.height:
+        locations = pl.concat(parts).unique(KEY_SCHEMA.names(), keep="any")
+        if locations.height < wanted.height:
             raise StoreError(
-                f"{self.location}: {wanted.height - homes.height} of {wanted.height} articles are in no shard; perhaps "
-                "the cache was cleared while it was in use; next: build again"
+                f"{self.location}: {wanted.height - locations.height} of {wanted.height} articles are in no shard; "
+                "perhaps the cache was cleared while it was in use; next: build again"
             )
-        return shards, homes.filter(which).drop("rejected", "noted")
+        return shards, locations.filter(which).drop("rejected", "has_diagnostics")
+
+    def _read_in_order(
+        self, tables: Sequence[str], shards: Sequence[str], locations: pl.DataFrame, articles: int
+    ) -> Iterator[dict[str, pl.DataFrame]]:
+        """Read as `_read` does, with slices in the order of `locations`; sort the rows if that opens fewer shards."""
+        if _count_openings(locations, articles) <= _MAX_OPENINGS_PER_SHARD * locations["shard"].n_unique():
+            yield from self._read(tables, shards, locations, articles)
+        else:
+            positions = locations.select("article_id").with_row_index("_position")
+            parts = self._read(tables, shards, locations.sort("shard"), ARTICLES_PER_SLICE)
+            yield from sort_by_article(parts, positions, size=articles)
 
     def _read(
-        self, tables: Sequence[str], shards: Sequence[str], homes: pl.DataFrame, articles: int
+        self, tables: Sequence[str], shards: Sequence[str], locations: pl.DataFrame, articles: int
     ) -> Iterator[dict[str, pl.DataFrame]]:
-        """The rows of the articles that `_find` gives, table by table, so many articles at a time."""
-        with ThreadPoolExecutor(self._place.readers) as readers:
-            for part in homes.iter_slices(articles):
+        """Yield the rows of the articles that `_locate` found, by table, one slice of articles at a time."""
+        with ThreadPoolExecutor(self._storage.readers) as readers:
+            for part in locations.iter_slices(articles):
                 by_shard = part.partition_by("shard", maintain_order=True)
-                found = list(readers.map(lambda home: self._rows(tables, shards[home["shard"][0]], home), by_shard))
-                yield {table: pl.concat([rows[table] for rows in found]) for table in tables}
+                frames = list(
+                    readers.map(lambda wanted: self._rows(tables, shards[wanted["shard"][0]], wanted), by_shard)
+                )
+                yield {table: pl.concat([rows[table] for rows in frames]) for table in tables}
 
     def _rows(self, tables: Sequence[str], shard: str, wanted: pl.DataFrame) -> dict[str, pl.DataFrame]:
-        """The rows of the wanted articles of one shard."""
+        """Return the rows of the wanted articles of one shard."""
         try:
-            with self._place.open(shard) as file:
+            with self._storage.open(shard) as file:
                 frames = unpack(file, tables)
-        except (FileNotFoundError, BundleError) as error:
+        except (FileNotFoundError, ShardFileError) as error:
             raise StoreError(
                 f"{self.location}: {shard} cannot be read ({error}); next: newsrows cache --clear, and build again"
             ) from error
         if wanted.height == wanted["size"][0]:
             return frames
-        return {table: copied(frame.join(wanted, on="article_id", how="semi")) for table, frame in frames.items()}
+        return {table: copy_rows(frame.join(wanted, on="article_id", how="semi")) for table, frame in frames.items()}
 
 
-def _openings(homes: pl.DataFrame, articles: int) -> int:
-    """How often a shard is opened if articles are read in this order, so many at a time."""
-    return homes.select(pl.int_range(pl.len()) // articles, "shard").n_unique()
+def _count_openings(locations: pl.DataFrame, articles: int) -> int:
+    """Return how many times shards are opened if the articles are read in this order, `articles` at a time."""
+    return locations.select(pl.int_range(pl.len()) // articles, "shard").n_unique()
 
 
 def _shard_name(batch: Iterable[Item]) -> str:

@@ -15,12 +15,12 @@ from typing import Any, Final
 
 import polars as pl
 
-from newsrows.records import NewsrowsError
+from newsrows.records import SourceError
 
 Spans = tuple[tuple[int, int], ...]
 
 
-class GoldError(NewsrowsError):
+class GoldError(SourceError):
     """A gold folder that cannot be read; the message is for people."""
 
 

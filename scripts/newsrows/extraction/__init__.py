@@ -1,1 +1,4 @@
-"""Article to findings: the only folder that imports spaCy, with one module a kind of finding."""
+"""From an article's text to its mentions, roles, quotes and statistics. Only this package imports spaCy.
+
+`models` loads the models; `finder` runs them and then the finders of names, references, roles, quotes and statistics.
+"""

@@ -1,11 +1,11 @@
-"""All findings of an article, and the parses that they are found in."""
+"""Extraction: from the text of an article to everything that is found in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
-from newsrows.extraction.models import Reader
+from newsrows.extraction.models import Models
 from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.parse.pipeline import parse
@@ -16,15 +16,20 @@ from newsrows.extraction.statistics import dollar_at, find_statistics
 from newsrows.records import Article, Findings
 
 
-def parse_all(texts: Iterable[str], reader: Reader) -> Iterator[ParsedArticle]:
-    """Each text with its parse and names, in the order given."""
-    texts, again = tee(texts)
-    for text, (doc, blocks) in zip(texts, parse(reader.nlp, again), strict=True):
-        yield ParsedArticle.of(doc, reader.names_in(text), text=text, blocks=blocks)
+def parse_all(texts: Iterable[str], models: Models) -> Iterator[ParsedArticle]:
+    """Parse each text and mark its named entities, in the order of `texts`. Texts are read in batches."""
+    texts, to_parse = tee(texts)
+    for text, (doc, blocks) in zip(texts, parse(models.nlp, to_parse), strict=True):
+        yield ParsedArticle.of(doc, models.entities_in(text), text=text, blocks=blocks)
 
 
 def find(article: Article, parsed: ParsedArticle) -> Findings:
-    """Everything found in one article, whose parse is `parsed`."""
+    """The mentions, roles, quotes and statistics in one article.
+
+    Args:
+        article: the article; its URL shows which country's dollar is meant.
+        parsed: the parse of `article.text`.
+    """
     names = find_names(parsed)
     mentions = tuple(sorted((*names, *find_references(parsed, names)), key=lambda mention: mention.span))
     return Findings(

@@ -1,4 +1,4 @@
-"""The models that read an article: a spaCy pipeline for the parse, an encoder for the names (docs/names-model.md)."""
+"""The models that read an article: a spaCy pipeline that parses it, and an encoder for NER (docs/names-model.md)."""
 
 from __future__ import annotations
 
@@ -6,42 +6,42 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.encoder import Depth, Encoder
-from newsrows.extraction.names.ner import Label, RawName
-from newsrows.extraction.parse.model import DEFAULT_MODEL
+from newsrows.extraction.encoder import Encoder
+from newsrows.extraction.options import DEFAULT_MODEL, NerModel
+from newsrows.extraction.parse.entity_span import EntitySpan, Label
 from newsrows.extraction.parse.pipeline import load
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Names = Depth
+__all__ = ["Models", "NerModel", "load_models"]
 
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 @dataclass(frozen=True, eq=False)
-class Reader:
-    """A loaded pipeline for the parse, and the encoder that finds the names."""
+class Models:
+    """The loaded models: `nlp` parses texts, `encoder` marks named entities."""
 
     nlp: Language
     encoder: Encoder
 
-    def names_in(self, text: str) -> list[RawName]:
-        """The names in `text`, in reading order."""
-        (found,) = self.encoder.find_spans([text])
-        return [RawName(start, end, _LABELS[label]) for start, end, label in found]
+    def entities_in(self, text: str) -> list[EntitySpan]:
+        """The named entities in `text`, in reading order and without overlap."""
+        (spans,) = self.encoder.find_spans([text])
+        return [EntitySpan(start, end, _LABELS[kind]) for start, end, kind in spans]
 
 
 @cache
-def load_reader(model: str = DEFAULT_MODEL, names: Names = "accurate") -> Reader:
-    """Load what reads articles, once a process.
+def load_models(model: str = DEFAULT_MODEL, names: NerModel = "accurate") -> Models:
+    """Load the models, once per process.
 
     Args:
-        model: name or folder of a spaCy pipeline.
-        names: 'accurate' reads names with the whole encoder, 'fast' with its student of fewer layers.
+        model: name of an installed spaCy pipeline, or its folder.
+        names: which NER model to use: 'accurate' is the whole encoder, 'fast' its student with fewer layers.
 
     Raises:
-        ModelError: the pipeline cannot be used.
+        ModelError: the spaCy pipeline cannot be used.
         WeightsError: the weights of the encoder are missing or altered.
     """
-    return Reader(load(model), Encoder.load(names))
+    return Models(load(model), Encoder.load(names))

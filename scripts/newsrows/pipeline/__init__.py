@@ -1,6 +1,6 @@
-"""Articles in, a validated package out: the only part, with the command, that sees every stage.
+"""The build: articles in, a validated package out. Only this package and the command use all stages.
 
-Names are imported when they are first used: a worker needs only `newsrows.pipeline.map_step`.
+Names are imported on first use, because a worker needs only `newsrows.pipeline.map_step`.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsrows.pipeline.assembly import InvalidTablesError
     from newsrows.pipeline.options import BuildOptions
     from newsrows.pipeline.runner import BuildReport, build
 
-__all__ = ["BuildOptions", "BuildReport", "InvalidTablesError", "build"]
+__all__ = ["BuildOptions", "BuildReport", "build"]
 
-_HOMES = {"BuildOptions": "options", "BuildReport": "runner", "InvalidTablesError": "assembly", "build": "runner"}
+_MODULES = {"BuildOptions": "options", "BuildReport": "runner", "build": "runner"}
 
 
 def __getattr__(name: str) -> Any:
-    """The public name, from the module that it lives in (PEP 562)."""
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    """Return a public name from its module (PEP 562)."""
+    if name in _MODULES:
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

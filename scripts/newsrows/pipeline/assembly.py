@@ -1,37 +1,39 @@
-"""Shards as a package in its target: joined, validated, and put there whole or not at all."""
+"""Assembles the package from the shards: joins them, validates the tables and publishes them in the target folder.
+
+The target is replaced only if the tables validate.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsrows.engine.store import ShardStore
-from newsrows.pipeline.batching import Intake
-from newsrows.pipeline.joining import Joined, join_shards
+from newsrows.pipeline.batching import Batcher
+from newsrows.pipeline.joining import JoinedTables, join_shards
 from newsrows.pipeline.options import BuildOptions
-from newsrows.pipeline.quarantine import unsound_articles
-from newsrows.pipeline.up_to_date import note_of
+from newsrows.pipeline.quarantine import invalid_articles
+from newsrows.pipeline.up_to_date import manifest_file
 from newsrows.publishing import export_package, upload
-from newsrows.records import Issue
+from newsrows.records import InvalidTablesError
 from newsrows.resolution import Registry
 from newsrows.review import ReviewReport, Reviews
 from newsrows.sources.locate.streams import is_url
-from newsrows.validate import validate_package
-
-
-class InvalidTablesError(Exception):
-    """The tables that were built do not validate, so they were not published. `issues` says why."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(f"{len(issues)} issues")
-        self.issues = tuple(issues)
+from newsrows.validation import validate_package
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A package that is in its target: rows a table, words, what became of readers' marks, whether it was there."""
+    """A package in its target.
+
+    Attributes:
+        rows: the number of rows of each table.
+        words: the number of words of all articles.
+        reviewed: what became of readers' marks; None without marks.
+        unchanged: whether the package was already there.
+    """
 
     rows: dict[str, int]
     words: int
@@ -41,13 +43,20 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What a package is made of: shards in `store` of the articles that `intake` noted, and where it goes.
+    """The inputs of a package.
 
-    `scratch` is a folder for temporary files; `registry` and `reviews` are the user's own, if there are any.
+    Attributes:
+        store: holds the shards of the articles.
+        batcher: holds the articles' keys and the rejections.
+        options: the options of the build.
+        target: the folder or URL of the package.
+        scratch: a folder for temporary files.
+        registry: people and organisations from the user; None: none.
+        reviews: readers' marks; None: none.
     """
 
     store: ShardStore
-    intake: Intake
+    batcher: Batcher
     options: BuildOptions
     target: Path | str
     scratch: Path
@@ -55,54 +64,55 @@ class Assembly:
     reviews: Reviews | None = None
 
     def publish(self) -> Published:
-        """Put the package into its target, unless it is there already.
+        """Publish the package in its target, unless it is there already.
 
-        Articles whose own rows do not validate are left out and noted as such.
+        Articles whose rows do not validate are excluded and added to the rejections.
 
         Raises:
-            InvalidTablesError: the tables do not validate, and no few articles are to blame; the target is as it was.
+            InvalidTablesError: the tables do not validate, and excluding at most half of the articles does not help;
+                the target is unchanged.
             NewsrowsError: the target cannot be written.
         """
-        note = note_of(self.options, self.store.location, self.target, self.intake)
-        before = note.still_true() if note else None
-        if before is not None:
-            return Published(before.rows, before.words, unchanged=True)
+        file = manifest_file(self.options, self.store.location, self.target, self.batcher)
+        manifest = file.read_if_up_to_date() if file else None
+        if manifest is not None:
+            return Published(manifest.rows, manifest.words, unchanged=True)
         try:
             published = self._publish()
         except InvalidTablesError:
-            unsound = unsound_articles(self.store, self.intake.keys)
-            # If most are, newsrows and its schemas do not go together, and there is nothing to be published.
-            if not 0 < len(unsound) <= (len(self.intake.keys) - self.intake.empty) / 2:
+            invalid = invalid_articles(self.store, self.batcher.keys)
+            # If most articles are invalid, newsrows and its schemas do not match, and nothing may be published.
+            if not 0 < len(invalid) <= (len(self.batcher.keys) - self.batcher.without_article) / 2:
                 raise
-            for article in unsound.values():
-                self.intake.left_out.add(article)
-            return self._publish(unsound.keys())
-        if note:
-            note.write(published.rows, published.words)
+            for rejection in invalid.values():
+                self.batcher.rejections.add(rejection)
+            return self._publish(invalid.keys())
+        if file:
+            file.write(published.rows, published.words)
         return published
 
-    def _publish(self, without: Collection[str] = ()) -> Published:
+    def _publish(self, excluded: Collection[str] = ()) -> Published:
         with tempfile.TemporaryDirectory(dir=self.scratch) as tables:
             joined = join_shards(
                 self.store,
-                self.intake.keys,
+                self.batcher.keys,
                 Path(tables),
                 workers=self.options.workers,
                 registry=self.registry,
                 reviews=self.reviews,
-                without=without,
+                excluded=excluded,
             )
-            return Published(self._put(joined), joined.words, joined.reviewed)
+            return Published(self._export(joined), joined.words, joined.reviewed)
 
-    def _put(self, joined: Joined) -> dict[str, int]:
+    def _export(self, joined: JoinedTables) -> dict[str, int]:
         folder = self.scratch / "package" if is_url(self.target) else Path(self.target)
-        rows = export_package(joined.tables, folder, check=_refuse_invalid)
-        self.intake.left_out.publish(folder)
+        rows = export_package(joined.tables, folder, check=_raise_if_invalid)
+        self.batcher.rejections.publish(folder)
         if is_url(self.target):
             upload(folder, str(self.target))
         return rows
 
 
-def _refuse_invalid(folder: Path) -> None:
+def _raise_if_invalid(folder: Path) -> None:
     if issues := validate_package(folder):
         raise InvalidTablesError(issues)

@@ -1,4 +1,4 @@
-"""What the user calls the files that web pages are in, until it is known which pages have no article."""
+"""Keeps the names under which the user named the files of web pages, for messages on pages without an article."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from types import TracebackType
 from typing import IO
 
 
-class ShownNames:
-    """Names of files by the positions of the pages in them: on disk, for there may be a file for every page.
+class DisplayNames:
+    """File names by page position; they are kept on disk because every page may have a file of its own.
 
-    Another build may call the same files otherwise, so shards do not know these names.
+    Shards do not hold these names, because another build may name the same files differently.
     """
 
     def __init__(self, scratch: Path) -> None:
-        """Keep them in the folder `scratch`."""
-        self._path = scratch / "shown.jsonl"
+        """Keep the names in a file in the folder `scratch`."""
+        self._path = scratch / "display_names.jsonl"
         self._file: IO[str] | None = None
         self._names: Iterator[tuple[int, str]] | None = None
         self._last: str | None = None
         self._next: tuple[int, str] | None = None
 
-    def __enter__(self) -> ShownNames:
-        """Nothing is opened before there is something to write."""
+    def __enter__(self) -> DisplayNames:
+        """The file is opened when the first name is added."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -33,19 +33,19 @@ class ShownNames:
             self._file.close()
 
     def add(self, position: int, name: str) -> None:
-        """Take note of the file of a page; positions ascend.
+        """Add the file name of the page at `position`; positions must ascend.
 
         Raises:
             OSError: the file cannot be written.
         """
         if self._file is None:
             self._file = self._path.open("w+", encoding="utf-8")
-        if name != self._last:  # the pages of a web archive take one line
+        if name != self._last:  # all pages of a web archive share one line
             self._file.write(json.dumps((position, name)) + "\n")
             self._last = name
 
     def at(self, position: int) -> str:
-        """The file of the page at `position`, which was added; positions ascend, and nothing is added any more.
+        """Return the file name of the page at `position`; positions must ascend, and no name may be added afterwards.
 
         Raises:
             OSError: the file cannot be read.

@@ -1,7 +1,7 @@
 """The error of a build that cannot be done."""
 
-from newsrows.records import NewsrowsError
+from newsrows.records import SourceError
 
 
-class BuildError(NewsrowsError):
+class BuildError(SourceError):
     """Nothing could be built; the message is for people."""

@@ -1,4 +1,7 @@
-"""What findings depend on beside the article: shards made under another fingerprint are not used."""
+"""Fingerprints of everything besides the articles that decides what a build makes: code, data, libraries, model.
+
+Shards are used only under the fingerprint under which they were made.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from newsrows.extraction.parse.model import model_folder
 from newsrows.schema.load import schema_folder
 
 # The code, word lists and weights that turn an article into a shard.
-_PARTS = (
+_SHARD_PARTS = (
     "engine/keys.py",
     "engine/shard_file.py",
     "engine/shard_index.py",
@@ -22,7 +25,7 @@ _PARTS = (
     "pipeline/map_step.py",
     "records",
     "resolution",
-    # the reading that is done by workers: what newsrows.sources.formats.html imports
+    # what workers read web pages with: newsrows.sources.formats.html and its imports
     "sources/encoding.py",
     "sources/errors.py",
     "sources/formats/html.py",
@@ -32,7 +35,7 @@ _PARTS = (
     "sources/record.py",
     "tables",
 )
-_LIBRARIES = (
+_SHARD_LIBRARIES = (
     "spacy",
     "thinc",
     "numpy",
@@ -46,35 +49,44 @@ _LIBRARIES = (
     "tokenizers",
     "charset-normalizer",
 )
-# Of the extra [html], if it is there: they find the article in a web page, and what is known of it.
-_LIBRARIES_OF_PAGES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "python-dateutil")
+# The extra [html], if it is installed: these extract the article and its metadata from a web page.
+_PAGE_LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "python-dateutil")
+
+# The code that turns shards into a package and validates it.
+_ASSEMBLY_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishing", "review", "schema", "validation")
+_ASSEMBLY_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
 
 
-# What turns shards into a package, and judges it.
-_LATER_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishing", "review", "schema", "validate")
-_LATER_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
+def shard_fingerprint(model: str, names: str) -> str:
+    """Return a hash of everything that turns articles into shards, as 64 hex digits.
 
+    It covers newsrows' code and data, the versions of libraries and the files of the model.
 
-def later_fingerprint() -> str:
-    """A hash over all that happens to shards afterwards, as 64 hex digits: the same shards then give the same files."""
-    digest = hashlib.sha256()
-    _add_code(digest, _LATER_PARTS)
-    _add_versions(digest, _LATER_LIBRARIES)
+    Args:
+        model: name or folder of the spaCy pipeline.
+        names: the name model, 'accurate' or 'fast'.
+    """
+    digest = hashlib.sha256(names.encode())
+    _add_code(digest, _SHARD_PARTS)
+    for path in _files(schema_folder()):
+        digest.update(path.read_bytes())
+    _add_versions(digest, (*_SHARD_LIBRARIES, *filter(_is_installed, _PAGE_LIBRARIES)))
+    folder = model_folder(model)
+    for path in _files(folder):
+        # Weights are too large to read in every build; a model that is trained again has another meta.json.
+        content = path.read_bytes() if path.suffix in {".json", ".cfg"} else str(path.stat().st_size).encode()
+        digest.update(f"{path.relative_to(folder)}\0".encode() + content)
     return digest.hexdigest()
 
 
-def fingerprint(model: str, names: str) -> str:
-    """A hash over newsrows' own code and data, the versions of libraries, and the model's files, as 64 hex digits."""
-    digest = hashlib.sha256(names.encode())
-    _add_code(digest, _PARTS)
-    for path in _files(schema_folder()):
-        digest.update(path.read_bytes())
-    _add_versions(digest, (*_LIBRARIES, *filter(_is_installed, _LIBRARIES_OF_PAGES)))
-    folder = model_folder(model)
-    for path in _files(folder):
-        # Weights are too large to be read at every build; a model that is trained anew writes another meta.json.
-        content = path.read_bytes() if path.suffix in {".json", ".cfg"} else str(path.stat().st_size).encode()
-        digest.update(f"{path.relative_to(folder)}\0".encode() + content)
+def assembly_fingerprint() -> str:
+    """Return a hash of everything that turns shards into a package, as 64 hex digits.
+
+    Equal shards give equal files under the same hash.
+    """
+    digest = hashlib.sha256()
+    _add_code(digest, _ASSEMBLY_PARTS)
+    _add_versions(digest, _ASSEMBLY_LIBRARIES)
     return digest.hexdigest()
 
 

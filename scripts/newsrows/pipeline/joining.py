@@ -1,4 +1,4 @@
-"""Shards to the published tables, a slice of articles at a time: no more of them is held in memory."""
+"""Joins shards to the published tables, one slice of articles at a time; memory holds one slice."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ _ENTITIES = "entities"
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """The published tables, each as frames one after another that can be read once, and the articles' words in all.
+class JoinedTables:
+    """The published tables.
 
-    `reviewed` says what became of the marks of readers, where there were any.
+    Attributes:
+        tables: the frames of each table by its name; they can be iterated once.
+        words: the number of words of all articles.
+        reviewed: what became of readers' marks; None without marks.
     """
 
     tables: Mapping[str, Iterable[pl.DataFrame]]
@@ -38,33 +41,35 @@ def join_shards(
     workers: int = 1,
     registry: Registry | None = None,
     reviews: Reviews | None = None,
-    without: Collection[str] = (),
-) -> Joined:
-    """The tables of the articles known by `keys`: people and organisations resolved across them.
+    excluded: Collection[str] = (),
+) -> JoinedTables:
+    """Return the tables of the articles with these keys, with people and organisations resolved across articles.
 
     Args:
         store: holds the shards.
         keys: the articles' keys.
-        scratch: an empty folder for what does not fit in memory; it must live as long as the tables are read.
-        workers: processes to use for resolving names.
-        registry: people and organisations as the user has them; it wins over the rules.
-        reviews: marks of readers, applied to the rows before anything is counted.
-        without: the ids of articles that are left out.
+        scratch: an empty folder for rows that do not fit in memory; it must exist until the tables have been read.
+        workers: number of processes that resolve names.
+        registry: people and organisations from the user; they take precedence over the rules.
+        reviews: readers' marks, applied to the rows before anything is counted.
+        excluded: the ids of articles that are left out.
 
     Raises:
         StoreError: an article is in no shard, or a shard cannot be read.
         OSError: a file cannot be read or written.
     """
-    left_out = pl.Series(list(without), dtype=pl.String)
-    entities = (_but(left_out, found[_ENTITIES]) for found in store.slices([_ENTITIES], keys, order="kept"))
+    excluded_ids = pl.Series(list(excluded), dtype=pl.String)
+    entities = (_exclude(excluded_ids, frames[_ENTITIES]) for frames in store.slices([_ENTITIES], keys, order="shard"))
     resolution = resolve(entities, registry=registry, scratch=scratch, workers=workers)
-    known = known_entities(resolution.people, resolution.organisations, reviews) if reviews else Known()
+    known = (
+        known_entities(resolution.tables["people"], resolution.tables["organisations"], reviews) if reviews else Known()
+    )
     counts, spool, words = Counts(), Spool(scratch), 0
     outcomes: list[Outcome] = []
-    # The slices come in the order of the rows' ids, which is not quite that of the articles' own.
-    for kept in store.slices([name for name in SHARD_TABLES if name != _ENTITIES], keys):
-        found = {name: _but(left_out, frame) for name, frame in kept.items()}
-        tables = join_ids(found, resolution.ids.join(found["articles"].select("article_id"), on="article_id"))
+    # Slices are in the order of row ids, which differs from the order of article ids.
+    for frames in store.slices([name for name in SHARD_TABLES if name != _ENTITIES], keys):
+        rows = {name: _exclude(excluded_ids, frame) for name, frame in frames.items()}
+        tables = join_ids(rows, resolution.ids.join(rows["articles"].select("article_id"), on="article_id"))
         if reviews:
             applied = apply_reviews(tables, reviews, known)
             tables, outcomes = applied.tables, [*outcomes, *applied.outcomes]
@@ -72,36 +77,37 @@ def join_shards(
         counts.add(tables)
         spool.add(tables)
         words += int(articles["words"].sum())
-    named = counts.tables(resolution.people, resolution.organisations, resolution.relation)
-    streamed = {name: spool.frames(name) for name in load_tables() if name not in named}
-    streamed["articles"] = _articles(store, keys, left_out)
-    tables_of = {**streamed, **{name: [frame] for name, frame in named.items()}}
-    return Joined(tables_of, words, report_reviews(reviews, outcomes) if reviews else None)
+    counted = counts.tables(resolution.tables, resolution.relation)
+    streamed = {name: spool.frames(name) for name in load_tables() if name not in counted}
+    streamed["articles"] = _articles(store, keys, excluded_ids)
+    all_tables = {**streamed, **{name: [frame] for name, frame in counted.items()}}
+    return JoinedTables(all_tables, words, report_reviews(reviews, outcomes) if reviews else None)
 
 
-def join_frames(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The tables of a few articles, as if there were no others.
+def join_frames(frames: Mapping[str, pl.DataFrame], *, registry: Registry | None = None) -> dict[str, pl.DataFrame]:
+    """Return the tables of a few articles as if there were no others.
 
     Args:
-        frames: those of shards, by name, each article's rows whole.
+        frames: the frames of shards by name, with all rows of each article.
+        registry: the user's own people and organisations, which win over the rules.
     """
-    resolution = resolve([frames[_ENTITIES]])
+    resolution = resolve([frames[_ENTITIES]], registry=registry)
     tables = join_ids({name: frame for name, frame in frames.items() if name != _ENTITIES}, resolution.ids)
     counts = Counts()
     counts.add(tables)
-    tables |= counts.tables(resolution.people, resolution.organisations, resolution.relation)
+    tables |= counts.tables(resolution.tables, resolution.relation)
     return {
         name: tables[name].select(polars_schema(table).names()).sort(table.primary_key)
         for name, table in load_tables().items()
     }
 
 
-def _articles(store: ShardStore, keys: KeyList, left_out: pl.Series) -> Iterator[pl.DataFrame]:
+def _articles(store: ShardStore, keys: KeyList, excluded_ids: pl.Series) -> Iterator[pl.DataFrame]:
     columns = polars_schema(load_tables()["articles"]).names()
-    for found in store.slices(["articles"], keys, order="article_id"):
-        yield _but(left_out, found["articles"]).select(columns).sort("article_id")
+    for frames in store.slices(["articles"], keys, order="article_id"):
+        yield _exclude(excluded_ids, frames["articles"]).select(columns).sort("article_id")
 
 
-def _but(left_out: pl.Series, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows of all articles but those."""
-    return frame.filter(~pl.col("article_id").is_in(left_out.implode())) if len(left_out) else frame
+def _exclude(article_ids: pl.Series, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of all other articles."""
+    return frame.filter(~pl.col("article_id").is_in(article_ids.implode())) if len(article_ids) else frame

@@ -1,4 +1,4 @@
-"""The map step: a batch of articles in, a shard out. It is all that an engine needs to know of newsrows."""
+"""The map step: turns a batch of articles into a shard. Engines call nothing else of newsrows."""
 
 from __future__ import annotations
 
@@ -7,84 +7,101 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsrows.engine.store import ShardStore
-from newsrows.pipeline.fingerprint import fingerprint
-from newsrows.records import Article, LinkedArticle, PageNote, Rejected, WebPage
-from newsrows.runtime import limit_threads
+from newsrows.pipeline.fingerprint import shard_fingerprint
+from newsrows.records import Article, LinkedArticle, PageDiagnostic, Rejected, WebPage
+from newsrows.runtime import use_one_blas_thread
 
 if TYPE_CHECKING:
-    from newsrows.extraction.models import Names, Reader
+    import polars as pl
+
+    from newsrows.extraction.models import Models, NerModel
 
 
-def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: Names, store: Path | str) -> int:
-    """Find, link and tabulate what a batch of articles says, and keep it in the store; returns how many there were.
+def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerModel, store: Path | str) -> int:
+    """Extract the findings of a batch of articles, publish them as a shard, and return the number of articles.
 
-    May be called twice with the same batch, in the same process or another: what is in the store is not done again.
+    It may be called twice with the same batch, in any processes: a batch that is in the store is not processed again.
 
     Args:
-        batch: the articles; those that are still in their web pages are taken out. A page without one is kept as such.
+        batch: articles, and web pages from which articles are extracted; pages without an article are recorded.
         model: name or folder of the spaCy pipeline.
-        names: what finds names.
-        store: the folder or URL of the store, which every worker must see under this name.
+        names: the name model, 'accurate' or 'fast'.
+        store: the folder or URL of the store, which must be the same for all workers.
+
+    Raises:
+        OSError: the store cannot be written.
     """
     shards = ShardStore(store)
-    if (known := shards.count(batch)) is not None:
-        return known
-    limit_threads()
-    from newsrows.extraction.models import load_reader  # noqa: PLC0415 - a worker sets its threads before it imports numpy
-    from newsrows.tables import shard  # noqa: PLC0415
+    if (count := shards.count(batch)) is not None:
+        return count
+    use_one_blas_thread()
+    from newsrows.extraction.models import load_models  # noqa: PLC0415 - threads are set before numpy is imported
 
-    articles, notes = _open_pages(batch)
-    broken: list[PageNote] = []
-    frames = shard(_linked(articles, load_reader(model, names), broken))
-    shards.publish(batch, frames, [*notes, *broken])
-    return len(articles) - len(broken)
+    articles, diagnostics = _open_pages(batch)
+    frames, failures = extract_frames(articles, load_models(model, names))
+    shards.publish(batch, frames, [*diagnostics, *failures])
+    return len(articles) - len(failures)
+
+
+def extract_frames(articles: Sequence[Article], models: Models) -> tuple[dict[str, pl.DataFrame], list[PageDiagnostic]]:
+    """Extract the rows of articles: the frames of `newsrows.tables.shard`, in which entities have no ids yet.
+
+    Returns:
+        The frames by name, and a diagnostic for each article that could not be processed.
+    """
+    from newsrows.tables import shard  # noqa: PLC0415 - as above
+
+    failures: list[PageDiagnostic] = []
+    return shard(_linked(articles, models, failures)), failures
 
 
 def _linked(
-    articles: Sequence[Article], reader: Reader, broken: list[PageNote]
+    articles: Sequence[Article], models: Models, failures: list[PageDiagnostic]
 ) -> Iterator[tuple[Article, LinkedArticle]]:
-    """What is found in each article, linked; one that a rule fails on goes to `broken`, and the rest go on."""
+    """Yield each article with its linked findings; articles on which a rule fails are added to `failures`."""
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415 - as above
     from newsrows.resolution import link  # noqa: PLC0415
 
-    for article, parsed in zip(articles, parse_all((one.text for one in articles), reader), strict=True):
+    for article, parsed in zip(articles, parse_all((one.text for one in articles), models), strict=True):
         try:
             linked = link(article, find(article, parsed))
         except MemoryError:
             raise
         except Exception as error:  # one article of a hundred million must not stop the others
-            broken.append(_broken(article, error))
+            failures.append(_failure(article, error))
         else:
             yield article, linked
 
 
-def _broken(article: Article, error: Exception) -> PageNote:
+def _failure(article: Article, error: Exception) -> PageDiagnostic:
     reason = f"newsrows itself failed on it ({type(error).__name__}: {error}); next: report it, with the article"
-    return PageNote(article.article_id, article.file_name, reason=reason, shown=article.file_name)
+    return PageDiagnostic(article.article_id, article.file_name, reason=reason, shown=article.file_name)
 
 
-def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list[PageNote]]:
-    """The articles of a batch, in its order, and what there is to tell of its pages."""
+def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list[PageDiagnostic]]:
+    """Return the articles of a batch in its order, and diagnostics on its pages."""
     from newsrows.sources import open_page  # noqa: PLC0415 - as above
 
-    articles, notes = [], []
+    articles, diagnostics = [], []
     for item in batch:
-        found = open_page(item) if isinstance(item, WebPage) else item
-        if isinstance(found, Rejected):
-            notes.append(PageNote(item.article_id, item.file_name, place=found.place, reason=found.reason))
+        article = open_page(item) if isinstance(item, WebPage) else item
+        if isinstance(article, Rejected):
+            diagnostics.append(
+                PageDiagnostic(item.article_id, item.file_name, place=article.place, reason=article.reason)
+            )
             continue
-        articles.append(found)
-        if isinstance(item, WebPage) and found.encoding != "utf-8":
-            notes.append(PageNote(item.article_id, item.file_name, encoding=found.encoding))
-    return articles, notes
+        articles.append(article)
+        if isinstance(item, WebPage) and article.encoding != "utf-8":
+            diagnostics.append(PageDiagnostic(item.article_id, item.file_name, encoding=article.encoding))
+    return articles, diagnostics
 
 
-def surroundings(*, model: str, names: Names, store: Path | str) -> dict[str, str]:
-    """What a worker on another machine must have in common with this one, for the rows to be the same.
+def worker_environment(*, model: str, names: NerModel, store: Path | str) -> dict[str, str]:
+    """Return what must be equal on all machines so that they make the same rows, by name.
 
     Args:
         model: as for `make_shard`.
         names: as for `make_shard`.
         store: as for `make_shard`.
     """
-    return {"newsrows, library or model": fingerprint(model, names)[:12], "store": ShardStore(store).stamp()[:12]}
+    return {"newsrows, library or model": shard_fingerprint(model, names)[:12], "store": ShardStore(store).stamp()[:12]}

@@ -1,49 +1,70 @@
-"""What a build can be told."""
+"""The options of a build."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from newsrows.extraction.parse.model import DEFAULT_MODEL
+from newsrows.extraction.options import DEFAULT_MODEL, NerModel
+from newsrows.options import option
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
-
-if TYPE_CHECKING:
-    from newsrows.extraction.models import Names
 
 Engine = Literal["local", "dask"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BuildOptions:
-    """How articles are read, worked on and put together.
+    """How articles are read, processed and put together.
 
     Attributes:
-        model: name or folder of the spaCy pipeline.
-        names: what finds names: the 'accurate' encoder, or its 'fast' student.
-        engine: what works on the articles: processes of this machine, or a Dask cluster.
-        workers: processes to use on this machine.
-        scheduler: address of a Dask cluster's scheduler; None: the cluster is made on this machine.
-        cache: a folder or URL to keep what was found in each article for the next build; None: nothing is kept.
-        max_characters: longer articles are rejected.
-        max_ratio: archives that unpack to more than so many times their size are refused.
         text_column: column of a table, or key of JSON objects, that holds the text; None: one of the usual names.
-        id_column: likewise for article_id; '': number the records.
-        registry: a CSV file of people and organisations as the user has them.
+        id_column: the same for article_id; '': number the records.
+        model: name or folder of the spaCy pipeline.
+        names: the model that finds names: the 'accurate' encoder, or its 'fast' student.
+        max_characters: articles with more characters are rejected.
+        max_ratio: archives that unpack to more than this many times their size are refused.
+        workers: number of processes on this machine.
+        engine: what processes the articles: processes of this machine, or a Dask cluster.
+        scheduler: address of a Dask cluster's scheduler; None: a cluster is started on this machine.
+        registry: a CSV file with the user's own people and organisations.
         reviews: files of readers' marks, which are applied to the rows.
+        cache: a folder or URL where the results for each article are kept for the next build; None: nothing is kept.
     """
 
-    model: str = DEFAULT_MODEL
-    names: Names = "accurate"
-    engine: Engine = "local"
-    workers: int = 1
-    scheduler: str | None = None
-    cache: Path | str | None = None
-    max_characters: int = MAX_CHARACTERS
-    max_ratio: int = MAX_RATIO
-    text_column: str | None = None
-    id_column: str | None = None
-    registry: Path | None = None
-    reviews: Sequence[Path] = ()
+    text_column: str | None = option(
+        None, "column or JSON key that holds the text (default: one of the usual names)", metavar="NAME"
+    )
+    id_column: str | None = option(
+        None, "column or JSON key that holds the article_id; '' numbers the records", metavar="NAME"
+    )
+    model: str = option(
+        DEFAULT_MODEL, "spaCy pipeline that parses the articles: an installed package or a folder", metavar="NAME"
+    )
+    names: NerModel = option("accurate", "model that finds names: the encoder, or its smaller and faster student")
+    max_characters: int = option(MAX_CHARACTERS, "reject articles with more characters", metavar="N")
+    max_ratio: int = option(MAX_RATIO, "refuse archives that unpack to more than N times their size", metavar="N")
+    workers: int = option(1, "number of processes", metavar="N")
+    engine: Engine = option(
+        "local", "what processes the articles: processes on this machine, or a Dask cluster (docs/engines.md)"
+    )
+    scheduler: str | None = option(
+        None,
+        "address of a Dask cluster, such as tcp://host:8786 (default: a cluster on this machine)",
+        metavar="ADDRESS",
+    )
+    registry: Path | None = option(
+        None,
+        "your own people and organisations: a CSV file with id, name, aliases, wikidata_id (docs/resolution.md)",
+        metavar="FILE",
+    )
+    reviews: Sequence[Path] = option(
+        (),
+        "marks saved from the pages of a report, which confirm, correct or remove rows (docs/reviewing.md)",
+        metavar="FILE",
+        several="list",
+    )
+    cache: Path | str | None = option(
+        None, "folder or URL where results are kept for the next build", metavar="PLACE", api_only=True
+    )

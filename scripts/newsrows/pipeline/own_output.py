@@ -13,13 +13,13 @@ _NEXT_SOURCE = "next: name only the folders and files of articles, or move the p
 
 
 def refuse_target_among_sources(sources: Sequence[Path | str], target: Path | str) -> None:
-    """Stop where the next build would read the output of this one as articles.
+    """Refuse a target whose package the next build would read as articles, and sources that this build would replace.
 
-    That is so if the target is a source folder or lies inside one, and if a source lies in the folder data/ of the
-    target. Hidden folders, whose names begin with a dot, are not read, so the target may lie in one.
+    The target may not be a source folder or lie inside one, and no source may lie in the folder data/ of the target.
+    Hidden folders, whose names begin with a dot, are not read, so the target may lie in one.
 
     Raises:
-        BuildError: it would; the message names the source and the target.
+        BuildError: the target is refused; the message names the source and the target.
     """
     for source in sources:
         if source == STANDARD_INPUT or is_url(source) != is_url(target):
@@ -39,28 +39,26 @@ def refuse_target_among_sources(sources: Sequence[Path | str], target: Path | st
 
 
 def refuse_packages(sources: Sequence[Path | str], files: Iterable[SourceFile]) -> None:
-    """Stop where a source is, contains or lies in a package that newsrows wrote.
+    """Refuse a source that is, contains or lies in a package that newsrows wrote.
 
     A single file of a package may be named as a source.
 
     Args:
-        sources: what the user named.
-        files: the files that were found there; none is read but descriptors.
+        sources: the paths and URLs that the user named.
+        files: the files that were found there; only descriptors are read.
 
     Raises:
-        BuildError: it is; the message names the package's descriptor.
+        BuildError: there is such a source; the message names the package's descriptor.
     """
-    found = [file.path for file in files if isinstance(file, LocalFile) and file.path.name == DESCRIPTOR]
-    around = [
-        descriptor for source in sources if not is_url(source) for descriptor in _descriptors_around(Path(source))
-    ]
-    for descriptor in (*found, *around):
+    inside = [file.path for file in files if isinstance(file, LocalFile) and file.path.name == DESCRIPTOR]
+    above = [descriptor for source in sources if not is_url(source) for descriptor in _descriptors_above(Path(source))]
+    for descriptor in (*inside, *above):
         if _is_own(descriptor):
             raise BuildError(f"{descriptor}: found a package that newsrows wrote, expected articles; {_NEXT_SOURCE}")
 
 
-def _descriptors_around(source: Path) -> list[Path]:
-    """Where the descriptor would be of a package in whose folder data/ the folder `source` lies."""
+def _descriptors_above(source: Path) -> list[Path]:
+    """Return the paths of possible descriptors of packages in whose folder data/ the folder `source` lies."""
     if not source.is_dir():
         return []
     folder = source.resolve()
@@ -70,15 +68,15 @@ def _descriptors_around(source: Path) -> list[Path]:
 def _is_own(descriptor: Path) -> bool:
     try:
         return is_own_descriptor(descriptor)
-    except OSError:  # it is not there, or the build lists it as a file that cannot be read
+    except OSError:  # it does not exist, or the build will list it as a file that cannot be read
         return False
 
 
-def _parts(place: Path | str) -> tuple[str, ...]:
-    """The names that a place consists of: real folders, or parts of a URL."""
-    return tuple(str(place).rstrip("/").split("/")) if is_url(place) else Path(place).resolve().parts
+def _parts(location: Path | str) -> tuple[str, ...]:
+    """Return the parts of a resolved path, or of a URL."""
+    return tuple(str(location).rstrip("/").split("/")) if is_url(location) else Path(location).resolve().parts
 
 
 def _below(parts: tuple[str, ...], folder: tuple[str, ...]) -> tuple[str, ...] | None:
-    """What follows after `folder` if a place is that folder or lies inside it, else None."""
+    """Return the parts after `folder` if a location is that folder or lies inside it, otherwise None."""
     return parts[len(folder) :] if parts[: len(folder)] == folder else None

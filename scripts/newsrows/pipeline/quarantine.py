@@ -1,6 +1,6 @@
-"""Articles whose rows do not validate, told apart from the rest: they must not stop the others.
+"""Finds articles with invalid rows, so that the rest can be published.
 
-They are looked for only when a package did not validate, for it would cost every build a tenth of its time.
+The search runs only if a package does not validate, because it would add a tenth to the time of every build.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from newsrows.engine.store import KeyList, ShardStore
 from newsrows.pipeline.joining import join_frames
 from newsrows.records import Rejected
 from newsrows.tables import SHARD_TABLES
-from newsrows.validate import validate_frames
+from newsrows.validation import validate_frames
 
 Frames = Mapping[str, pl.DataFrame]
 
-# Articles that are judged together.
-_TOGETHER = 256
+# Articles that are validated together; a group with an issue is halved.
+_GROUP_SIZE = 256
 
 
-def unsound_articles(store: ShardStore, keys: KeyList) -> dict[str, Rejected]:
-    """The articles whose rows break a rule even where they are the only article, by article_id, with the reasons.
+def invalid_articles(store: ShardStore, keys: KeyList) -> dict[str, Rejected]:
+    """Return the articles whose rows break a rule even in a package of their own, by article_id.
 
     Args:
         store: holds the shards.
@@ -30,16 +30,16 @@ def unsound_articles(store: ShardStore, keys: KeyList) -> dict[str, Rejected]:
 
     Raises:
         StoreError: an article is in no shard, or a shard cannot be read.
-        OSError: there is no room for temporary files.
+        OSError: there is no space for temporary files.
     """
-    found: dict[str, Rejected] = {}
-    for frames in store.slices(SHARD_TABLES, keys, articles=_TOGETHER, order="kept"):
-        found.update(_unsound(frames))
-    return found
+    rejections: dict[str, Rejected] = {}
+    for frames in store.slices(SHARD_TABLES, keys, articles=_GROUP_SIZE, order="shard"):
+        rejections.update(_invalid(frames))
+    return rejections
 
 
-def _unsound(frames: Frames) -> Iterator[tuple[str, Rejected]]:
-    """Those of some articles, which are halved until the faulty ones are alone."""
+def _invalid(frames: Frames) -> Iterator[tuple[str, Rejected]]:
+    """Find the invalid articles of a group by halving it until each one is alone."""
     issues = validate_frames(join_frames(frames))
     if not issues:
         return
@@ -47,7 +47,7 @@ def _unsound(frames: Frames) -> Iterator[tuple[str, Rejected]]:
     if articles.height > 1:
         half = articles.height // 2
         for part in (articles[:half], articles[half:]):
-            yield from _unsound({name: frame.join(part, on="article_id", how="semi") for name, frame in frames.items()})
+            yield from _invalid({name: frame.join(part, on="article_id", how="semi") for name, frame in frames.items()})
         return
     article_id, file_name = articles.row(0)
     reason = (

@@ -1,4 +1,4 @@
-"""What was left out of a build, as a file beside the package: records that could not be read, with the reasons."""
+"""Writes rejected.csv beside the package: the records that a build left out, with the reasons."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from newsrows.records import NewsrowsError, Rejected
 
 REJECTED = "rejected.csv"
 _HEADER = ("file_name", "place", "reason")
-# So many are told of in messages; there may be millions.
-_SHOWN = 20
+# How many are named in messages; there may be millions.
+_NAMED = 20
 
 
-class LeftOut:
-    """Records that could not be read, written to a file as they come, for there may be too many for memory."""
+class RejectionLog:
+    """Rejected records; they are written to a file at once, because there may be too many for memory."""
 
     def __init__(self, scratch: Path) -> None:
-        """Keep them in the folder `scratch` until they are published."""
+        """Keep the file in the folder `scratch` until it is published."""
         self._path = scratch / REJECTED
         self._file: IO[str] | None = None
         self._rows: Any = None
         self.first: list[Rejected] = []
         self.count = 0
 
-    def __enter__(self) -> LeftOut:
-        """Nothing is opened before there is something to write."""
+    def __enter__(self) -> RejectionLog:
+        """The file is opened when the first record is added."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -38,7 +38,7 @@ class LeftOut:
             self._file.close()
 
     def add(self, item: Rejected) -> None:
-        """Take note of a record.
+        """Add a record.
 
         Raises:
             OSError: the file cannot be written.
@@ -49,11 +49,11 @@ class LeftOut:
             self._rows.writerow(_HEADER)
         self._rows.writerow((item.file_name, item.place or "", item.reason))
         self.count += 1
-        if len(self.first) < _SHOWN:
+        if len(self.first) < _NAMED:
             self.first.append(item)
 
     def digest(self) -> bytes:
-        """SHA-256 of the file; of nothing where nothing was left out.
+        """Return the SHA-256 of the file, or of no bytes if there are no rejections.
 
         Raises:
             OSError: the file cannot be read.
@@ -65,29 +65,30 @@ class LeftOut:
             return hashlib.file_digest(file, "sha256").digest()
 
     def publish(self, folder: Path) -> None:
-        """Put the file into `folder`, in place of an older one; where nothing was left out there is none afterwards.
+        """Copy the file to `folder`, replacing an older one; without rejections, delete an older one.
 
         Raises:
             NewsrowsError: the folder cannot be written.
         """
         target = folder / REJECTED
-        half = folder / f".{REJECTED}.half"
+        partial_file = folder / f".{REJECTED}.half"
         try:
             if self._file is not None:
                 self._file.flush()
-                shutil.copyfile(self._path, half)
-                half.replace(target)
-            elif _is_ours(target):
+                shutil.copyfile(self._path, partial_file)
+                partial_file.replace(target)
+            elif _is_rejected_csv(target):
                 target.unlink()
         except OSError as error:
-            half.unlink(missing_ok=True)
+            partial_file.unlink(missing_ok=True)
             raise NewsrowsError(
                 f"{target}: cannot be written ({error.strerror}); the package itself is complete; "
                 "next: check the folder and build again"
             ) from error
 
 
-def _is_ours(path: Path) -> bool:
+def _is_rejected_csv(path: Path) -> bool:
+    """Return whether a file has the header of rejected.csv, so that a user's own file of that name is not deleted."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return next(csv.reader(file), None) == list(_HEADER)

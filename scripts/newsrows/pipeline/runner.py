@@ -1,4 +1,4 @@
-"""The whole way from articles to a published package."""
+"""Runs a build: reads the articles, processes the new ones and publishes the package."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from newsrows.engine import run
 from newsrows.engine.cache_folder import mark
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.assembly import Assembly
-from newsrows.pipeline.batching import Batch, Intake, Item, batch_size
-from newsrows.pipeline.display_names import ShownNames
+from newsrows.pipeline.batching import Batch, Batcher, Item, batch_size
+from newsrows.pipeline.display_names import DisplayNames
 from newsrows.pipeline.errors import BuildError
-from newsrows.pipeline.fingerprint import fingerprint
-from newsrows.pipeline.map_step import make_shard, surroundings
+from newsrows.pipeline.fingerprint import shard_fingerprint
+from newsrows.pipeline.map_step import make_shard, worker_environment
 from newsrows.pipeline.options import BuildOptions
 from newsrows.pipeline.own_output import refuse_packages, refuse_target_among_sources
-from newsrows.pipeline.rejections import LeftOut
+from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import check_folder, check_url
 from newsrows.resolution import read_registry
 from newsrows.review import ReviewReport, read_reviews
-from newsrows.runtime import limit_threads
-from newsrows.sources import Found, ReadOptions, Rejected, find_files, read_unopened
+from newsrows.runtime import use_one_blas_thread
+from newsrows.sources import ReadOptions, Rejected, SourceFiles, find_files, read_unopened
 from newsrows.sources.locate.streams import is_url
 from newsrows.sources.locate.suffixes import holds_many
 
@@ -35,11 +35,20 @@ Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: rows a table, words, how many articles were new to the cache, seconds, what was odd.
+    """What a build did.
 
-    `rejected` are the first of the records that were left out (rejected.csv has them all), `recoded` the file names and
-    encodings of the first articles that were not in UTF-8; `reviewed` says what became of readers' marks, `unchanged`
-    that the package in the target was left as it was, for nothing would have changed.
+    Attributes:
+        target: the folder or URL of the package.
+        rows: the number of rows of each table.
+        words: the number of words of all articles.
+        computed: the number of articles that were not in the cache.
+        seconds: the duration of the build.
+        rejected: the first rejected records; rejected.csv has all of them.
+        rejected_count: the number of rejected records.
+        recoded: file names and encodings of the first files that were not in UTF-8.
+        recoded_count: the number of such files.
+        reviewed: what became of readers' marks; None without marks.
+        unchanged: whether the package in the target was already up to date.
     """
 
     target: Path | str
@@ -62,51 +71,52 @@ def build(
     *,
     progress: Progress = lambda items, _: items,
 ) -> BuildReport:
-    """Build a package from the articles in `sources` and put it into `target`, whole or not at all.
+    """Build a package from the articles in `sources` and publish it in `target` if the whole build succeeds.
 
     Args:
-        sources: folders of articles, single files, URLs that fsspec knows; '-' is standard input.
-        target: the folder, or URL of one, where data/ and datapackage.json go.
-        options: what else there is to say.
-        progress: wraps the articles as they are worked on; told how many there are, if that is known.
+        sources: folders of articles, single files, URLs that fsspec supports; '-' is standard input.
+        target: the folder, or the URL of one, for data/ and datapackage.json.
+        options: the options; None: the defaults.
+        progress: called with an iterable of the items and their number (None if it is unknown); returns the items.
 
     Raises:
         NewsrowsError: the sources, the model or the target cannot be used.
-        InvalidTablesError: the tables do not validate; `target` is as it was.
+        InvalidTablesError: the tables do not validate; `target` is unchanged.
     """
     began = time.perf_counter()
-    limit_threads()  # worker processes inherit it: several threads in each of them would stand in one another's way
+    use_one_blas_thread()  # worker processes inherit it: several threads in each would compete for the cores
     options = options or BuildOptions()
     refuse_target_among_sources(sources, target)
     _check_target(target)
     reviews = read_reviews(options.reviews) if options.reviews else None
     registry = read_registry(options.registry) if options.registry else None
-    found = find_files(sources)
-    refuse_packages(sources, found.files)
+    files = find_files(sources)
+    refuse_packages(sources, files.files)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
-        count = _known_count(found)
-        left_out, shown = stack.enter_context(LeftOut(scratch)), stack.enter_context(ShownNames(scratch))
-        intake = Intake(left_out, shown, batch_size(count, options.workers))
+        count = _article_count(files)
+        rejections = stack.enter_context(RejectionLog(scratch))
+        display_names = stack.enter_context(DisplayNames(scratch))
+        batcher = Batcher(rejections, display_names, batch_size(count, options.workers))
         store = _store(options, scratch)
-        items = progress(_read(found, options), count)
-        computed = sum(_run(intake.new_batches(items, store.keys()), store, options))
-        intake.settle(store)
-        if len(intake.keys) == intake.empty:
-            raise BuildError(_nothing_read(left_out))
-        made = Assembly(store, intake, options, target, scratch, registry, reviews).publish()
+        items = progress(_read(files, options), count)
+        computed = sum(_run(batcher.new_batches(items, store.keys()), store, options))
+        batcher.collect_diagnostics(store)
+        if len(batcher.keys) == batcher.without_article:
+            raise BuildError(_no_article(rejections))
+        published = Assembly(store, batcher, options, target, scratch, registry, reviews).publish()
     return BuildReport(
         target=target,
-        rows=made.rows,
-        words=made.words,
+        rows=published.rows,
+        words=published.words,
         computed=computed,
         seconds=time.perf_counter() - began,
-        rejected=tuple(left_out.first),
-        rejected_count=left_out.count,
-        recoded=tuple(intake.recoded),
-        recoded_count=intake.recoded_count,
-        reviewed=made.reviewed,
-        unchanged=made.unchanged,
+        rejected=tuple(rejections.first),
+        rejected_count=rejections.count,
+        recoded=tuple(batcher.recoded),
+        recoded_count=batcher.recoded_count,
+        reviewed=published.reviewed,
+        unchanged=published.unchanged,
     )
 
 
@@ -120,21 +130,21 @@ def _check_target(target: Path | str) -> None:
 def _store(options: BuildOptions, scratch: Path) -> ShardStore:
     if options.cache is None:
         return ShardStore(scratch / "shards")
-    name = fingerprint(options.model, options.names)
+    name = shard_fingerprint(options.model, options.names)
     if is_url(options.cache):
         return ShardStore(f"{options.cache}/{name}")
     mark(Path(options.cache))
     return ShardStore(Path(options.cache) / name)
 
 
-def _read(found: Found, options: BuildOptions) -> Iterator[Item]:
-    limits = ReadOptions(options.max_characters, options.text_column, options.id_column, options.max_ratio)
-    return read_unopened(found, limits)
+def _read(files: SourceFiles, options: BuildOptions) -> Iterator[Item]:
+    read_options = ReadOptions(options.max_characters, options.text_column, options.id_column, options.max_ratio)
+    return read_unopened(files, read_options)
 
 
-def _known_count(found: Found) -> int | None:
-    """How many articles there are; nobody knows that of an archive or a table before it is read."""
-    return None if any(holds_many(file.file_name) for file in found.files) else len(found.files)
+def _article_count(files: SourceFiles) -> int | None:
+    """Return the number of articles; None if a file may hold several, because it must be read to count them."""
+    return None if any(holds_many(file.file_name) for file in files.files) else len(files.files)
 
 
 def _run(batches: Iterator[Batch], store: ShardStore, options: BuildOptions) -> Iterator[int]:
@@ -148,10 +158,14 @@ def _run(batches: Iterator[Batch], store: ShardStore, options: BuildOptions) -> 
         batches,
         scheduler=options.scheduler,
         workers=options.workers,
-        surroundings=partial(surroundings, model=options.model, names=options.names, store=store.location),
+        worker_environment=partial(worker_environment, model=options.model, names=options.names, store=store.location),
     )
 
 
-def _nothing_read(left_out: LeftOut) -> str:
-    more = [f"... and {left_out.count - len(left_out.first):,} more"] if left_out.count > len(left_out.first) else []
-    return "\n".join(["no article could be read", *map(str, left_out.first), *more])
+def _no_article(rejections: RejectionLog) -> str:
+    more = (
+        [f"... and {rejections.count - len(rejections.first):,} more"]
+        if rejections.count > len(rejections.first)
+        else []
+    )
+    return "\n".join(["no article could be read", *map(str, rejections.first), *more])

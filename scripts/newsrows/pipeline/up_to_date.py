@@ -1,7 +1,7 @@
-"""A package that would come out as it is already there is left alone: what has been made once is not made again.
+"""Recognises a package that a build would not change, so that nothing is resolved, joined, written or validated again.
 
-A note in the cache says for each target what its files were made of and what they hashed to. Only where both are as
-they were, names need not be resolved again, nor tables joined, written and validated.
+After each build, a manifest in the cache says what the package in a target was made of, and the hashes of its files.
+The package is up to date if the next build has the same inputs and no file has changed.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from newsrows.pipeline.batching import Intake
-from newsrows.pipeline.fingerprint import later_fingerprint
+from newsrows.pipeline.batching import Batcher
+from newsrows.pipeline.fingerprint import assembly_fingerprint
 from newsrows.pipeline.options import BuildOptions
 from newsrows.pipeline.rejections import REJECTED
 from newsrows.publishing import files_of
@@ -24,22 +24,38 @@ from newsrows.sources.locate.streams import is_url
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What a build made: its rows by table, its words, and the SHA-256 of all that it was made of and of each file."""
+class Manifest:
+    """What a build made.
+
+    Attributes:
+        inputs: the SHA-256 of everything that the package was made of.
+        files: the SHA-256 of each file.
+        rows: the number of rows of each table.
+        words: the number of words of all articles.
+    """
 
     inputs: str
     files: Mapping[str, str]
     rows: dict[str, int]
     words: int
 
+    def matches(self, inputs: str, target: Path) -> bool:
+        """Return whether the inputs are the same and no file in `target` has changed.
 
-class Note:
-    """The note of what a target was made of.
+        Raises:
+            OSError: a file cannot be read.
+            NewsrowsError: there is no package in `target`.
+        """
+        return self.inputs == inputs and self.files == _hashes(target)
+
+
+class ManifestFile:
+    """The file of a target's manifest.
 
     Args:
-        store: the folder of the shards, which is that of one model and version.
+        store: the folder of the shards, which belongs to one model and version.
         target: the folder of the package.
-        inputs: what `inputs_of` gives for this build.
+        inputs: the SHA-256 of everything that the package is made of.
     """
 
     def __init__(self, store: Path, target: Path, inputs: str) -> None:
@@ -47,34 +63,39 @@ class Note:
         self._target = target
         self._inputs = inputs
 
-    def still_true(self) -> Made | None:
-        """What was made, if it was made of the same and no file has changed since; None otherwise."""
+    def read_if_up_to_date(self) -> Manifest | None:
+        """Return the manifest if it matches the package in the target, otherwise None."""
         try:
-            made = Made(**json.loads(self._path.read_bytes()))
-            is_same = made.inputs == self._inputs and made.files == _hashes(self._target)
+            manifest = Manifest(**json.loads(self._path.read_bytes()))
+            return manifest if manifest.matches(self._inputs, self._target) else None
         except (OSError, ValueError, TypeError, NewsrowsError):
-            return None  # there is none, it was cut off, or the package is not there any more
-        return made if is_same else None
+            return None  # the manifest does not exist or is incomplete, or the package is gone
 
     def write(self, rows: dict[str, int], words: int) -> None:
-        """Note what has been made. Where that cannot be written, the next build does it all again."""
-        half = self._path.with_suffix(".half")
+        """Write the manifest of the package in the target; without one, the next build does everything again."""
+        partial_file = self._path.with_suffix(".half")
         with suppress(OSError):
-            half.write_text(json.dumps(asdict(Made(self._inputs, _hashes(self._target), rows, words))), "utf-8")
-            half.replace(self._path)
+            manifest = Manifest(self._inputs, _hashes(self._target), rows, words)
+            partial_file.write_text(json.dumps(asdict(manifest)), "utf-8")
+            partial_file.replace(self._path)
 
 
-def note_of(options: BuildOptions, store: Path | str, target: Path | str, intake: Intake) -> Note | None:
-    """The note for a build; None if nothing is kept here, or readers' marks are to be reported on."""
+def manifest_file(
+    options: BuildOptions, store: Path | str, target: Path | str, batcher: Batcher
+) -> ManifestFile | None:
+    """Return the manifest file of a build.
+
+    It is None without a cache on this machine, or if readers' marks must be reported.
+    """
     if options.cache is None or options.reviews or is_url(store) or is_url(target):
         return None
-    # What made the shards needs no mention: the store is that of their fingerprint.
-    digest = hashlib.sha256(later_fingerprint().encode())
-    digest.update(intake.keys.digest() + intake.left_out.digest())
+    # The store belongs to one fingerprint of everything that makes shards, so that is not part of the inputs.
+    digest = hashlib.sha256(assembly_fingerprint().encode())
+    digest.update(batcher.keys.digest() + batcher.rejections.digest())
     digest.update(options.registry.read_bytes() if options.registry else b"")
-    return Note(Path(store), Path(target), digest.hexdigest())
+    return ManifestFile(Path(store), Path(target), digest.hexdigest())
 
 
 def _hashes(target: Path) -> dict[str, str]:
-    """The SHA-256 of each file of the package in `target` and of the list of what was left out."""
+    """Return the SHA-256 of each file of the package in `target`, and of its rejected.csv."""
     return checksums(target, [*files_of(target), *([REJECTED] if (target / REJECTED).exists() else [])])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsrows.records import NewsrowsError
+from newsrows.records import OutputError
 
 
-class ExportError(NewsrowsError):
+class ExportError(OutputError):
     """A package or an edition cannot be written. What its folder held before is unchanged."""

@@ -1,7 +1,15 @@
-"""The values that pass between stages: frozen, small, and free of spaCy, frames and files."""
+"""Values that pass between stages: small, frozen, and without spaCy objects, frames or files."""
 
-from newsrows.records.article import Article, PageNote, Rejected, WebPage
-from newsrows.records.errors import NewsrowsError
+from newsrows.records.article import Article, PageDiagnostic, Rejected, WebPage
+from newsrows.records.errors import (
+    EngineError,
+    InvalidTablesError,
+    ModelError,
+    NewsrowsError,
+    OutputError,
+    PackageError,
+    SourceError,
+)
 from newsrows.records.findings import Cue, EntityType, Findings, Gender, Mention, Quote, Role, Statistic
 from newsrows.records.issue import Issue
 from newsrows.records.linked import Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
@@ -13,10 +21,12 @@ __all__ = [
     "REVIEW_COLUMNS",
     "Article",
     "Cue",
+    "EngineError",
     "Entity",
     "EntityType",
     "Findings",
     "Gender",
+    "InvalidTablesError",
     "Issue",
     "LinkedArticle",
     "LinkedMention",
@@ -24,12 +34,16 @@ __all__ = [
     "LinkedRole",
     "LinkedStatistic",
     "Mention",
+    "ModelError",
     "NewsrowsError",
-    "PageNote",
+    "OutputError",
+    "PackageError",
+    "PageDiagnostic",
     "Quote",
     "Rejected",
     "ReviewMark",
     "Role",
+    "SourceError",
     "Span",
     "Statistic",
     "Verdict",

@@ -1,4 +1,4 @@
-"""An article as it was read."""
+"""What reading a source yields: articles, web pages, and files that were rejected."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: where it came from, what is known of it, and its text.
+    """One article: its text, its metadata, and where it comes from.
 
-    `text` is what every offset counts in: decoded, without byte-order mark and front matter, line ends as LF, else
-    untouched. `sha256` is of the bytes read. `encoding` is the one the bytes were decoded with.
+    Attributes:
+        sha256: of the bytes that were read.
+        text: decoded, with LF as line end, without byte-order mark and front matter, otherwise unchanged. All offsets
+            count its code points.
+        encoding: the one that the bytes were decoded with.
     """
 
     article_id: str
@@ -26,17 +29,19 @@ class Article:
     encoding: str = "utf-8"
 
 
-# An article that is still in its web page, and what there is to tell of one that was opened.
-
-
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """A web page as it was read: all that decides what article is found in it.
+    """A web page before its article is extracted, with everything that the extraction depends on.
 
-    `article_id`, `file_name` and `sha256` are those that the article will have. `charset` is the encoding that its
-    server declared, `address` the URL that was asked for. `title`, `publisher`, `published_on` and `url` are what
-    metadata files say, which goes before what the page says. An article of more than `max_characters` is rejected.
-    `shown` is the file as the user can type it, `place` where the page is in it: they name the page if it is rejected.
+    Attributes:
+        article_id: as the article will have it, like `file_name` and `sha256`.
+        data: the page's bytes.
+        shown: the path of the file as the user can type it, for messages.
+        max_characters: a longer article is rejected.
+        place: where the page is in the file, for messages.
+        charset: the encoding that the server declared.
+        address: the URL that was requested.
+        title: from metadata files, like `publisher`, `published_on` and `url`. These take precedence over the page.
     """
 
     article_id: str
@@ -55,11 +60,17 @@ class WebPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PageNote:
-    """What the user is told of a page: why there is no article in it, or that it was not in UTF-8.
+class PageDiagnostic:
+    """A message for the user about a web page or an article.
 
-    Or of an article: why nothing could be found in it. `file_name` is as in `WebPage`; `reason` and `place` are as in
-    `Rejected`. `reason` is None where there is an article, `encoding` where there is none; `shown` is None for pages.
+    It says why a page has no article or why an article could not be processed, or that a page is not UTF-8.
+
+    Attributes:
+        file_name: as in `WebPage`.
+        place: as in `Rejected`.
+        reason: as in `Rejected`; None if the page has an article.
+        encoding: the page's encoding; None if it has no article.
+        shown: as in `WebPage`; None for pages.
     """
 
     article_id: str
@@ -70,15 +81,14 @@ class PageNote:
     shown: str | None = None
 
 
-# A file that could not be read, as a value.
-
-
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file, or a part of one, that was left out while the others were read.
+    """A file, or a part of a file, that was skipped.
 
-    `file_name` is the path as the user can type it, `reason` says what was found, what was expected and what to do;
-    `place` is the part, such as 'line 12', where the file holds several articles.
+    Attributes:
+        file_name: the path as the user can type it.
+        reason: what was found, what was expected, and what to do.
+        place: the part, such as 'line 12', if the file has several articles.
     """
 
     file_name: str

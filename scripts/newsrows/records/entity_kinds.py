@@ -1,6 +1,7 @@
-"""The kinds of entity that newsrows knows: people and organisations, each described once.
+"""The kinds of entity: people and organisations, each described once.
 
-Everything that differs only by name between them (tables, id columns, letters of ids) is read from here.
+Code that treats them alike reads the names of tables and columns from here. A new kind needs a row here, a finder in
+`newsrows.extraction`, and rules in `newsrows.resolution.entities`.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from newsrows.records.findings import EntityType
 
 @dataclass(frozen=True, slots=True)
 class EntityKind:
-    """How one kind of entity is called in tables and ids.
+    """The names of a kind of entity in tables and ids.
 
     Attributes:
-        type: its name in findings, mentions and marks; also the column of a review mark that names one.
-        table: its table, which is also its plural.
-        id_column: primary key of that table, and foreign key in others.
-        letter: stands for the table in ids of aliases.
+        type: its name in findings and mentions, and the column of a review mark that corrects one.
+        table: its table; also its plural.
+        id_column: the primary key of this table and the foreign key in others.
+        letter: begins the ids of its aliases.
     """
 
     type: EntityType

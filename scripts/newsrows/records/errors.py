@@ -1,8 +1,51 @@
-"""The one kind of exception that users see."""
+"""The exceptions that users of the library can catch. All of them are `NewsrowsError`.
+
+Each stage derives its own classes from these. The command prints the message and ends with exit code 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsrows.records.issue import Issue
 
 
 class NewsrowsError(Exception):
-    """Something that the user can mend: the message says where, what was found, what was expected, and what to do.
+    """A problem that the user can solve. The message says where it is, what was found and expected, and what to do."""
 
-    Every stage's own errors derive from it; the command prints the message and ends with exit code 2.
-    """
+
+class SourceError(NewsrowsError):
+    """An input cannot be read: articles, a registry, readers' marks or annotated articles."""
+
+
+class ModelError(NewsrowsError):
+    """A model that reads articles cannot be loaded."""
+
+
+class EngineError(NewsrowsError):
+    """The engine cannot process the articles, or the cache cannot be used."""
+
+
+class PackageError(NewsrowsError):
+    """A data package cannot be read safely, or two packages cannot be compared."""
+
+
+class OutputError(NewsrowsError):
+    """A package, an edition or a report cannot be written. The files that existed before are unchanged."""
+
+
+class InvalidTablesError(NewsrowsError):
+    """Tables break rules, so they were not written. `issues` says which rows and rules."""
+
+    def __init__(self, issues: Sequence[Issue], subject: str = "the tables") -> None:
+        count = f"{len(issues):,} issue" + ("" if len(issues) == 1 else "s")
+        message = f"{subject}: found {count}, expected none"
+        if issues:
+            first = issues[0]
+            row = "" if first.row is None else f", row {first.row}"
+            message += f"; the first one: {first.table}{row}: {first.rule}: {first.message}"
+        super().__init__(message)
+        self.issues = tuple(issues)

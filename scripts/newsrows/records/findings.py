@@ -1,4 +1,4 @@
-"""What extraction finds in one article: spans and surface text, no ids, nothing known of other articles."""
+"""What extraction finds in one article: spans and text, without ids and independent of other articles."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ RoleStatus = Literal["current", "former", "acting", "elect"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a person or an organisation is named or referred to.
+    """A name of a person or an organisation, or another phrase that refers to one.
 
-    `span` has no leading article, title, honorific or possessive. `honorific` is the one that stands before it
-    ('Mr'), `gender` what the words show (an honorific, a pronoun), `sentence` counts from 0 in the article.
+    Attributes:
+        span: without leading article, title, honorific and possessive ending.
+        sentence: the number of its sentence, from 0.
+        honorific: the one before the name, such as 'Mr'.
+        gender: what an honorific or the pronoun shows.
     """
 
     span: Span
@@ -36,10 +39,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or position that the article says somebody holds.
+    """An office or position that somebody holds according to the article.
 
-    `person` and `organisation` are the spans of names that are also among the article's mentions; `span` is the phrase
-    that says so ('Hugh Henry, Minister for Young People').
+    Attributes:
+        span: the phrase that says so, such as 'Hugh Henry, Minister for Young People'.
+        person: the span of a mention.
+        organisation: the span of a mention.
     """
 
     span: Span
@@ -51,7 +56,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The word or words that report speech: 'said' (lemma 'say'), 'according to'."""
+    """A word or phrase that reports speech: 'said' (lemma 'say'), 'according to'."""
 
     span: Span
     lemma: str
@@ -59,11 +64,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quotation or report of speech.
+    """A quotation or a report of speech.
 
-    `parts` are its contiguous pieces in order, without quotation marks at their edges. `speaker` is the surface text
-    of who speaks; `continued` says that the speaker was carried over from an earlier quote, not named at this one.
-    `confidence` is the probability, from 0 to 1, that content and speaker are right.
+    Attributes:
+        parts: its parts in order, each contiguous and without quotation marks at its edges.
+        speaker: the phrase for the speaker.
+        continued: whether the speaker is that of an earlier quote and is not named at this one.
+        confidence: the probability, from 0 to 1, that content and speaker are right.
     """
 
     kind: QuoteKind
@@ -76,10 +83,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A figure that the article claims, normalised.
+    """A figure in the article, normalised.
 
-    `value` is in `unit` ('1.2bn' is 1.2e9); `value_max` is the upper end of a range. `concept` is what is counted or
-    measured, in the article's words. `sentence` is the sentence it stands in.
+    Attributes:
+        value: in `unit`; '1.2bn' is 1.2e9.
+        sentence: the span of the sentence with the figure.
+        value_max: the upper end of a range.
+        concept: what is counted or measured, in the article's words.
+        confidence: the probability, from 0 to 1, that the row is right.
     """
 
     span: Span
@@ -95,7 +106,7 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in one article, each tuple in reading order."""
+    """All findings of one article, each tuple in reading order."""
 
     article_id: str
     words: int

@@ -1,4 +1,4 @@
-"""A problem, as a value."""
+"""A problem in a package."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from dataclasses import dataclass
 class Issue:
     """One problem with a table, a file or an article.
 
-    `table` is the table's or file's name, `row` counts data rows from 1 (None: the whole table), `column` is None where
-    the problem is not of one column, `rule` is the id that `newsrows rules` lists, `message` says what was found, what
-    was expected and what to do next. `count` is more than 1 where one issue stands for many rows.
+    Attributes:
+        table: the name of the table or the file.
+        rule: the id of the rule, as `newsrows rules` lists it.
+        message: what was found, what was expected, and what to do next.
+        row: the data row, counted from 1; None for the whole table.
+        column: None if the problem is not in one column.
+        count: the number of rows, if one issue stands for several.
     """
 
     table: str
@@ -22,5 +26,5 @@ class Issue:
     count: int = 1
 
     def sort_key(self) -> tuple[str, int, str, str, str]:
-        """Order for people: by table, row, column, rule."""
+        """Sorts issues for readers: by table, row, column, rule."""
         return (self.table, self.row or 0, self.column or "", self.rule, self.message)

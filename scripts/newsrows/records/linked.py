@@ -1,6 +1,6 @@
-"""Findings of one article after its mentions were put together into people and organisations.
+"""Findings of one article, linked to its people and organisations.
 
-`entity` is an index into `LinkedArticle.entities`; ids that hold across articles come later.
+Entities are numbered per article: a number is an index into `LinkedArticle.entities`. Ids come later.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ Attribution = Literal["named", "partial", "pronoun", "nominal", "continued", "no
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person or an organisation as one article knows it.
+    """A person or an organisation in one article.
 
-    `name` is the fullest form in the article, `forms` every form with its number of mentions, in order of first
-    appearance. `evidence` holds words that tell namesakes apart: role titles, organisations, places.
+    Attributes:
+        name: the fullest form in the article.
+        forms: all forms with their numbers of mentions, in order of first appearance.
+        kind: the kind of organisation, as in schemas/organisations.json.
+        evidence: words that distinguish namesakes: titles of roles, organisations, countries.
     """
 
     type: EntityType
@@ -36,7 +39,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class LinkedMention:
-    """A mention, how it refers, and to whom."""
+    """A mention, how it refers, and the number of its entity."""
 
     mention: Mention
     kind: MentionKind
@@ -45,7 +48,7 @@ class LinkedMention:
 
 @dataclass(frozen=True, slots=True)
 class LinkedRole:
-    """A role with its person and, where one is named, its organisation."""
+    """A role with the numbers of its person and of its organisation."""
 
     role: Role
     person: int
@@ -54,7 +57,7 @@ class LinkedRole:
 
 @dataclass(frozen=True, slots=True)
 class LinkedQuote:
-    """A quote, how its speaker was found, and who that is (None: nobody, or nobody with a row)."""
+    """A quote, how its speaker was found, and the number of the speaker's entity, if there is one."""
 
     quote: Quote
     attribution: Attribution
@@ -63,7 +66,7 @@ class LinkedQuote:
 
 @dataclass(frozen=True, slots=True)
 class LinkedStatistic:
-    """A statistic and the index of the quote that it stands in."""
+    """A statistic, and the index of the quote that contains it."""
 
     statistic: Statistic
     quote: int | None = None
@@ -71,7 +74,7 @@ class LinkedStatistic:
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """One article's findings, put together; tuples keep the order of the findings."""
+    """The linked findings of one article; all tuples have the order of the findings."""
 
     article_id: str
     words: int

@@ -1,34 +1,34 @@
-"""Where the paragraphs of a text begin and end: what is counted and read, and what a report shows."""
+"""Splits a text into paragraphs, for counting, parsing and reports."""
 
 from __future__ import annotations
 
 import re
 from statistics import median
+from typing import Final
 
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")  # lines between blank lines
-_LINE = re.compile(r"[^\n]+")
-# What a line may end with that was not cut at a fixed width.
-SENTENCE_END = tuple(".!?…\"”’'»:;,)|")
+_BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")  # lines without a blank line between them
+_LINE: Final = re.compile(r"[^\n]+")
+SENTENCE_END: Final = tuple(".!?…\"”’'»:;,)|")
+"""Characters at the end of a line that was probably not wrapped at a fixed width."""
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The paragraphs of `text` in order: half-open, in code points, white space at their edges left out.
+    """The paragraphs of `text` in order, as half-open spans in code points without white space at their edges.
 
-    Lines set apart by line ends are paragraphs of their own; lines that were wrapped at a fixed width are joined to the
-    paragraph that they were cut from.
+    Each line is a paragraph, except lines that were wrapped at a fixed width: these form one paragraph.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for block in _BLOCK.finditer(text):
-        is_whole = _is_wrapped(block.group().split("\n"))
-        lines = [block.span()] if is_whole else [line.span() for line in _LINE.finditer(text, *block.span())]
+        is_wrapped = _is_wrapped(block.group().split("\n"))
+        lines = [block.span()] if is_wrapped else [match.span() for match in _LINE.finditer(text, *block.span())]
         for start, end in lines:
-            piece = text[start:end]
-            found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-    return found
+            line = text[start:end]
+            spans.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+    return spans
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines look cut at a fixed width: all but the last about equally long, and most end inside a sentence."""
+    """Whether lines look wrapped at a fixed width: similar lengths except the last, and most end inside a sentence."""
     if len(lines) < 3:
         return False
     widths = [len(line.rstrip()) for line in lines[:-1]]

@@ -1,4 +1,4 @@
-"""What a reader said of a row: the file of marks that the report saves, and a mark as a value."""
+"""A reader's mark of a row, and the columns of the file in which the report saves marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
+
+from newsrows.records.entity_kinds import ENTITY_KINDS
 
 Verdict = Literal["right", "wrong", "corrected"]
 
@@ -23,28 +25,33 @@ REVIEW_COLUMNS: Final = (
     "corrected",
     "reviewed_at",
 )
-"""One line a mark, a corrected row one line a corrected column; docs/reviewing.md says what each column holds."""
+"""One line per mark; a corrected row has one line per corrected column. docs/reviewing.md describes the columns."""
+
+_ENTITY_TYPES: Final = tuple(kind.type for kind in ENTITY_KINDS)
 
 CORRECTABLE: Final[Mapping[str, tuple[str, ...]]] = {
-    "mentions": ("start", "end", "kind", "person", "organisation"),
+    "mentions": ("start", "end", "kind", *_ENTITY_TYPES),
     "roles": ("start", "end", "title", "status", "person", "organisation"),
-    "quotes": ("start", "end", "kind", "speaker", "speaker_start", "speaker_end", "person", "organisation"),
+    "quotes": ("start", "end", "kind", "speaker", "speaker_start", "speaker_end", *_ENTITY_TYPES),
     "statistics": ("start", "end", "value", "value_max", "bound", "kind", "unit", "concept"),
 }
-"""What can be corrected, by table. All but person and organisation are columns of the table.
+"""What can be corrected, by table: columns of the table, and types of entity.
 
-`person` and `organisation` stand for person_id and organisation_id, which depend on every article that is built: they
-hold a name as the article itself writes it, or an id.
+A type such as `person` stands for the id column, because ids depend on all articles of a build. Its value is a name as
+the article writes it, or an id.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewMark:
-    """What a reader said of one row.
+    """A reader's mark of one row.
 
-    `start`, `end` and `text` are the row's when it was marked, in code points of the article whose bytes have
-    `article_sha256`. `finding` is what else the row said then, by the names of `CORRECTABLE` (None: not known), and
-    `corrections` what it should say, None for nothing. `file` and `line` are where the mark stands, for messages.
+    Attributes:
+        article_sha256: of the article's bytes.
+        start: the row's start when it was marked, in code points of the article; `end` and `text` likewise.
+        file: the file of the mark, and `line` its line, for messages.
+        finding: the row's other values when it was marked, by the names in `CORRECTABLE`; None: not known.
+        corrections: the values that the row should have; None for an empty one.
     """
 
     article_sha256: str
@@ -63,10 +70,10 @@ class ReviewMark:
 
     @property
     def row(self) -> tuple[str, str, int, int, str]:
-        """Which row is meant: the same in every build that finds the same words in the same article."""
+        """Identifies the row: the same in every build that finds the same words in the same article."""
         return (self.article_sha256, self.table, self.start, self.end, self.text)
 
     @property
     def place(self) -> str:
-        """Where the mark stands, as messages say it."""
+        """Where the mark is, for messages."""
         return f"{self.file}, line {self.line}"

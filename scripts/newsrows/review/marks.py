@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast, get_args
 
-from newsrows.records import CORRECTABLE, REVIEW_COLUMNS, NewsrowsError, ReviewMark, Verdict
+from newsrows.records import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, SourceError, Verdict
 
 _MANY_PROBLEMS: Final = 20  # a file of another kind is wrong in every line
 _VERDICTS: Final = get_args(Verdict)
 
 
-class ReviewError(NewsrowsError):
+class ReviewError(SourceError):
     """A file of marks that cannot be used; the message is for people."""
 
 

@@ -1,96 +1,174 @@
-"""The Pandera schema of a table: one named check a constraint and key.
+"""The Pandera schema of a table, derived from any Table Schema: one named check per constraint and key.
 
-A check's name is its rule's id: required and types come from Pandera's columns, the rest from the functions below.
-Pandera skips data checks on a LazyFrame without saying so: validate eager frames.
+A check's name is its rule's id: Pandera itself checks types and required columns, the checks below do the rest. Pandera
+silently skips data checks on a LazyFrame: validate eager frames.
 
-A check costs a millisecond or two however few rows there are, and a package has two hundred. Nearly always nothing is
-wrong, so there is a second schema that asks all of them at once, and cannot say which one failed.
+A check takes a millisecond or two however few rows there are, and a package has two hundred. Nearly always nothing is
+wrong, so there is a second schema that evaluates all checks at once, but cannot say which one failed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandera.polars as pa
 import polars as pl
 
 from newsrows.datapackage.model import Field, TableSchema
+from newsrows.datapackage.values import read_values
 from newsrows.schema.frames import TYPES, polars_schema
 
+Types = Mapping[str, pl.DataType | type[pl.DataType]]
 
-def pandera_schema(table: TableSchema) -> pa.DataFrameSchema:
-    """The Pandera schema of `table`: columns in order, types, constraints, and primary and unique keys.
 
-    The checks are called required (Pandera: not_nullable), unique, minimum, maximum, min-length, max-length, pattern,
-    enum, primary-key and unique-key. Foreign keys need other tables and are no part of it.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What of a table is checked.
+
+    Attributes:
+        types: the columns that a frame has, with their types. None: those of newsrows' own tables, all of them and in
+            order; the types are then checked too.
+        keys: whether unique columns, primary keys and unique keys are checked; they need all rows in one frame.
+        without: columns whose constraints are not checked, except that they may be required.
     """
+
+    types: Types | None = None
+    keys: bool = True
+    without: Collection[str] = ()
+
+
+def pandera_schema(table: TableSchema, checked: Checked | None = None) -> pa.DataFrameSchema:
+    """The Pandera schema of a table: columns in order, types, constraints, and primary and unique keys.
+
+    The checks are called required (Pandera: not_nullable), unique, minimum, maximum, exclusive-minimum,
+    exclusive-maximum, min-length, max-length, pattern, enum, category, primary-key and unique-key. Foreign keys need
+    other tables and are not part of the schema.
+    """
+    checked = checked or Checked()
     return pa.DataFrameSchema(
         columns={
             field.name: pa.Column(
-                TYPES[field.type][1],
-                checks=_column_checks(field),
-                nullable=_nullable(table, field),
-                title=field.title,
-                description=field.description,
+                kind if checked.types is None else None,
+                checks=_column_checks(field, kind, checked),
+                nullable=not table.is_required(field),
+                title=field.title or None,
+                description=field.description or None,
             )
-            for field in table.fields
+            for field, kind in _columns(table, checked)
         },
-        checks=_key_checks(table),
+        checks=_key_checks(table) if checked.keys else [],
         name=table.name,
         title=table.title,
         description=table.description,
-        strict=True,
-        ordered=True,
+        strict=checked.types is None,
+        ordered=checked.types is None,
     )
 
 
-def screening_schema(table: TableSchema) -> pa.DataFrameSchema:
-    """The Pandera schema of `table` as one check, called sound: a frame that passes it passes `pandera_schema` too."""
-    expected = list(polars_schema(table).items())
-    rules = [rule for field in table.fields for _, rule in _column_rules(field)]
-    rules += [rule for _, rule in _key_rules(table)]
-    rules += [_present(field) for field in table.fields if not _nullable(table, field)]
+def screening_schema(table: TableSchema, checked: Checked | None = None) -> pa.DataFrameSchema:
+    """The Pandera schema of a table as one check, called sound: a frame passes it if it passes `pandera_schema`."""
+    checked = checked or Checked()
+    expected = list(polars_schema(table).items()) if checked.types is None else None
+    columns = list(_columns(table, checked))
+    rules = [rule for field, kind in columns for _, rule in _column_rules(field, kind, checked)]
+    rules += [rule for _, rule in _key_rules(table)] if checked.keys else []
+    rules += [_present(field, kind) for field, kind in columns if table.is_required(field)]
     sound = _rows(pl.all_horizontal(pl.lit(value=True), *(rule.fill_null(value=True) for rule in rules)))
 
     def judge(data: pa.PolarsData) -> pl.LazyFrame | bool:
-        return list(data.lazyframe.collect_schema().items()) == expected and sound(data)
+        fits = expected is None or list(data.lazyframe.collect_schema().items()) == expected
+        return fits and sound(data)
 
     return pa.DataFrameSchema(checks=pa.Check(judge, name="sound", error="sound", n_failure_cases=1), name=table.name)
 
 
-def _nullable(table: TableSchema, field: Field) -> bool:
-    return not (field.constraints.required or field.name in table.primary_key)
+def _columns(table: TableSchema, checked: Checked) -> Iterator[tuple[Field, pl.DataType | type[pl.DataType]]]:
+    """The fields that a frame has a column for, with the types of the columns."""
+    for field in table.fields:
+        if checked.types is None:
+            yield field, TYPES[field.type][1]
+        elif field.name in checked.types:
+            yield field, checked.types[field.name]
 
 
-def _present(field: Field) -> pl.Expr:
-    """What Pandera asks of a column that is not nullable; NaN counts as null."""
+def _present(field: Field, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:
+    """What Pandera asks of a column that is not nullable: NaN counts as null."""
     column = pl.col(field.name)
-    return column.is_not_null() & column.is_not_nan() if field.type == "number" else column.is_not_null()
+    return column.is_not_null() & column.is_not_nan() if kind.is_float() else column.is_not_null()
 
 
-def _column_checks(field: Field) -> list[pa.Check]:
-    return [pa.Check(_rows(rule), name=name, error=name, ignore_na=True) for name, rule in _column_rules(field)]
+def _column_checks(field: Field, kind: pl.DataType | type[pl.DataType], checked: Checked) -> list[pa.Check]:
+    rules = _column_rules(field, kind, checked)
+    return [pa.Check(_rows(rule), name=name, error=name, ignore_na=True) for name, rule in rules]
 
 
-def _column_rules(field: Field) -> list[tuple[str, pl.Expr]]:
+def _column_rules(
+    field: Field, kind: pl.DataType | type[pl.DataType], checked: Checked
+) -> Iterator[tuple[str, pl.Expr]]:
+    column = pl.col(field.name)
+    if checked.keys and field.constraints.unique:
+        yield "unique", column.is_null() | ~column.is_duplicated()
+    if field.name in checked.without:
+        return
+    if kind == pl.String:
+        yield from _text_rules(field, column)
+    elif kind != pl.Boolean:
+        yield from _bounds(field, column, kind)
+    for name, allowed in (("enum", field.constraints.enum), ("category", field.categories)):
+        if allowed is not None:
+            values = read_values(field, allowed).drop_nulls()
+            yield name, column.is_in(values.cast(kind, strict=False).drop_nulls().implode())
+
+
+def _bounds(field: Field, column: pl.Expr, kind: pl.DataType | type[pl.DataType]) -> Iterator[tuple[str, pl.Expr]]:
     limits = field.constraints
-    column = pl.col(field.name)
-    rules: list[tuple[str, pl.Expr]] = []
-    if limits.unique:
-        rules.append(("unique", column.is_null() | ~column.is_duplicated()))
-    if limits.minimum is not None:
-        rules.append(("minimum", column >= limits.minimum))
-    if limits.maximum is not None:
-        rules.append(("maximum", column <= limits.maximum))
+    bounds: Sequence[tuple[str, object, Callable[[pl.Expr], pl.Expr]]] = (
+        ("minimum", limits.minimum, column.ge),
+        ("maximum", limits.maximum, column.le),
+        ("exclusive-minimum", limits.exclusive_minimum, column.gt),
+        ("exclusive-maximum", limits.exclusive_maximum, column.lt),
+    )
+    for name, written, compare in bounds:
+        if written is None:
+            continue
+        value = read_values(field, [written])
+        if value[0] is not None and (value.dtype == kind or (value.dtype.is_numeric() and kind.is_numeric())):
+            yield name, compare(pl.lit(value[0], dtype=value.dtype))
+
+
+def _text_rules(field: Field, column: pl.Expr) -> Iterator[tuple[str, pl.Expr]]:
+    limits = field.constraints
     if limits.min_length is not None:
-        rules.append(("min-length", column.str.len_chars() >= limits.min_length))
+        yield "min-length", column.str.len_chars() >= limits.min_length
     if limits.max_length is not None:
-        rules.append(("max-length", column.str.len_chars() <= limits.max_length))
+        yield "max-length", column.str.len_chars() <= limits.max_length
     if limits.pattern is not None:
-        rules.append(("pattern", column.str.contains(f"^(?:{limits.pattern})$")))
-    if limits.enum is not None:
-        rules.append(("enum", column.is_in(list(limits.enum))))
-    return rules
+        yield "pattern", _like(limits.pattern, column)
+
+
+def _like(pattern: str, column: pl.Expr) -> pl.Expr:
+    """Whether texts match a pattern as a whole, as Python understands patterns; true if Python does not.
+
+    Rust's engine is much faster but knows neither look-ahead nor back-references, so Python judges each different text
+    that does not match there.
+    """
+    try:
+        compiled = re.compile(pattern)
+    except re.error:
+        return pl.lit(value=True)
+
+    def like(texts: pl.Series) -> pl.Series:
+        try:
+            matches = texts.str.contains(f"^(?:{pattern})$")
+            doubtful = texts.filter(~matches).unique()
+        except pl.exceptions.PolarsError:
+            doubtful = texts.drop_nulls().unique()
+        wrong = [text for text in doubtful if text is not None and not compiled.fullmatch(text)]
+        return ~texts.is_in(wrong)
+
+    return column.map_batches(like, return_dtype=pl.Boolean)
 
 
 def _key_checks(table: TableSchema) -> list[pa.Check]:
@@ -99,13 +177,13 @@ def _key_checks(table: TableSchema) -> list[pa.Check]:
 
 def _key_rules(table: TableSchema) -> list[tuple[str, pl.Expr]]:
     keys: list[tuple[str, Sequence[str]]] = [("unique-key", key) for key in table.unique_keys]
-    if len(table.primary_key) > 1:  # a key of one column is `unique` there
+    if len(table.primary_key) > 1:  # in newsrows' tables a key of one column is `unique` as well
         keys.append(("primary-key", table.primary_key))
     return [(name, ~pl.struct(list(columns)).is_duplicated()) for name, columns in keys]
 
 
 def _rows(expression: pl.Expr) -> Callable[[pa.PolarsData], pl.LazyFrame]:
-    """`expression` as a Pandera check: a frame of booleans, one a row, true where there is nothing to judge (null)."""
+    """`expression` as a Pandera check: a frame with a boolean per row, true where there is nothing to judge (null)."""
 
     def judge(data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(expression.fill_null(value=True))

@@ -40,8 +40,3 @@ def arrow_schema(table: TableSchema, metadata: dict[bytes | str, bytes | str] | 
         for field in table.fields
     ]
     return pa.schema(fields, metadata=metadata)
-
-
-def empty_frame(table: TableSchema) -> pl.DataFrame:
-    """A frame of `table` without rows."""
-    return pl.DataFrame(schema=polars_schema(table))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsrows.records import NewsrowsError
+from newsrows.records import OutputError
 
 
-class ReportError(NewsrowsError):
+class ReportError(OutputError):
     """A report cannot be written. Its folder is unchanged."""

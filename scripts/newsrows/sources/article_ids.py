@@ -1,4 +1,8 @@
-"""The identifiers of articles: where they come from, and which are taken."""
+"""Makes the ids of articles, and finds duplicates among them.
+
+A table in sqlite3 would need at most 35 MB of memory (`TakenIds`: 101 MB for five million ids), but takes 3.5 times as
+long for ids in random order (209 against 59 s for five million), and longer the more there are.
+"""
 
 from __future__ import annotations
 
@@ -10,45 +14,45 @@ from pathlib import PurePosixPath
 
 from newsrows.sources.locate.suffixes import without_suffixes
 
-_OTHER = re.compile(r"[^a-z0-9_-]")
-# Identifiers name files and stand in every row: the address of a page may be long.
-_LONGEST = 120
+_NOT_ALLOWED = re.compile(r"[^a-z0-9_-]")
+# Ids are file names and occur in every row, but the URL of a page may be long.
+_MAX_LENGTH = 120
 
 
-def article_id(file_name: str) -> str:
-    """The identifier that a file's name gives: its stem in lower case, other characters than a-z 0-9 _ - as '-'.
+def id_from_name(file_name: str) -> str:
+    """Return the id of the article in a file: its stem in lower case, with '-' for all but a-z, 0-9, _ and -.
 
-    What is packed is called what it would be called unpacked: strike.txt.gz is 'strike'.
+    A compressed file has the id of the uncompressed one: strike.txt.gz is 'strike'.
     """
     return _slug(PurePosixPath(without_suffixes(file_name)).name)
 
 
-def record_id(file_name: str, number: int) -> str:
-    """The identifier of a record by its number: '2024/news.jsonl', 12 is '2024-news-12'."""
+def id_from_number(file_name: str, number: int) -> str:
+    """Return the id of a numbered record of a file: '2024/news.jsonl' and 12 give '2024-news-12'."""
     return f"{_slug(without_suffixes(file_name))}-{number}"
 
 
-def given_id(identifier: str) -> str:
-    """The identifier that a record gives itself, with the characters that one may have.
+def normalised_id(identifier: str) -> str:
+    """Return the id that a record has in its file, restricted to the allowed characters.
 
-    One of more than 120 characters is cut, and a hash put at its end.
+    An id of more than 120 characters is shortened and ends with a hash.
     """
     slug = _slug(identifier.strip())
-    if len(slug) <= _LONGEST:
+    if len(slug) <= _MAX_LENGTH:
         return slug
     return f"{slug[:100]}-{blake2b(identifier.encode(), digest_size=6).hexdigest()}"
 
 
 def _slug(name: str) -> str:
-    # Composed first (NFC), so that 'é' is one character whatever file system the name came from.
-    return _OTHER.sub("-", unicodedata.normalize("NFC", name).lower())
+    # NFC makes 'é' one character; some filesystems store it as two.
+    return _NOT_ALLOWED.sub("-", unicodedata.normalize("NFC", name).lower())
 
 
 class TakenIds:
-    """Which file each article_id is from, in 18 to 36 bytes an identifier, for there may be a hundred million.
+    """A map from each article_id to the number of its file; it takes 18 to 36 bytes per id.
 
-    It keeps hashes of 64 bits: of a hundred million identifiers two that differ are taken for the same with a
-    probability of 1 in 3 700. Open addressing with linear probing (Knuth, The Art of Computer Programming 6.4).
+    It stores hashes of 64 bits: among a hundred million ids, two different ones have the same hash with a probability
+    of 1 in 3,700. The table uses open addressing with linear probing (Knuth, The Art of Computer Programming 6.4).
     """
 
     def __init__(self) -> None:
@@ -60,8 +64,8 @@ class TakenIds:
         self._mask = slots - 1
 
     def claim(self, identifier: str, file: int) -> int | None:
-        """Take `identifier` for the file of that number; the number of the file that has it already, if one has."""
-        code = int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest()) or 1  # 0 is an empty slot
+        """Claim an id for a file; return the number of the file that has it already, or None if the id was free."""
+        code = int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest()) or 1  # 0 marks an empty slot
         slot = self._slot(code)
         if self._hashes[slot]:
             return self._files[slot]
@@ -72,7 +76,7 @@ class TakenIds:
         return None
 
     def _slot(self, code: int) -> int:
-        """Where `code` is, or would go."""
+        """Return the slot of `code`, or the empty slot where it belongs."""
         hashes, mask = self._hashes, self._mask
         slot = code & mask
         while hashes[slot] not in (0, code):

@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding a file is in, and whether it is text at all."""
+"""Decodes the bytes of a file: detects the encoding, and whether the file is text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from charset_normalizer import from_bytes
 
 from newsrows.sources.errors import BadFileError
 
-# The longer marks first: that of UTF-32 begins with that of UTF-16.
+# Longer marks first, because the mark of UTF-32 begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -17,19 +17,19 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What English text comes in that is not Unicode, the likeliest first (it is also what browsers take for granted:
-# https://encoding.spec.whatwg.org/). Over all encodings, '£5m' is as good in Central European cp1250: 'Ł5m'.
+# Encodings of English text besides Unicode, the most likely first (browsers assume it, too:
+# https://encoding.spec.whatwg.org/). A search over all encodings would also accept '£5m' as cp1250: 'Ł5m'.
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    r"""The text in `data` without byte-order mark, line ends as \n, and the name of its encoding.
+    r"""Return the text without byte-order mark and with \n as line end, and the name of its encoding.
 
-    UTF-8 and what has a byte-order mark are recognised for certain, other encodings by charset-normalizer.
+    UTF-8 and files with a byte-order mark are recognised with certainty, other encodings by charset-normalizer.
 
     Raises:
-        BadFileError: the bytes are no text, or damaged.
+        BadFileError: the bytes are not text, or are damaged.
     """
     text, encoding = _decode(data)
     if "\0" in text or len(_CONTROLS.findall(text)) > len(text) / 100:
@@ -41,7 +41,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                # The codecs of UTF-16 and UTF-32 take the mark away, that of UTF-8 keeps it.
+                # The codecs of UTF-16 and UTF-32 remove the mark; that of UTF-8 does not.
                 return data.removeprefix(codecs.BOM_UTF8).decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise BadFileError(
@@ -58,11 +58,11 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
-    """Stop at text that is UTF-8 but for a few bytes: in any other encoding every 'é' would become 'Ã©'."""
+    """Reject text that is UTF-8 except for a few bytes: in any other encoding every 'é' would become 'Ã©'."""
     text = data.decode("utf-8", "surrogateescape")
-    strange = [character for character in text if character > "\x7f"]
-    damaged = sum("\udc80" <= character <= "\udcff" for character in strange)
-    if damaged < len(strange) - damaged:
+    non_ascii = [character for character in text if character > "\x7f"]
+    damaged = sum("\udc80" <= character <= "\udcff" for character in non_ascii)
+    if damaged < len(non_ascii) - damaged:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadFileError(
             f"line {line}: found the byte 0x{data[error.start]:02x} in text that is otherwise UTF-8; "

@@ -1,4 +1,4 @@
-"""What goes wrong while articles are read."""
+"""Errors of reading articles, and checks for libraries of extras."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import importlib
 from importlib.util import find_spec
 from types import ModuleType
 
-from newsrows.records import NewsrowsError
+from newsrows.records import SourceError
 
 
-class ReadError(NewsrowsError):
-    """The articles that the user named cannot be read at all; the message says where, what and what to do."""
+class ReadError(SourceError):
+    """The sources cannot be read at all; the message says where, what was found and what to do."""
 
 
 class BadFileError(Exception):
-    """One file, or one record of a file, cannot be read; the message is the reason, without the file's name.
+    """A file or a record cannot be read; the message is the reason, without the name of the file.
 
-    It never leaves `newsrows.sources`, which turns it into a `Rejected`.
+    `newsrows.sources` catches it and yields a `Rejected` instead.
     """
 
 
 class NoTextColumnError(BadFileError):
-    """A table has no column that could be the text, so that no row of it can be an article."""
+    """A table has no column of text, so none of its rows is an article."""
 
 
 def need(module: str, extra: str) -> ModuleType:
-    """Import a library of one of the extras.
+    """Import a library of an extra.
 
     Raises:
-        ReadError: it is not installed; the message names the extra.
+        ReadError: the library is not installed; the message names the extra.
     """
     try:
         return importlib.import_module(module)
@@ -40,17 +40,17 @@ def need(module: str, extra: str) -> ModuleType:
 
 
 def check(module: str, extra: str) -> None:
-    """Look whether a library of one of the extras is there, without importing it: a worker will, not this process.
+    """Check that a library of an extra is installed, without importing it: workers import it, not this process.
 
     Raises:
-        ReadError: it is not installed; the message names the extra.
+        ReadError: the library is not installed; the message names the extra.
     """
     library = module.partition(".")[0]
     try:
-        is_there = find_spec(library) is not None
-    except ValueError:  # a module that was put in its place and has no specification
-        is_there = True
-    if not is_there:
+        is_installed = find_spec(library) is not None
+    except ValueError:  # a module in sys.modules without a specification
+        is_installed = True
+    if not is_installed:
         raise ReadError(_missing(library, extra))
 
 

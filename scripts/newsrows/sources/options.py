@@ -1,4 +1,4 @@
-"""How articles are read, and the limits that protect the machine from what is no article."""
+"""Options for reading articles, and the limits that protect the machine from files that are not articles."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 MAX_CHARACTERS = 1_000_000
 MAX_RATIO = 250
-# A character takes at most four bytes, a line end at most two characters, and front matter, or the other columns of a
-# row, need some room.
+# A character takes at most four bytes and a line end at most two characters; front matter and other columns of a row
+# need additional space.
 _BYTES_PER_CHARACTER = 8
-_ROOM = 65_536
+_ADDITIONAL_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How articles are read.
+    """Options for reading articles.
 
     Attributes:
         max_characters: length of an article, in Unicode code points, above which it is rejected.
-        text_column: column, or key with dots between the levels, that holds the text; None: the usual names.
-        id_column: likewise for article_id; '': number the records, whatever their columns are called.
-        max_ratio: how many times its size an archive may unpack to.
+        text_column: the column, or the key with dots between levels, that holds the text; None: a usual name.
+        id_column: the same for article_id; '': number the records.
+        max_ratio: how many times its size an archive may unpack to; larger ones are rejected.
     """
 
     max_characters: int = MAX_CHARACTERS
@@ -30,11 +30,11 @@ class ReadOptions:
 
     @property
     def max_bytes(self) -> int:
-        """Bytes of a file of one article, or of one record, above which it is not even parsed."""
-        return self.max_characters * _BYTES_PER_CHARACTER + _ROOM
+        """The size in bytes above which a file of one article, or a record, is not parsed."""
+        return self.max_characters * _BYTES_PER_CHARACTER + _ADDITIONAL_BYTES
 
     def too_many_bytes(self, size: int | None = None) -> str:
-        """Why a file or record of `size` bytes is rejected; None: nobody has counted them all."""
+        """Return why a file or record of `size` bytes is rejected; None: the size is unknown."""
         found = f"{size:,} bytes" if size else f"more than {self.max_bytes:,} bytes"
         enough = -(-(size or 10 * self.max_bytes) // _BYTES_PER_CHARACTER)
         return (

@@ -1,4 +1,4 @@
-"""What the formats read from, and what they give."""
+"""The input and output of the formats: files, and the records in them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from newsrows.sources.options import ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """The bytes of one file, wherever it is: on a disk, behind a URL, packed, in an archive.
+class InputFile:
+    """A file to read, wherever it is: on a disk, behind a URL, compressed or in an archive.
 
-    `file_name` is the one that articles get, `shown` the one that people type, `size` the bytes where they are known
-    before they are read. `open` may raise a BadFileError, and so may each read of the stream that it gives.
+    Attributes:
+        file_name: the name that articles from the file have.
+        shown: the name for messages, as the user can type it.
+        open: opens the file; it and each read of its stream may raise a BadFileError.
+        size: the number of bytes; None: unknown.
     """
 
     file_name: str
@@ -27,10 +30,10 @@ class Input:
     size: int | None = None
 
     def read(self, options: ReadOptions) -> bytes:
-        """All the bytes of a file that is one article.
+        """Return the bytes of a file that is one article.
 
         Raises:
-            BadFileError: there are too many of them; a file whose size is known is not even opened.
+            BadFileError: the file is too large; a file of known size is not opened then.
         """
         if self.size is not None and self.size > options.max_bytes:
             raise BadFileError(options.too_many_bytes(self.size))
@@ -43,10 +46,16 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An article as its file gives it.
+    """An article as it is in its file.
 
-    `number` counts from 1 in a file of many articles and is None if the file is the article. `identifier` is what the
-    record calls itself.
+    Attributes:
+        text: the text.
+        sha256: the SHA-256 of the file, or of the text of a record.
+        metadata: the metadata in the file.
+        number: the number of the record from 1; None if the file is the article.
+        identifier: the id in the record; None: none.
+        language: ISO 639-1 code.
+        encoding: the encoding of the file.
     """
 
     text: str
@@ -58,10 +67,10 @@ class Record:
     encoding: str = "utf-8"
 
     def check(self, max_characters: int) -> None:
-        """Refuse a text that is none, or longer than `max_characters` code points.
+        """Check that the text is not empty and has at most `max_characters` code points.
 
         Raises:
-            BadFileError: it is.
+            BadFileError: it is empty or too long.
         """
         if not self.text.strip():
             raise BadFileError("found no text, expected an article")
@@ -71,17 +80,17 @@ class Record:
                 f"its articles, or raise the limit with --max-characters {len(self.text)}"
             )
 
-    def article(self, article_id: str, file_name: str, known: Metadata) -> Article:
-        """The article, `known` being what is known of it in all."""
+    def article(self, article_id: str, file_name: str, metadata: Metadata) -> Article:
+        """Return the article with this id, file name and metadata."""
         return Article(
             article_id=article_id,
             file_name=file_name,
             sha256=self.sha256,
             text=self.text,
-            title=known.title,
-            publisher=known.publisher,
-            published_on=known.published_on,
-            url=known.url,
+            title=metadata.title,
+            publisher=metadata.publisher,
+            published_on=metadata.published_on,
+            url=metadata.url,
             language=self.language,
             encoding=self.encoding,
         )
@@ -89,10 +98,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """A web page as its file gives it, with the article still in it.
+    """A web page as it is in its file; the article is not extracted yet.
 
-    `number` is as in `Record`; `address` is the URL that was asked for, `charset` the encoding that its server
-    declared.
+    Attributes:
+        data: the bytes of the page.
+        number: as in `Record`.
+        address: the URL that was requested.
+        charset: the encoding that the server declared.
     """
 
     data: bytes
@@ -103,12 +115,12 @@ class PageRecord:
 
 @dataclass(frozen=True, slots=True)
 class BadRecord:
-    """A record of a file that cannot be read: where it stands, such as 'line 12', and why."""
+    """A record that cannot be read: its place in the file, such as 'line 12', and the reason."""
 
     place: str
     reason: str
 
 
 def digest(data: bytes) -> str:
-    """SHA-256 in hexadecimal digits."""
+    """Return the SHA-256 as hexadecimal digits."""
     return sha256(data).hexdigest()

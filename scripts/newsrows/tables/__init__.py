@@ -1,4 +1,8 @@
-"""Linked articles to typed frames: first a batch at a time with each article's own entities, then joined to the ids."""
+"""Turns linked articles into the rows of the published tables.
+
+`shard` makes the rows of a batch, in which people and organisations are numbered per article. `join_ids` replaces these
+numbers by ids once entities are resolved across articles. `Counts` and `Spool` then collect the tables slice by slice.
+"""
 
 from newsrows.tables.counts import Counts
 from newsrows.tables.join import join_ids

@@ -1,4 +1,4 @@
-"""A slice of shards joined to the people and organisations that their entities turned out to be."""
+"""Replaces the entity numbers in shards by the ids of people and organisations."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from newsrows.records.entity_kinds import ENTITY_KINDS
+from newsrows.tables.shard import ROLE_ENTITIES
+
 
 def join_ids(shards: Mapping[str, pl.DataFrame], ids: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The tables of some articles with person_id and organisation_id in place of entities' indices.
+    """Add person_id and organisation_id to the rows of some articles.
 
     Args:
-        shards: the frames of `newsrows.tables.shard` but for entities, each article's rows whole.
-        ids: article_id, entity, type (person or organisation), id: one row an entity of an article.
+        shards: frames of `newsrows.tables.shard` without `entities`; they hold all rows of each of their articles.
+        ids: article_id, entity, type (person or organisation), id: one row per entity of an article.
+
+    Returns:
+        The same frames, with id columns in mentions, quotes and roles.
     """
-    found = dict(shards)
-    found["mentions"] = _with_ids(found["mentions"], ids)
-    found["quotes"] = _with_ids(found["quotes"], ids)
-    found["roles"] = _with_role_ids(found["roles"], ids)
-    return found
+    return {
+        **shards,
+        "mentions": _with_entity_ids(shards["mentions"], ids),
+        "quotes": _with_entity_ids(shards["quotes"], ids),
+        "roles": _with_role_ids(shards["roles"], ids),
+    }
 
 
-def _with_ids(frame: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
-    typed = ids.select(
-        "article_id",
-        "entity",
-        person_id=pl.when(pl.col("type") == "person").then("id"),
-        organisation_id=pl.when(pl.col("type") == "organisation").then("id"),
-    )
-    return frame.join(typed, on=["article_id", "entity"], how="left")
+def _with_entity_ids(rows: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
+    id_columns = {kind.id_column: pl.when(pl.col("type") == kind.type).then("id") for kind in ENTITY_KINDS}
+    return rows.join(ids.select("article_id", "entity", **id_columns), on=["article_id", "entity"], how="left")
 
 
 def _with_role_ids(roles: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
-    for column in ("person", "organisation"):
-        renamed = ids.select(
-            "article_id", pl.col("entity").alias(f"{column}_entity"), pl.col("id").alias(f"{column}_id")
-        )
-        roles = roles.join(renamed, on=["article_id", f"{column}_entity"], how="left")
+    for column, kind in ROLE_ENTITIES.items():
+        ids_of_column = ids.select("article_id", pl.col("entity").alias(column), pl.col("id").alias(kind.id_column))
+        roles = roles.join(ids_of_column, on=["article_id", column], how="left")
     return roles

@@ -1,55 +1,96 @@
-"""A batch of linked articles as frames that know nothing of other articles.
+"""Turns a batch of linked articles into frames that do not depend on other articles.
 
-The frames are the published tables but for one thing: where those have person_id and organisation_id, these have the
-index of the entity in its article. `newsrows.tables.join` puts the ids in.
+The frames are the published tables with one difference: instead of person_id and organisation_id, they have the
+entity's number in its article. `newsrows.tables.join` replaces these numbers by ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
 from newsrows.records import Article, Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
+from newsrows.records.contract import PART_SEPARATOR, row_id
+from newsrows.records.entity_kinds import ENTITY_KINDS, ORGANISATION, PERSON, EntityKind
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
 
-# The pieces of a quote that is broken up are joined by this in quotes.text.
-BREAK = " … "
-# quotes.review and the like, of a row as it was found.
-UNREVIEWED = "none"
+UNREVIEWED: Final = "none"
+"""Value of the `review` columns for a row that no reader has judged."""
+
+ROLE_ENTITIES: Final[Mapping[str, EntityKind]] = {"person_entity": PERSON, "organisation_entity": ORGANISATION}
+"""Columns of roles that hold the number of an entity, and the kind of entity."""
+
+ENTITY_SCHEMA: Final = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "published_on": pl.Date(),
+        "entity": pl.Int64(),
+        "type": pl.String(),
+        "name": pl.String(),
+        "forms": pl.List(pl.Struct({"form": pl.String(), "mentions": pl.Int64()})),
+        "given_name": pl.String(),
+        "family_name": pl.String(),
+        "honorific": pl.String(),
+        "acronym": pl.String(),
+        "kind": pl.String(),
+        "gender": pl.String(),
+        "evidence": pl.List(pl.String()),
+    }
+)
+"""Columns of the frame `entities`, which has one row per entity of an article.
+
+`entity` is the entity's number in its article, counted from 0, and `published_on` the article's date. The other columns
+are the fields of `newsrows.records.Entity`.
+"""
 
 Row = dict[str, Any]
-# Columns that stand in a shard for the ids of people and organisations.
-_ENTITY_COLUMNS: Mapping[str, tuple[str, ...]] = {
+
+# Columns that replace the id columns in a shard.
+_ENTITY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "mentions": ("entity",),
     "quotes": ("entity",),
-    "roles": ("person_entity", "organisation_entity"),
+    "roles": tuple(ROLE_ENTITIES),
 }
-# Every frame of a shard says which article a row is of, so that single articles can be taken out of it.
-_ARTICLE_ID = {"article_id": pl.String()}
+# Every frame has this column, so that single articles can be taken out of a shard.
+_ARTICLE_ID: Final = {"article_id": pl.String()}
+_ENTITY_FIELDS: Final = tuple(field.name for field in fields(Entity))
 
 
 def shard(batch: Iterable[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFrame]:
-    """The rows of a batch of articles, a frame a table: those of `SHARD_TABLES`."""
-    rows: dict[str, list[Row]] = {name: [] for name in _ROWS}
+    """The rows of a batch of articles: one frame for each name in `SHARD_TABLES`."""
+    rows: dict[str, list[Row]] = {name: [] for name in _ROW_BUILDERS}
     entities: list[Row] = []
     for article, linked in batch:
         entities.extend(entity_rows(article, linked.entities))
-        for name, build in _ROWS.items():
+        for name, build in _ROW_BUILDERS.items():
             rows[name].extend(build(article, linked))
-    tables = load_tables()
-    frames = {name: pl.DataFrame(found, schema=shard_schema(tables[name])) for name, found in rows.items()}
+    schemas = load_tables()
+    frames = {name: pl.DataFrame(table_rows, schema=shard_schema(schemas[name])) for name, table_rows in rows.items()}
     return {**frames, "entities": pl.DataFrame(entities, schema=ENTITY_SCHEMA)}
 
 
 def shard_schema(table: TableSchema) -> pl.Schema:
-    """The columns of `table` in a shard: its own, entity indices in place of people's and organisations' ids."""
-    ids = {"person_id", "organisation_id"}
-    own = {name: kind for name, kind in polars_schema(table).items() if name not in ids}
-    return pl.Schema({**own, **_ARTICLE_ID, **{name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}})
+    """The columns of `table` in a shard: entity numbers instead of the ids of people and organisations."""
+    id_columns = {kind.id_column for kind in ENTITY_KINDS}
+    columns = {name: dtype for name, dtype in polars_schema(table).items() if name not in id_columns}
+    return pl.Schema({**columns, **_ARTICLE_ID, **{name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}})
+
+
+def entity_rows(article: Article, entities: Iterable[Entity]) -> Iterator[Row]:
+    """One row of `ENTITY_SCHEMA` per entity of an article."""
+    for number, entity in enumerate(entities):
+        forms = [{"form": form, "mentions": mentions} for form, mentions in entity.forms]
+        yield {
+            **{name: getattr(entity, name) for name in _ENTITY_FIELDS},
+            "article_id": article.article_id,
+            "published_on": article.published_on,
+            "entity": number,
+            "forms": forms,
+        }
 
 
 def _article_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
@@ -71,64 +112,59 @@ def _article_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
 
 
 def _mention_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
-    for found in linked.mentions:
-        yield _mention_row(article.article_id, found)
+    for mention in linked.mentions:
+        yield _mention_row(article.article_id, mention)
 
 
-def _mention_row(article_id: str, found: LinkedMention) -> Row:
-    span = found.mention.span
+def _mention_row(article_id: str, linked: LinkedMention) -> Row:
+    span = linked.mention.span
     return {
-        "mention_id": f"{article_id}:m{span.start}",
+        "mention_id": row_id("mentions", article_id, span.start),
         "article_id": article_id,
-        "kind": found.kind,
-        "sentence": found.mention.sentence,
+        "kind": linked.kind,
+        "sentence": linked.mention.sentence,
         "start": span.start,
         "end": span.end,
         "text": span.text,
-        "entity": found.entity,
+        "entity": linked.entity,
         "review": UNREVIEWED,
     }
 
 
 def _role_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
-    for found in linked.roles:
-        yield _role_row(article.article_id, found)
+    for role in linked.roles:
+        yield _role_row(article.article_id, role)
 
 
-def _role_row(article_id: str, found: LinkedRole) -> Row:
-    span = found.role.span
+def _role_row(article_id: str, linked: LinkedRole) -> Row:
+    span = linked.role.span
     return {
-        "role_id": f"{article_id}:r{span.start}",
+        "role_id": row_id("roles", article_id, span.start),
         "article_id": article_id,
-        "title": found.role.title,
-        "status": found.role.status,
+        "title": linked.role.title,
+        "status": linked.role.status,
         "start": span.start,
         "end": span.end,
         "text": span.text,
-        "person_entity": found.person,
-        "organisation_entity": found.organisation,
+        "person_entity": linked.person,
+        "organisation_entity": linked.organisation,
         "review": UNREVIEWED,
     }
 
 
-def quote_id(article_id: str, found: LinkedQuote) -> str:
-    """`<article_id>:q<start>`, from where the quote's first part begins."""
-    return f"{article_id}:q{found.quote.parts[0].start}"
-
-
 def _quote_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
-    for found in linked.quotes:
-        yield _quote_row(article.article_id, found)
+    for quote in linked.quotes:
+        yield _quote_row(article.article_id, quote)
 
 
-def _quote_row(article_id: str, found: LinkedQuote) -> Row:
-    quote = found.quote
+def _quote_row(article_id: str, linked: LinkedQuote) -> Row:
+    quote = linked.quote
     cue, speaker = quote.cue, quote.speaker
     return {
-        "quote_id": quote_id(article_id, found),
+        "quote_id": _quote_id(article_id, linked),
         "article_id": article_id,
         "kind": quote.kind,
-        "text": BREAK.join(part.text for part in quote.parts),
+        "text": PART_SEPARATOR.join(part.text for part in quote.parts),
         "start": quote.parts[0].start,
         "end": quote.parts[-1].end,
         "cue": cue and cue.lemma,
@@ -137,19 +173,19 @@ def _quote_row(article_id: str, found: LinkedQuote) -> Row:
         "speaker": speaker and speaker.text,
         "speaker_start": speaker and speaker.start,
         "speaker_end": speaker and speaker.end,
-        "attribution": found.attribution,
+        "attribution": linked.attribution,
         "confidence": round(quote.confidence, 3),
-        "entity": found.entity,
+        "entity": linked.entity,
         "review": UNREVIEWED,
     }
 
 
 def _quote_span_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
-    for found in linked.quotes:
-        for number, part in enumerate(found.quote.parts):
+    for quote in linked.quotes:
+        for number, part in enumerate(quote.quote.parts):
             yield {
                 "article_id": article.article_id,
-                "quote_id": quote_id(article.article_id, found),
+                "quote_id": _quote_id(article.article_id, quote),
                 "part": number,
                 "start": part.start,
                 "end": part.end,
@@ -158,32 +194,36 @@ def _quote_span_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
 
 
 def _statistic_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
-    for found in linked.statistics:
-        yield _statistic_row(article.article_id, linked, found)
+    for statistic in linked.statistics:
+        yield _statistic_row(article.article_id, linked.quotes, statistic)
 
 
-def _statistic_row(article_id: str, linked: LinkedArticle, found: LinkedStatistic) -> Row:
-    figure = found.statistic
+def _statistic_row(article_id: str, quotes: Sequence[LinkedQuote], linked: LinkedStatistic) -> Row:
+    statistic = linked.statistic
     return {
-        "statistic_id": f"{article_id}:s{figure.span.start}",
+        "statistic_id": row_id("statistics", article_id, statistic.span.start),
         "article_id": article_id,
-        "start": figure.span.start,
-        "end": figure.span.end,
-        "text": figure.span.text,
-        "value": figure.value,
-        "value_max": figure.value_max,
-        "bound": figure.bound,
-        "kind": figure.kind,
-        "unit": figure.unit,
-        "concept": figure.concept,
-        "quote_id": None if found.quote is None else quote_id(article_id, linked.quotes[found.quote]),
-        "sentence": figure.sentence.text,
-        "confidence": round(figure.confidence, 3),
+        "start": statistic.span.start,
+        "end": statistic.span.end,
+        "text": statistic.span.text,
+        "value": statistic.value,
+        "value_max": statistic.value_max,
+        "bound": statistic.bound,
+        "kind": statistic.kind,
+        "unit": statistic.unit,
+        "concept": statistic.concept,
+        "quote_id": None if linked.quote is None else _quote_id(article_id, quotes[linked.quote]),
+        "sentence": statistic.sentence.text,
+        "confidence": round(statistic.confidence, 3),
         "review": UNREVIEWED,
     }
 
 
-_ROWS: Mapping[str, Callable[[Article, LinkedArticle], Iterator[Row]]] = {
+def _quote_id(article_id: str, linked: LinkedQuote) -> str:
+    return row_id("quotes", article_id, linked.quote.parts[0].start)
+
+
+_ROW_BUILDERS: Final[Mapping[str, Callable[[Article, LinkedArticle], Iterator[Row]]]] = {
     "articles": _article_rows,
     "mentions": _mention_rows,
     "roles": _role_rows,
@@ -192,41 +232,5 @@ _ROWS: Mapping[str, Callable[[Article, LinkedArticle], Iterator[Row]]] = {
     "statistics": _statistic_rows,
 }
 
-SHARD_TABLES = (*_ROWS, "entities")
-
-
-# The people and organisations of single articles as rows.
-
-# One row an entity of an article, `entity` being its index there: the fields of `newsrows.records.Entity`, and when the
-# article was published.
-ENTITY_SCHEMA = pl.Schema(
-    {
-        "article_id": pl.String(),
-        "published_on": pl.Date(),
-        "entity": pl.Int64(),
-        "type": pl.String(),
-        "name": pl.String(),
-        "forms": pl.List(pl.Struct({"form": pl.String(), "mentions": pl.Int64()})),
-        "given_name": pl.String(),
-        "family_name": pl.String(),
-        "honorific": pl.String(),
-        "acronym": pl.String(),
-        "kind": pl.String(),
-        "gender": pl.String(),
-        "evidence": pl.List(pl.String()),
-    }
-)
-_FIELDS = tuple(field.name for field in fields(Entity))
-
-
-def entity_rows(article: Article, entities: Iterable[Entity]) -> Iterator[dict[str, Any]]:
-    """A row of `ENTITY_SCHEMA` for each entity of an article."""
-    for number, entity in enumerate(entities):
-        forms = [{"form": form, "mentions": mentions} for form, mentions in entity.forms]
-        yield {
-            **{name: getattr(entity, name) for name in _FIELDS},
-            "article_id": article.article_id,
-            "published_on": article.published_on,
-            "entity": number,
-            "forms": forms,
-        }
+SHARD_TABLES: Final = (*_ROW_BUILDERS, "entities")
+"""Names of the frames of a shard."""

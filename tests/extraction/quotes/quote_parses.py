@@ -1,7 +1,7 @@
-"""Parses of the phrases in phrases.csv, made once and kept, so that a new model moves no test.
+"""Parses of the phrases in phrases.csv, made once and stored, so that a new model does not change any test.
 
-parses.jsonl has one phrase a line: its words, the white space behind each, tags, dependency labels, heads, first tokens
-of sentences, the tokens of people's names and, if there are any, those of organisations.
+parses.jsonl has one line per phrase: its words, whether white space follows each, tags, dependency labels, heads, the
+first tokens of sentences, the tokens of people's names and, if there are any, those of organisations.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from newsrows.extraction.names.ner import RawName
+from newsrows.extraction.parse.entity_span import EntitySpan
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 
 _NLP = spacy.blank("en")
@@ -39,6 +39,6 @@ def _parsed(entry: dict[str, list]) -> ParsedArticle:
     )
     people = (doc[start:end] for start, end in entry["people"])
     organisations = (doc[start:end] for start, end in entry.get("organisations", []))
-    names = [RawName(name.start_char, name.end_char, "person") for name in people]
-    names += [RawName(name.start_char, name.end_char, "organisation") for name in organisations]
+    names = [EntitySpan(name.start_char, name.end_char, "person") for name in people]
+    names += [EntitySpan(name.start_char, name.end_char, "organisation") for name in organisations]
     return ParsedArticle.of(doc, sorted(names, key=lambda name: name.start))

@@ -1,4 +1,4 @@
-"""Docs built by hand, for rules that need tags and heads but no model."""
+"""Articles with tags and heads written by hand, for tests of rules without a model."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from newsrows.extraction.parse.parsed_article import ParsedArticle
+from newsrows.extraction.statistics import find_statistics
 
 _VOCAB = Vocab()
 
 
 def parsed(line: str) -> ParsedArticle:
-    """An article from 'word/TAG/dep/head' items; '_' before an item joins it to the one before it.
+    """An article from items such as 'word|TAG|dep|head'; '_' before an item means that no space precedes it.
 
-    `head` is the index of the head, and may be left out with `dep` ('dep' and the first token then).
+    `head` is the index of the head. Items may leave out `dep` and `head`; then they depend on the first token.
     """
     words, tags, deps, heads, spaces = [], [], [], [], []
     for item in line.split():
@@ -37,3 +38,8 @@ def parsed(line: str) -> ParsedArticle:
         sent_starts=[True] + [False] * (len(words) - 1),
     )
     return ParsedArticle.of(doc)
+
+
+def values(line: str) -> list[tuple[float, float | None, str, str | None]]:
+    """Value, upper value, bound and unit of each statistic of `parsed(line)`."""
+    return [(s.value, s.value_max, s.bound, s.unit) for s in find_statistics(parsed(line))]

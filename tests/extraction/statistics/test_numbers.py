@@ -1,10 +1,11 @@
-"""Numbers in digits and in words, written in any supported way, are read back."""
+"""Numbers in digits and in words, and magnitudes."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statistic_docs import values
 
 from newsrows.extraction.statistics.numbers import WORDS, read_digits, read_words, to_number
 
@@ -16,7 +17,7 @@ TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
 
 
 def in_words(number: int, joint: str = "-", link: str = " and ") -> str:
-    """An English number in words, spelt by the test itself."""
+    """An English number in words."""
     if number < 20:
         return ONES.split()[number]
     if number < 100:
@@ -40,7 +41,7 @@ def test_whole_numbers_are_read_back_however_they_are_grouped(number, mark):
     numeral = read_digits(text, 0, len(text))
     assert numeral is not None
     assert (numeral.value, numeral.end) == (number, len(text))
-    assert numeral.is_bare == text.isdigit()
+    assert numeral.is_digits_only == text.isdigit()
 
 
 @settings(deadline=None)
@@ -77,13 +78,13 @@ def test_lakhs_and_crores_are_grouped_by_two(number):
 
 @settings(deadline=None)
 @given(st.integers(0, 50), st.integers(1, 9), st.integers(2, 10))
-def test_mixed_fractions_are_read_back(whole, part, parts):
+def test_mixed_fractions_are_read_back(integer, part, parts):
     if part >= parts:
         part = parts - 1
-    text = f"{whole} {part}/{parts}" if whole else f"{part}/{parts}"
+    text = f"{integer} {part}/{parts}" if integer else f"{part}/{parts}"
     numeral = read_digits(text, 0, len(text))
     assert numeral is not None
-    assert numeral.value == pytest.approx(whole + part / parts)
+    assert numeral.value == pytest.approx(integer + part / parts)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_mixed_fractions_are_read_back(whole, part, parts):
         ("19,3%", 19.3, None),
     ],
 )
-def test_digits(text, value, value_max):
+def test_digits_with_fractions_and_decimals_are_read(text, value, value_max):
     numeral = read_digits(text, 0, len(text))
     assert numeral is not None
     assert (numeral.value, numeral.value_max) == (value, value_max)
@@ -122,7 +123,7 @@ def test_digits(text, value, value_max):
         ("several thousand", 1e3, 1e4),
     ],
 )
-def test_words(text, value, value_max):
+def test_number_words_are_read(text, value, value_max):
     begin = min(text.find(word) for word in WORDS if word in text.split() or word in text.split("-"))
     numeral = read_words(text, begin, len(text))
     assert numeral is not None
@@ -131,9 +132,16 @@ def test_words(text, value, value_max):
 
 
 @pytest.mark.parametrize("text", ["third", "fifths", "score"])
-def test_an_ordinal_alone_is_no_number(text):
+def test_an_ordinal_alone_is_not_a_number(text):
     assert read_words(text, 0, len(text)) is None
 
 
-def test_words_that_are_no_number_have_no_value():
+def test_words_that_are_not_a_number_have_no_value():
     assert to_number("two and three apples") is None
+
+
+def test_m_is_million_or_metre():
+    people = "35|CD _m|NN homes|NNS|ROOT|2"
+    race = "the|DT 100|CD _m|NN final|NN|ROOT|3"
+    assert values(people) == [(35e6, None, "exact", "home")]
+    assert values(race) == [(100.0, None, "exact", "metre")]

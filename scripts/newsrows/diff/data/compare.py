@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from newsrows.datapackage.errors import PackageError
+from newsrows.datapackage.frames import TableFiles, is_table
 from newsrows.datapackage.loading import LoadOptions, load_package, locate
-from newsrows.datapackage.model import Resource
 from newsrows.datapackage.unpacked import Scratch
 from newsrows.diff.data.rows import Ask, TableDiff, compare_tables, whole_table
-from newsrows.diff.data.tables import Opener, Table
+from newsrows.diff.data.tables import Table, open_table
 from newsrows.diff.pairing import TablePair, pair_packages
+from newsrows.records import PackageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +43,37 @@ def compare_data(old: str, new: str, reading: LoadOptions, choice: Choice, today
         if name not in known:
             raise PackageError(f"--table {name}: no such table; expected one of {', '.join(sorted(known))}")
     with ExitStack() as stack:
-        openers = [
-            Opener(
+        files = [
+            TableFiles(
                 locate(source, reading),
                 Scratch(Path(stack.enter_context(TemporaryDirectory())), reading.limits.unpacked_bytes),
             )
             for source in (old, new)
         ]
         return [
-            _compare(table, openers[0], openers[1], choice)
+            _compare(table, files[0], files[1], choice)
             for table in pair.tables
-            if table.name in (choice.tables or known) and (choice.tables or _is_table(table))
+            if table.name in (choice.tables or known) and (choice.tables or _has_rows(table))
         ]
 
 
-def _is_table(pair: TablePair) -> bool:
-    """Whether a resource is a table at all: it has a schema, or is CSV or Parquet."""
-    sides: Iterator[Resource] = (side for side in (pair.old, pair.new) if side is not None)
-    return any(side.schema is not None or side.format in {"csv", "tsv", "parquet"} for side in sides)
+def _has_rows(pair: TablePair) -> bool:
+    return any(is_table(side) for side in (pair.old, pair.new) if side is not None)
 
 
-def _compare(pair: TablePair, old: Opener, new: Opener, choice: Choice) -> TableDiff:
+def _compare(pair: TablePair, old: TableFiles, new: TableFiles, choice: Choice) -> TableDiff:
     if pair.old is None or pair.new is None:
-        table = new.open(pair.new) if pair.new is not None else old.open(pair.old) if pair.old is not None else None
-        return whole_table(pair.name, _rows(table), added=pair.old is None)
+        side, files = (pair.old, old) if pair.new is None else (pair.new, new)
+        rows = 0 if side is None else _rows(open_table(files, side))
+        return whole_table(pair.name, rows, added=pair.old is None)
     key = (choice.keys or {}).get(pair.name) or (pair.new.schema.primary_key if pair.new.schema is not None else ())
     renamed = {
         field.old.name: field.new.name
         for field in pair.fields
         if field.old is not None and field.new is not None and field.old.name != field.new.name
     }
-    return compare_tables(old.open(pair.old), new.open(pair.new), Ask(key, renamed, choice.examples))
+    return compare_tables(open_table(old, pair.old), open_table(new, pair.new), Ask(key, renamed, choice.examples))
 
 
-def _rows(table: Table | None) -> int:
-    if table is None:
-        return 0
+def _rows(table: Table) -> int:
     return int(table.frame.select(pl.len()).collect(engine="streaming").item())

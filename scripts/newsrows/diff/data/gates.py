@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.diff.data.rows import TableDiff
+from newsrows.records import PackageError
 
 SHAPE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*")
 KINDS = ("removed", "added", "changed", "shrink")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from newsrows.datapackage.errors import PackageError
 from newsrows.diff.data.tables import Table
+from newsrows.records import PackageError
 
 SLICE = 100_000
 HASH, TIMES, NEW = "__hash", "__times", "\0new"

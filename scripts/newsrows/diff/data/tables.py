@@ -5,22 +5,14 @@ Values are compared as texts in one spelling for each type, so that `1.0` and `1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from newsrows.datapackage import normalise
-from newsrows.datapackage.errors import PackageError
-from newsrows.datapackage.loading import Location
-from newsrows.datapackage.model import DELIMITERS, Field, Resource
-from newsrows.datapackage.sources import FolderSource
-from newsrows.datapackage.unpacked import PLAIN_ENCODINGS, RecodeError, Scratch, UnpackError, compression_of
-
-# Properties of a dialect that are read only at their defaults.
-_UNSUPPORTED = {"escapeChar": None, "doubleQuote": True, "headerRows": [1]}
+from newsrows.datapackage.frames import TableFiles, column_types
+from newsrows.datapackage.model import Field, Resource
+from newsrows.records import PackageError
 
 
 @dataclass(frozen=True)
@@ -32,97 +24,21 @@ class Table:
     frame: pl.LazyFrame
 
 
-@dataclass(frozen=True)
-class Opener:
-    """Opens the tables of one package; files that must be unpacked or recoded are copied to `scratch`."""
+def open_table(files: TableFiles, resource: Resource) -> Table:
+    """The rows of a resource.
 
-    location: Location
-    scratch: Scratch
-
-    def open(self, resource: Resource) -> Table:
-        """The rows of a resource.
-
-        Raises:
-            PackageError: if they cannot be read, or not safely.
-        """
-        if not resource.paths and "data" in resource.descriptor:
-            frame = _inline(resource)
-        elif resource.format == "parquet":
-            frame = pl.scan_parquet([self._file(path, resource) for path in resource.paths])
-        elif resource.paths and (resource.format in DELIMITERS or not resource.format):
-            frame = self._delimited(resource)
-        else:
-            raise PackageError(
-                f"{resource.origin}: rows of {resource.name!r} are not compared: its format is {resource.format!r}, "
-                "expected CSV or Parquet; name the tables to compare with --table"
-            )
-        try:
-            types = frame.collect_schema()
-        except (pl.exceptions.PolarsError, OSError) as error:
-            raise PackageError(f"{resource.origin}: {resource.name!r} cannot be read: {_first(error)}") from None
-        fields = resource.schema.by_name if resource.schema is not None else {}
-        default = resource.schema.missing_values if resource.schema is not None else {"": None}
-        texts = [
-            canonical(name, kind, field := fields.get(name), list(field.missing_values if field else default))
-            for name, kind in types.items()
-        ]
-        return Table(resource.name, tuple(types), frame.select(texts))
-
-    def _delimited(self, resource: Resource) -> pl.LazyFrame:
-        dialect = resource.dialect.properties
-        for key, expected in _UNSUPPORTED.items():
-            if dialect.get(key, expected) != expected:
-                raise PackageError(
-                    f"{resource.dialect_origin}: {key} {dialect[key]!r}: rows of such files are not compared; "
-                    "name the tables to compare with --table"
-                )
-        files = [self._file(path, resource) for path in resource.paths]
-        names = [field.name for field in resource.schema.fields] if resource.schema is not None else None
-        return pl.scan_csv(
-            files,
-            has_header=bool(dialect["header"]),
-            new_columns=names if not dialect["header"] else None,
-            separator=resource.dialect.delimiter,
-            quote_char=dialect["quoteChar"] or None,
-            comment_prefix=dialect.get("commentChar"),
-            infer_schema=False,
-            glob=False,
-        )
-
-    def _file(self, path: str, resource: Resource) -> Path:
-        """A file of the resource that polars can read where it is, or a copy that it can."""
-        plain = resource.encoding in PLAIN_ENCODINGS or resource.format == "parquet"
-        packed = compression_of(path)
-        source = self.location.source
-        if isinstance(source, FolderSource):
-            file = source.find(path)
-        else:
-            file = self.scratch.new_file()
-            source.copy(path, file, self.scratch.most)
-        shown = source.shown(path)
-        try:
-            file = self.scratch.unpack(file, packed, shown, only_member=True) if packed else file
-            return file if plain else self.scratch.recode(file, resource.encoding, shown)
-        except UnpackError as error:
-            raise PackageError(f"{shown}: found a damaged compressed file ({error}), expected a table") from None
-        except RecodeError as error:
-            raise PackageError(f"{shown}: {error}") from None
-
-
-def _inline(resource: Resource) -> pl.LazyFrame:
-    rows = resource.descriptor["data"]
-    if not isinstance(rows, list) or not rows:
-        raise PackageError(f"{resource.origin}: inline data of {resource.name!r}: expected a list of rows")
-    if isinstance(rows[0], list):
-        head, *rest = rows
-        rows = [dict(zip(map(str, head), row, strict=False)) for row in rest if isinstance(row, list)]
-    names = list(dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row))
-    columns = {name: [_cell(row.get(name)) for row in rows if isinstance(row, Mapping)] for name in names}
-    return pl.LazyFrame(columns, schema=dict.fromkeys(names, pl.String))
-
-
-def _cell(value: Any) -> str | None:
-    return None if value is None else normalise.value_text(value)
+    Raises:
+        PackageError: the rows cannot be read, or not safely.
+    """
+    frame = files.scan(resource)
+    types = column_types(frame, resource)
+    fields = resource.schema.by_name if resource.schema is not None else {}
+    default = resource.schema.missing_values if resource.schema is not None else {"": None}
+    texts = [
+        canonical(name, kind, field := fields.get(name), list(field.missing_values if field else default))
+        for name, kind in types.items()
+    ]
+    return Table(resource.name, tuple(types), frame.select(texts))
 
 
 def canonical(name: str, kind: pl.DataType, field: Field | None, missing: list[str]) -> pl.Expr:
@@ -164,7 +80,3 @@ def _number(column: pl.Expr) -> pl.Expr:
     """A float as text, whole ones as integers are written, so that 3 and 3.0 agree."""
     whole = column.cast(pl.Int64, strict=False)
     return pl.when(whole.cast(pl.Float64) == column).then(whole.cast(pl.String)).otherwise(column.cast(pl.String))
-
-
-def _first(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]

@@ -1,6 +1,6 @@
-"""Names found by a small fine-tuned encoder, or by its student (docs/names-model.md)."""
+"""Named entity recognition (NER) with a small fine-tuned encoder, or with its faster student (docs/names-model.md)."""
 
-from newsrows.extraction.encoder.encoder import Depth, Encoder
+from newsrows.extraction.encoder.encoder import Encoder
 from newsrows.extraction.encoder.weights import WeightsError
 
-__all__ = ["Depth", "Encoder", "WeightsError"]
+__all__ = ["Encoder", "WeightsError"]

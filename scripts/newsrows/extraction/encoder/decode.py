@@ -1,6 +1,6 @@
-"""From scores of labels to spans: the best sequence of labels under learnt transitions.
+"""From scores of labels to named entities: the best sequence of labels under learnt transitions.
 
-Labels are BILOU (Ratinov and Roth 2009: begin, inside, last, outside, unit); the search is Viterbi's (1967), over a
+Labels are BILOU (begin, inside, last, outside, unit; Ratinov and Roth 2009). The search is Viterbi's (1967), for a
 batch of sequences at a time.
 """
 
@@ -19,43 +19,43 @@ if TYPE_CHECKING:
 KINDS = ("PER", "ORG", "LOC")
 LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BILU"))
 INNER_LABELS = [number for number, label in enumerate(LABELS) if label[0] in "IL"]
-# A score that no sum of others makes up for.
+# So low a score that no sum of other scores makes up for it.
 NEVER = -1e4
 
 
 def may_follow(before: str, after: str) -> bool:
-    """Whether label `after` may stand behind `before`: a name that is begun goes on to its last word."""
+    """Whether label `after` may stand directly after `before`: a name that has begun continues up to its last word."""
     if before[0] in "BI":
         return after[0] in "IL" and after[1:] == before[1:]
     return after[0] in "OBU"
 
 
-def runs_of(read: Sequence[bool], start: int, end: int) -> list[tuple[int, int]]:
-    """Runs of words that are read, each with the word on either side, which is in no name.
+def runs_to_label(is_scored: Sequence[bool], start: int, end: int) -> list[tuple[int, int]]:
+    """Runs of scored words between the words `start` and `end`, each with one word on either side.
 
-    Where no word that is not read is in a name, the best labels of the runs are those of the whole stretch from word
-    `start` up to `end`, and there is far less to search.
+    If words that are not scored are in no name, the best labels of these runs are those of the whole sequence. There is
+    much less to search. Ranges of words are half-open.
     """
-    found: list[tuple[int, int]] = []
-    for is_read, words in groupby(range(start, end), key=read.__getitem__):
-        if is_read:
+    runs: list[tuple[int, int]] = []
+    for scored, words in groupby(range(start, end), key=is_scored.__getitem__):
+        if scored:
             run = list(words)
-            found.append((max(start, run[0] - 1), min(end, run[-1] + 2)))
-    return found
+            runs.append((max(start, run[0] - 1), min(end, run[-1] + 2)))
+    return runs
 
 
 def best_labels(
     scores: NDArray[np.float32], lengths: Sequence[int], transitions: NDArray[np.float32]
 ) -> list[list[int]]:
-    """Best sequence of label numbers for each row.
+    """The best sequence of label numbers for each row (Viterbi).
 
     Args:
-        scores: (rows, words, labels), a row's words beyond its length are not read.
-        lengths: words in each row, at least 1.
-        transitions: (labels + 1, labels + 1), from row to column; the last row is the start, the last column the end.
+        scores: (rows, words, labels). The words of a row after its length are not read.
+        lengths: number of words in each row, at least 1.
+        transitions: (labels + 1, labels + 1), from row to column. The last row is the start, the last column the end.
 
     Returns:
-        one list of label numbers a row, as long as the row.
+        One list of label numbers per row, as long as the row.
     """
     rows, words, labels = scores.shape
     length = np.asarray(lengths)
@@ -63,15 +63,15 @@ def best_labels(
     best = scores[:, 0] + transitions[labels, :labels]
     came_from = np.zeros((words, rows, labels), dtype=np.int8)
     for i in range(1, words):
-        ways = best[:, :, None] + between
-        came_from[i] = ways.argmax(axis=1)
-        alive = (i < length)[:, None]
-        best = np.where(alive, ways.max(axis=1) + scores[:, i], best)
+        paths = best[:, :, None] + between
+        came_from[i] = paths.argmax(axis=1)
+        is_inside = (i < length)[:, None]
+        best = np.where(is_inside, paths.max(axis=1) + scores[:, i], best)
     last = (best + ending).argmax(axis=1)
-    return [_trace(came_from[:, row], int(last[row]), int(length[row])) for row in range(rows)]
+    return [_trace_back(came_from[:, row], int(last[row]), int(length[row])) for row in range(rows)]
 
 
-def _trace(came_from: NDArray[np.int8], last: int, length: int) -> list[int]:
+def _trace_back(came_from: NDArray[np.int8], last: int, length: int) -> list[int]:
     path = [last]
     for i in range(length - 1, 0, -1):
         path.append(int(came_from[i, path[-1]]))
@@ -79,15 +79,15 @@ def _trace(came_from: NDArray[np.int8], last: int, length: int) -> list[int]:
 
 
 def spans_of(labels: Sequence[int]) -> list[tuple[int, int, str]]:
-    """Names as (first word, word after the last, kind), in reading order."""
-    found: list[tuple[int, int, str]] = []
-    begun = 0
+    """The names in a sequence of label numbers, as (first word, word after the last, kind) in reading order."""
+    spans: list[tuple[int, int, str]] = []
+    begin = 0
     for i, number in enumerate(labels):
         if number == 0:
             continue
         place, kind = LABELS[number][0], LABELS[number][2:]
         if place in "BU":
-            begun = i
+            begin = i
         if place in "LU":
-            found.append((begun, i + 1, kind))
-    return found
+            spans.append((begin, i + 1, kind))
+    return spans

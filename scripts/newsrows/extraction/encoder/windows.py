@@ -1,4 +1,4 @@
-"""An article in stretches that the encoder reads at once."""
+"""Divides an article into windows that the encoder reads in one pass."""
 
 from __future__ import annotations
 
@@ -8,63 +8,63 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsrows.extraction.encoder.word_pieces import Pieces
+    from newsrows.extraction.encoder.word_pieces import WordPieces
 
-# Pieces in a window, without [CLS] and [SEP]: as long as what the encoder was fitted on.
+# Word pieces in a window without [CLS] and [SEP]: as many as the encoder was fitted on.
 LONGEST = 240
-# Pieces that two windows of one overlong sentence share.
+# Word pieces that two windows of one long sentence share.
 OVERLAP = 40
 
 
 @dataclass(frozen=True)
 class Window:
-    """Words `start` to `end` (half-open) are read; the scores of `kept_start` to `kept_end` are used."""
+    """The encoder reads words `start` to `end`; only scores of `used_start` to `used_end` are used. All half-open."""
 
     start: int
     end: int
-    kept_start: int
-    kept_end: int
+    used_start: int
+    used_end: int
 
 
-def segments(pieces: Pieces, longest: int = LONGEST) -> list[tuple[int, int]]:
-    """Stretches of whole sentences as (first word, word after the last), of nearly one length.
+def segments(pieces: WordPieces, longest: int = LONGEST) -> list[tuple[int, int]]:
+    """Ranges of whole sentences as (first word, word after the last), of similar length.
 
-    No stretch has more than `longest` pieces, unless it is a single sentence.
+    A range has at most `longest` pieces, unless it is a single longer sentence.
     """
     if not len(pieces):
         return []
     total = len(pieces.ids)
     target = total / -(-total // longest)
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     start = 0
-    edges = [*pieces.sentence_starts[1:], len(pieces)]
+    sentence_ends = [*pieces.sentence_starts[1:], len(pieces)]
     last = 0  # end of the last sentence that fits
-    for edge in edges:
-        if last > start and pieces.size(start, edge) > longest:
-            found.append((start, last))
+    for sentence_end in sentence_ends:
+        if last > start and pieces.size(start, sentence_end) > longest:
+            ranges.append((start, last))
             start = last
-        last = edge
+        last = sentence_end
         if pieces.size(start, last) >= target:
-            found.append((start, last))
+            ranges.append((start, last))
             start = last
     if last > start:
-        found.append((start, last))
-    return found
+        ranges.append((start, last))
+    return ranges
 
 
-def windows(pieces: Pieces, start: int, end: int, longest: int = LONGEST) -> Iterator[Window]:
-    """Windows over one segment: one, or several that overlap where a sentence is longer than `longest` pieces."""
-    kept = start
-    while kept < end:
-        first = kept
-        while first > start and pieces.size(first - 1, kept) <= OVERLAP:
+def windows(pieces: WordPieces, start: int, end: int, longest: int = LONGEST) -> Iterator[Window]:
+    """The windows of one segment: one, or several that overlap if a sentence has more than `longest` pieces."""
+    used_start = start
+    while used_start < end:
+        first = used_start
+        while first > start and pieces.size(first - 1, used_start) <= OVERLAP:
             first -= 1
-        last = kept + 1
+        last = used_start + 1
         while last < end and pieces.size(first, last + 1) <= longest:
             last += 1
-        used = last
+        used_end = last
         if last < end:
-            while used > kept + 1 and pieces.size(used - 1, last) <= OVERLAP // 2:
-                used -= 1
-        yield Window(first, last, kept, used)
-        kept = used
+            while used_end > used_start + 1 and pieces.size(used_end - 1, last) <= OVERLAP // 2:
+                used_end -= 1
+        yield Window(first, last, used_start, used_end)
+        used_start = used_end

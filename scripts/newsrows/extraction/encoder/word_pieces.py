@@ -1,7 +1,7 @@
-"""Text as word pieces, each with the shape of its word: what the encoder reads.
+"""Text as word pieces, each with the shape of its word: the input of the encoder.
 
-The vocabulary is uncased, yet a capital is the strongest sign of a name: the case of each word is told beside its
-pieces.
+The vocabulary is uncased, but a capital is the strongest sign of a name. The encoder therefore reads the shape of each
+word (its case, digits and marks) together with its pieces.
 """
 
 from __future__ import annotations
@@ -29,37 +29,47 @@ SHAPES = (
     "digits",  # 2015
     "digits_letters",  # 4x4, F16
     "mark",  # , ' (
-    "title_first",  # Ministers, where a sentence or a quotation begins: the capital says little
-    "upper_line",  # MINISTERS, in a line that is all capitals: likewise
+    "title_first",  # Ministers at the beginning of a sentence or quotation: the capital says little
+    "upper_line",  # MINISTERS in a line of capitals: the capitals say little
     "other",  # 東京, emoji
 )
 _SHAPE_ID = {name: i for i, name in enumerate(SHAPES)}
-# Words that may be in a name, and how many words beside them are read to the end.
-_NAME_LIKE = frozenset(
+# Shapes of words that may be in a name, and how many words on either side of one are scored.
+_NAME_SHAPES = frozenset(
     SHAPES.index(name) for name in ("title", "upper", "initial", "mixed", "title_first", "upper_line")
 )
-_BESIDE = 2
-# The same for the student, which reads fewer words to the end, and how many words between two capitals it reads all the
-# same: 'Ministry of Food and the Sea'.
-_BESIDE_FAST, _BRIDGED = 1, 4
-# A capital hints at no name if it only opens a sentence or a line of capitals and the word is among the ninety that
-# English uses most: BERT's vocabulary is in order of frequency, from 'the' on ('may' is the 94th).
-_WEAK = frozenset(SHAPES.index(name) for name in ("title_first", "upper_line", "initial"))
+_NEIGHBOURS = 2
+# The same for the student, which scores fewer words, and the most words between two capitals that are also scored:
+# 'Ministry of Food and the Sea'.
+_NEIGHBOURS_FAST, _LONGEST_GAP = 1, 4
+# In these shapes a capital is not a sign of a name if the word is one of the ninety most frequent of English. BERT's
+# vocabulary is in order of frequency from 'the' on; 'may' is the 94th word.
+_WEAK_SHAPES = frozenset(SHAPES.index(name) for name in ("title_first", "upper_line", "initial"))
 COMMONEST = range(430, 520)
-# What joins the parts of a word: 'Hee-jin', "O'Dowd".
+# Marks that join the parts of a word: 'Hee-jin', "O'Dowd".
 _JOINTS = frozenset("-‐‑'’")
-_CASELESS = frozenset({"mark", "digits", "digits_letters", "other"})
-_ENDS_SENTENCE = frozenset(".!?:;\"“”‘'([•*-–—")
+_CASELESS_SHAPES = frozenset({"mark", "digits", "digits_letters", "other"})
+# After these a sentence or a quotation may begin.
+_BEFORE_CAPITAL = frozenset(".!?:;\"“”‘'([•*-–—")
+# A line is written in capitals if it has at least so many words with letters, and this share of them is in capitals.
+_FEWEST_WORDS_IN_LINE, _CAPITALS_IN_LINE = 4, 0.8
 
 
 @dataclass(frozen=True, eq=False)
-class Pieces:
-    """A text cut up; one list a field, `ids` and `shapes` by piece, the rest by word.
+class WordPieces:
+    """The words and word pieces of one text. `ids` and `shapes` have one item per piece, the other lists per word.
 
-    A word here is what BERT's first cut gives: letters and digits together, each mark alone. `first` holds the number
-    of the word's first piece, `starts` and `ends` code points of the text (half-open). `sentence_starts` are the words
-    that a line or, by its looks, a sentence begins with, `paragraph_starts` those behind an empty line, `joints` the
-    hyphens and apostrophes.
+    Words are those of BERT's pre-tokenizer: letters and digits together, each mark alone.
+
+    Attributes:
+        ids: numbers of the pieces in the vocabulary.
+        shapes: number of the shape (in `SHAPES`) of each piece's word.
+        first: index of each word's first piece.
+        starts: offset of each word's first code point.
+        ends: offset after each word's last code point.
+        sentence_starts: words that begin a line or, by their looks, a sentence.
+        paragraph_starts: the first word, and each word after an empty line.
+        joints: words that are hyphens or apostrophes.
     """
 
     ids: list[int]
@@ -74,27 +84,30 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def may_be_names(self) -> list[bool]:
-        """For each word, whether it has a capital or stands near one that has."""
+    def near_capitals(self) -> list[bool]:
+        """For each word, whether it or a word near it has a capital. The encoder scores these words."""
         near = [False] * len(self)
         for word, first in enumerate(self.first):
-            if self.shapes[first] in _NAME_LIKE:
-                near[max(0, word - _BESIDE) : word + _BESIDE + 1] = [True] * (
-                    min(len(near), word + _BESIDE + 1) - max(0, word - _BESIDE)
+            if self.shapes[first] in _NAME_SHAPES:
+                near[max(0, word - _NEIGHBOURS) : word + _NEIGHBOURS + 1] = [True] * (
+                    min(len(near), word + _NEIGHBOURS + 1) - max(0, word - _NEIGHBOURS)
                 )
         return near
 
-    def are_likely_names(self) -> list[bool]:
-        """For each word, whether the student reads it to the end; a smaller choice of those that `may_be_names`."""
+    def near_likely_names(self) -> list[bool]:
+        """For each word, whether it or a word next to it is likely in a name. The student scores these words.
+
+        They are a subset of `near_capitals`.
+        """
         near = [False] * len(self)
-        previous = -_BRIDGED - 2
+        previous = -_LONGEST_GAP - 2
         for word, first in enumerate(self.first):
             shape = self.shapes[first]
-            if shape not in _NAME_LIKE or (shape in _WEAK and self._is_common(word)):
+            if shape not in _NAME_SHAPES or (shape in _WEAK_SHAPES and self._is_common(word)):
                 continue
-            start = max(0, word - _BESIDE_FAST - (word - 1 in self.joints))
-            end = min(len(near), word + _BESIDE_FAST + 1 + (word + 1 in self.joints))
-            if word - previous <= _BRIDGED + 1:
+            start = max(0, word - _NEIGHBOURS_FAST - (word - 1 in self.joints))
+            end = min(len(near), word + _NEIGHBOURS_FAST + 1 + (word + 1 in self.joints))
+            if word - previous <= _LONGEST_GAP + 1:
                 start = previous
             near[start:end] = [True] * (end - start)
             previous = word
@@ -104,13 +117,13 @@ class Pieces:
         return self.ids[self.first[word]] in COMMONEST and self.size(word, word + 1) == 1
 
     def size(self, start: int, end: int) -> int:
-        """Number of pieces of the words `start` to `end` (half-open)."""
+        """The number of pieces in the words `start` to `end` (half-open)."""
         after = self.first[end] if end < len(self.first) else len(self.ids)
         return after - self.first[start]
 
 
-def read_tokenizer(path: Path) -> Tokenizer:
-    """The WordPiece tokenizer stored at `path`, without padding, truncation or special pieces."""
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Load the WordPiece tokenizer at `path`, without padding and truncation."""
     from tokenizers import Tokenizer  # noqa: PLC0415  (kept out of `import newsrows.cli`)
 
     tokenizer = Tokenizer.from_file(str(path))
@@ -119,13 +132,13 @@ def read_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def cut(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Pieces]:
-    """Cut each text into pieces."""
-    # Not as a batch, which is given to threads that take a core from the other workers.
+def split_words(tokenizer: Tokenizer, texts: Sequence[str]) -> list[WordPieces]:
+    """The words and word pieces of each text."""
+    # Not as a batch: the tokenizer would start threads, which take a core from the other workers.
     return [_pieces(text, tokenizer.encode(text, add_special_tokens=False)) for text in texts]
 
 
-def _pieces(text: str, encoding: Encoding) -> Pieces:
+def _pieces(text: str, encoding: Encoding) -> WordPieces:
     first: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -146,11 +159,11 @@ def _pieces(text: str, encoding: Encoding) -> Pieces:
         shapes.extend([shape] * (following - first[number]))
     paragraphs = [i for i in lines if i == 0 or text.count("\n", ends[i - 1], starts[i]) > 1]
     joints = frozenset(i for i, word in enumerate(words) if word in _JOINTS)
-    return Pieces(encoding.ids, shapes, first, starts, ends, _sentence_starts(words, lines), paragraphs, joints)
+    return WordPieces(encoding.ids, shapes, first, starts, ends, _sentence_starts(words, lines), paragraphs, joints)
 
 
 def word_shapes(words: Sequence[str], lines: Sequence[int]) -> list[int]:
-    """Number of the shape (of `SHAPES`) of each word; `lines` are the words that begin a line."""
+    """The number of each word's shape (in `SHAPES`). `lines` are the words that begin a line."""
     shapes = [_shape(word) for word in words]
     _mark_sentence_starts(words, lines, shapes)
     _mark_upper_lines(lines, shapes)
@@ -177,27 +190,27 @@ def _shape_with_capitals(word: str) -> str:
 
 
 def _mark_sentence_starts(words: Sequence[str], lines: Sequence[int], shapes: list[str]) -> None:
-    begins = set(lines)
+    line_starts = set(lines)
     for i, shape in enumerate(shapes):
-        if shape == "title" and (i in begins or words[i - 1] in _ENDS_SENTENCE):
+        if shape == "title" and (i in line_starts or words[i - 1] in _BEFORE_CAPITAL):
             shapes[i] = "title_first"
 
 
 def _mark_upper_lines(lines: Sequence[int], shapes: list[str]) -> None:
-    """Change the shapes of lines that are written in capitals throughout ('STORM HITS NORTHERN COAST')."""
+    """Change the shapes of words in lines of capitals ('STORM HITS NORTHERN COAST')."""
     for start, end in pairwise((*lines, len(shapes))):
-        letters = [shape for shape in shapes[start:end] if shape not in _CASELESS]
+        letters = [shape for shape in shapes[start:end] if shape not in _CASELESS_SHAPES]
         upper = sum(shape in ("upper", "initial") for shape in letters)
-        if len(letters) >= 4 and upper >= 0.8 * len(letters):
+        if len(letters) >= _FEWEST_WORDS_IN_LINE and upper >= _CAPITALS_IN_LINE * len(letters):
             shapes[start:end] = ["upper_line" if shape == "upper" else shape for shape in shapes[start:end]]
 
 
 def _sentence_starts(words: Sequence[str], lines: Sequence[int]) -> list[int]:
-    """Words that begin a line, or stand with a capital behind a full stop that is no initial's ('J. Smith')."""
-    begins = set(lines)
+    """Words that begin a line, and capitalised words after a full stop that does not end an initial ('J. Smith')."""
+    line_starts = set(lines)
     starts: list[int] = []
     for i, word in enumerate(words):
         after_stop = i > 1 and words[i - 1] in (".", "!", "?") and len(words[i - 2]) > 3 and word[0].isupper()
-        if i in begins or after_stop:
+        if i in line_starts or after_stop:
             starts.append(i)
     return starts

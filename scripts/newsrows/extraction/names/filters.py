@@ -1,4 +1,4 @@
-"""Doubts about names: what looks like one and is none."""
+"""Filters: what looks like a name of a person or an organisation but is not."""
 
 from __future__ import annotations
 
@@ -9,61 +9,61 @@ from typing import Final
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
     COUNTRIES,
-    FIGURES,
+    FICTIONAL_FIGURES,
     GIVEN_NAMES,
     NATIONALITIES,
-    NO_ORGANISATIONS,
+    NOT_ORGANISATIONS,
     OTHER_NAME_WORDS,
     POSSESSIVES,
     TITLE_HEADS,
     is_acronym,
-    known_organisations,
+    is_known_organisation,
 )
 from newsrows.extraction.names.honorifics import honorific_before
-from newsrows.extraction.names.spans import Found
+from newsrows.extraction.names.spans import NameSpan
 from newsrows.extraction.parse.tokens import Tokens
-from newsrows.lexicon import column
+from newsrows.lexicon import column, group
 
-# 'D-Calif.': the party and state of an American politician.
-_SEAT: Final = re.compile(r"[DRI]-[A-Z]")
-# 'NGOs', 'GDRs': many of a kind are none.
-_MANY: Final = re.compile(r"[A-Z]{2,}-?\d*s")
-# Police and troops who are called by one name: 'Mounties'.
+# 'D-Calif.': party and state of an American politician.
+_PARTY_AND_STATE: Final = re.compile(r"[DRI]-[A-Z]")
+# 'NGOs' and 'GDRs' are kinds of things, not names.
+_PLURAL_ACRONYM: Final = re.compile(r"[A-Z]{2,}-?\d*s")
+# Collective words for police and troops: 'Mounties'.
 _COLLECTIVES: Final = column("collectives", "name")
-# 'Ottawa said it was reviewing' is about a government.
+# In 'Ottawa said it was reviewing', the name stands for a government.
 _GOVERNMENT_SEATS: Final = column("government_seats", "name")
-_WORKS: Final = frozenset(
-    {"programme", "show", "series", "podcast", "album", "novel", "sitcom", "soap", "quiz", "musical"}
-)
-_NO_PERSON: Final = frozenset({"family", "families", "brothers", "sisters", "dynasty", "clan", "disease", "syndrome"})
+_WORKS: Final = group("name_words", "work")
+_DISEASES: Final = group("name_words", "disease")
+# 'the Carter family', "Parkinson's disease"
+_FAMILIES_AND_DISEASES: Final = group("name_words", "family") | _DISEASES
 
 
-def is_plausible(tokens: Tokens, found: Found) -> bool:
-    """Whether what is left can be a name at all."""
-    words = tokens.words[found.first : found.last]
+def is_plausible(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether the words can be a name with this label."""
+    words = tokens.words[name.first : name.last]
     if any("/" in word or "@" in word or "www" in word for word in words):
-        return False  # addresses of pages
+        return False  # web and mail addresses
     if not any(word[:1].isupper() for word in words):
-        # 'al-Qaeda', 'wikiHow', 'easyJet' begin small
+        # 'al-Qaeda', 'wikiHow' and 'easyJet' begin with a small letter
         return any(any(c.isupper() for c in word) for word in words)
     text = " ".join(words)
-    # what a line's end cut ('Brit-'), or a piece of a headline
+    # a word that the end of a line cut off ('Brit-'), or part of a headline in capitals
     if text.endswith("-") or (len(words) > 2 and text.isupper() and "." not in text):
         return False
-    if found.label == "person":
-        return _is_person(tokens, found, words, text)
-    if found.label == "organisation":
-        return not _is_no_organisation(tokens, found, words, text)
+    if name.label == "person":
+        return _is_plausible_person(tokens, name, words, text)
+    if name.label == "organisation":
+        return _is_plausible_organisation(tokens, name, words, text)
     return True
 
 
-def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
+def _is_plausible_person(tokens: Tokens, name: NameSpan, words: list[str], text: str) -> bool:
     if (
-        text in FIGURES
+        text in FICTIONAL_FIGURES
         or text in _COLLECTIVES
         or text in NATIONALITIES
         or text.removesuffix("s") in NATIONALITIES
-        or (text in NO_ORGANISATIONS and text not in GIVEN_NAMES)
+        or (text in NOT_ORGANISATIONS and text not in GIVEN_NAMES)
     ):
         return False
     if (
@@ -73,77 +73,85 @@ def _is_person(tokens: Tokens, found: Found, words: list[str], text: str) -> boo
         and words[0] not in GIVEN_NAMES
     ):
         return False
-    if any(any(c.isdigit() for c in word) for word in words) or _is_dateline(tokens, found, text):
+    if any(any(c.isdigit() for c in word) for word in words) or _is_dateline(tokens, name, text):
         return False
     if len(words) == 1:
         word = words[0]
         if len(word) < 2 or (is_acronym(word) and not word[1:].islower() and len(word) < 5 and "." not in word):
             return False
-        if tokens.lower[found.first] in TITLE_HEADS and word not in GIVEN_NAMES:
+        if tokens.lower[name.first] in TITLE_HEADS and word not in GIVEN_NAMES:
             return False
-    # 'the Carter family', 'Parkinson's disease': neither is a person
-    after = found.last
+    return not _is_family_or_disease(tokens, name)
+
+
+def _is_family_or_disease(tokens: Tokens, name: NameSpan) -> bool:
+    """'the Carter family', "Parkinson's disease". "Carter's family" is about a person."""
+    after = name.last
     while after < len(tokens) and tokens.words[after] in POSSESSIVES:
         after += 1
-    is_other = after < len(tokens) and tokens.lower[after] in _NO_PERSON
-    return not is_other or (after > found.last and tokens.lower[after] not in {"disease", "syndrome"})
-
-
-def _is_dateline(tokens: Tokens, found: Found, text: str) -> bool:
-    """Whether capitals alone open a line that a date or a dash follows: 'RIVERTON 2 May', 'RIVERTON - '."""
-    if not text.isupper() or found.last >= len(tokens):
+    if after >= len(tokens) or tokens.lower[after] not in _FAMILIES_AND_DISEASES:
         return False
-    following = tokens.words[found.last]
-    opens = found.first == 0 or "\n" in tokens.words[found.first - 1]
-    return opens and (following[0].isdigit() or following in {"-", "—", "–", "--", ","} or following in CALENDAR)
+    return after == name.last or tokens.lower[after] in _DISEASES
 
 
-def _is_no_organisation(tokens: Tokens, found: Found, words: list[str], text: str) -> bool:
-    if text in NO_ORGANISATIONS or text in NATIONALITIES or text in COUNTRIES:
-        return True
+def _is_dateline(tokens: Tokens, name: NameSpan, text: str) -> bool:
+    """Whether capitals open a line and a date or a dash follows: 'RIVERTON 2 May', 'RIVERTON - '."""
+    if not text.isupper() or name.last >= len(tokens):
+        return False
+    following = tokens.words[name.last]
+    opens_line = name.first == 0 or "\n" in tokens.words[name.first - 1]
+    return opens_line and (following[0].isdigit() or following in {"-", "—", "–", "--", ","} or following in CALENDAR)
+
+
+def _is_plausible_organisation(tokens: Tokens, name: NameSpan, words: list[str], text: str) -> bool:
+    if text in NOT_ORGANISATIONS or text in NATIONALITIES or text in COUNTRIES:
+        return False
     if len(words) == 1 and (len(text) == 1 or text in CALENDAR):
-        return True
-    if _MANY.fullmatch(text):
-        return True
-    if not any(c.isalpha() for c in text) or _SEAT.match("".join(words)):
-        return True
-    if tuple(words) in known_organisations().get(words[0], ()):
         return False
-    return last_word(words) in OTHER_NAME_WORDS or is_broadcast(tokens, found)
+    if _PLURAL_ACRONYM.fullmatch(text):
+        return False
+    if not any(c.isalpha() for c in text) or _PARTY_AND_STATE.match("".join(words)):
+        return False
+    if is_known_organisation(tuple(words)):
+        return True
+    return _head_word(words) not in OTHER_NAME_WORDS and not _is_work(tokens, name)
 
 
-def last_word(words: Sequence[str]) -> str:
-    """The word that says what a name is of: 'Treaty' of 'Treaty of the Rivers', 'Bank' of 'Rivers Bank'."""
+def _head_word(words: Sequence[str]) -> str:
+    """The word that says what the name is of: 'Treaty' in 'Treaty of the Rivers', 'Bank' in 'Rivers Bank'."""
     for i, word in enumerate(words):
         if word in {"of", "for", "on"} and i:
             return words[i - 1]
     return words[-1]
 
 
-def is_broadcast(tokens: Tokens, found: Found) -> bool:
-    """Whether a name is of a programme or a work: 'the Morning Rivers programme'."""
-    i = found.last
+def _is_work(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether the name is the title of a programme or another work: 'the Morning Rivers programme'."""
+    i = name.last
     while i < len(tokens) and (tokens.words[i][:1].isupper() or tokens.words[i] in {'"', "'", "”", "’"}):
         i += 1
-    return i < len(tokens) and tokens.lower[i] in _WORKS and (i > found.last or len(tokens.words[found.first]) > 3)
+    return i < len(tokens) and tokens.lower[i] in _WORKS and (i > name.last or len(tokens.words[name.first]) > 3)
 
 
-def without_governments(tokens: Tokens, names: Iterable[Found]) -> Iterator[Found]:
-    """The names again; a seat of government that a voice takes for a person's name is a place's.
+def relabel_governments(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """All names; seats of government that the model marked as a person become places.
 
-    Not so where somebody bears the name: 'Ottawa' after 'Ann Ottawa', 'Mr Ottawa', 'Senator Ottawa'.
+    A seat stays a person if somebody in the article has this name: 'Ottawa' after 'Ann Ottawa', 'Mr Ottawa' or
+    'Senator Ottawa'.
     """
     names = list(names)
-    surnames = {tokens.words[name.last - 1] for name in names if name.label == "person" and _is_borne(tokens, name)}
+    surnames = {
+        tokens.words[name.last - 1] for name in names if name.label == "person" and _is_certain_person(tokens, name)
+    }
     for name in names:
         is_seat = name.label == "person" and " ".join(tokens.words[name.first : name.last]) in _GOVERNMENT_SEATS
         is_place = is_seat and tokens.words[name.last - 1] not in surnames
-        yield Found(name.first, name.last, "place") if is_place else name
+        yield NameSpan(name.first, name.last, "place") if is_place else name
 
 
-def _is_borne(tokens: Tokens, name: Found) -> bool:
-    """Whether a name is more than one word, or stands behind an honorific or a title."""
+def _is_certain_person(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether a name has several words, or an honorific or a title stands before it."""
     if " ".join(tokens.words[name.first : name.last]) not in _GOVERNMENT_SEATS and name.last - name.first > 1:
         return True
-    is_titled = name.first > 0 and tokens.lower[name.first - 1] in TITLE_HEADS
-    return is_titled or honorific_before(tokens, name.first) is not None
+    has_title = name.first > 0 and tokens.lower[name.first - 1] in TITLE_HEADS
+    return has_title or honorific_before(tokens, name.first) is not None

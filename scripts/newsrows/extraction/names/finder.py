@@ -1,163 +1,157 @@
-"""Names of people and organisations: several voices, one name a place.
+"""Finds the names of people and organisations in an article.
 
-A model marks spans (`ParsedArticle.voice`), words give names away (honorifics, 'Council', a list of well-known
-organisations, acronyms in brackets), and what was named once is looked for in the whole article.
+The NER model marks spans (`ParsedArticle.entity_spans`). Rules add names that words show: honorifics, heads such as
+'Council', a list of well-known organisations, acronyms in brackets. Names that overlap are merged, names with the same
+words get one label, and each name is then looked for in the whole article.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from typing import Final
 
 from newsrows.extraction.names.constituencies import seats, seats_in_brackets
-from newsrows.extraction.names.context import acronyms_of_things, teams, told_by_neighbours, told_by_titles
-from newsrows.extraction.names.filters import is_plausible, without_governments
+from newsrows.extraction.names.context import acronyms_of_things, organisations_before_titles, relabel_by_neighbours
+from newsrows.extraction.names.filters import is_plausible, relabel_governments
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
     COMPANY_ENDINGS,
     GIVEN_NAMES,
     HONORIFICS,
-    MARKS,
     ORGANISATION_HEADS,
+    PUNCTUATION,
     TITLE_HEADS,
     is_acronym,
-    known_organisations,
+    is_known_organisation,
 )
 from newsrows.extraction.names.honorifics import honorific_before, honorific_of
+from newsrows.extraction.names.label_voting import vote_labels
+from newsrows.extraction.names.membership_patterns import member_organisations
 from newsrows.extraction.names.patterns import (
-    fellowships,
-    in_brackets,
-    organisation_by_list,
-    organisation_by_words,
-    person_after_honorific,
+    acronyms_in_brackets,
+    organisations_by_head,
+    organisations_by_list,
+    people_after_honorifics,
 )
-from newsrows.extraction.names.propagation import again, agree
-from newsrows.extraction.names.spans import Found, clean
+from newsrows.extraction.names.propagation import propagate_mentions
+from newsrows.extraction.names.spans import ENTITY_LABELS, NameSpan, name_spans
+from newsrows.extraction.names.teams import teams
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.parse.tokens import Tokens
-from newsrows.lexicon import column
+from newsrows.lexicon import column, group
 from newsrows.records import Mention, Span
 from newsrows.records.findings import MentionForm
 
-_HOUSES: Final = column("name_neighbours", "word", use="house")
+# Last words of names that the model marks as places and that are organisations: 'Coast Gallery'.
+_INSTITUTIONS: Final = column("name_neighbours", "word", use="house")
+_DEPARTMENT_TITLES: Final = group("name_words", "department title")
 
 
 def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
-    """Names of people and organisations in reading order, none overlapping another."""
+    """Mentions of people and organisations by name, in reading order and without overlap.
+
+    Other mentions ('the minister', 'she') are found in `newsrows.extraction.references`.
+    """
     tokens = parsed.tokens
-    breaks = {block.start for block in parsed.blocks}
-    brackets = list(seats_in_brackets(tokens))
-    bracketed = {i for _, seat in brackets for i in seat}
-    parties = {i for party, _ in brackets for i in party}
-    raw = [
-        name
-        for name in clean(tokens, parsed.voice, breaks)
-        if name.first not in bracketed and not (name.label == "person" and name.first in parties)
-    ]
-    seated = {i for seat in seats(tokens) for i in seat}
-    given = [
-        name
-        for name in without_governments(tokens, _without_titles(tokens, raw))
-        if is_plausible(tokens, name) and not (name.label == "person" and name.first in seated)
-    ]
+    constituencies = _Constituencies.of(tokens)
+    marked = _marked_names(parsed, constituencies)
     certain = [
-        *person_after_honorific(tokens),
-        *fellowships(tokens, given),
-        *_without_surnames(tokens, organisation_by_list(tokens), given),
-        *told_by_neighbours(tokens, given),
-        *told_by_titles(tokens, given),
+        *people_after_honorifics(tokens),
+        *member_organisations(tokens, marked),
+        *_without_surnames(tokens, organisations_by_list(tokens), marked),
+        *relabel_by_neighbours(tokens, marked),
+        *organisations_before_titles(tokens, marked),
     ]
-    names = _settle(certain, _settle(_by_words(tokens, given), given, tokens), tokens)
-    introduced = [*in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
-    names = agree(tokens, _settle(introduced, names, tokens), [*certain, *introduced])
-    found_again = [name for name in again(tokens, names) if name.label != "person" or name.first not in seated]
-    names = _settle(names, found_again, tokens)
-    playing = set(teams(tokens, names))
-    names = [Found(name.first, name.last, "organisation") if name in playing else name for name in names]
-    kept = [
+    names = _merge(certain, _merge(_organisations_by_head(tokens, marked), marked, tokens), tokens)
+    introduced = [*acronyms_in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
+    names = vote_labels(tokens, _merge(introduced, names, tokens), [*certain, *introduced])
+    further = [name for name in propagate_mentions(tokens, names) if not constituencies.excludes_person(name)]
+    names = _merge(names, further, tokens)
+    team_names = set(teams(tokens, names))
+    names = [NameSpan(name.first, name.last, "organisation") if name in team_names else name for name in names]
+    names = [
         name
         for name in names
-        if name.label in {"person", "organisation"} and name.first not in bracketed and _is_kept(tokens, name, playing)
+        if name.label in ENTITY_LABELS
+        and name.first not in constituencies.in_brackets
+        and (NameSpan(name.first, name.last, "place") in team_names or is_plausible(tokens, name))
     ]
-    named = {i for name in kept for i in range(name.first, name.last)}
-    named.update(i for first, last, label in tokens.names if label == "place" for i in range(first, last))
-    return tuple(_mention(parsed, name, named) for name in kept)
+    entity_tokens = {i for name in names for i in range(name.first, name.last)}
+    entity_tokens.update(i for first, last, label in tokens.entities if label == "place" for i in range(first, last))
+    return tuple(_mention(parsed, name, entity_tokens) for name in names)
 
 
-def _without_surnames(tokens: Tokens, listed: Iterable[Found], given: Iterable[Found]) -> Iterator[Found]:
-    """Well-known organisations but for those named like somebody in the article: 'Ford' where there is a Tim Ford.
+@dataclass(frozen=True, slots=True)
+class _Constituencies:
+    """Tokens in the names of constituencies, where no person is named.
 
-    Where a voice mostly takes the name alone for an organisation's, it is one: 'Ford shares fell as Mr Ford left'.
+    Attributes:
+        in_brackets: tokens such as 'Dover North' in 'Ann Carter (Lab, Dover North)'.
+        parties: tokens such as 'Lab' in 'Ann Carter (Lab, Dover North)'.
+        after_titles: tokens such as 'Ross, Skye and Lochaber' in 'the MP for Ross, Skye and Lochaber'.
     """
-    surnames: set[str] = set()
-    alone: Counter[tuple[str, str]] = Counter()
-    for name in given:
-        word = tokens.words[name.last - 1]
-        if name.last - name.first == 1:
-            alone[word, name.label] += 1
-        if name.label == "person" and (name.last - name.first > 1 or honorific_before(tokens, name.first)):
-            surnames.add(word)
-    surnames = {word for word in surnames if alone[word, "person"] >= alone[word, "organisation"]}
-    return (name for name in listed if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
+
+    in_brackets: Set[int]
+    parties: Set[int]
+    after_titles: Set[int]
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> _Constituencies:
+        brackets = list(seats_in_brackets(tokens))
+        return cls(
+            in_brackets={i for _, seat in brackets for i in seat},
+            parties={i for party, _ in brackets for i in party},
+            after_titles={i for seat in seats(tokens) for i in seat},
+        )
+
+    def excludes_person(self, name: NameSpan) -> bool:
+        return name.label == "person" and name.first in self.after_titles
 
 
-def _is_kept(tokens: Tokens, name: Found, playing: set[Found]) -> bool:
-    """Whether a name passes the doubts; a country's team has the country's name."""
-    return Found(name.first, name.last, "place") in playing or is_plausible(tokens, name)
-
-
-def _by_words(tokens: Tokens, given: list[Found]) -> list[Found]:
-    """Organisations that words give away, but for places and events whose names hold such a word: 'Salt Lake City'."""
-    others = {
-        i: name
-        for name in given
-        if (name.label not in {"person", "organisation"} and not _is_house(tokens, name))
-        or _is_given_name_first(tokens, name)
-        for i in range(name.first, name.last)
-    }
-    found: list[Found] = []
-    for name in organisation_by_words(tokens):
-        other = others.get(name.first)
-        if other is None or other.last < name.last:
-            found.append(name)
-    return found
-
-
-def _is_house(tokens: Tokens, name: Found) -> bool:
-    """Whether what a voice takes for a place is a body that lives in a house: 'Coast Gallery', 'Coast University'."""
-    return name.label == "place" and name.last - name.first > 1 and tokens.words[name.last - 1] in _HOUSES
-
-
-def _is_given_name_first(tokens: Tokens, name: Found) -> bool:
-    """Whether a person's name opens with a given name: 'Ann Mills' is no mill."""
-    word = tokens.words[name.first]
-    return name.label == "person" and name.last - name.first > 1 and word in GIVEN_NAMES
-
-
-def _without_titles(tokens: Tokens, raw: list[Found]) -> list[Found]:
-    """Leave out dates, and offices that a model takes for organisations: 'Communities' in 'Communities Minister'."""
+def _marked_names(parsed: ParsedArticle, constituencies: _Constituencies) -> list[NameSpan]:
+    """The names in the spans that the NER model marked, without those that are not plausible."""
+    tokens = parsed.tokens
+    paragraph_starts = {block.start for block in parsed.blocks}
+    names = [
+        name
+        for name in name_spans(tokens, parsed.entity_spans, paragraph_starts)
+        if name.first not in constituencies.in_brackets
+        and not (name.label == "person" and name.first in constituencies.parties)
+    ]
     return [
         name
-        for name in raw
-        if not (
-            name.last - name.first == 1 and tokens.words[name.first] in CALENDAR and not _is_partner(tokens, name, raw)
-        )
-        and (name.label != "organisation" or not _is_title(tokens, name))
+        for name in relabel_governments(tokens, _without_dates_and_offices(tokens, names))
+        if is_plausible(tokens, name) and not constituencies.excludes_person(name)
     ]
 
 
-def _is_partner(tokens: Tokens, name: Found, raw: list[Found]) -> bool:
-    """Whether a month's name is a person's after another's: 'Ant and Dec'."""
-    joint = name.first - 1
-    is_joined = name.label == "person" and joint > 0 and tokens.lower[joint] == "and"
-    return is_joined and any(other.label == "person" and other.last == joint for other in raw)
+def _without_dates_and_offices(tokens: Tokens, names: list[NameSpan]) -> list[NameSpan]:
+    """Leave out dates, and offices marked as organisations: 'Communities' in 'Communities Minister'."""
+    return [
+        name
+        for name in names
+        if not (
+            name.last - name.first == 1
+            and tokens.words[name.first] in CALENDAR
+            and not _is_second_of_pair(tokens, name, names)
+        )
+        and (name.label != "organisation" or not _is_office(tokens, name))
+    ]
 
 
-def _is_title(tokens: Tokens, name: Found) -> bool:
+def _is_second_of_pair(tokens: Tokens, name: NameSpan, names: list[NameSpan]) -> bool:
+    """Whether the name of a month is a person's after another person: 'Ant and Dec'."""
+    conjunction = name.first - 1
+    is_after_and = name.label == "person" and conjunction > 0 and tokens.lower[conjunction] == "and"
+    return is_after_and and any(other.label == "person" and other.last == conjunction for other in names)
+
+
+def _is_office(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether the name is an office or part of one."""
     words, lower = tokens.words, tokens.lower
-    held = words[name.first : name.last]
-    if _is_sure(held):
+    if _is_certain_organisation(words[name.first : name.last]):
         return False
     if lower[name.last - 1] in TITLE_HEADS:
         return True
@@ -168,59 +162,114 @@ def _is_title(tokens: Tokens, name: Found) -> bool:
     before = name.first - 1
     if before > 0 and lower[before] == "the":
         before -= 1
-    return before > 0 and lower[before] in {"for", "of"} and lower[before - 1] in {"minister", "secretary", "state"}
+    return before > 0 and lower[before] in {"for", "of"} and lower[before - 1] in _DEPARTMENT_TITLES
 
 
-def _is_sure(words: list[str]) -> bool:
+def _is_certain_organisation(words: list[str]) -> bool:
     if any(word in ORGANISATION_HEADS or is_acronym(word) for word in words):
         return True
-    return tuple(words) in known_organisations().get(words[0], ())
+    return is_known_organisation(tuple(words))
 
 
-def _settle(first: list[Found], second: list[Found], tokens: Tokens) -> list[Found]:
-    """Both lists in reading order without overlaps: the first is believed, unless the second's name holds it whole."""
-    taken: dict[int, Found] = {}
-    for name in sorted(first, key=lambda n: (n.first - n.last, n.first)):
-        if not any(i in taken for i in range(name.first, name.last)):
-            _take(taken, name)
-    for name in sorted(second, key=lambda n: (n.first - n.last, n.first)):
-        rivals = {taken[i] for i in range(name.first, name.last) if i in taken}
-        if all(_yields(rival, name, tokens) for rival in rivals):
-            for rival in rivals:
-                _drop(taken, rival)
-            _take(taken, name)
-    return sorted(set(taken.values()))
+def _without_surnames(
+    tokens: Tokens, organisations: Iterable[NameSpan], marked: Iterable[NameSpan]
+) -> Iterator[NameSpan]:
+    """Leave out organisations of one word with the surname of a person: 'Ford' in an article about Tim Ford.
+
+    The organisation stays if the model marks the single word as an organisation more often than as a person: 'Ford
+    shares fell as Mr Ford left'.
+    """
+    surnames: set[str] = set()
+    single: Counter[tuple[str, str]] = Counter()
+    for name in marked:
+        word = tokens.words[name.last - 1]
+        if name.last - name.first == 1:
+            single[word, name.label] += 1
+        if name.label == "person" and (name.last - name.first > 1 or honorific_before(tokens, name.first)):
+            surnames.add(word)
+    surnames = {word for word in surnames if single[word, "person"] >= single[word, "organisation"]}
+    return (name for name in organisations if name.last - name.first > 1 or tokens.words[name.first] not in surnames)
 
 
-def _take(taken: dict[int, Found], name: Found) -> None:
+def _organisations_by_head(tokens: Tokens, marked: list[NameSpan]) -> list[NameSpan]:
+    """Organisations that a word shows, except in names that the model marks as something else: 'Salt Lake City'."""
+    other_names = {
+        i: name
+        for name in marked
+        if (name.label not in ENTITY_LABELS and not _is_institution(tokens, name))
+        or _begins_with_given_name(tokens, name)
+        for i in range(name.first, name.last)
+    }
+    organisations: list[NameSpan] = []
+    for name in organisations_by_head(tokens):
+        other = other_names.get(name.first)
+        if other is None or other.last < name.last:
+            organisations.append(name)
+    return organisations
+
+
+def _is_institution(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether a name marked as a place is an organisation: 'Coast Gallery', 'Coast University'."""
+    return name.label == "place" and name.last - name.first > 1 and tokens.words[name.last - 1] in _INSTITUTIONS
+
+
+def _begins_with_given_name(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether a person's name begins with a given name: 'Ann Mills' is not a mill."""
+    word = tokens.words[name.first]
+    return name.label == "person" and name.last - name.first > 1 and word in GIVEN_NAMES
+
+
+def _merge(preferred: list[NameSpan], others: list[NameSpan], tokens: Tokens) -> list[NameSpan]:
+    """Both lists in reading order without overlaps. Longer names go first within a list.
+
+    A preferred name stays, unless a longer name of the other list contains it (`_gives_way`).
+    """
+    name_at: dict[int, NameSpan] = {}
+    for name in sorted(preferred, key=_longest_first):
+        if not any(i in name_at for i in range(name.first, name.last)):
+            _add(name_at, name)
+    for name in sorted(others, key=_longest_first):
+        overlapping = {name_at[i] for i in range(name.first, name.last) if i in name_at}
+        if all(_gives_way(other, name, tokens) for other in overlapping):
+            for other in overlapping:
+                _remove(name_at, other)
+            _add(name_at, name)
+    return sorted(set(name_at.values()))
+
+
+def _longest_first(name: NameSpan) -> tuple[int, int]:
+    return name.first - name.last, name.first
+
+
+def _add(name_at: dict[int, NameSpan], name: NameSpan) -> None:
     for i in range(name.first, name.last):
-        taken[i] = name
+        name_at[i] = name
 
 
-def _drop(taken: dict[int, Found], name: Found) -> None:
+def _remove(name_at: dict[int, NameSpan], name: NameSpan) -> None:
     for i in range(name.first, name.last):
-        taken.pop(i, None)
+        name_at.pop(i, None)
 
 
-def _yields(rival: Found, name: Found, tokens: Tokens) -> bool:
-    """Whether a believed name gives way: 'BBC' to 'BBC Radio Coast', which is longer and of the same kind."""
-    if rival == name or not (name.first <= rival.first and rival.last <= name.last):
+def _gives_way(preferred: NameSpan, name: NameSpan, tokens: Tokens) -> bool:
+    """Whether a longer name replaces a preferred one inside it: 'BBC Radio Coast' replaces 'BBC'."""
+    if preferred == name or not (name.first <= preferred.first and preferred.last <= name.last):
         return False
-    longer = name.last - name.first > rival.last - rival.first
+    is_longer = name.last - name.first > preferred.last - preferred.first
     if name.label == "organisation":
-        return longer and (rival.label == "organisation" or tokens.words[name.last - 1] in ORGANISATION_HEADS)
-    return longer and name.label == rival.label
+        return is_longer and (preferred.label == "organisation" or tokens.words[name.last - 1] in ORGANISATION_HEADS)
+    return is_longer and name.label == preferred.label
 
 
-def _mention(parsed: ParsedArticle, name: Found, named: Set[int]) -> Mention:
+def _mention(parsed: ParsedArticle, name: NameSpan, entity_tokens: Set[int]) -> Mention:
     tokens = parsed.tokens
-    end = tokens.ends[name.last - 1] - _ends_sentence(tokens, name)
+    end = tokens.ends[name.last - 1] - _ends_with_sentence_stop(tokens, name)
     span = Span.of(parsed.text, tokens.starts[name.first], end)
     if name.label == "organisation":
         form: MentionForm = "acronym" if name.last - name.first == 1 and is_acronym(span.text) else "name"
         return Mention(span, "organisation", form, tokens.sentence_of(name.first))
-    honorific, listed = honorific_of(tokens, name.first, named) or (None, None)
-    gender = HONORIFICS[listed]["gender"] if listed is not None else ""
+    honorific, listed_form = honorific_of(tokens, name.first, entity_tokens) or (None, None)
+    gender = HONORIFICS[listed_form]["gender"] if listed_form is not None else ""
     return Mention(
         span,
         "person",
@@ -231,12 +280,12 @@ def _mention(parsed: ParsedArticle, name: Found, named: Set[int]) -> Mention:
     )
 
 
-def _ends_sentence(tokens: Tokens, name: Found) -> bool:
-    """Whether the stop of 'Carter Corp.' is the sentence's too: it is then no part of the name."""
+def _ends_with_sentence_stop(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether the full stop of 'Carter Corp.' ends the sentence: it is then not part of the name."""
     word = tokens.words[name.last - 1]
     if name.last - name.first < 2 or not word.endswith(".") or word not in COMPANY_ENDINGS:
         return False
     i = name.last
-    while i < len(tokens) and (tokens.words[i].isspace() or tokens.words[i] in MARKS - {",", "-", "(", "&"}):
+    while i < len(tokens) and (tokens.words[i].isspace() or tokens.words[i] in PUNCTUATION - {",", "-", "(", "&"}):
         i += 1
     return i >= len(tokens) or tokens.sentence_of(i) != tokens.sentence_of(name.last - 1)

@@ -1,4 +1,4 @@
-"""What single words tell about names: the word lists, in the shape that the name rules ask them in."""
+"""The word lists of the name rules, in the form that the rules use."""
 
 from __future__ import annotations
 
@@ -6,58 +6,78 @@ import re
 from functools import cache
 from typing import Final
 
-from newsrows.lexicon import column, rows
+from newsrows.lexicon import column, group, rows
+
+ARTICLES: Final = group("name_words", "article")
+CALENDAR: Final = column("calendar_words", "word")
+"""Days and months: the NER model may take them for names or for the first word of a name."""
+
+POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+PUNCTUATION: Final = frozenset("\"'“”‘’`´«»()[]{}|,.;:!?-–—*•…/\\&") | {"''", "``", "'s", "’s", "--", "..."}
+
+# People
+
+GIVEN_NAMES: Final = {row["name"]: row["gender"] for row in rows("given_names")}
+PARTICLES: Final = column("name_particles", "word")
+NAME_SUFFIXES: Final = group("name_words", "name suffix")
+POSTNOMINALS: Final = column("postnominals", "word")
+"""Letters after a name that are not part of it: 'MP', 'OBE'."""
 
 HONORIFICS: Final = {row["form"]: row for row in rows("honorifics")}
-# Put before a surname alone, these leave no doubt that a person is meant; 'Chief Whip', 'General Motors' do not.
-# Honorifics that are usual in names as well: 'Barr', 'Tun'.
-ALSO_NAMES: Final = column("honorifics", "form", also_name="yes")
-COURTESIES: Final = (
+HONORIFICS_IN_NAMES: Final = column("honorifics", "form", also_name="yes")
+"""Honorifics that are also common in names: 'Barr', 'Tun'."""
+
+PERSON_HONORIFICS: Final = (
     frozenset(form for form, row in HONORIFICS.items() if row["kind"] in {"courtesy", "academic", "peerage"})
-    - ALSO_NAMES
-    - {"Miss", "Duke", "Earl", "Baron", "Madam", "Professor", "Lord", "Lady"}
+    - HONORIFICS_IN_NAMES
+    - group("name_words", "ambiguous honorific")
 )
+"""Honorifics that always introduce a person, even before a single surname; 'Chief' and 'General' do not."""
+
+FICTIONAL_FIGURES: Final = column("figures", "name")
+
+# Titles
+
+TITLES: Final = column("role_titles", "title")
+_NOBILITY: Final = column("role_titles", "title", kind="nobility")
+# With a capital, such a title may also be part of a name: 'Star', 'Baker'.
+_COMMON_TITLES: Final = column("role_titles", "title", kind="common")
+TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES - _COMMON_TITLES if " of " not in title)
+"""Last words of titles: 'minister' of 'prime minister'."""
+
+OFFICE_HEADS: Final = (TITLE_HEADS - _NOBILITY) | {title for title in _COMMON_TITLES if " " not in title}
+"""Last words of titles that can be a role. 'The duke' refers to a person, but a dukedom is not a role."""
+
+# Organisations, places and other names
+
 ORGANISATION_HEADS: Final = column("organisation_words", "word", use="head")
 COMPANY_ENDINGS: Final = column("organisation_words", "word", use="legal")
-TITLES: Final = column("role_titles", "title")
-# 'the duke' refers to somebody, but a dukedom is no role.
-NOBILITY: Final = column("role_titles", "title", kind="nobility")
-# Written with a capital, such a word may as well be part of a name: 'Star', 'Baker'.
-_COMMON: Final = column("role_titles", "title", kind="common")
-# Last words of titles: 'minister' of 'prime minister'.
-TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES - _COMMON if " of " not in title)
+NOT_ORGANISATIONS: Final = column("not_organisations", "word")
 NATIONALITIES: Final = column("nationalities", "word")
 COUNTRIES: Final = column("nationalities", "country") - {""}
-NO_ORGANISATIONS: Final = column("not_organisations", "word")
-# Last words of names that are of events, laws, works, places: no organisations, whatever a model thinks.
 OTHER_NAME_WORDS: Final = column("other_name_words", "word") - ORGANISATION_HEADS
-FIGURES: Final = column("figures", "name")
-PARTICLES: Final = column("name_particles", "word")
-GIVEN_NAMES: Final = {row["name"]: row["gender"] for row in rows("given_names")}
-SUFFIXES: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-OFFICE_HEADS: Final = (TITLE_HEADS - NOBILITY) | {title for title in _COMMON if " " not in title}
-# Letters after a name, which are no part of it.
-POSTNOMINALS: Final = column("postnominals", "word")
-ARTICLES: Final = frozenset({"the", "a", "an"})
-MARKS: Final = frozenset("\"'“”‘’`´«»()[]{}|,.;:!?-–—*•…/\\&") | {"''", "``", "'s", "’s", "--", "..."}
-POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
-# Models take calendar words for names, or for the first word of one: 'Monday', 'January'.
-CALENDAR: Final = column("calendar_words", "word")
+"""Last words of names of events, laws, works and places. Such names are never organisations."""
+
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,}|(?=(?:.*[A-Z]){2})[A-Z][A-Za-z]{0,2}[A-Z][A-Z&]{0,6}s?|[A-Z]&[A-Z]")
 
 
 def is_acronym(word: str) -> bool:
-    """Whether `word` is written as initials: 'BBC', 'MoD', 'U.N.', 'AT&T' is not."""
+    """Whether `word` is written as initials, like 'BBC', 'MoD', 'U.N.' and 'AT&T'."""
     return _ACRONYM.fullmatch(word) is not None
+
+
+def is_known_organisation(words: tuple[str, ...]) -> bool:
+    """Whether the words are the name or the acronym of a well-known organisation."""
+    return words in known_organisations().get(words[0] if words else "", ())
 
 
 @cache
 def known_organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Names of well-known organisations as word sequences, longest first, by their first word."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+    """Names and acronyms of well-known organisations by their first word, each as words, the longest first."""
+    by_first_word: dict[str, set[tuple[str, ...]]] = {}
     for row in rows("known_organisations"):
         for name in (row["name"], row["acronym"]):
             words = tuple(re.findall(r"[A-Z]\.(?:[A-Z]\.)+|[\w.-]+(?:[’'](?!s\b)\w+)?|'s|[&!]", name))
             if words:
-                found.setdefault(words[0], set()).add(words)
-    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}
+                by_first_word.setdefault(words[0], set()).add(words)
+    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in by_first_word.items()}

@@ -1,1 +1,1 @@
-"""An article parsed: tokens, sentences, paragraphs and quotation marks."""
+"""Parsing of an article: paragraphs and other blocks, tokens with tags and dependencies, sentences, quotation marks."""

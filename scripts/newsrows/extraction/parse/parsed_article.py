@@ -1,4 +1,4 @@
-"""What every finder reads: an article with its layout and its parse."""
+"""What all finders read: an article with its layout, its parse, and the entities that the NER model marked."""
 
 from __future__ import annotations
 
@@ -6,37 +6,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.names.ner import RawName
-from newsrows.extraction.parse.layout import Block, lay_out
+from newsrows.extraction.parse.entity_span import EntitySpan
+from newsrows.extraction.parse.layout import Block, segment_blocks
 from newsrows.extraction.parse.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-Blocks = tuple[Block, ...]
-
-
 @dataclass(frozen=True, eq=False)
 class ParsedArticle:
-    """An article's text, its blocks (paragraphs and page furniture), its tokens, and the names that a model marked."""
+    """An article as the finders read it.
+
+    Attributes:
+        text: the article's text; all offsets count its code points.
+        blocks: paragraphs, and lines of the web page such as captions, in order.
+        tokens: tokens with tags, dependencies and sentences.
+        entity_spans: named entities that the NER model marked, in reading order and without overlap.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     tokens: Tokens
-    voice: tuple[RawName, ...] = ()
+    entity_spans: tuple[EntitySpan, ...] = ()
 
     @classmethod
     def of(
-        cls, doc: Doc, voice: Sequence[RawName] = (), *, text: str | None = None, blocks: Blocks | None = None
+        cls,
+        doc: Doc,
+        entity_spans: Sequence[EntitySpan] = (),
+        *,
+        text: str | None = None,
+        blocks: tuple[Block, ...] | None = None,
     ) -> ParsedArticle:
-        """Copy out `doc`.
+        """Copy a spaCy parse.
 
         Args:
-            doc: a parse.
-            voice: the names that a model marked in the text, in reading order, none overlapping another.
-            text: that of the doc, if it is at hand.
-            blocks: the layout of the text, if it is known.
+            doc: the parse.
+            entity_spans: named entities that the NER model marked, in reading order and without overlap.
+            text: the text of `doc`, if the caller has it.
+            blocks: the blocks of the text, if the caller has them.
         """
         text = doc.text if text is None else text
-        return cls(text, lay_out(text) if blocks is None else blocks, Tokens.of(doc, voice), tuple(voice))
+        blocks = segment_blocks(text) if blocks is None else blocks
+        return cls(text, blocks, Tokens.of(doc, entity_spans), tuple(entity_spans))

@@ -1,7 +1,7 @@
-"""The parse of an article as plain lists.
+"""The tokens of an article as plain lists.
 
-A rule that asks spaCy's Token objects pays more for the asking than for the rule, so each Doc is copied out once, in a
-few array calls, and the finders read lists.
+Access to spaCy's Token objects costs more time than the rules themselves. Each Doc is therefore copied once, with a few
+array calls, and the finders read lists.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
-from newsrows.extraction.names.ner import Label, RawName
+from newsrows.extraction.parse.entity_span import EntitySpan, Label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,11 +24,17 @@ _ATTRIBUTES = [ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START]
 
 @dataclass(frozen=True, eq=False)
 class Tokens:
-    """One list an attribute, each as long as the article has tokens (white-space tokens included).
+    """The tokens of one article, white space tokens included. All lists but the last two have one item per token.
 
-    `starts`, `ends`: offsets in code points. `tags`: Penn Treebank tags. `deps`: ClearNLP dependency labels. `heads`:
-    index of the head, a root's is its own. `names`: (first token, token after the last, label) of what a model took for
-    a name. `sentence_starts`: index of the first token of each sentence.
+    Attributes:
+        words: the tokens' text.
+        starts: offset of the first code point of each token.
+        ends: offset after the last code point of each token.
+        tags: Penn Treebank tags.
+        deps: ClearNLP dependency labels.
+        heads: index of each token's head; the head of a root is the root itself.
+        sentence_starts: index of the first token of each sentence.
+        entities: (first token, token after the last, label) of each named entity that the NER model marked.
     """
 
     words: list[str]
@@ -38,30 +44,28 @@ class Tokens:
     deps: list[str]
     heads: list[int]
     sentence_starts: list[int]
-    names: list[tuple[int, int, Label]]
+    entities: list[tuple[int, int, Label]]
 
     @classmethod
-    def of(cls, doc: Doc, voice: Iterable[RawName] = ()) -> Tokens:
-        """Copy `doc` out, and lay the names that a model marked in its text over the tokens."""
-        string = doc.vocab.strings
-        orth, idx, length, tag, dep, head, sent_start = (
+    def of(cls, doc: Doc, entity_spans: Iterable[EntitySpan] = ()) -> Tokens:
+        """Copy a spaCy parse, and find the tokens of the named entities that the NER model marked in its text."""
+        spelling_of = doc.vocab.strings
+        orth, starts, lengths, tags, deps, head_distances, sentence_marks = (
             column.tolist() for column in doc.to_array(_ATTRIBUTES).astype("uint64").T
         )
-        names: dict[int, str] = {}
-        for value in {*orth, *tag, *dep}:
-            names[value] = string[value]
-        size = 1 << 64
-        words = [names[value] for value in orth]
-        ends = [a + b for a, b in zip(idx, length, strict=True)]
+        strings = {key: spelling_of[key] for key in {*orth, *tags, *deps}}
+        words = [strings[key] for key in orth]
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        size = 1 << 64  # distances to heads are signed, but the array is not
         return cls(
             words=words,
-            starts=idx,
+            starts=starts,
             ends=ends,
-            tags=[names[value] for value in tag],
-            deps=[names[value] for value in dep],
-            heads=[i + (value if value < size // 2 else value - size) for i, value in enumerate(head)],
-            sentence_starts=_sentence_starts(words, idx, ends, sent_start),
-            names=list(_laid_over(idx, voice)),
+            tags=[strings[key] for key in tags],
+            deps=[strings[key] for key in deps],
+            heads=[i + (value if value < size // 2 else value - size) for i, value in enumerate(head_distances)],
+            sentence_starts=_sentence_starts(words, starts, ends, sentence_marks),
+            entities=list(_entity_tokens(starts, entity_spans)),
         )
 
     def __len__(self) -> int:
@@ -74,19 +78,19 @@ class Tokens:
 
     @cached_property
     def children(self) -> list[list[int]]:
-        """Indices of each token's dependents, in reading order."""
-        found: list[list[int]] = [[] for _ in self.heads]
+        """The indices of each token's dependents, in reading order."""
+        dependents: list[list[int]] = [[] for _ in self.heads]
         for i, head in enumerate(self.heads):
             if head != i:
-                found[head].append(i)
-        return found
+                dependents[head].append(i)
+        return dependents
 
     @cached_property
     def edges(self) -> list[tuple[int, int]]:
-        """First token of each token's subtree, and the token after its last."""
+        """For each token, the first token of its subtree, and the token after the last."""
         left, right = list(range(len(self))), list(range(1, len(self) + 1))
         pending = True
-        while pending:  # a dependent may stand on either side of its head: repeat until nothing moves
+        while pending:  # dependents stand on both sides of their head: repeat until nothing changes
             pending = False
             for order in (range(len(self)), range(len(self) - 1, -1, -1)):
                 for i in order:
@@ -98,75 +102,76 @@ class Tokens:
         return list(zip(left, right, strict=True))
 
     def sentence_of(self, token: int) -> int:
-        """Number of the sentence that `token` stands in."""
+        """The number of the sentence with `token`, from 0."""
         return bisect_right(self.sentence_starts, token) - 1
 
     def sentence_bounds(self, sentence: int) -> tuple[int, int]:
-        """First token of a sentence, and the token after its last."""
+        """The first token of a sentence, and the token after the last."""
         following = sentence + 1
         end = self.sentence_starts[following] if following < len(self.sentence_starts) else len(self)
         return self.sentence_starts[sentence], end
 
     def text_of(self, first: int, last: int) -> str:
-        """The words of tokens `first` up to `last` (half-open), with one space wherever there is white space."""
+        """The text of tokens `first` (inclusive) to `last` (exclusive), with white space as single spaces."""
         gaps = (" " if self.starts[i] > self.ends[i - 1] else "" for i in range(first + 1, last))
         return "".join(gap + word for gap, word in zip(("", *gaps), self.words[first:last], strict=True))
 
     def at(self, offset: int) -> int:
-        """Index of the token that covers the code point `offset`, or of the next one after it."""
+        """The index of the token at the code point `offset`, or of the next token after it."""
         return bisect_left(self.ends, offset + 1)
 
     def within(self, start: int, end: int) -> range:
-        """Indices of the tokens that begin in the half-open stretch of code points."""
+        """The indices of the tokens that begin at code points `start` (inclusive) to `end` (exclusive)."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
-def _laid_over(starts: list[int], voice: Iterable[RawName]) -> Iterator[tuple[int, int, Label]]:
-    """Names as tokens that begin in them."""
-    for start, end, label in voice:
+def _entity_tokens(starts: list[int], entity_spans: Iterable[EntitySpan]) -> Iterator[tuple[int, int, Label]]:
+    """The tokens that begin in each span; a span in which no token begins is left out."""
+    for start, end, label in entity_spans:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first < last:
             yield first, last, label
 
 
-# Quotation marks and brackets: what a parser may set apart as a sentence of its own.
+# Quotation marks and brackets, which a parser may separate from their sentence.
 _MARKS = frozenset({'"', "''", "``", "“", "”", "„", "«", "»", "'", "‘", "’", "(", ")", "[", "]"})
 
 
-def _sentence_starts(words: list[str], starts: list[int], ends: list[int], sent_start: list[int]) -> list[int]:
-    """First tokens of the sentences, each with at least one word.
+def _sentence_starts(words: list[str], starts: list[int], ends: list[int], sentence_marks: list[int]) -> list[int]:
+    """The first token of each sentence. Each sentence has at least one word.
 
-    Where the parser begins a sentence at a mark that closes the one before, or behind a mark that opens it, the mark
-    goes to the sentence that it touches: 'He left. "We won." She stayed.'
+    The parser may begin a sentence with a mark that closes the sentence before, or after a mark that opens the
+    sentence. Such a mark becomes part of the sentence that it touches: 'He left. "We won." She stayed.'
+    `sentence_marks` is 1 at the tokens where the parser begins a sentence.
     """
-    found: list[int] = []
+    first_tokens: list[int] = []
     pending = True
     for i, word in enumerate(words):
-        if sent_start[i] == 1:
+        if sentence_marks[i] == 1:
             pending = True
         if pending and any(map(str.isalnum, word)):
             first = i
-            while first > 0 and sent_start[first] != 1:
+            while first > 0 and sentence_marks[first] != 1:
                 first -= 1
-            found.append(_beside_marks(words, starts, ends, first, i) if found else 0)
+            first_tokens.append(_move_over_marks(words, starts, ends, first, i) if first_tokens else 0)
             pending = False
-    return found or ([0] if words else [])
+    return first_tokens or ([0] if words else [])
 
 
-def _beside_marks(words: list[str], starts: list[int], ends: list[int], first: int, word: int) -> int:
-    """Where a sentence begins whose first token by the parse is `first` and whose first word is `word`."""
+def _move_over_marks(words: list[str], starts: list[int], ends: list[int], first: int, word: int) -> int:
+    """The first token of a sentence that the parser begins with `first` and whose first word is `word`."""
     while (
         first < word and words[first] in _MARKS and starts[first] == ends[first - 1] and ends[first] < starts[first + 1]
     ):
-        first += 1  # closes the sentence before
+        first += 1  # the mark closes the sentence before
     while (
-        words[first - 1] in _MARKS and ends[first - 1] == starts[first] and _stands_free(words, starts, ends, first - 1)
+        words[first - 1] in _MARKS and ends[first - 1] == starts[first] and _opens_word(words, starts, ends, first - 1)
     ):
-        first -= 1  # opens this one
+        first -= 1  # the mark opens this sentence
     return first
 
 
-def _stands_free(words: list[str], starts: list[int], ends: list[int], token: int) -> bool:
-    """Whether white space or another mark stands before the token."""
-    before = token - 1
-    return before < 0 or starts[token] > ends[before] or words[before].isspace() or words[before] in _MARKS
+def _opens_word(words: list[str], starts: list[int], ends: list[int], mark: int) -> bool:
+    """Whether white space, another mark or nothing stands before the mark."""
+    before = mark - 1
+    return before < 0 or starts[mark] > ends[before] or words[before].isspace() or words[before] in _MARKS

@@ -1,4 +1,4 @@
-"""Quotations and reports of speech with their speakers."""
+"""Find quotations and reported speech, each with its speaker."""
 
 from newsrows.extraction.quotes.finder import find_quotes
 

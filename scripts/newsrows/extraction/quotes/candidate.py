@@ -1,37 +1,54 @@
-"""A report of speech on its way to becoming a quote."""
+"""A cue, the content that depends on it, and the candidate quote that is built from both."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from newsrows.extraction.quotes.context import TokenRange
-from newsrows.extraction.quotes.lexicon import Reporting
+from newsrows.extraction.quotes.lexicon import ReportingWord
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that may report speech: `token` is its head word, `span` all of it ('according to')."""
+    """Words that may report speech.
+
+    Attributes:
+        token: index of the head word.
+        span: all tokens of the cue, such as both words of 'according to'.
+        word: its entry in the word lists.
+    """
 
     token: int
     span: TokenRange
-    word: Reporting
+    word: ReportingWord
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Token ranges in order, and the name of the frame that they were found by."""
+    """What a cue reports.
+
+    Attributes:
+        frame: name of the grammatical pattern that found the content, such as 'clause'.
+        ranges: its token ranges in reading order.
+    """
 
     frame: str
     ranges: list[TokenRange]
 
 
 @dataclass(slots=True)
-class Report:
-    """A candidate: content, cue, speaker, and the traits that its confidence is worked out from.
+class Candidate:
+    """Something that may become a quote.
 
-    `pattern` names the way it was found, `content` holds token ranges in order, `speaker_pattern` names the way its
-    speaker was found, `quotations` are the indices of the quotations that it holds, `traits` the names of what speaks
-    for or against it.
+    Attributes:
+        pattern: name of the pattern that found the candidate.
+        content: token ranges in reading order.
+        cue: the words that report the content, if any.
+        speaker: tokens of the speaker's noun phrase, if one was found.
+        speaker_pattern: name of the pattern that found the speaker.
+        continued: the speaker was carried over from an earlier quote.
+        quotations: indices of the quotations in the content.
+        features: names of the features from which the confidence is calculated.
     """
 
     pattern: str
@@ -41,18 +58,18 @@ class Report:
     speaker_pattern: str = "none"
     continued: bool = False
     quotations: list[int] = field(default_factory=list)
-    traits: list[str] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> int:
-        """Its first token."""
+        """Index of the first token."""
         return self.content[0][0]
 
     @property
     def end(self) -> int:
-        """The token after its last."""
+        """Index of the token after the last one."""
         return self.content[-1][1]
 
-    def holds(self, other: Report) -> bool:
-        """Whether the content of `other` lies between the ends of this one's."""
+    def contains(self, other: Candidate) -> bool:
+        """Whether `other` lies between the first and the last token of this candidate."""
         return self.start <= other.start and other.end <= self.end

@@ -1,4 +1,4 @@
-"""Where an article says that somebody said something.
+"""Find the words that report speech.
 
 Patterns: a reporting verb ('she said', 'critics have slammed the plan'), a noun of saying ('their claim that'), and
 the phrases 'according to' and 'in the words of'.
@@ -6,40 +6,37 @@ the phrases 'according to' and 'in the words of'.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from newsrows.extraction.quotes.candidate import Cue
+from newsrows.extraction.quotes.context import QuoteContext
+from newsrows.extraction.quotes.lexicon import ACCORDING, IN_THE_WORDS_OF, ReportingWord, speech_nouns, words
 
-from newsrows.extraction.quotes.candidate import Cue, Report
-from newsrows.extraction.quotes.content import content_of
-from newsrows.extraction.quotes.context import Reading
-from newsrows.extraction.quotes.lexicon import ACCORDING, IN_THE_WORDS_OF, Reporting, speech_nouns
-from newsrows.extraction.quotes.speakers import speaker_of
-
+# Verbs in these positions do not report: auxiliaries, and participles before a noun.
 _NOT_A_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
-# The parser takes some of these for names where they begin a sentence: 'Said Ms Doe: ...'
-_ALWAYS = frozenset({"said", "says"})
+# The parser takes some of these for names at the start of a sentence: 'Said Ms Doe: ...'
+_ALWAYS_REPORTING = words("always_reporting")
 
 
-def find_cues(reading: Reading) -> list[Cue]:
+def find_cues(context: QuoteContext) -> list[Cue]:
     """The cues outside quotation marks and page furniture, in reading order.
 
-    Example: 'Ms Doe said the vote, according to her office, was "fair".' has two: said, according to.
+    Example: 'Ms Doe said the vote, according to her office, was "fair".' has the cues 'said' and 'according to'.
     """
-    verbs, nouns, lower = reading.verbs, speech_nouns(), reading.tokens.lower
-    quoted, body_of = reading.quoted, reading.body_of
-    found: list[Cue] = []
+    verbs, nouns, lower = context.reporting_verbs, speech_nouns(), context.tokens.lower
+    quotation_of, paragraph_of = context.quotation_of, context.paragraph_of
+    cues: list[Cue] = []
     for token, word in enumerate(lower):
         if word not in verbs and word not in nouns and word not in {"according", "words"}:
             continue
-        if quoted[token] >= 0 or body_of[token] < 0:
+        if quotation_of[token] >= 0 or paragraph_of[token] < 0:
             continue
-        cue = _phrase(lower, token) or _word(reading, token)
+        cue = _phrase_cue(lower, token) or _word_cue(context, token)
         if cue is not None:
-            found.append(cue)
-    return found
+            cues.append(cue)
+    return cues
 
 
-def _phrase(lower: list[str], token: int) -> Cue | None:
-    """'according to', and 'in the words of', of which 'in' is the head."""
+def _phrase_cue(lower: list[str], token: int) -> Cue | None:
+    """The cue 'according to', or 'in the words of' with the head 'in'."""
     if lower[token : token + 2] == ["according", "to"]:
         return Cue(token, (token, token + 2), ACCORDING)
     if lower[max(0, token - 2) : token + 2] == ["in", "the", "words", "of"]:
@@ -47,35 +44,14 @@ def _phrase(lower: list[str], token: int) -> Cue | None:
     return None
 
 
-def _word(reading: Reading, token: int) -> Cue | None:
-    """A reporting verb or a noun of saying."""
-    tokens = reading.tokens
+def _word_cue(context: QuoteContext, token: int) -> Cue | None:
+    """The cue at `token` if it is a reporting verb or a noun of saying."""
+    tokens = context.tokens
     word, tag = tokens.lower[token], tokens.tags[token]
-    entry: Reporting | None = None
-    if tag[:2] == "VB" or word in _ALWAYS:
-        if tokens.deps[token] not in _NOT_A_CUE or word in _ALWAYS:
-            entry = reading.verbs.get(word)
+    entry: ReportingWord | None = None
+    if tag[:2] == "VB" or word in _ALWAYS_REPORTING:
+        if tokens.deps[token] not in _NOT_A_CUE or word in _ALWAYS_REPORTING:
+            entry = context.reporting_verbs.get(word)
     elif tag[:2] == "NN":
         entry = speech_nouns().get(word)
     return None if entry is None else Cue(token, (token, token + 1), entry)
-
-
-# Reports of speech without quotation marks: one candidate a cue, to be judged by its confidence.
-
-
-def reports(reading: Reading, cues: Iterable[Cue]) -> list[Report]:
-    """A candidate for each cue on which something depends.
-
-    Example: 'Campaigners have called for a vote.' gives the content 'a vote', the speaker 'Campaigners'.
-    """
-    found: list[Report] = []
-    for cue in cues:
-        content = content_of(reading, cue)
-        if content is None:
-            continue
-        ranges = [r for r in content.ranges if any(reading.is_word(i) for i in range(*r))]
-        if not ranges:
-            continue
-        speaker, pattern = speaker_of(reading, cue)
-        found.append(Report(content.frame, ranges, cue, speaker, pattern))
-    return found

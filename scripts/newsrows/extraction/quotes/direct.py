@@ -1,309 +1,339 @@
-"""Quotations in marks put together with the cues that report them: direct and mixed quotes.
+"""Assign quotations in marks to the cues that report them: direct and mixed quotes.
 
-Each quotation is offered to the patterns in turn, the surest first, and goes to the first that takes it.
+Each quotation is offered to the patterns in order, from the most to the least certain, and the first that matches
+takes it.
 """
 
 from __future__ import annotations
 
-from newsrows.extraction.quotes.adjacent_cues import cue_before, cue_behind, speaker_beside
-from newsrows.extraction.quotes.candidate import Content, Cue, Report
-from newsrows.extraction.quotes.context import Reading, TokenRange
-from newsrows.extraction.quotes.layout_cues import headlines, signed, turns, with_colon
-from newsrows.extraction.quotes.quotation_assignment import Ledger
+from newsrows.extraction.quotes.adjacent_cues import adjacent_speaker, cue_after, cue_before
+from newsrows.extraction.quotes.candidate import Candidate, Content, Cue
+from newsrows.extraction.quotes.context import QuoteContext, TokenRange
+from newsrows.extraction.quotes.layout_cues import after_colon, headlines, signed, turns
+from newsrows.extraction.quotes.quotation_assignment import QuotationAssignment
 from newsrows.extraction.quotes.speakers import speaker_of
 from newsrows.lexicon import column
 
-_STOPS = frozenset({".", "!", "?", ":", ";"})
-# A quotation of fewer words with no cue is rather a phrase held at arm's length.
-_FEWEST_WORDS = 4
+_SENTENCE_ENDS = (".", "!", "?")
+_STOPS = frozenset({*_SENTENCE_ENDS, ":", ";"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Verbs of these classes report a part of a sentence in marks more often than others.
+_RELIABLE_CLASSES = frozenset({"say", "ask", "tell", "write", "utter", "according", "name", "judge"})
+_CUE_AFTER_PATTERNS = frozenset({"behind", "behind-mixed"})
+# With fewer words and no cue, the marks probably only set a phrase apart: the "good" mayor.
+_MIN_WORDS_WITHOUT_CUE = 4
+# A quotation with fewer words is a sentence only if it ends in a stop: "Never!".
+_MIN_SENTENCE_WORDS = 4
+# With more words than this a quotation in capitals is probably not a title.
+_MAX_TITLE_WORDS = 10
+# A cue that the parse does not connect with a quotation stands at most this many tokens before it.
+_MAX_DISTANCE_BEFORE = 9
 
 
-def reports(reading: Reading, cues: list[Cue]) -> list[Report]:
-    """The quotes that hold quotations, in reading order.
+def quotation_candidates(context: QuoteContext, cues: list[Cue]) -> list[Candidate]:
+    """The candidates that contain quotations, in reading order; turns of a transcript and headings come first.
 
-    Example: '"We won," he said. "It was sweet."' is one, with both quotations.
+    Example: '"We won," he said. "It was sweet."' is one candidate with both quotations.
     """
-    ledger = Ledger(reading, cues)
-    for line in turns(reading) or headlines(reading):
-        ledger.add(line)
-    for number, (start, end) in enumerate(reading.ranges):
-        if number in ledger.owner or start >= end or goes_on(ledger, number):
+    assignment = QuotationAssignment(context, cues)
+    for line in turns(context) or headlines(context):
+        assignment.add(line)
+    for index, (start, end) in enumerate(context.quotation_ranges):
+        if index in assignment.candidate_of or start >= end or _join_previous(assignment, index):
             continue
-        report = _report(ledger, number)
-        if report is not None:
-            ledger.add(report)
-    for report in ledger.found:
-        if report.speaker is None:
-            _find_speaker(ledger, report)
-    return ledger.found
+        candidate = _match(assignment, index)
+        if candidate is not None:
+            assignment.add(candidate)
+    for candidate in assignment.candidates:
+        if candidate.speaker is None and candidate.cue is not None:
+            _set_speaker(assignment, candidate, candidate.cue)
+    return assignment.candidates
 
 
-def _report(ledger: Ledger, number: int) -> Report | None:
-    if is_title(ledger, number):
+def _match(assignment: QuotationAssignment, index: int) -> Candidate | None:
+    """The candidate that the first matching pattern makes of the quotation."""
+    if _is_title(assignment, index):
         return None
-    if is_fragment(ledger, number) and (report := inside_clause(ledger, number, sure=True)):
-        return report
+    if _is_fragment(assignment, index) and (candidate := _in_reported_clause(assignment, index, reliable_classes=True)):
+        return candidate
     return (
-        signed(ledger, number)
-        or _with_cue_behind(ledger, number)
-        or _with_cue_before(ledger, number)
-        or inside_clause(ledger, number, sure=True)
-        or inside_clause(ledger, number, sure=False)
-        or behind_cue(ledger, number)
-        or with_colon(ledger, number)
-        or _alone(ledger, number)
+        signed(assignment, index)
+        or _with_cue_after(assignment, index)
+        or _with_cue_before(assignment, index)
+        or _in_reported_clause(assignment, index, reliable_classes=True)
+        or _in_reported_clause(assignment, index, reliable_classes=False)
+        or _after_near_cue(assignment, index)
+        or after_colon(assignment, index)
+        or _without_cue(assignment, index)
     )
 
 
-def _with_cue_behind(ledger: Ledger, number: int) -> Report | None:
+def _set_speaker(assignment: QuotationAssignment, candidate: Candidate, cue: Cue) -> None:
+    """Find the speaker of the cue, next to the quotation first; a speaker inside the content is wrong."""
+    context = assignment.context
+    if candidate.pattern in _CUE_AFTER_PATTERNS:
+        content_end = max((end for _, end in candidate.content if end <= cue.token), default=cue.token)
+        phrase = adjacent_speaker(context, cue, content_end)
+        if phrase is not None:
+            candidate.speaker, candidate.speaker_pattern = phrase, "beside"
+            return
+    phrase, pattern = speaker_of(context, cue)
+    if phrase is None or not any(start < phrase[1] and phrase[0] < end for start, end in candidate.content):
+        candidate.speaker, candidate.speaker_pattern = phrase, pattern
+
+
+# Patterns: a cue next to the quotation, or none
+
+
+def _with_cue_after(assignment: QuotationAssignment, index: int) -> Candidate | None:
     """'"We won," he said' and, with words before the marks, 'It was "a disgrace," he said'."""
-    cue = cue_behind(ledger, number)
-    if cue is None or cue.token in ledger.used:
+    cue = cue_after(assignment, index)
+    if cue is None or cue.token in assignment.used_cues:
         return None
-    start, end = ledger.reading.ranges[number]
-    lead = _words_before(ledger, number)
-    pattern = "behind" if lead == start else "behind-mixed"
-    return Report(pattern, [(lead, end)], cue, quotations=ledger.held(lead, end))
+    start, end = assignment.context.quotation_ranges[index]
+    content_start = _start_with_words_before(assignment, index)
+    pattern = "behind" if content_start == start else "behind-mixed"
+    quotations = assignment.quotations_in(content_start, end)
+    return Candidate(pattern, [(content_start, end)], cue, quotations=quotations)
 
 
-def _words_before(ledger: Ledger, number: int) -> int:
-    """Where content begins that starts outside the marks: at words of the sentence that report nothing themselves."""
-    reading = ledger.reading
-    first, start = ledger.gap_before(number)
+def _start_with_words_before(assignment: QuotationAssignment, index: int) -> int:
+    """Where the content starts, including the words of the sentence before the marks unless they report something."""
+    context = assignment.context
+    first, start = assignment.gap_before(index)
     for i in range(start - 1, first - 1, -1):
-        if reading.tokens.words[i] in _STOPS:
+        if context.tokens.words[i] in _STOPS:
             first = i + 1
             break
-    words = [i for i in range(first, start) if reading.is_word(i)]
-    if not words or any(ledger.verb_cue(i) for i in words) or ledger.lead(number).endswith(","):
+    words = [i for i in range(first, start) if context.is_word(i)]
+    if not words or any(assignment.verb_cue(i) for i in words) or assignment.text_before(index).endswith(","):
         return start
-    if len(words) == 1 and reading.tokens.tags[words[0]] == "CC":
+    if len(words) == 1 and context.tokens.tags[words[0]] == "CC":
         return start
     return words[0]
 
 
-def _with_cue_before(ledger: Ledger, number: int) -> Report | None:
+def _with_cue_before(assignment: QuotationAssignment, index: int) -> Candidate | None:
     """'He said, "We won"', 'He told the crowd: "We won"'."""
-    cue = cue_before(ledger, number)
-    return None if cue is None else Report("before", [ledger.reading.ranges[number]], cue, quotations=[number])
-
-
-def _alone(ledger: Ledger, number: int) -> Report | None:
-    """A quotation that is a sentence of its own with no cue: whoever spoke last may be speaking."""
-    reading = ledger.reading
-    start, end = reading.ranges[number]
-    words = sum(map(reading.is_word, range(start, end)))
-    if not is_sentence(ledger, number) or (words < _FEWEST_WORDS and reading.quotations[number].closed):
+    cue = cue_before(assignment, index)
+    if cue is None:
         return None
-    if reading.has_words(*ledger.gap_before(number)) and not ledger.lead(number).endswith((".", "!", "?", ":")):
-        return None
-    return Report("alone", [(start, end)], quotations=[number])
+    return Candidate("before", [assignment.context.quotation_ranges[index]], cue, quotations=[index])
 
 
-def _find_speaker(ledger: Ledger, report: Report) -> None:
-    if report.cue is None:
-        return
-    reading = ledger.reading
-    if report.pattern in {"behind", "behind-mixed"}:
-        piece = max((end for _, end in report.content if end <= report.cue.token), default=report.cue.token)
-        phrase = speaker_beside(reading, report.cue, piece)
-        if phrase is not None:
-            report.speaker, report.speaker_pattern = phrase, "beside"
-            return
-    phrase, pattern = speaker_of(reading, report.cue)
-    if phrase is None or not any(start < phrase[1] and phrase[0] < end for start, end in report.content):
-        report.speaker, report.speaker_pattern = phrase, pattern
-
-
-# Quotations that are a part of what is reported: 'He said the win was "sweet"'. The clause is the content.
-
-# Verbs that report words more surely than those that may.
-_SURE = frozenset({"say", "ask", "tell", "write", "utter", "according", "name", "judge"})
-_REACH = 9
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
-
-def inside_clause(ledger: Ledger, number: int, *, sure: bool) -> Report | None:
-    """The report by the first cue of the sentence whose content holds the quotation.
-
-    Of 'She said he called it "sweet"' the first is taken: what she said holds what he did.
-    """
-    start, end = ledger.reading.ranges[number]
-    first, last = ledger.reading.sentence(start)
-    for cue in ledger.cues_within(first, last):
-        if cue.token in ledger.used or (cue.word.group in _SURE) != sure:
-            continue
-        content = ledger.content(cue)
-        if content is None or not any(a < end and start < b for a, b in content.ranges):
-            continue
-        report = _report_inside(ledger, cue, content)
-        if report is not None and number in report.quotations:
-            return report
+def _after_near_cue(assignment: QuotationAssignment, index: int) -> Candidate | None:
+    """A quotation shortly after a verb that the parse does not connect with it."""
+    context = assignment.context
+    tokens = context.tokens
+    start, end = context.quotation_ranges[index]
+    first = max(context.sentence(start)[0], assignment.gap_before(index)[0], start - _MAX_DISTANCE_BEFORE)
+    for i in range(start - 1, first - 1, -1):
+        cue = assignment.verb_cue(i)
+        if cue is not None and i not in assignment.used_cues:
+            content_start = next((j for j in range(i + 1, start) if context.is_word(j)), start)
+            return Candidate("near", [(content_start, end)], cue, quotations=[index])
+        if tokens.words[i] in {",", ";", ":", "—"} or tokens.tags[i] in _FINITE:
+            return None
     return None
 
 
-def _report_inside(ledger: Ledger, cue: Cue, content: Content) -> Report | None:
-    ranges: list[TokenRange] = []
-    held: list[int] = []
-    for part in content.ranges:
-        inside = [n for n in ledger.held(*part) if n not in ledger.owner]
-        held += [n for n in inside if n not in held]
-        pieces = [part, *(ledger.reading.ranges[n] for n in inside)]
-        whole = _clear_of((min(a for a, _ in pieces), max(b for _, b in pieces)), cue)
-        if whole[0] < whole[1]:
-            ranges.append(whole)
-    if not ranges or not held:
+def _without_cue(assignment: QuotationAssignment, index: int) -> Candidate | None:
+    """A quotation that is a sentence of its own. Its speaker may be carried over from the text before."""
+    context = assignment.context
+    start, end = context.quotation_ranges[index]
+    words = sum(map(context.is_word, range(start, end)))
+    is_short = words < _MIN_WORDS_WITHOUT_CUE and context.quotations[index].closed
+    if not _is_sentence(assignment, index) or is_short:
         return None
-    return Report("inside-" + content.frame, ranges, cue, quotations=held)
+    has_words_before = context.has_words(*assignment.gap_before(index))
+    if has_words_before and not assignment.text_before(index).endswith((*_SENTENCE_ENDS, ":")):
+        return None
+    return Candidate("alone", [(start, end)], quotations=[index])
 
 
-def _clear_of(content: TokenRange, cue: Cue) -> TokenRange:
-    """The content without the cue, which a quotation that the parse cut wrongly may have drawn in."""
+# Pattern: a quotation that is part of a reported clause, as in 'He said the win was "sweet"'
+
+
+def _in_reported_clause(assignment: QuotationAssignment, index: int, *, reliable_classes: bool) -> Candidate | None:
+    """The candidate of the first cue of the sentence whose content contains the quotation.
+
+    In 'She said he called it "sweet"' the first cue is taken: what she said contains what he said.
+
+    Args:
+        assignment: the state of the article.
+        index: the quotation.
+        reliable_classes: use only cues of `_RELIABLE_CLASSES` if True, else only the others.
+    """
+    start, end = assignment.context.quotation_ranges[index]
+    first, last = assignment.context.sentence(start)
+    for cue in assignment.cues_within(first, last):
+        if cue.token in assignment.used_cues or (cue.word.speech_class in _RELIABLE_CLASSES) != reliable_classes:
+            continue
+        content = assignment.content_of(cue)
+        if content is None or not any(a < end and start < b for a, b in content.ranges):
+            continue
+        candidate = _with_quotations(assignment, cue, content)
+        if candidate is not None and index in candidate.quotations:
+            return candidate
+    return None
+
+
+def _with_quotations(assignment: QuotationAssignment, cue: Cue, content: Content) -> Candidate | None:
+    """The content of the cue, extended to the full length of the free quotations in it."""
+    ranges: list[TokenRange] = []
+    quotations: list[int] = []
+    for part in content.ranges:
+        free = [index for index in assignment.quotations_in(*part) if index not in assignment.candidate_of]
+        quotations += [index for index in free if index not in quotations]
+        pieces = [part, *(assignment.context.quotation_ranges[index] for index in free)]
+        start, end = _without_cue_tokens((min(a for a, _ in pieces), max(b for _, b in pieces)), cue)
+        if start < end:
+            ranges.append((start, end))
+    if not ranges or not quotations:
+        return None
+    return Candidate("inside-" + content.frame, ranges, cue, quotations=quotations)
+
+
+def _without_cue_tokens(content: TokenRange, cue: Cue) -> TokenRange:
+    """The longer side of the content if the cue is in it, which happens when the parser cut a quotation wrongly."""
     start, end = content
     if not start <= cue.token < end:
         return content
     return (start, cue.token) if cue.token - start > end - cue.token else (cue.span[1], end)
 
 
-def behind_cue(ledger: Ledger, number: int) -> Report | None:
-    """The report by a verb shortly before the quotation, where the parse did not tie the two together."""
-    reading = ledger.reading
-    tokens = reading.tokens
-    start, end = reading.ranges[number]
-    first = max(reading.sentence(start)[0], ledger.gap_before(number)[0], start - _REACH)
-    for i in range(start - 1, first - 1, -1):
-        cue = ledger.verb_cue(i)
-        if cue is not None and i not in ledger.used:
-            content_start = next((j for j in range(i + 1, start) if reading.is_word(j)), start)
-            return Report("near", [(content_start, end)], cue, quotations=[number])
-        if tokens.words[i] in {",", ";", ":", "—"} or tokens.tags[i] in _FINITE:
-            return None
-    return None
-
-
-# What a quotation looks like: a sentence, a fragment of one, or a title that is no quotation at all.
-
-_STOPS_SHAPES = (".", "!", "?")
-# A title of more words than this is rather a sentence with capitals.
-_LONGEST_TITLE = 10
-_SHORT = 4
-
-
-def is_sentence(ledger: Ledger, number: int) -> bool:
-    """Whether it is a sentence or more: a capital first, and four words or a stop: "We won," "Never!"."""
-    quotation = ledger.reading.quotations[number]
-    inner = ledger.reading.text[quotation.start : quotation.end].strip()
-    first = next(filter(str.isalnum, inner), "a")
-    if len(inner.split()) < _SHORT and not inner.endswith((*_STOPS_SHAPES, ",")):
-        return False
-    return quotation.resumes or first.isupper() or first.isdigit() or inner[:1] in "[(…."
-
-
-def ends_sentence(ledger: Ledger, number: int) -> bool:
-    """Whether nothing of its sentence follows: not '“You gave up” too soon, she said'."""
-    quotation, text = ledger.reading.quotations[number], ledger.reading.text
-    following = text[quotation.outer_end : quotation.outer_end + 40].lstrip(" \t\xa0")
-    if not quotation.closed or not following or following[0] in "\n.!?":
-        return True
-    if text[quotation.start : quotation.end].rstrip().endswith(_STOPS_SHAPES):
-        return True
-    return following[0].isupper() or not following[0].isalnum()
-
-
-def is_fragment(ledger: Ledger, number: int) -> bool:
-    """Whether it starts small behind other words of its sentence: 'a "heavy-handed" raid'."""
-    start, _ = ledger.reading.ranges[number]
-    first = max(ledger.gap_before(number)[0], ledger.reading.sentence(start)[0])
-    return ledger.reading.tokens.words[start][:1].islower() and ledger.reading.has_words(first, start)
-
-
-def is_title(ledger: Ledger, number: int) -> bool:
-    """Whether the marks hold a name: the film "Under Green Hills", the show "Good Morning Poole"."""
-    reading = ledger.reading
-    start, end = reading.ranges[number]
-    quotation = reading.quotations[number]
-    words = [reading.tokens.words[i] for i in range(start, end) if reading.is_word(i)]
-    if not words or len(words) > _LONGEST_TITLE or not _is_capitalised(words):
-        return False
-    if len(words) == 1 and reading.tokens.tags[start][:3] != "NNP":
-        return False
-    if reading.text[quotation.start : quotation.end].rstrip().endswith(_STOPS_SHAPES) or ledger.lead(number).endswith(
-        (":", ",")
-    ):
-        return False
-    behind_cue = start >= 2 and ledger.verb_cue(start - 2) is not None
-    return not behind_cue
-
-
-def _is_capitalised(words: list[str]) -> bool:
-    """Whether all words but the small ones are: 'Under the Green Hills', not 'We won'."""
-    small = column("small_title_words", "word")
-    return words[0][:1].isupper() and all(w[:1].isupper() or not w[:1].isalpha() or w in small for w in words)
-
-
-# Quotations that go on: one quote in several pieces.
+# Continuation: a quotation that belongs to the candidate before it.
 #
-# Patterns: '"We," he said, "won."', '"We won," he said. "It was sweet."', a paragraph that opens with a mark and takes
-# up a quotation that was left open, a paragraph that is one quotation behind a paragraph that ended in one.
-
-_WITH_CUE_BEHIND = frozenset({"behind", "behind-mixed"})
+# '"We," he said, "won."', '"We won," he said. "It was sweet."', a paragraph that opens with a mark and continues a
+# quotation without a closing mark, and a paragraph that is one quotation after a paragraph that ends in one.
 
 
-def goes_on(ledger: Ledger, number: int) -> bool:
-    """Whether the quotation was joined to the quote that ends with the quotation before it."""
-    before = ledger.before(number)
+def _join_previous(assignment: QuotationAssignment, index: int) -> bool:
+    """Add the quotation to the candidate that ends with the quotation before it if it belongs there.
+
+    Returns:
+        Whether it was added.
+    """
+    before = assignment.candidate_before(index)
     if before is None:
         return False
-    if ledger.reading.quotations[number].resumes:
-        return _resumes(ledger, before, number)
-    gap = _gap(ledger, number)
+    if assignment.context.quotations[index].resumes:
+        return _join_resumed(assignment, before, index)
+    gap = _text_between(assignment, index)
     if "\n" in gap:
-        joins = not gap.strip() and _is_whole_paragraph(ledger, number)
-    elif not ledger.reading.has_words(*ledger.gap_before(number)):
-        joins = before.pattern in {"before", "behind", "alone", "colon"} and is_sentence(ledger, number)
+        belongs = not gap.strip() and _fills_paragraph(assignment, index)
+    elif not assignment.context.has_words(*assignment.gap_before(index)):
+        belongs = before.pattern in {"before", "behind", "alone", "colon"} and _is_sentence(assignment, index)
     else:
-        joins = _goes_on_behind_cue(ledger, before, number, gap.rstrip())
-    if joins:
-        ledger.join(before, number)
-    return joins
+        belongs = _continues_after_cue(assignment, before, index, gap.rstrip())
+    if belongs:
+        assignment.extend(before, index)
+    return belongs
 
 
-def _gap(ledger: Ledger, number: int) -> str:
-    previous, quotation = ledger.reading.quotations[number - 1], ledger.reading.quotations[number]
-    return ledger.reading.text[previous.outer_end : quotation.outer_start]
+def _text_between(assignment: QuotationAssignment, index: int) -> str:
+    """The text between the quotation and the one before it."""
+    previous, quotation = assignment.context.quotations[index - 1 : index + 1]
+    return assignment.context.text[previous.outer_end : quotation.outer_start]
 
 
-def _resumes(ledger: Ledger, before: Report, number: int) -> bool:
-    """'"It was sad. [new paragraph] "Very sad," she said': hers, unless the first was somebody's already."""
-    cue = cue_behind(ledger, number)
-    if cue is not None and cue.token not in ledger.used:
+def _join_resumed(assignment: QuotationAssignment, before: Candidate, index: int) -> bool:
+    """Add a quotation that resumes an unclosed one, with the cue after it.
+
+    '"It was sad. [new paragraph] "Very sad," she said': both are hers unless the first already has a cue or a speaker.
+    """
+    cue = cue_after(assignment, index)
+    if cue is not None and cue.token not in assignment.used_cues:
         if before.cue is not None or before.speaker is not None:
             return False
         before.cue, before.pattern = cue, "behind"
-        ledger.used.add(cue.token)
-    ledger.join(before, number)
+        assignment.used_cues.add(cue.token)
+    assignment.extend(before, index)
     return True
 
 
-def _is_whole_paragraph(ledger: Ledger, number: int) -> bool:
-    reading = ledger.reading
-    quotation = reading.quotations[number]
-    body = reading.bodies[reading.body_of[reading.ranges[number][0]]]
-    fills = quotation.outer_start == body.start and not reading.text[quotation.outer_end : body.end].strip()
-    return fills and quotation.style == "double" and is_sentence(ledger, number)
+def _fills_paragraph(assignment: QuotationAssignment, index: int) -> bool:
+    """Whether the quotation is a paragraph of its own, in double marks, and a sentence."""
+    context = assignment.context
+    quotation = context.quotations[index]
+    paragraph = context.paragraphs[context.paragraph_of[context.quotation_ranges[index][0]]]
+    text_after = context.text[quotation.outer_end : paragraph.end]
+    fills = quotation.outer_start == paragraph.start and not text_after.strip()
+    return fills and quotation.style == "double" and _is_sentence(assignment, index)
 
 
-def _goes_on_behind_cue(ledger: Ledger, before: Report, number: int, gap: str) -> bool:
-    start, end = ledger.gap_before(number)
+def _continues_after_cue(assignment: QuotationAssignment, before: Candidate, index: int, gap: str) -> bool:
+    """Whether a quotation after '..., he said' continues what he said; `gap` is the text between the quotations."""
+    start, end = assignment.gap_before(index)
     cue = before.cue
-    if cue is None or before.pattern not in _WITH_CUE_BEHIND or not start <= cue.token < end:
+    if cue is None or before.pattern not in _CUE_AFTER_PATTERNS or not start <= cue.token < end:
         return False
-    other = any(later.word.group != "according" for later in ledger.cues_within(cue.token + 1, end))
+    has_other_cue = any(later.word.speech_class != "according" for later in assignment.cues_within(cue.token + 1, end))
     if gap.endswith((",", "—", "–", "-")):
-        return not other
-    if not gap.endswith((".", ":", "!", "?")) or (gap.endswith(":") and other):
+        return not has_other_cue
+    if not gap.endswith((*_SENTENCE_ENDS, ":")) or (gap.endswith(":") and has_other_cue):
         return False
-    if cue_behind(ledger, number) is not None or not is_sentence(ledger, number) or not ends_sentence(ledger, number):
+    is_whole = _is_sentence(assignment, index) and _ends_sentence(assignment, index)
+    if cue_after(assignment, index) is not None or not is_whole:
         return False
-    tokens = ledger.reading.tokens
-    return len({tokens.sentence_of(i) for i in range(start, end) if ledger.reading.is_word(i)}) <= 1
+    context = assignment.context
+    return len({context.tokens.sentence_of(i) for i in range(start, end) if context.is_word(i)}) <= 1
+
+
+# The type of a quotation: a sentence, a fragment of one, or a title
+
+
+def _is_sentence(assignment: QuotationAssignment, index: int) -> bool:
+    """Whether the quotation is at least a sentence.
+
+    It begins with a capital, and has four words or a stop: "We won,", "Never!".
+    """
+    quotation = assignment.context.quotations[index]
+    text = assignment.context.text[quotation.start : quotation.end].strip()
+    first = next(filter(str.isalnum, text), "a")
+    if len(text.split()) < _MIN_SENTENCE_WORDS and not text.endswith((*_SENTENCE_ENDS, ",")):
+        return False
+    return quotation.resumes or first.isupper() or first.isdigit() or text[:1] in "[(…."
+
+
+def _ends_sentence(assignment: QuotationAssignment, index: int) -> bool:
+    """Whether the sentence ends with the quotation, unlike in '“You gave up” too soon, she said'."""
+    quotation, text = assignment.context.quotations[index], assignment.context.text
+    text_after = text[quotation.outer_end : quotation.outer_end + 40].lstrip(" \t\xa0")
+    if not quotation.closed or not text_after or text_after[0] in "\n.!?":
+        return True
+    if text[quotation.start : quotation.end].rstrip().endswith(_SENTENCE_ENDS):
+        return True
+    return text_after[0].isupper() or not text_after[0].isalnum()
+
+
+def _is_fragment(assignment: QuotationAssignment, index: int) -> bool:
+    """Whether the quotation begins in lower case after other words of its sentence: 'a "heavy-handed" raid'."""
+    context = assignment.context
+    start, _ = context.quotation_ranges[index]
+    first = max(assignment.gap_before(index)[0], context.sentence(start)[0])
+    return context.tokens.words[start][:1].islower() and context.has_words(first, start)
+
+
+def _is_title(assignment: QuotationAssignment, index: int) -> bool:
+    """Whether the marks contain a name: the film "Under Green Hills", the show "Good Morning Poole"."""
+    context = assignment.context
+    start, end = context.quotation_ranges[index]
+    quotation = context.quotations[index]
+    words = [context.tokens.words[i] for i in range(start, end) if context.is_word(i)]
+    if not words or len(words) > _MAX_TITLE_WORDS or not _is_capitalised(words):
+        return False
+    if len(words) == 1 and context.tokens.tags[start][:3] != "NNP":
+        return False
+    if context.text[quotation.start : quotation.end].rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    if assignment.text_before(index).endswith((":", ",")):
+        return False
+    follows_cue = start >= 2 and assignment.verb_cue(start - 2) is not None
+    return not follows_cue
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """Whether all words except small ones are capitalised: 'Under the Green Hills', but not 'We won'."""
+    small = column("small_title_words", "word")
+    return words[0][:1].isupper() and all(w[:1].isupper() or not w[:1].isalpha() or w in small for w in words)

@@ -1,32 +1,44 @@
-"""All quotes of an article."""
+"""Find all quotes of an article.
+
+The stages: find cues (cues.py); build candidates from quotations (direct.py) and from the parse (content.py,
+speakers.py); carry speakers over (speaker_carryover.py); calculate confidence (confidence.py); select (selection.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsrows.extraction.parse.parsed_article import ParsedArticle
-from newsrows.extraction.quotes import cues as indirect
-from newsrows.extraction.quotes import direct
-from newsrows.extraction.quotes.candidate import Report
-from newsrows.extraction.quotes.context import Reading, TokenRange
+from newsrows.extraction.quotes.candidate import Candidate, Cue
+from newsrows.extraction.quotes.confidence import add_features
+from newsrows.extraction.quotes.content import content_of
+from newsrows.extraction.quotes.context import QuoteContext, TokenRange
 from newsrows.extraction.quotes.cues import find_cues
-from newsrows.extraction.quotes.selection import describe, select
-from newsrows.extraction.quotes.speaker_carryover import carry_over
-from newsrows.records import Cue, Mention, Quote, Span
+from newsrows.extraction.quotes.direct import quotation_candidates
+from newsrows.extraction.quotes.selection import select
+from newsrows.extraction.quotes.speaker_carryover import carry_over_speakers
+from newsrows.extraction.quotes.speakers import speaker_of
+from newsrows.records import Cue as CueRecord
+from newsrows.records import Mention, Quote, Span
 from newsrows.records.findings import QuoteKind
+
+_SPACE = " \t\n\r\f\v\xa0\u2009\u200b\ufeff"
+# Characters that are not part of a quote at its start and at its end.
+_TRIMMED_LEFT = _SPACE + ',.;:!?)]}–—―-…|·•*"“”„«»‟'
+_TRIMMED_RIGHT = _SPACE + ',.;:([{–—―-|·•*"“”„«»‟'
 
 
 def find_quotes(parsed: ParsedArticle, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-    """The quotes of an article in reading order, no two with the same start.
+    """The quotes of an article in reading order, each with a different start.
 
     Args:
-        parsed: The article with its layout and its parse.
-        mentions: Names and other references found in it: they say which noun phrases are people.
+        parsed: the article with its layout and its parse.
+        mentions: names and other references found in it; they show which noun phrases are people.
     """
-    reading = Reading(parsed, mentions)
+    context = QuoteContext(parsed, mentions)
     best: dict[int, Quote] = {}
-    for report, confidence in select(reading, candidates(reading)):
-        quote = _quote_of(reading, report, confidence)
+    for candidate, confidence in select(context, find_candidates(context)):
+        quote = _quote_of(context, candidate, confidence)
         if quote is None:
             continue
         start = quote.parts[0].start
@@ -35,110 +47,128 @@ def find_quotes(parsed: ParsedArticle, mentions: Sequence[Mention]) -> tuple[Quo
     return tuple(best[start] for start in sorted(best))
 
 
-def candidates(reading: Reading) -> list[Report]:
-    """Every report that may be a quote, with the traits that tell how likely it is."""
-    cues = find_cues(reading)
-    quoted = direct.reports(reading, cues)
-    used = {report.cue.token for report in quoted if report.cue is not None}
-    found = quoted + indirect.reports(reading, [cue for cue in cues if cue.token not in used])
-    carry_over(reading, found)
-    describe(reading, found)
-    return found
+def find_candidates(context: QuoteContext) -> list[Candidate]:
+    """Everything that may be a quote, with the features for its confidence, sorted by start."""
+    cues = find_cues(context)
+    candidates = quotation_candidates(context, cues)
+    used = {candidate.cue.token for candidate in candidates if candidate.cue is not None}
+    candidates += _indirect_candidates(context, [cue for cue in cues if cue.token not in used])
+    carry_over_speakers(context, candidates)
+    add_features(context, candidates)
+    return candidates
 
 
-def _quote_of(reading: Reading, report: Report, confidence: float) -> Quote | None:
-    """`report` as a quote; None where its content holds no words."""
-    parts = part_spans(reading, report)
+def _indirect_candidates(context: QuoteContext, cues: Iterable[Cue]) -> list[Candidate]:
+    """One candidate for each cue that has content.
+
+    Example: 'Campaigners have called for a vote.' gives the content 'a vote' and the speaker 'Campaigners'.
+    """
+    candidates: list[Candidate] = []
+    for cue in cues:
+        content = content_of(context, cue)
+        ranges = [r for r in content.ranges if context.has_words(*r)] if content is not None else []
+        if content is not None and ranges:
+            speaker, pattern = speaker_of(context, cue)
+            candidates.append(Candidate(content.frame, ranges, cue, speaker, pattern))
+    return candidates
+
+
+def _quote_of(context: QuoteContext, candidate: Candidate, confidence: float) -> Quote | None:
+    """The quote of `candidate`, or None if its content has no words."""
+    parts = _part_spans(context, candidate)
     if not parts:
         return None
     return Quote(
-        kind=_kind(reading, report),
+        kind=_kind(context, candidate),
         parts=parts,
-        cue=Cue(span_of(reading, report.cue.span), report.cue.word.lemma or reading.tokens.lower[report.cue.token])
-        if report.cue is not None
-        else None,
-        speaker=span_of(reading, report.speaker) if report.speaker is not None else None,
-        continued=report.continued,
+        cue=_cue_record(context, candidate.cue) if candidate.cue is not None else None,
+        speaker=_span_of(context, candidate.speaker) if candidate.speaker is not None else None,
+        continued=candidate.continued,
         confidence=confidence,
     )
 
 
-def _kind(reading: Reading, report: Report) -> QuoteKind:
-    words = [i for start, end in report.content for i in range(start, end) if reading.is_word(i)]
-    inside = sum(reading.quoted[i] >= 0 for i in words)
-    if inside == 0:
+def _cue_record(context: QuoteContext, cue: Cue) -> CueRecord:
+    return CueRecord(_span_of(context, cue.span), cue.word.lemma or context.tokens.lower[cue.token])
+
+
+def _kind(context: QuoteContext, candidate: Candidate) -> QuoteKind:
+    """'direct' if all words are in marks (a 'that' before them does not count), 'mixed' if some are, or 'indirect'."""
+    words = [i for start, end in candidate.content for i in range(start, end) if context.is_word(i)]
+    outside = [i for i in words if context.quotation_of[i] < 0]
+    if len(outside) == len(words):
         return "indirect"
-    outside = [i for i in words if reading.quoted[i] < 0]
-    only_that = len(outside) == 1 and outside[0] == words[0] and reading.tokens.lower[outside[0]] == "that"
-    return "direct" if not outside or only_that else "mixed"
+    is_only_that = len(outside) == 1 and outside[0] == words[0] and context.tokens.lower[outside[0]] == "that"
+    return "direct" if not outside or is_only_that else "mixed"
 
 
-# Token ranges to spans of the text, with quotation marks and loose punctuation at their edges cut off.
-
-_SPACE = " \t\n\r\f\v\xa0\u2009\u200b\ufeff"
-_LOOSE_LEFT = _SPACE + ',.;:!?)]}–—―-…|·•*"“”„«»‟'
-_LOOSE_RIGHT = _SPACE + ',.;:([{–—―-|·•*"“”„«»‟'
+# Spans of the text, without quotation marks and punctuation at their edges
 
 
-def span_of(reading: Reading, tokens: TokenRange) -> Span:
-    """The text from the first of `tokens` to the last."""
-    return Span.of(reading.text, reading.tokens.starts[tokens[0]], reading.tokens.ends[tokens[1] - 1])
+def _span_of(context: QuoteContext, tokens: TokenRange) -> Span:
+    """The text from the first token to the last."""
+    return Span.of(context.text, context.tokens.starts[tokens[0]], context.tokens.ends[tokens[1] - 1])
 
 
-def part_spans(reading: Reading, report: Report) -> tuple[Span, ...]:
-    """The contiguous pieces of the content, in order.
+def _part_spans(context: QuoteContext, candidate: Candidate) -> tuple[Span, ...]:
+    """The contiguous parts of the content in reading order, split between paragraphs.
 
-    Example: '"We won,"' gives 'We won,', and 'that it was "a disgrace".' gives 'that it was "a disgrace"', where the
-    mark at the edge has its partner inside.
+    Example: '"We won,"' gives 'We won,'. 'that it was "a disgrace".' gives 'that it was "a disgrace"' with the last
+    mark, since its partner is inside.
     """
     spans: list[Span] = []
-    for start, end in report.content:
+    for start, end in candidate.content:
+        # One of the two tokens at each edge may be white space or a mark between two paragraphs.
         edges = (*range(start, min(start + 2, end)), *range(max(start, end - 2), end))
-        numbers = [reading.body_of[i] for i in edges if reading.body_of[i] >= 0]
-        for block in reading.bodies[min(numbers, default=0) : max(numbers, default=-1) + 1]:
-            piece = max(reading.tokens.starts[start], block.start), min(reading.tokens.ends[end - 1], block.end)
-            bounds = _trim(reading, *piece)
-            if bounds is not None and (not spans or bounds[0] >= spans[-1].end):
-                spans.append(Span.of(reading.text, *bounds))
+        indices = [context.paragraph_of[i] for i in edges if context.paragraph_of[i] >= 0]
+        for block in context.paragraphs[min(indices, default=0) : max(indices, default=-1) + 1]:
+            part_start = max(context.tokens.starts[start], block.start)
+            part_end = min(context.tokens.ends[end - 1], block.end)
+            trimmed = _trim(context, part_start, part_end)
+            if trimmed is not None and (not spans or trimmed[0] >= spans[-1].end):
+                spans.append(Span.of(context.text, *trimmed))
     return tuple(spans)
 
 
-def _trim(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """The stretch without what is loose at its edges; a mark whose partner stands inside the stretch is kept."""
-    end = _trim_right(reading, start, end)
-    start = _trim_left(reading, start, end)
-    first, last = reading.inner_starts.get(start), reading.inner_ends.get(end)
+def _trim(context: QuoteContext, start: int, end: int) -> tuple[int, int] | None:
+    """The offsets without punctuation at the edges (None: no word is left); paired quotation marks stay.
+
+    A mark at an edge stays if its partner is inside the span.
+    """
+    end = _trim_right(context, start, end)
+    start = _trim_left(context, start, end)
+    first, last = context.inner_starts.get(start), context.inner_ends.get(end)
     if first is not last:
         if first is not None and first.opened and first.outer_end <= end:
             start = first.outer_start
         if last is not None and last.closed and last.outer_start >= start:
             end = last.outer_end
-    return (start, end) if any(map(str.isalnum, reading.text[start:end])) else None
+    return (start, end) if any(map(str.isalnum, context.text[start:end])) else None
 
 
-def _trim_right(reading: Reading, start: int, end: int) -> int:
-    text = reading.text
+def _trim_right(context: QuoteContext, start: int, end: int) -> int:
+    text = context.text
     while start < end:
-        quotation = reading.closing_at.get(end)
+        quotation = context.closing_at.get(end)
         if quotation is not None:
             return quotation.end
-        if end in reading.inner_ends and text[end - 1] not in _SPACE:
+        if end in context.inner_ends and text[end - 1] not in _SPACE:
             break
-        if text[end - 1] not in _LOOSE_RIGHT:
+        if text[end - 1] not in _TRIMMED_RIGHT:
             break
         end -= 1
     return end
 
 
-def _trim_left(reading: Reading, start: int, end: int) -> int:
-    text = reading.text
+def _trim_left(context: QuoteContext, start: int, end: int) -> int:
+    text = context.text
     while start < end:
-        quotation = reading.opening_at.get(start)
+        quotation = context.opening_at.get(start)
         if quotation is not None:
             return quotation.start
-        if start in reading.inner_starts and text[start] not in _SPACE:
+        if start in context.inner_starts and text[start] not in _SPACE:
             break
-        if text[start] not in _LOOSE_LEFT:
+        if text[start] not in _TRIMMED_LEFT:
             break
         start += 1
     return start

@@ -1,4 +1,4 @@
-"""The words that report speech, read from lexicon/: verbs with their forms, nouns of saying, prepositions."""
+"""The words that report speech, read from newsrows/lexicon: verbs with their forms, nouns of saying, speakers."""
 
 from __future__ import annotations
 
@@ -6,68 +6,97 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from newsrows.lexicon import column, rows
+from newsrows.lexicon import column, group, rows
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
-    """One reporting word: its lemma, its class ('say', 'ask', 'judge' ...) and whether it denies what it reports."""
+class ReportingWord:
+    """A word that reports speech.
+
+    Attributes:
+        lemma: its base form.
+        speech_class: the kind of speech that it reports: 'say', 'ask', 'judge' ...; quotes.md lists them.
+        is_negative: the speaker denies or refuses what follows ('denied').
+    """
 
     lemma: str
-    group: str
+    speech_class: str
     is_negative: bool = False
 
 
-# Groups of verbs that report without more: 'praise' and 'call' need to be told from other senses.
+# Classes of verbs that always report speech. Verbs such as 'praise' and 'call' also have other senses.
 PLAIN_SPEECH = frozenset({"say", "tell", "write", "ask"})
-ACCORDING = Reporting("according to", "according")
-IN_THE_WORDS_OF = Reporting("in the words of", "according")
+ACCORDING = ReportingWord("according to", "according")
+IN_THE_WORDS_OF = ReportingWord("in the words of", "according")
+
+
+def words(group_name: str) -> frozenset[str]:
+    """The words of one group of quote_words.csv.
+
+    Raises:
+        KeyError: the list has no such group.
+    """
+    return group("quote_words", group_name)
 
 
 @cache
-def reporting_verbs() -> dict[str, Reporting]:
-    """Every form of every reporting verb: 'said', 'saying' -> say."""
+def reporting_verbs() -> dict[str, ReportingWord]:
+    """Each form of each reporting verb with its entry: 'said' and 'saying' lead to 'say'."""
     return _by_form("reporting_verbs")
 
 
 @cache
-def speech_nouns() -> dict[str, Reporting]:
-    """Every form of every noun of saying: 'claims', 'statement'."""
+def speech_nouns() -> dict[str, ReportingWord]:
+    """Each form of each noun of saying with its entry: 'claims', 'statement'."""
     return _by_form("speech_nouns")
 
 
-def _by_form(name: str) -> dict[str, Reporting]:
-    found: dict[str, Reporting] = {}
+def _by_form(name: str) -> dict[str, ReportingWord]:
+    words_by_form: dict[str, ReportingWord] = {}
     for row in rows(name):
-        word = Reporting(row["lemma"], row["class"], row["polarity"] == "negative")
+        word = ReportingWord(row["lemma"], row["class"], row["polarity"] == "negative")
         for form in row["forms"].split():
-            found.setdefault(form, word)
-    return found
+            words_by_form.setdefault(form, word)
+    return words_by_form
+
+
+@cache
+def speaker_nouns() -> dict[str, str]:
+    """The class of each noun that can speak.
+
+    'campaigners' is a person, 'ministry' a group, 'letter' a document, 'poll' data.
+    """
+    return {form: row["class"] for row in rows("speaker_nouns") for form in row["forms"].split()}
 
 
 def leads_to_topic(preposition: str, lemma: str) -> bool:
-    """Whether what follows the preposition is what is said: 'complained about', 'objected to', not 'said to'."""
+    """Whether the object of the preposition is what was said: 'complained about', 'objected to', but not 'said to'."""
     lemmas = _topics().get(preposition)
     return lemmas is not None and ("" in lemmas or lemma in lemmas)
 
 
 @cache
 def _topics() -> dict[str, frozenset[str]]:
+    """The lemmas that each preposition may follow; an empty string stands for any lemma."""
     prepositions = {row["preposition"] for row in rows("reporting_prepositions")}
-    return {
-        word: frozenset(row["lemma"] for row in rows("reporting_prepositions") if row["preposition"] == word)
-        for word in prepositions
-    }
+    return {word: column("reporting_prepositions", "lemma", preposition=word) for word in prepositions}
 
 
 def is_unspoken(lemma: str, noun: str, *, is_counted: bool) -> bool:
-    """Whether a verb of reporting reports nothing with this object: 'claimed lives', 'conceded 12 goals'."""
+    """Whether a reporting verb with this object does not report speech: 'claimed lives', 'conceded 12 goals'.
+
+    Args:
+        lemma: base form of the verb.
+        noun: the object in lower case.
+        is_counted: a number stands before the object.
+    """
     nouns = _unspoken().get(lemma, frozenset())
     return noun in nouns or (is_counted and "" in nouns)
 
 
 @cache
 def _unspoken() -> dict[str, frozenset[str]]:
+    """The objects of each verb that make it report no speech; an empty string stands for any counted object."""
     lemmas = {row["lemma"] for row in rows("unspoken_objects")}
     return {
         lemma: frozenset(form for row in rows("unspoken_objects") if row["lemma"] == lemma for form in _forms(row))
@@ -76,7 +105,7 @@ def _unspoken() -> dict[str, frozenset[str]]:
 
 
 def _forms(row: Mapping[str, str]) -> list[str]:
-    """The forms of a row; the empty string where it has none."""
+    """The forms in a row, or one empty string if it has none."""
     return row["forms"].split() or [""]
 
 
@@ -86,11 +115,5 @@ def names_occasion(noun: str) -> bool:
 
 
 def carries_words(noun: str) -> bool:
-    """Whether the noun is a thing that somebody's words come in: 'a statement saying', 'a tweet that called'."""
-    return noun in column("speech_vessels", "noun")
-
-
-@cache
-def speaker_nouns() -> dict[str, str]:
-    """What kind of thing speaks: 'campaigners' -> person, 'ministry' -> group, 'letter' -> document, 'poll' -> data."""
-    return {form: row["class"] for row in rows("speaker_nouns") for form in row["forms"].split()}
+    """Whether the noun is something that contains a person's words: 'a statement saying', 'a tweet that called'."""
+    return noun in column("speech_carriers", "noun")

@@ -1,237 +1,122 @@
-"""Which reports become quotes: likely ones, that were really made, and none inside another."""
+"""Select the candidates that become quotes: probable ones that report real speech and are not part of another."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import cache
-from math import exp
+from newsrows.extraction.quotes.candidate import Candidate, Cue
+from newsrows.extraction.quotes.confidence import confidence_of
+from newsrows.extraction.quotes.context import QuoteContext
+from newsrows.extraction.quotes.lexicon import PLAIN_SPEECH, is_unspoken, speaker_nouns, words
 
-from newsrows.extraction.quotes.candidate import Cue, Report
-from newsrows.extraction.quotes.context import Reading
-from newsrows.extraction.quotes.lexicon import PLAIN_SPEECH, is_unspoken, speaker_nouns
-from newsrows.lexicon import rows
-
-# A quotation in marks is seldom nobody's words; a clause often is. The two numbers gave the best F on the training
-# articles: a row gains more than it loses as long as it is likelier right than half the F reached.
-_LIKELY_QUOTED = 0.15
-_LIKELY_PLAIN = 0.48
-# 'A policy that welcomes migrants', 'the plan was criticised': nobody is known to have said anything.
-_LIKELY_UNSPOKEN = 0.6
-# 'The council should admit that it was wrong': nobody has admitted anything.
-_NOT_SAID = frozenset({"should", "must", "might", "may", "ought", "let"})
-# What somebody thinks is reported in words ('believes that'), what somebody is for or after is not ('considers it').
-_THOUGHTS = frozenset({"clause", "fronted", "interrupted", "interrupted-as", "put-so", "noun-that"})
-# Things speak too, in these: 'the sign said', 'the inquiry found'.
-_ALSO_OF_THINGS = PLAIN_SPEECH | {"according"}
-# To name somebody is to give a name, or a post: 'named the victim as Ann Doe', 'named her chair of the trust'.
-_NAMES_SOMEBODY = frozenset({"name"})
-# To dismiss somebody is to send them away, a board or a staff as well, with or without a reason.
-_ENDS_A_POST = frozenset({"dismiss"})
-# What leads to why somebody is praised or blamed.
-_REASONS = frozenset({"for", "as", "over", "about"})
-# Words that say nothing by themselves.
-_STANDS_IN = frozenset({"PRP", "DT", "WDT", "WP"})
-_STANDS_IN_TOO = frozenset({"so", "that", "nothing", "much", "otherwise"})
-# A report may lie inside one of the last few kept before it.
+# The lowest confidence of a quote with and without quotation marks. These two values gave the best F1 on the training
+# articles: a row improves F1 if its probability of being right is more than half of the F1 reached.
+_MIN_QUOTED = 0.15
+_MIN_PLAIN = 0.48
+# The same if no speaker is known: 'A policy that welcomes migrants', 'the plan was criticised'.
+_MIN_WITHOUT_SPEAKER = 0.6
+# Nobody has admitted anything in 'The council should admit that it was wrong'.
+_UNREAL_AUXILIARIES = words("unreal_auxiliary")
+# Thoughts are reported in these patterns ('believes that'), not as an object ('considers it').
+_THOUGHT_PATTERNS = frozenset({"clause", "fronted", "interrupted", "interrupted-as", "put-so", "noun-that"})
+# Verbs of these classes also have things as their subject: 'the sign said', 'the inquiry found'.
+_CLASSES_OF_THINGS = PLAIN_SPEECH | {"according"}
+# These verbs give somebody a name or a post: 'named the victim as Ann Doe', 'named her chair of the trust'.
+_NAMING_VERBS = words("naming_verb")
+# These verbs mean to send somebody away, also a board or a staff, with or without a reason.
+_DISMISSAL_VERBS = words("dismissal_verb")
+# Prepositions of the reason for praise or blame.
+_REASONS = words("reason")
+# Tags and words that stand for what was said elsewhere.
+_STAND_IN_TAGS = frozenset({"PRP", "DT", "WDT", "WP"})
+_STAND_IN_WORDS = words("stand_in")
+# A candidate can be inside one of this many selected candidates before it.
 _RECENT = 8
 
 
-def select(reading: Reading, reports: list[Report]) -> list[tuple[Report, float]]:
-    """The reports that become quotes, each with its confidence, in reading order, no two with the same start.
+def select(context: QuoteContext, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
+    """The candidates that become quotes, each with its confidence, in reading order.
 
-    Example: of 'She said she feared that the trust would fold' only what she said is kept, since what she feared is
-    a part of it.
+    Example: in 'She said she feared that the trust would fold' only what she said is selected, since what she feared
+    is part of it.
     """
-    kept: list[tuple[Report, float]] = []
-    for report in sorted(reports, key=lambda r: (r.start, -r.end)):
-        if not report.quotations and not _was_said(reading, report):
+    selected: list[tuple[Candidate, float]] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if not candidate.quotations and not _was_said(context, candidate):
             continue
-        confidence = confidence_of(report)
-        if confidence < _least(report):
+        confidence = confidence_of(candidate)
+        if confidence < _min_confidence(candidate):
             continue
-        if not report.quotations and any(other.holds(report) for other, _ in kept[-_RECENT:]):
+        if not candidate.quotations and any(other.contains(candidate) for other, _ in selected[-_RECENT:]):
             continue
-        kept.append((report, confidence))
-    return kept
+        selected.append((candidate, confidence))
+    return selected
 
 
-def _says_nothing(reading: Reading, report: Report) -> bool:
-    """Whether all that is reported is a word that stands for what was said elsewhere: 'The mayor denied that'."""
-    tokens = reading.tokens
-    words = [i for start, end in report.content for i in range(start, end) if reading.is_word(i)]
-    return all(tokens.tags[i] in _STANDS_IN or tokens.lower[i] in _STANDS_IN_TOO for i in words)
+def _min_confidence(candidate: Candidate) -> float:
+    """The lowest confidence with which the candidate becomes a quote."""
+    if candidate.quotations:
+        return _MIN_QUOTED
+    speech_class = candidate.cue.word.speech_class if candidate.cue is not None else "none"
+    is_thing = "speaker=noun+plain" in candidate.features and speech_class not in _CLASSES_OF_THINGS
+    return _MIN_WITHOUT_SPEAKER if candidate.speaker is None or is_thing else _MIN_PLAIN
 
 
-def _is_no_speech(reading: Reading, report: Report) -> bool:
-    """Whether the verb, with its object, tells of no speech: 'conceded two goals', 'claimed the trophy'."""
-    if report.cue is None or not report.pattern.startswith("object"):
-        return False
-    tokens = reading.tokens
-    thing = reading.child(report.cue.token, "dobj")
-    if thing is None:
-        return False
-    counted = any(tokens.deps[i] == "nummod" for i in tokens.children[thing])
-    return is_unspoken(report.cue.word.lemma, tokens.lower[thing], is_counted=counted)
-
-
-def _is_done_to_somebody(reading: Reading, cue: Cue, frame: str) -> bool:
-    """Whether the object is who something is done to: 'dismissed the coach', 'named the victim as Ann Doe'.
-
-    'Dismissed the claim', 'praised the coach for his patience' and 'hailed her as a pioneer' say what was said.
-    """
-    tokens = reading.tokens
-    names, ends = cue.word.lemma in _NAMES_SOMEBODY, cue.word.lemma in _ENDS_A_POST
-    frames = ("object", "object-prep") if ends else ("object",) if cue.word.group == "judge" else ()
-    if frame not in frames and not (names and frame.startswith("object")):
-        return False
-    behind = [i for i in tokens.children[cue.token] if i > cue.token]
-    thing = next((i for i in behind if tokens.deps[i] in {"dobj", "oprd"}), None)
-    if thing is None or not _is_somebody(reading, thing, or_group=names or ends):
-        return False
-    return names or ends or not any(tokens.lower[i] in _REASONS for i in (*behind, *tokens.children[thing]))
-
-
-def _is_somebody(reading: Reading, noun: int, *, or_group: bool) -> bool:
-    tokens = reading.tokens
-    if noun in reading.people or tokens.tags[noun] == "PRP":
-        return tokens.lower[noun] not in {"it", "itself"}
-    kind = speaker_nouns().get(tokens.lower[noun])
-    return kind == "person" or (or_group and kind == "group")
-
-
-def _least(report: Report) -> float:
-    """The confidence that a report must reach."""
-    if report.quotations:
-        return _LIKELY_QUOTED
-    group = report.cue.word.group if report.cue is not None else "none"
-    is_thing = "speaker=noun+plain" in report.traits and group not in _ALSO_OF_THINGS
-    return _LIKELY_UNSPOKEN if report.speaker is None or is_thing else _LIKELY_PLAIN
-
-
-def _was_said(reading: Reading, report: Report) -> bool:
-    """Whether it was said or thought: not what ought to be said, nor what somebody is after."""
-    if report.cue is None:
+def _was_said(context: QuoteContext, candidate: Candidate) -> bool:
+    """Whether the content was really said or thought, not only demanded or wanted."""
+    if candidate.cue is None:
         return True
-    if report.cue.word.group == "think" and report.pattern not in _THOUGHTS:
+    if candidate.cue.word.speech_class == "think" and candidate.pattern not in _THOUGHT_PATTERNS:
         return False
-    if _says_nothing(reading, report) or _is_no_speech(reading, report):
+    if _is_stand_in(context, candidate) or _has_unspoken_object(context, candidate.cue, candidate.pattern):
         return False
-    if _is_done_to_somebody(reading, report.cue, report.pattern):
+    if _acts_on_somebody(context, candidate.cue, candidate.pattern):
         return False
-    lower, deps = reading.tokens.lower, reading.tokens.deps
-    return not any(deps[i] == "aux" and lower[i] in _NOT_SAID for i in reading.tokens.children[report.cue.token])
+    lower, deps = context.tokens.lower, context.tokens.deps
+    auxiliaries = (i for i in context.tokens.children[candidate.cue.token] if deps[i] == "aux")
+    return not any(lower[i] in _UNREAL_AUXILIARIES for i in auxiliaries)
 
 
-# How likely a report is right: a logistic regression over its traits.
-#
-# The weights are in lexicon/quote_confidence.csv, one row a trait; `scripts/fit_quote_confidence.py` fits them anew to
-# a folder of annotated articles. A report that was never seen to be right or wrong is weighed by its kind of cue and
-# its pattern, so verbs that the annotated articles do not use are judged like others of their class.
-
-BIAS = "(bias)"
-# Patterns too rare in the training articles to be weighed: the share that was right among those in all of them.
-_COUNTED = {"turn": 0.75, "put-so": 0.5}
+def _is_stand_in(context: QuoteContext, candidate: Candidate) -> bool:
+    """Whether the content is only a word for what was said elsewhere: 'The mayor denied that'."""
+    tokens = context.tokens
+    content = (i for start, end in candidate.content for i in range(start, end) if context.is_word(i))
+    return all(tokens.tags[i] in _STAND_IN_TAGS or tokens.lower[i] in _STAND_IN_WORDS for i in content)
 
 
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each trait."""
-    return {row["trait"]: float(row["weight"]) for row in rows("quote_confidence")}
+def _has_unspoken_object(context: QuoteContext, cue: Cue, frame: str) -> bool:
+    """Whether the verb with its object does not report speech: 'conceded two goals', 'claimed the trophy'."""
+    if not frame.startswith("object"):
+        return False
+    tokens = context.tokens
+    obj = context.child(cue.token, "dobj")
+    if obj is None:
+        return False
+    is_counted = any(tokens.deps[i] == "nummod" for i in tokens.children[obj])
+    return is_unspoken(cue.word.lemma, tokens.lower[obj], is_counted=is_counted)
 
 
-def confidence_of(report: Report) -> float:
-    """Probability that content and speaker of `report` are right, to two decimal places."""
-    if report.pattern in _COUNTED:
-        return _COUNTED[report.pattern]
-    known = weights()
-    score = known.get(BIAS, 0.0) + sum(known.get(trait, 0.0) for trait in set(report.traits))
-    return round(1 / (1 + exp(-score)), 2)
+def _acts_on_somebody(context: QuoteContext, cue: Cue, frame: str) -> bool:
+    """Whether the verb is an act towards its object: 'dismissed the coach', 'named the victim as Ann Doe'.
+
+    'Dismissed the claim', 'praised the coach for his patience' and 'hailed her as a pioneer' report speech.
+    """
+    tokens = context.tokens
+    is_naming, is_dismissal = cue.word.lemma in _NAMING_VERBS, cue.word.lemma in _DISMISSAL_VERBS
+    is_judgement = cue.word.speech_class == "judge"
+    frames = ("object", "object-prep") if is_dismissal else ("object",) if is_judgement else ()
+    if frame not in frames and not (is_naming and frame.startswith("object")):
+        return False
+    dependents = [i for i in tokens.children[cue.token] if i > cue.token]
+    obj = next((i for i in dependents if tokens.deps[i] in {"dobj", "oprd"}), None)
+    if obj is None or not _is_somebody(context, obj, or_group=is_naming or is_dismissal):
+        return False
+    has_reason = any(tokens.lower[i] in _REASONS for i in (*dependents, *tokens.children[obj]))
+    return is_naming or is_dismissal or not has_reason
 
 
-# What speaks for or against a report: names of traits, weighed in confidence.py.
-
-# Upper bounds of the classes of length, in words.
-_LENGTHS = (1, 2, 3, 5, 8, 12, 20, 40)
-_OPENERS = frozenset(
-    {"that", "to", "if", "whether", "how", "what", "why", "who", "when", "where", "which", "it", "a", "the"}
-)
-
-
-def describe(reading: Reading, reports: list[Report]) -> None:
-    """Give each report its traits: 'say+clause', 'lemma=say', 'speaker=he', 'nested' ..."""
-    reports.sort(key=lambda report: report.start)
-    outer: list[tuple[int, int, Report]] = []
-    for report in reports:
-        report.traits = _traits_of(reading, report)
-        start, end = report.start, report.content[-1][1]
-        outer = [entry for entry in outer if entry[1] > start]
-        holders = [other for a, b, other in outer if a <= start and end <= b]
-        if holders:
-            same = any(other.speaker == report.speaker for other in holders)
-            report.traits.append("nested-same-speaker" if same else "nested")
-            report.traits.append(f"nested-in={holders[-1].pattern}")
-        outer.append((start, end, report))
-
-
-def _traits_of(reading: Reading, report: Report) -> list[str]:
-    group = report.cue.word.group if report.cue is not None else "none"
-    lemma = report.cue.word.lemma if report.cue is not None else ""
-    speaker = _speaker(reading, report)
-    quoted = "quoted" if report.quotations else "plain"
-    length = f"words<={bisect_right(_LENGTHS, _words(reading, report) - 1)}"
-    first = reading.tokens.lower[report.start]
-    traits = [
-        report.pattern,
-        f"group={group}+{quoted}",
-        f"{group}+{report.pattern}",
-        f"lemma={lemma}+{quoted}",
-        f"{lemma}+{report.pattern}",
-        f"speaker={speaker}+{quoted}",
-        f"speaker={speaker}+{group}",
-        f"found={report.speaker_pattern}+{quoted}",
-        f"found={report.speaker_pattern}+{speaker}",
-        f"{length}+{quoted}",
-        f"{length}+{report.pattern}",
-        f"opens={first if first in _OPENERS else reading.tokens.tags[report.start][:2]}+{quoted}",
-    ]
-    if not report.quotations and any(reading.quoted[i] >= 0 for i in range(report.start, report.end)):
-        traits.append("holds-another's-quotation")
-    if len(report.content) > 1:
-        traits.append(f"parts+{report.pattern}")
-    body = reading.body_of[report.start]
-    if body >= 0 and reading.bodies[body].kind == "heading":
-        traits.append(f"heading+{quoted}")
-    if report.cue is not None:
-        traits += _cue_traits(reading, report.cue.token, group, quoted)
-    return traits
-
-
-def _speaker(reading: Reading, report: Report) -> str:
-    """What kind of speaker: the pronoun itself, 'person' for a name, the class of a noun, 'name' for other names."""
-    if report.speaker is None:
-        return "none"
-    tokens = reading.tokens
-    start, end = report.speaker
-    if tokens.tags[start] in {"PRP", "PRP$"}:
-        return tokens.lower[start]
-    head = next((i for i in range(start, end) if tokens.tags[i] == "IN"), end) - 1
-    if head in reading.people:
-        return "person"
-    return speaker_nouns().get(tokens.lower[head], "name" if tokens.tags[head].startswith("NNP") else "noun")
-
-
-def _words(reading: Reading, report: Report) -> int:
-    return sum(reading.is_word(i) for start, end in report.content for i in range(start, end))
-
-
-def _cue_traits(reading: Reading, cue: int, group: str, quoted: str) -> list[str]:
-    tokens = reading.tokens
-    traits = [f"tag={tokens.tags[cue]}+{quoted}", f"dep={tokens.deps[cue]}+{quoted}"]
-    for i in tokens.children[cue]:
-        if i > cue:
-            break
-        if tokens.deps[i] == "neg":
-            traits.append(f"negated+{group}")
-        elif tokens.deps[i] in {"aux", "mark"}:
-            traits.append(f"{tokens.deps[i]}={tokens.lower[i]}+{quoted}")
-    return traits
+def _is_somebody(context: QuoteContext, noun: int, *, or_group: bool) -> bool:
+    """Whether the noun stands for a person, or with `or_group` for a group of people."""
+    tokens = context.tokens
+    if noun in context.people_at or tokens.tags[noun] == "PRP":
+        return tokens.lower[noun] not in {"it", "itself"}
+    speaker_class = speaker_nouns().get(tokens.lower[noun])
+    return speaker_class == "person" or (or_group and speaker_class == "group")

@@ -1,73 +1,94 @@
-"""Speakers carried over: a quotation without a cue goes on for whoever spoke last, or was last spoken of.
+"""Carry a speaker over to a quotation that has no cue.
 
 Patterns: 'The plan was dead, Ann Poole said. "It never lived," ...', 'Ann Poole did not wait. "We won," ...', and a
-quotation close behind another.
+quotation shortly after another one.
 """
 
 from __future__ import annotations
 
-from newsrows.extraction.quotes.candidate import Report
-from newsrows.extraction.quotes.context import Reading
+from newsrows.extraction.quotes.candidate import Candidate
+from newsrows.extraction.quotes.context import QuoteContext, TokenRange
 from newsrows.extraction.quotes.lexicon import speaker_nouns
 from newsrows.extraction.quotes.noun_phrases import noun_phrase
 
-_SURE = frozenset({"say", "tell", "write", "utter"})
+# Verbs of these classes always report speech of their subject.
+_RELIABLE_CLASSES = frozenset({"say", "tell", "write", "utter"})
 
 
-def carry_over(reading: Reading, reports: list[Report]) -> None:
-    """Give quotations without a cue the speaker that the text before them points to.
+def carry_over_speakers(context: QuoteContext, candidates: list[Candidate]) -> None:
+    """Set the speaker of quotations without a cue, from the text before them.
 
-    Who spoke in the sentence before comes first, then its subject, if that is a person, then who was last quoted, in
-    this paragraph or the one before.
+    The order is: the speaker in the sentence before; the subject of that sentence if it is a person; the speaker of
+    the last quotation, in this paragraph or the one before.
     """
-    quoted = sorted((r for r in reports if r.quotations), key=lambda report: report.start)
-    told = {reading.tokens.sentence_of(r.cue.token): r for r in reversed(reports) if r.cue is not None and _is_sure(r)}
-    for report, before in zip(quoted, [None, *quoted], strict=False):
-        if report.speaker is None and report.pattern == "alone":
-            _find_speaker(reading, report, before, told)
+    quoted = sorted((c for c in candidates if c.quotations), key=lambda candidate: candidate.start)
+    by_sentence = {
+        context.tokens.sentence_of(c.cue.token): c
+        for c in reversed(candidates)
+        if c.cue is not None and _is_reliable(c)
+    }
+    for candidate, before in zip(quoted, [None, *quoted], strict=False):
+        if candidate.speaker is None and candidate.pattern == "alone":
+            _carry_over(context, candidate, before, by_sentence)
 
 
-def _find_speaker(reading: Reading, report: Report, before: Report | None, told: dict[int, Report]) -> None:
-    """Give `report` a speaker; `told` has the report made in each sentence."""
-    sentence = _sentence_before(reading, report)
-    other = told.get(reading.tokens.sentence_of(sentence[0])) if sentence is not None else None
-    if other is not None:
-        report.speaker, report.speaker_pattern, report.continued = other.speaker, "said-before", True
+def _carry_over(
+    context: QuoteContext, candidate: Candidate, before: Candidate | None, by_sentence: dict[int, Candidate]
+) -> None:
+    """Set the speaker of `candidate`.
+
+    Args:
+        context: the article.
+        candidate: a quotation without a cue.
+        before: the quotation before it.
+        by_sentence: the candidate that was reported in each sentence.
+    """
+    sentence = _sentence_before(context, candidate)
+    report = by_sentence.get(context.tokens.sentence_of(sentence[0])) if sentence is not None else None
+    if report is not None:
+        candidate.speaker, candidate.speaker_pattern, candidate.continued = report.speaker, "said-before", True
         return
-    near = before is not None and before.speaker is not None and _paragraphs_between(reading, before, report) <= 1
-    subject = None if sentence is None else _person_subject(reading, sentence)
-    if subject is not None and not (near and reading.tokens.tags[subject] == "PRP"):
-        report.speaker, report.speaker_pattern = noun_phrase(reading, subject), "subject-before"
-    elif near and before is not None:
-        report.speaker, report.speaker_pattern, report.continued = before.speaker, "continued", True
+    is_near = before is not None and before.speaker is not None and _paragraphs_between(context, before, candidate) <= 1
+    subject = None if sentence is None else _person_subject(context, sentence)
+    if subject is not None and not (is_near and context.tokens.tags[subject] == "PRP"):
+        candidate.speaker, candidate.speaker_pattern = noun_phrase(context, subject), "subject-before"
+    elif is_near and before is not None:
+        candidate.speaker, candidate.speaker_pattern, candidate.continued = before.speaker, "continued", True
     elif subject is not None:
-        report.speaker, report.speaker_pattern = noun_phrase(reading, subject), "subject-before"
+        candidate.speaker, candidate.speaker_pattern = noun_phrase(context, subject), "subject-before"
 
 
-def _is_sure(report: Report) -> bool:
-    return report.speaker is not None and report.cue is not None and report.cue.word.group in _SURE
+def _is_reliable(candidate: Candidate) -> bool:
+    return (
+        candidate.speaker is not None
+        and candidate.cue is not None
+        and candidate.cue.word.speech_class in _RELIABLE_CLASSES
+    )
 
 
-def _paragraphs_between(reading: Reading, before: Report, report: Report) -> int:
-    return reading.body_of[report.start] - reading.body_of[before.end - 1]
+def _paragraphs_between(context: QuoteContext, before: Candidate, candidate: Candidate) -> int:
+    return context.paragraph_of[candidate.start] - context.paragraph_of[before.end - 1]
 
 
-def _sentence_before(reading: Reading, report: Report) -> tuple[int, int] | None:
-    """The sentence outside marks that ends right before the quotation, in its paragraph or the one before."""
-    token = report.start - 1
-    while token >= 0 and not reading.is_word(token):
+def _sentence_before(context: QuoteContext, candidate: Candidate) -> TokenRange | None:
+    """The sentence outside marks right before the quotation, in its paragraph or the one before."""
+    token = candidate.start - 1
+    while token >= 0 and not context.is_word(token):
         token -= 1
-    if token < 0 or reading.quoted[token] >= 0 or reading.body_of[report.start] - reading.body_of[token] > 1:
+    if token < 0 or context.quotation_of[token] >= 0:
         return None
-    return reading.sentence(token)
+    if context.paragraph_of[candidate.start] - context.paragraph_of[token] > 1:
+        return None
+    return context.sentence(token)
 
 
-def _person_subject(reading: Reading, sentence: tuple[int, int]) -> int | None:
-    """The subject of the sentence, if it is a person: a name, 'she', 'the teacher', 'her friend, Ann'."""
-    tokens = reading.tokens
+def _person_subject(context: QuoteContext, sentence: TokenRange) -> int | None:
+    """The subject of the sentence if it is a person: a name, 'she', 'the teacher', 'her friend, Ann'."""
+    tokens = context.tokens
     for i in range(*sentence):
-        if tokens.deps[i] not in {"nsubj", "nsubjpass"} or reading.quoted[i] >= 0:
+        if tokens.deps[i] not in {"nsubj", "nsubjpass"} or context.quotation_of[i] >= 0:
             continue
-        if i in reading.people or tokens.lower[i] in {"he", "she"} or speaker_nouns().get(tokens.lower[i]) == "person":
+        word = tokens.lower[i]
+        if i in context.people_at or word in {"he", "she"} or speaker_nouns().get(word) == "person":
             return i
     return None

@@ -1,73 +1,84 @@
-"""Who speaks: the noun phrase that a cue belongs to.
+"""Find the speaker of a cue: the noun phrase that the cue belongs to.
 
-Patterns: the subject ('the minister said', 'said Ms Doe'), the subject of the verb that a cue hangs on ('Ms Doe stood
-up, saying'), the antecedent of who ('Ms Doe, who says'), the agent of a passive ('was called "unfair" by Ms Doe'),
-the owner of a noun of saying ("Ms Doe's claim that"), the noun phrase after 'according to'.
+Patterns: the subject ('the minister said', 'said Ms Doe'), the subject of the verb that governs the cue ('Ms Doe stood
+up, saying'), the antecedent of a relative pronoun ('Ms Doe, who says'), the agent of a passive ('was called "unfair"
+by Ms Doe'), the possessor of a noun of saying ("Ms Doe's claim that"), and the noun phrase after 'according to'.
 """
 
 from __future__ import annotations
 
 from newsrows.extraction.quotes.candidate import Cue
-from newsrows.extraction.quotes.context import Reading, TokenRange
-from newsrows.extraction.quotes.lexicon import PLAIN_SPEECH, carries_words, speaker_nouns, speech_nouns
+from newsrows.extraction.quotes.context import QuoteContext, TokenRange
+from newsrows.extraction.quotes.lexicon import PLAIN_SPEECH, carries_words, speaker_nouns, speech_nouns, words
 from newsrows.extraction.quotes.noun_phrases import names_before, noun_phrase
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "aux", "dep", "oprd", "acl"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_NOBODY = frozenset({"there", "what", "this", "which", "that", "who", "whom", "these", "those"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-# Whoever adds has spoken before: 'The minister said the envoy had left, adding that'.
-_GOES_ON = frozenset({"adding"})
-# Climbing from verb to verb ends after this many.
-_HEIGHT = 6
-
 Head = tuple[int | None, str]
+"""Index of the head word of the speaker's noun phrase (None: no speaker), and the name of the pattern."""
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# Dependency labels that lead from a verb to the verb that governs it.
+_GOVERNED = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "aux", "dep", "oprd", "acl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVE = words("relative_subject") | words("relative_object")
+_NOT_A_SPEAKER = words("not_a_speaker")
+# The subject of these has spoken before: 'The minister said the envoy had left, adding that'.
+_ONGOING_REPORTS = words("ongoing_report")
+# The search goes up the tree by at most this many verbs.
+_MAX_CLIMB = 6
 
 
-def speaker_of(reading: Reading, cue: Cue) -> tuple[TokenRange | None, str]:
-    """The speaker's tokens, and the name of the pattern that found them.
+def speaker_of(context: QuoteContext, cue: Cue) -> tuple[TokenRange | None, str]:
+    """The speaker's tokens (None: no speaker), and the name of the pattern that found them.
 
-    Example: in 'The mayor, Ann Poole, denied it, adding that ...' the speaker of 'adding' is 'Ann Poole' (climbed).
+    Example: in 'The mayor, Ann Poole, denied it, adding that ...' the speaker of 'adding' is 'Ann Poole', and the
+    pattern is 'climbed'.
     """
-    if cue.word.group == "according":
-        head, pattern = _accorded(reading, cue)
-    elif reading.is_verb(cue.token):
-        head, pattern = _subject(reading, cue.token)
+    if cue.word.speech_class == "according":
+        head, pattern = _object_of_according(context, cue)
+    elif context.is_verb(cue.token):
+        head, pattern = _subject(context, cue.token)
     else:
-        head, pattern = _owner(reading, cue.token)
+        head, pattern = _possessor(context, cue.token)
     if head is not None:
-        return noun_phrase(reading, head), pattern
-    tokens = reading.tokens
-    # These need no more than a name before them; in a headline the parse may have missed more: 'Doe Sees "Bias"'.
-    plain = cue.word.group in PLAIN_SPEECH and tokens.tags[cue.token] in _FINITE and tokens.words[cue.token].islower()
-    named = names_before(reading, cue.token) if plain and pattern == "none" else None
-    return (None, pattern) if named is None else (named, "subject")
+        return noun_phrase(context, head), pattern
+    tokens = context.tokens
+    # A name before these verbs is enough. In a headline the parse may have missed more: 'Doe Sees "Bias"'.
+    is_plain = (
+        cue.word.speech_class in PLAIN_SPEECH
+        and tokens.tags[cue.token] in _FINITE
+        and tokens.words[cue.token].islower()
+    )
+    names = names_before(context, cue.token) if is_plain and pattern == "none" else None
+    return (None, pattern) if names is None else (names, "subject")
 
 
-def is_passive(reading: Reading, verb: int) -> bool:
+def is_passive(context: QuoteContext, verb: int) -> bool:
     """Whether the verb is passive: 'was described as', 'a plan described as', 'asked about it, she said'."""
-    if reading.child(verb, "auxpass", "nsubjpass") is not None:
+    if context.child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    deps = reading.tokens.deps
-    if reading.tokens.tags[verb] != "VBN" or deps[verb] not in {"acl", "advcl"}:
+    deps = context.tokens.deps
+    if context.tokens.tags[verb] != "VBN" or deps[verb] not in {"acl", "advcl"}:
         return False
-    return not any(deps[i] == "aux" for i in reading.tokens.children[verb])
+    return not any(deps[i] == "aux" for i in context.tokens.children[verb])
 
 
-def outer_report(reading: Reading, verb: int) -> int | None:
-    """The reporting verb that `verb` is really joined to, where the parse joined it to what was reported.
+def outer_report(context: QuoteContext, verb: int) -> int | None:
+    """The reporting verb that `verb` belongs with if the parser joined `verb` to the reported clause instead.
 
-    'The mayor said the vote was off and called it a sham': called goes with said, not with was.
+    'The mayor said the vote was off and called it a sham': 'called' belongs with 'said', not with 'was'.
     """
-    tokens = reading.tokens
-    if tokens.tags[verb] not in _FINITE or reading.child(verb, "nsubj") is not None:
+    tokens = context.tokens
+    if tokens.tags[verb] not in _FINITE or context.child(verb, "nsubj") is not None:
         return None
     clause = tokens.heads[verb]
-    for _ in range(_HEIGHT):
+    for _ in range(_MAX_CLIMB):
         if tokens.deps[clause] == "ccomp":
             outer = tokens.heads[clause]
-            fits = outer < verb and tokens.tags[outer] == tokens.tags[verb] and tokens.lower[outer] in reading.verbs
+            fits = (
+                outer < verb
+                and tokens.tags[outer] == tokens.tags[verb]
+                and tokens.lower[outer] in context.reporting_verbs
+            )
             return outer if fits else None
         if tokens.deps[clause] != "conj":
             return None
@@ -75,99 +86,106 @@ def outer_report(reading: Reading, verb: int) -> int | None:
     return None
 
 
-def interrupting_subject(reading: Reading, verb: int) -> int | None:
-    """The subject that stands right before the verb, behind a comma: 'The plan, the mayor said, would fail'.
+def interrupting_subject(context: QuoteContext, verb: int) -> int | None:
+    """The subject that stands right before the verb, after a comma: 'The plan, the mayor said, would fail'.
 
-    The parse sometimes takes the plan for the subject of said, or for nothing that has a name ('dep').
+    The parser sometimes takes the plan for the subject of 'said', or gives it the label 'dep'.
     """
-    tokens = reading.tokens
+    tokens = context.tokens
     first = next(iter(tokens.children[verb]), verb)
-    subject = first if tokens.deps[first] == "dep" and tokens.tags[first][:1] == "N" else reading.child(verb, "nsubj")
-    near = verb - 1
+    subject = first if tokens.deps[first] == "dep" and tokens.tags[first][:1] == "N" else context.child(verb, "nsubj")
+    noun = verb - 1
     while (
-        near > 0 and tokens.tags[near] in {"RB", "MD", "VBZ", "VBP", "VBD"} and tokens.deps[near] in {"aux", "advmod"}
+        noun > 0 and tokens.tags[noun] in {"RB", "MD", "VBZ", "VBP", "VBD"} and tokens.deps[noun] in {"aux", "advmod"}
     ):
-        near -= 1
-    if subject is None or near <= subject or tokens.tags[near] not in {"NN", "NNS", "NNP", "NNPS", "PRP"}:
+        noun -= 1
+    if subject is None or noun <= subject or tokens.tags[noun] not in {"NN", "NNS", "NNP", "NNPS", "PRP"}:
         return None
-    start = noun_phrase(reading, near)[0]
-    return near if start > subject and tokens.words[start - 1] == "," else None
+    start = noun_phrase(context, noun)[0]
+    return noun if start > subject and tokens.words[start - 1] == "," else None
 
 
-def _accorded(reading: Reading, cue: Cue) -> Head:
-    tokens = reading.tokens
-    to = cue.span[1] - 1
-    head = reading.child(to, "pobj")
+def _object_of_according(context: QuoteContext, cue: Cue) -> Head:
+    tokens = context.tokens
+    preposition = cue.span[1] - 1
+    head = context.child(preposition, "pobj")
     if head is None:
-        head = next((i for i in tokens.children[cue.token] if i > to and tokens.deps[i] == "pobj"), None)
+        head = next((i for i in tokens.children[cue.token] if i > preposition and tokens.deps[i] == "pobj"), None)
     return head, "none" if head is None else "object"
 
 
-def _subject(reading: Reading, verb: int) -> Head:
-    """Head of the noun phrase that says it, climbing from verb to verb."""
-    tokens = reading.tokens
-    if is_passive(reading, verb):
-        agent = _agent(reading, verb)
+def _subject(context: QuoteContext, verb: int) -> Head:
+    """The head of the noun phrase that is the subject of `verb`, or of a verb that governs it."""
+    tokens = context.tokens
+    if is_passive(context, verb):
+        agent = _agent(context, verb)
         return agent, "passive" if agent is None else "agent"
-    if (near := interrupting_subject(reading, verb)) is not None:
-        return near, "interrupting"
+    if (noun := interrupting_subject(context, verb)) is not None:
+        return noun, "interrupting"
     pattern, cue = "subject", verb
-    for _ in range(_HEIGHT):
-        subject = reading.child(verb, *_SUBJECTS)
-        if pattern == "climbed" and (outer := _report_around(reading, cue, verb, subject)) is not None:
+    for _ in range(_MAX_CLIMB):
+        subject = context.child(verb, *_SUBJECTS)
+        if pattern == "climbed" and (outer := _outer_of_participle(context, cue, verb, subject)) is not None:
             verb = outer
             continue
-        if subject is not None and not (reading.is_verb(subject) and subject < verb):
-            return _antecedent(reading, subject, verb, pattern)
+        if subject is not None and not (context.is_verb(subject) and subject < verb):
+            return _resolve_relative(context, subject, verb, pattern)
         dep, head = tokens.deps[verb], tokens.heads[verb]
         if dep in {"acl", "relcl"} and tokens.tags[head][:1] in {"N", "P"}:
-            return _beyond_vessel(reading, head)
-        if head == verb or dep not in _CLIMB:
+            return _speaker_of_carrier(context, head)
+        if head == verb or dep not in _GOVERNED:
             break
         if verb == cue and dep == "conj":
-            head = outer_report(reading, verb) or head
+            head = outer_report(context, verb) or head
         pattern, verb = "climbed", head
         if tokens.tags[verb][:1] == "N":  # 'her promise to urge', but not 'her policy of urging'
-            return _owner(reading, verb) if tokens.lower[verb] in speech_nouns() else (None, "none")
-    return _nearest_subject(reading, cue)
+            return _possessor(context, verb) if tokens.lower[verb] in speech_nouns() else (None, "none")
+    return _nearest_subject(context, cue)
 
 
-def _report_around(reading: Reading, participle: int, verb: int, subject: int | None) -> int | None:
-    """The reporting verb that a participle is really joined to, where the parse joined it to what was reported.
+def _outer_of_participle(context: QuoteContext, participle: int, verb: int, subject: int | None) -> int | None:
+    """The reporting verb that a participle belongs with if the parser joined it to the reported clause instead.
 
-    'He said £2 million was spent, adding that': adding goes with said, since money does not speak. Where somebody else
-    is the subject of what was reported ('He said she left, saying that'), the parse is believed.
+    'He said £2 million was spent, adding that': 'adding' belongs with 'said', since money does not speak. If the
+    reported clause has another subject that can speak ('He said she left, saying that'), the parse is trusted.
+
+    Args:
+        context: the article.
+        participle: the cue.
+        verb: the verb that governs it.
+        subject: the subject of that verb.
     """
-    tokens = reading.tokens
+    tokens = context.tokens
     if tokens.tags[participle] != "VBG" or tokens.words[participle - 1] != "," or tokens.deps[verb] != "ccomp":
         return None
-    if subject is not None and tokens.lower[participle] not in _GOES_ON and _may_speak(reading, subject):
+    if subject is not None and tokens.lower[participle] not in _ONGOING_REPORTS and _can_speak(context, subject):
         return None
     outer = tokens.heads[verb]
-    return outer if outer < participle and tokens.lower[outer] in reading.verbs else None
+    return outer if outer < participle and tokens.lower[outer] in context.reporting_verbs else None
 
 
-def _may_speak(reading: Reading, noun: int) -> bool:
-    """Whether the head of a noun phrase is a name, a pronoun or a noun for who speaks: no sum, no thing."""
-    tokens = reading.tokens
-    if tokens.tags[noun] in {"PRP", "WP", "NNP", "NNPS"} or noun in reading.people:
+def _can_speak(context: QuoteContext, noun: int) -> bool:
+    """Whether the head of a noun phrase is a name, a pronoun or a noun for a speaker, not an amount or an object."""
+    tokens = context.tokens
+    if tokens.tags[noun] in {"PRP", "WP", "NNP", "NNPS"} or noun in context.people_at:
         return tokens.lower[noun] != "it"
     return tokens.lower[noun] in speaker_nouns()
 
 
-def _nearest_subject(reading: Reading, verb: int) -> Head:
-    """The subject nearest before a verb that the parse left without one: '..., the mayor left, saying'."""
-    tokens = reading.tokens
+def _nearest_subject(context: QuoteContext, verb: int) -> Head:
+    """The nearest subject before a verb that has none in the parse: '..., the mayor left, saying'."""
+    tokens = context.tokens
     if tokens.tags[verb] in {"VBG", "VBN", "VBD", "VBZ"}:
-        first, _ = reading.sentence(verb)
+        first, _ = context.sentence(verb)
         for i in range(verb - 1, first - 1, -1):
-            if tokens.deps[i] in {"nsubj", "nsubjpass"} and tokens.tags[i][0] in "NP" and reading.quoted[i] < 0:
-                return (None, "none") if tokens.lower[i] in _NOBODY else (i, "nearest")
+            if tokens.deps[i] in {"nsubj", "nsubjpass"} and tokens.tags[i][0] in "NP" and context.quotation_of[i] < 0:
+                return (None, "none") if tokens.lower[i] in _NOT_A_SPEAKER else (i, "nearest")
     return None, "none"
 
 
-def _antecedent(reading: Reading, subject: int, verb: int, pattern: str) -> Head:
-    tokens = reading.tokens
+def _resolve_relative(context: QuoteContext, subject: int, verb: int, pattern: str) -> Head:
+    """The subject itself, or the noun that it refers to if it is a relative pronoun."""
+    tokens = context.tokens
     word = tokens.lower[subject]
     if word in _RELATIVE:
         for _ in range(3):
@@ -175,48 +193,52 @@ def _antecedent(reading: Reading, subject: int, verb: int, pattern: str) -> Head
                 return tokens.heads[verb], "relative"
             verb = tokens.heads[verb]
         return None, "none"
-    if word in _NOBODY or tokens.tags[subject] == "EX":
+    if word in _NOT_A_SPEAKER or tokens.tags[subject] == "EX":
         return None, "expletive"
     return subject, "it" if word == "it" else pattern
 
 
-def _beyond_vessel(reading: Reading, noun: int) -> Head:
-    """'Ms Doe issued a statement saying': Ms Doe; 'a banner saying': the banner."""
-    tokens = reading.tokens
+def _speaker_of_carrier(context: QuoteContext, noun: int) -> Head:
+    """The speaker if a noun that the cue modifies carries words.
+
+    'Ms Doe issued a statement saying': Ms Doe. 'A banner saying': the banner.
+    """
+    tokens = context.tokens
     if not carries_words(tokens.lower[noun]):
         return noun, "modified"
-    owner = reading.child(noun, "poss")
-    if owner is not None:
-        return owner, "owner"
+    possessor = context.child(noun, "poss")
+    if possessor is not None:
+        return possessor, "owner"
     verb = tokens.heads[noun]
     if tokens.deps[noun] == "pobj":
         verb = tokens.heads[verb]
-    if tokens.deps[noun] in {"dobj", "pobj"} and reading.is_verb(verb) and verb < noun:
-        subject, _ = _subject(reading, verb)
+    if tokens.deps[noun] in {"dobj", "pobj"} and context.is_verb(verb) and verb < noun:
+        subject, _ = _subject(context, verb)
         if subject is not None:
             return subject, "vessel"
     return noun, "modified"
 
 
-def _owner(reading: Reading, noun: int) -> Head:
-    """Whose claim it is: 'her claim', 'the claim by Ms Doe', 'Ms Doe made the claim'."""
-    tokens = reading.tokens
-    owner = reading.child(noun, "poss")
-    if owner is not None:
-        return owner, "owner"
+def _possessor(context: QuoteContext, noun: int) -> Head:
+    """The person who makes a claim: 'her claim', 'the claim by Ms Doe', 'Ms Doe made the claim'."""
+    tokens = context.tokens
+    possessor = context.child(noun, "poss")
+    if possessor is not None:
+        return possessor, "owner"
     for child in tokens.children[noun]:
-        if tokens.lower[child] in {"by", "from"} and (head := reading.child(child, "pobj")) is not None:
+        if tokens.lower[child] in {"by", "from"} and (head := context.child(child, "pobj")) is not None:
             return head, "owner"
     verb = tokens.heads[noun]
-    if tokens.deps[noun] == "dobj" and reading.is_verb(verb) and not is_passive(reading, verb):
-        return _subject(reading, verb)[0], "noun-subject"
+    if tokens.deps[noun] == "dobj" and context.is_verb(verb) and not is_passive(context, verb):
+        return _subject(context, verb)[0], "noun-subject"
     return None, "none"
 
 
-def _agent(reading: Reading, verb: int) -> int | None:
-    for child in reading.tokens.children[verb]:
-        if reading.tokens.deps[child] == "agent" or reading.tokens.lower[child] == "by":
-            head = reading.child(child, "pobj")
-            if head is not None and reading.tokens.tags[head] != "VBG":
+def _agent(context: QuoteContext, verb: int) -> int | None:
+    """The head of the agent of a passive verb: 'by Ms Doe'."""
+    for child in context.tokens.children[verb]:
+        if context.tokens.deps[child] == "agent" or context.tokens.lower[child] == "by":
+            head = context.child(child, "pobj")
+            if head is not None and context.tokens.tags[head] != "VBG":
                 return head
     return None

@@ -1,1 +1,1 @@
-"""Pronouns and nominals: words that refer to somebody named elsewhere in the article."""
+"""Find pronouns and nominals: words that refer to somebody named elsewhere in the article."""

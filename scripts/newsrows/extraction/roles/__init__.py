@@ -1,1 +1,1 @@
-"""Roles: the offices and positions that an article gives to people."""
+"""Find roles: the offices and positions that an article gives to people."""

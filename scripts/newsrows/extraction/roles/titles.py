@@ -1,164 +1,221 @@
-"""Titles of offices in running words: where one begins and ends, what it is called, and of which organisation it is."""
+"""Find a title in the text: where it begins and ends, what it is called, and its organisation and status."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from newsrows.extraction.names.constituencies import leads_to_seat, seat_end
 from newsrows.extraction.names.gazetteers import CALENDAR, COUNTRIES, NATIONALITIES, POSSESSIVES, TITLES
 from newsrows.extraction.parse.tokens import Tokens
-from newsrows.extraction.roles.context import (
+from newsrows.extraction.roles.complements import TITLE_TAGS, complement, title_end
+from newsrows.extraction.roles.context import RoleContext, TitlePhrase
+from newsrows.extraction.roles.title_words import (
     STATUS,
-    Phrase,
-    Scene,
     is_abbreviated,
     is_compound,
     is_plain_honorific,
     is_title_head,
     title_text,
 )
-from newsrows.lexicon import column
+from newsrows.lexicon import column, group
 from newsrows.records import Span
 from newsrows.records.findings import RoleStatus
 
 # Adjectives that are part of a title; others only describe ('the embattled minister').
-_GRADES: Final = column("title_modifiers", "word", effect="part")
-_SKIPPED: Final = frozenset(
-    {"the", "a", "an", "its", "their", "our", "his", "her", "one", "new", "current", "both", "all"}
-    | {"also", "now", "currently", "still", "himself", "herself"}
-)
-_DESCRIBES: Final = frozenset({"compound", "nmod", "amod"})
-# 'Democratic nominee for governor Ann Carter' governs nothing yet.
-_HOPEFUL: Final = frozenset({"nominee", "candidate", "contender", "hopeful", "challenger"})
+_TITLE_ADJECTIVES: Final = column("title_modifiers", "word", effect="part")
+_SKIPPED: Final = group("role_words", "before_title")
+_ELECT: Final = group("role_words", "elect")
+_DAYS: Final = group("role_words", "past_or_present_day") | group("role_words", "future_day")
+_DESCRIBING: Final = frozenset({"compound", "nmod", "amod"})
+# In 'Democratic nominee for governor Ann Carter' she is not governor yet.
+_CONTENDERS: Final = group("role_words", "contender")
+# A title after a name begins within this many tokens.
+_MAX_DISTANCE: Final = 12
 
 
-def phrase_before(scene: Scene, name: int) -> Phrase | None:
-    """The title that stands right before token `name`: 'Immigration Minister', 'Northern Bank chief executive'."""
-    tokens = scene.tokens
-    head = _past_stop(tokens, name - 1)
+def phrase_before(context: RoleContext, name: int) -> TitlePhrase | None:
+    """The title right before token `name`: 'Immigration Minister', 'Northern Bank chief executive'."""
+    tokens = context.tokens
+    head = _before_stop(tokens, name - 1)
     if head < 0:
         return None
-    status: RoleStatus = "current"
-    if tokens.lower[head] in {"designate", "elect"} and head > 0:
-        status, head = "elect", head - (2 if tokens.words[head - 1] == "-" else 1)
+    own_status: RoleStatus = "current"
+    if tokens.lower[head] in _ELECT and head > 0:
+        own_status, head = "elect", head - (2 if tokens.words[head - 1] == "-" else 1)
     if not is_title_head(tokens, head):
         return None
-    first = title_start(scene, head)
-    if first > 1 and tokens.lower[first - 1] == "for" and tokens.lower[first - 2] in _HOPEFUL:
+    title_first = title_start(context, head)
+    if title_first > 1 and tokens.lower[title_first - 1] == "for" and tokens.lower[title_first - 2] in _CONTENDERS:
         return None
-    opening, organisation, held = _owner(scene, first)
-    title = title_text(tokens, first, head + 1)
-    return Phrase(opening, head + 1, title, organisation, held if status == "current" else status)
+    start, organisation, status = _prefix(context, title_first)
+    title = title_text(tokens, title_first, head + 1)
+    return TitlePhrase(start, head + 1, title, organisation, status if own_status == "current" else own_status)
 
 
-def _past_stop(tokens: Tokens, head: int) -> int:
-    """The word that a stop cuts short, where the parse makes a token of the stop: 'Sgt.'."""
+def phrase_after(context: RoleContext, start: int, limit: int, *, must_reach_limit: bool = False) -> TitlePhrase | None:
+    """The title that begins at token `start` or shortly after it.
+
+    Args:
+        context: the article.
+        start: first token of the search.
+        limit: token at which the search ends.
+        must_reach_limit: the phrase must end at `limit`, as a title does before a comma and a name.
+    """
+    opening = _Opening(start, start)
+    i = start
+    while i < limit and i - start <= _MAX_DISTANCE:
+        step = _step_to_title(context, i, limit)
+        if step is None:
+            return None
+        if step.is_head:
+            phrase = _phrase_at(context, opening, i, limit)
+            return phrase if _belongs_to_name(context, phrase, i, limit, must_reach_limit=must_reach_limit) else None
+        i = step.next_token
+        opening = _Opening(
+            start,
+            i if step.is_outside else opening.title_start,
+            step.organisation or opening.organisation,
+            step.status or opening.status,
+        )
+    return None
+
+
+def with_prefix(context: RoleContext, phrase: TitlePhrase) -> TitlePhrase:
+    """The title with the organisation and the status that stand before it."""
+    start, organisation, status = _prefix(context, phrase.start)
+    if phrase.organisation is not None:
+        organisation = phrase.organisation
+    status = status if phrase.status == "current" else phrase.status
+    return TitlePhrase(start, phrase.end, phrase.title, organisation, status)
+
+
+def title_start(context: RoleContext, head: int) -> int:
+    """First token of the title that ends with `head`, without names, nationalities and mere descriptions."""
+    tokens = context.tokens
+    start = head
+    while start > 0 and start not in context.name_until:
+        before = start - 1
+        if _is_outside(context, before, head):
+            break
+        word, tag = tokens.words[before], tokens.tags[before]
+        if word == "-" or (tag == "CC" and _joins_title(context, before, head)):
+            start = before - 1  # 'chairman and chief executive', 'vice-president'
+        elif (
+            tag in {"NN", "NNP", "NNPS"}
+            or (tag == "NNS" and tokens.deps[before] == "compound")
+            or _is_title_adjective(tokens, before)
+        ):
+            start = before
+        else:
+            break
+    return start
+
+
+# The words before a title
+
+
+def _before_stop(tokens: Tokens, head: int) -> int:
+    """The abbreviation, if token `head` is only the stop after it: 'Sgt.'."""
     is_stop = head > 0 and tokens.words[head] == "." and tokens.starts[head] == tokens.ends[head - 1]
     return head - 1 if is_stop and is_abbreviated(tokens.words[head - 1]) else head
 
 
-def title_start(scene: Scene, head: int) -> int:
-    """First token of the title that ends with `head`: names, nationalities and describing words stay outside."""
-    tokens = scene.tokens
-    first = head
-    while first > 0 and first not in scene.ends:
-        before = first - 1
-        if _stands_outside(scene, before, head):
-            break
-        word, tag = tokens.words[before], tokens.tags[before]
-        if word == "-" or (tag == "CC" and _joins(scene, before, head)):
-            first = before - 1  # 'chairman and chief executive', 'vice-president'
-        elif (
-            tag in {"NN", "NNP", "NNPS"}
-            or (tag == "NNS" and tokens.deps[before] == "compound")
-            or _is_grade(tokens, before)
-        ):
-            first = before
-        else:
-            break
-    return first
-
-
-def _joins(scene: Scene, joint: int, head: int) -> bool:
-    """Whether 'and' stands inside a title: 'chairman and chief executive', 'Immigration and Asylum Minister'."""
-    tokens = scene.tokens
-    before = joint - 1
-    if before < 0 or tokens.lower[joint] not in {"and", "&"}:
+def _joins_title(context: RoleContext, conjunction: int, head: int) -> bool:
+    """Whether 'and' is part of a title: 'chairman and chief executive', 'Immigration and Asylum Minister'."""
+    tokens = context.tokens
+    before = conjunction - 1
+    if before < 0 or tokens.lower[conjunction] not in {"and", "&"}:
         return False
     if is_title_head(tokens, before):
         return True
-    if before in scene.places or joint in scene.ends or before in scene.begins:
+    if before in context.places or conjunction in context.name_until or before in context.name_from:
         return False
-    rest = " ".join(tokens.lower[joint + 1 : head + 1])
-    if rest in TITLES or joint + 1 == head:
+    rest = " ".join(tokens.lower[conjunction + 1 : head + 1])
+    if rest in TITLES or conjunction + 1 == head:
         return False  # 'Asia and Prime Minister Ann Carter'
     if tokens.words[head][0].isupper():
         return tokens.words[before][0].isupper() and tokens.tags[before] in {"NNP", "NNPS", "NN", "NNS"}
-    return tokens.words[before].islower() and tokens.deps[before] in _DESCRIBES
+    return tokens.words[before].islower() and tokens.deps[before] in _DESCRIBING
 
 
-def _stands_outside(scene: Scene, i: int, head: int) -> bool:
-    """Whether a word before a title is no part of it: a place, a status, an honorific, a mark, a mere noun."""
-    tokens = scene.tokens
+def _is_outside(context: RoleContext, i: int, head: int) -> bool:
+    """Whether a word before a title is not part of it: a place, a status, an honorific, a mark, a common noun."""
+    tokens = context.tokens
     word, low = tokens.words[i], tokens.lower[i]
-    if i in scene.places or word in NATIONALITIES or word in COUNTRIES or low in STATUS or is_plain_honorific(word):
+    if _is_place_word(context, i) or low in STATUS or is_plain_honorific(word):
         return True
-    if _is_one_time(tokens, i) or word in CALENDAR or low in {"yesterday", "today", "tomorrow"}:
+    if _ends_one_time(tokens, i) or word in CALENDAR or low in _DAYS:
         return True
     if word in {"-", "&"}:
-        # 'ex-minister'; '1987 - Minister Ann Carter' is a line of a list
+        # 'ex-minister'; '1987 - Minister Ann Carter' is a line of a list.
         is_tight = i > 0 and tokens.ends[i - 1] == tokens.starts[i] and tokens.ends[i] == tokens.starts[i + 1]
         return i == 0 or tokens.lower[i - 1] in STATUS or (word == "-" and not is_tight)
     if not word[0].isalnum():
         return True
     if is_abbreviated(tokens.words[head]):
-        is_one = title_text(tokens, i, head + 1).lower() in TITLES  # 'Lt. Gov.'
-        return (not is_one and is_title_head(tokens, i)) or (word.islower() and word != "state")
+        is_one_title = title_text(tokens, i, head + 1).lower() in TITLES  # 'Lt. Gov.'
+        return (not is_one_title and is_title_head(tokens, i)) or (word.islower() and word != "state")
     # 'in case President Carter'
-    return tokens.words[head][0].isupper() and word.islower() and not _is_grade(tokens, i) and low != "and"
+    is_capital_missing = tokens.words[head][0].isupper() and word.islower()
+    return is_capital_missing and not _is_title_adjective(tokens, i) and low != "and"
 
 
-def _is_one_time(tokens: Tokens, i: int) -> bool:
-    """Whether a token ends 'one-time'."""
+def _is_place_word(context: RoleContext, i: int) -> bool:
+    """Whether the word names a place, a country or a nationality."""
+    word = context.tokens.words[i]
+    return i in context.places or word in NATIONALITIES or word in COUNTRIES
+
+
+def _ends_one_time(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the end of 'one-time'."""
     return i > 1 and tokens.lower[i - 2 : i + 1] == ["one", "-", "time"]
 
 
-def _is_grade(tokens: Tokens, i: int) -> bool:
-    return tokens.lower[i] in _GRADES or (tokens.words[i][0].isupper() and tokens.tags[i] == "JJ")
+def _is_title_adjective(tokens: Tokens, i: int) -> bool:
+    return tokens.lower[i] in _TITLE_ADJECTIVES or (tokens.words[i][0].isupper() and tokens.tags[i] == "JJ")
 
 
-def _owner(scene: Scene, first: int) -> tuple[int, Span | None, RoleStatus]:
-    """What stands before a title: its organisation ('Northern Bank', "the council's"), a place, a status."""
-    tokens = scene.tokens
+def _prefix(context: RoleContext, title_first: int) -> tuple[int, Span | None, RoleStatus]:
+    """The start of the words before a title that belong to it, with the organisation and the status in them.
+
+    They are an organisation ('Northern Bank', "the council's"), a place, a status.
+    """
+    tokens = context.tokens
     status: RoleStatus = "current"
-    opening = first
+    start = title_first
     organisation: Span | None = None
-    i = first - 1
+    i = title_first - 1
     while i >= 0:
         word = tokens.words[i]
         if tokens.lower[i] in STATUS:
             status = STATUS[tokens.lower[i]]
-            opening = i
-        elif _is_one_time(tokens, i):
-            status, opening = "former", i - 2
-            i = opening
-        elif i in scene.places or word in NATIONALITIES or word in COUNTRIES:
-            opening = i
-        elif i + 1 in scene.ends and scene.ends[i + 1][1].type == "organisation" and organisation is None:
-            opening, name = scene.ends[i + 1]
+            start = i
+        elif _ends_one_time(tokens, i):
+            status, start = "former", i - 2
+            i = start
+        elif _is_place_word(context, i):
+            start = i
+        elif _ends_organisation(context, i) and organisation is None:
+            start, name = context.name_until[i + 1]
             organisation = name.span
-            i = opening
-        elif word == "-" or (word in POSSESSIVES and (i in scene.ends or tokens.tags[i - 1] in {"NNP", "NNPS"})):
-            if i not in scene.ends and word != "-":
-                opening = i - 1
+            i = start
+        elif word == "-" or (
+            word in POSSESSIVES and (i in context.name_until or tokens.tags[i - 1] in {"NNP", "NNPS"})
+        ):
+            if i not in context.name_until and word != "-":
+                start = i - 1
         else:
             break
         i -= 1
-    return opening, organisation, status if status != "current" else _status_before(tokens, i)
+    return start, organisation, status if status != "current" else _distant_status(tokens, i)
 
 
-def _status_before(tokens: Tokens, i: int) -> RoleStatus:
-    """The status that words stand between: 'former world heavyweight champion'."""
+def _ends_organisation(context: RoleContext, i: int) -> bool:
+    """Whether token `i` is the last of an organisation's name."""
+    return i + 1 in context.name_until and context.name_until[i + 1][1].type == "organisation"
+
+
+def _distant_status(tokens: Tokens, i: int) -> RoleStatus:
+    """The status that other words separate from the title: 'former world heavyweight champion'."""
     for k in range(i, max(-1, i - 4), -1):
         if tokens.lower[k] in STATUS:
             return STATUS[tokens.lower[k]]
@@ -167,220 +224,105 @@ def _status_before(tokens: Tokens, i: int) -> RoleStatus:
     return "current"
 
 
-def with_owner(scene: Scene, phrase: Phrase) -> Phrase:
-    """A title found before a name, with the organisation and the status that stand before it."""
-    opening, organisation, status = _owner(scene, phrase.first)
-    if phrase.organisation is not None:
-        organisation = phrase.organisation
-    status = status if phrase.status == "current" else phrase.status
-    return Phrase(opening, phrase.last, phrase.title, organisation, status)
-
-
-def phrase_after(scene: Scene, first: int, limit: int, *, must_end: bool = False) -> Phrase | None:
-    """The title that begins at or soon after token `first`, before token `limit`.
-
-    With `must_end` the phrase has to reach `limit`, as a title does that stands before a comma and a name.
-    """
-    opening = _Opening(first, first)
-    i = first
-    while i < limit and i - first <= 12:
-        step = _toward_title(scene, i, limit)
-        if step is None:
-            return None
-        if step.is_head:
-            phrase = _whole(scene, opening, i, limit)
-            return phrase if _is_own(scene, phrase, i, limit, must_end=must_end) else None
-        i = step.following
-        opening = _Opening(
-            first, i if step.is_outside else opening.begin, step.owner or opening.owner, step.status or opening.status
-        )
-    return None
-
-
-def _is_own(scene: Scene, phrase: Phrase, head: int, limit: int, *, must_end: bool) -> bool:
-    """Whether a title found after a name is that name's, and whole."""
-    tokens = scene.tokens
-    if must_end:
-        return phrase.last >= limit
-    if phrase.last == head + 1 and scene.names_person(phrase.last):
-        return False  # 'Brown, President Ann Carter' are two people
-    is_owner = phrase.last < len(tokens) and tokens.words[phrase.last] in POSSESSIVES
-    # "an economist at Coast Bank's policy unit" is one all the same
-    return not is_owner or phrase.last in scene.ends
+# Reading forward to a title
 
 
 class _Opening(NamedTuple):
-    """What was read before a title: where the phrase and the title itself begin, whose the title is."""
+    """What was read before the last word of a title.
 
-    first: int
-    begin: int
-    owner: Span | None = None
+    Attributes:
+        start: first token of the phrase.
+        title_start: first token of the title itself.
+        organisation: the organisation named before it.
+        status: the status named before it.
+    """
+
+    start: int
+    title_start: int
+    organisation: Span | None = None
     status: RoleStatus = "current"
 
 
 class _Step(NamedTuple):
-    """What one token tells on the way to a title's last word."""
+    """What one token shows on the way to the last word of a title.
 
-    following: int
+    Attributes:
+        next_token: where to read on.
+        is_head: the token is the last word of the title.
+        is_outside: the token is not part of the title.
+        status: the status that it shows.
+        organisation: the organisation that it names.
+    """
+
+    next_token: int
     is_head: bool = False
     is_outside: bool = False
     status: RoleStatus | None = None
-    owner: Span | None = None
+    organisation: Span | None = None
 
 
-def _toward_title(scene: Scene, i: int, limit: int) -> _Step | None:
-    tokens = scene.tokens
-    if i in scene.begins:
-        return _past_name(scene, i, limit)
+def _step_to_title(context: RoleContext, i: int, limit: int) -> _Step | None:
+    """What token `i` shows, or None if no title can follow."""
+    tokens = context.tokens
+    if i in context.name_from:
+        return _step_past_name(context, i, limit)
     word, low = tokens.words[i], tokens.lower[i]
     if low in STATUS or (low == "-" and tokens.lower[i - 1] in STATUS):
         return _Step(i + 1, is_outside=True, status=STATUS.get(low))
-    if low in _SKIPPED or word in POSSESSIVES or word in NATIONALITIES or word in COUNTRIES or i in scene.places:
+    if low in _SKIPPED or word in POSSESSIVES or _is_place_word(context, i):
         return _Step(i + 1, is_outside=True)
-    if is_title_head(tokens, i) and not (i + 1 < limit and is_compound(scene, i)):
-        is_owner = i + 1 < limit and tokens.words[i + 1] in POSSESSIVES  # "the minister's adviser"
-        return _Step(i + 2, is_outside=True) if is_owner else _Step(i + 1, is_head=True)
+    if is_title_head(tokens, i) and not (i + 1 < limit and is_compound(context, i)):
+        is_possessor = i + 1 < limit and tokens.words[i + 1] in POSSESSIVES  # "the minister's adviser"
+        return _Step(i + 2, is_outside=True) if is_possessor else _Step(i + 1, is_head=True)
     if tokens.tags[i] == "CD":
-        return _past_age(tokens, i, limit)
-    is_inside = tokens.tags[i] in NOUNS or (tokens.tags[i] == "CC" and _links_describers(tokens, i))
+        return _step_past_age(tokens, i, limit)
+    is_inside = tokens.tags[i] in TITLE_TAGS or (tokens.tags[i] == "CC" and _joins_describing_words(tokens, i))
     return _Step(i + 1) if is_inside else None
 
 
-def _past_name(scene: Scene, i: int, limit: int) -> _Step | None:
-    """Past a name on the way to a title: the person's or the organisation's that owns it."""
-    tokens = scene.tokens
-    following, name = scene.begins[i]
+def _step_past_name(context: RoleContext, i: int, limit: int) -> _Step | None:
+    """Read past the name of the title's organisation, or of a person in the possessive."""
+    tokens = context.tokens
+    end, name = context.name_from[i]
     if name.type == "person":
         # "Ann Carter's campaign manager", but not 'Ann Carter, Bill Brown'
-        is_possessor = following < limit and tokens.words[following] in POSSESSIVES
-        return _Step(following, is_outside=True) if is_possessor else None
-    # 'a Coast University-trained surgeon' works elsewhere
-    is_owner = following >= len(tokens) or tokens.words[following] != "-"
-    return _Step(following, is_outside=True, owner=name.span if is_owner else None)
+        is_possessor = end < limit and tokens.words[end] in POSSESSIVES
+        return _Step(end, is_outside=True) if is_possessor else None
+    # 'a Coast University-trained surgeon' works elsewhere.
+    is_employer = end >= len(tokens) or tokens.words[end] != "-"
+    return _Step(end, is_outside=True, organisation=name.span if is_employer else None)
 
 
-def _links_describers(tokens: Tokens, joint: int) -> bool:
-    """Whether 'and' joins words that describe the title to come: 'health and social services minister'."""
-    return joint > 0 and tokens.tags[joint - 1] in {"NN", "NNP", "NNS"} and tokens.deps[joint - 1] in _DESCRIBES
-
-
-def _whole(scene: Scene, opening: _Opening, head: int, limit: int) -> Phrase:
-    last, named = complement(scene, head, limit)
-    begin = max(opening.begin, title_start(scene, head))
-    title = title_text(scene.tokens, begin, title_end(scene, head, last, named))
-    return Phrase(opening.first, last, title, named or opening.owner, opening.status)
-
-
-def _past_age(tokens: Tokens, i: int, limit: int) -> _Step | None:
-    """Past an age that describes: 'a 34-year-old teacher'."""
+def _step_past_age(tokens: Tokens, i: int, limit: int) -> _Step | None:
+    """Read past an age that describes: 'a 34-year-old teacher'."""
     end = i + 5
     is_age = end < limit and tokens.lower[i + 1 : end] == ["-", "year", "-", "old"]
     return _Step(end, is_outside=True) if is_age else None
 
 
-# What a title goes on with: 'of ...', 'for ...', and the organisation that is named there.
-
-NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "VBN", "DT", "HYPH", "POS", "PRP$"})
-_COMPLEMENTS: Final = frozenset({"of", "for", "to", "on"})
-_PLACED: Final = frozenset({"of", "for", "at", "with", "in", "from"})
-
-
-def complement(scene: Scene, head: int, limit: int) -> tuple[int, Span | None]:
-    """Where the title with the last word `head` ends, 'of ...' and 'for ...' in it, and the organisation in them."""
-    tokens = scene.tokens
-    head = _joined(scene, _over_hyphens(tokens, head, limit), limit)
-    last, organisation = head + 1, None
-    i = last
-    while i < limit and tokens.lower[i] in _PLACED | _COMPLEMENTS:
-        is_seat = leads_to_seat(tokens, head, i)
-        named = None if is_seat else _organisation_at(scene, i + 1, limit)
-        if named is not None:
-            last, organisation = named
-            break
-        if tokens.lower[i] not in _COMPLEMENTS or (tokens.lower[i] == "to" and i > head + 1):
-            break
-        end = _seat_end(scene, i + 1, limit) if is_seat else _noun_phrase_end(scene, i + 1, limit)
-        if end == i + 1:
-            break
-        last = i = end
-    return last, organisation
+def _joins_describing_words(tokens: Tokens, conjunction: int) -> bool:
+    """Whether 'and' joins words that describe the title: 'health and social services minister'."""
+    before = conjunction - 1
+    return conjunction > 0 and tokens.tags[before] in {"NN", "NNP", "NNS"} and tokens.deps[before] in _DESCRIBING
 
 
-def _over_hyphens(tokens: Tokens, head: int, limit: int) -> int:
-    """The last word of 'editor-in-chief', 'ambassador-at-large'."""
-    end = head + 5
-    is_chain = end <= limit and tokens.words[head + 1] == "-" and tokens.words[head + 3] == "-"
-    return end - 1 if is_chain and tokens.lower[head + 2] in {"in", "at"} else head
+def _phrase_at(context: RoleContext, opening: _Opening, head: int, limit: int) -> TitlePhrase:
+    """The phrase whose title has the last word `head`, with its complements."""
+    end, organisation = complement(context, head, limit)
+    start = max(opening.title_start, title_start(context, head))
+    title = title_text(context.tokens, start, title_end(context, head, end, organisation))
+    return TitlePhrase(opening.start, end, title, organisation or opening.organisation, opening.status)
 
 
-def _joined(scene: Scene, head: int, limit: int) -> int:
-    """The last word of the title that 'and' joins to another: 'executive' of 'founder and chief executive'."""
-    tokens = scene.tokens
-    joint = head + 1
-    if joint >= limit or tokens.lower[joint] not in {"and", "&"}:
-        return head
-    for k in range(joint + 1, min(joint + 5, limit)):
-        if k in scene.begins or tokens.lower[k] in STATUS or tokens.tags[k] not in NOUNS - {"DT", "PRP$"}:
-            break
-        if is_title_head(tokens, k) and not (k + 1 < limit and is_compound(scene, k)):
-            # 'Brown, director and chairman Bill Green' are two people's
-            return head if scene.names_person(k + 1) and k + 1 < limit else k
-    return head
-
-
-def _seat_end(scene: Scene, i: int, limit: int) -> int:
-    """Where the name of a constituency ends, whatever a voice takes it for."""
-    end = scene.begins[i][0] if i in scene.begins else _noun_phrase_end(scene, i, limit)
-    return min(max(end, seat_end(scene.tokens, i)), limit)
-
-
-def _organisation_at(scene: Scene, i: int, limit: int) -> tuple[int, Span] | None:
-    """The organisation that a complement names, a few describing words on: 'of the small charity Coast Aid'."""
-    tokens = scene.tokens
-    for k in range(i, min(i + 8, limit)):
-        if k in scene.begins:
-            end, name = scene.begins[k]
-            return (end, name.span) if name.type == "organisation" else None
-        if tokens.tags[k] not in {"DT", "JJ", "NN", "NNS", "HYPH", "VBN", "NNP", "RB", "POS", "PRP$"}:
-            return None
-    return None
-
-
-def _noun_phrase_end(scene: Scene, i: int, limit: int) -> int:
-    """Where the noun phrase of a complement ends; people in it count: 'chief of staff to President Ann Carter'."""
-    tokens = scene.tokens
-    end = i
-    while end < limit and end - i < 8:
-        if scene.names_person(end):
-            end = scene.begins[end][0]
-            continue
-        if not _goes_on(tokens, end, limit):
-            break
-        end += 1
-    while end > i and end not in scene.ends and tokens.tags[end - 1] in {"DT", "CC", "JJ", "HYPH", "POS"}:
-        end -= 1
-    return min(end, limit)
-
-
-def _goes_on(tokens: Tokens, i: int, limit: int) -> bool:
-    """Whether a token is still of a title's complement."""
-    tag = tokens.tags[i]
-    if tag == "CC":
-        return i + 1 < limit and tokens.tags[i + 1] in {"NN", "NNS", "NNP", "NNPS", "JJ"}
-    if tag == "VBN":
-        return i + 1 < limit and tokens.tags[i + 1] in {"HYPH", "NN", "NNS"}  # 'of fixed-income research'
-    return tag in {"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG"} and (
-        tokens.lower[i] not in {"yesterday", "today"} and tokens.words[i] not in CALENDAR
-    )
-
-
-def title_end(scene: Scene, head: int, last: int, organisation: Span | None) -> int:
-    """The title's own end: without the organisation that has a column to itself."""
-    if organisation is None:
-        return last
-    tokens = scene.tokens
-    begin = tokens.within(organisation.start, organisation.end).start
-    for i in range(begin, head, -1):
-        if tokens.lower[i] in _PLACED and all(not is_title_head(tokens, k) for k in range(i, begin)):
-            return i
-    return head + 1
+def _belongs_to_name(
+    context: RoleContext, phrase: TitlePhrase, head: int, limit: int, *, must_reach_limit: bool
+) -> bool:
+    """Whether a title found near a name is complete and belongs to that name."""
+    tokens = context.tokens
+    if must_reach_limit:
+        return phrase.end >= limit
+    if phrase.end == head + 1 and context.starts_person(phrase.end):
+        return False  # 'Brown, President Ann Carter' are two people
+    is_possessor = phrase.end < len(tokens) and tokens.words[phrase.end] in POSSESSIVES
+    # "an economist at Coast Bank's policy unit" is still his title
+    return not is_possessor or phrase.end in context.name_until

@@ -1,95 +1,118 @@
-"""Verbs that say what somebody is, becomes or leaves: 'is the', 'was appointed', 'resigned as', 'appointed her as'."""
+"""Find where a title begins after a verb of office: 'is the', 'was appointed', 'resigned as', 'appointed her as'."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
 from newsrows.extraction.parse.tokens import Tokens
-from newsrows.lexicon import rows
+from newsrows.lexicon import group, rows
 from newsrows.records.findings import RoleStatus
 
 
-class Entry(NamedTuple):
-    """Where a title may begin behind a verb, and what the verb says of its time (None: nothing)."""
+class TitleStart(NamedTuple):
+    """Where a title may begin after a verb.
 
-    first: int
+    Attributes:
+        token: index of the first token after the verb.
+        status: when the title is held according to the verb (None: the verb does not say).
+    """
+
+    token: int
     status: RoleStatus | None
 
 
-_TABLE: Final = {(row["word"], row["use"]): row for row in rows("role_verbs")}
+_VERBS: Final = {(row["word"], row["use"]): row for row in rows("role_verbs")}
+_AUXILIARIES: Final = group("role_words", "auxiliary")
+_FUTURE_AUXILIARIES: Final = group("role_words", "future_auxiliary")
+_PAST_AUXILIARIES: Final = group("role_words", "past_auxiliary")
+_COPULAS: Final = group("role_words", "copula")
+_ADVERBS: Final = group("role_words", "adverb")
+_PARTICLES: Final = group("role_words", "particle")
+_AFTER_PASSIVE: Final = group("role_words", "after_passive")
 
 
-_AUXILIARIES: Final = frozenset(
-    {"has", "have", "had", "will", "would", "be", "been", "to", "being", "'ll", "is", "was", "forced"}
-)
-_PARTICLES: Final = frozenset({"down", "over", "on", "out", "off", "back", "aside"})
-_ADVERBS: Final = frozenset({"also", "now", "still", "currently", "later", "then", "once", "recently", "formerly"})
+def start_after_verb(tokens: Tokens, i: int, limit: int, *, is_reduced: bool = False) -> TitleStart | None:
+    """The start of a title that the subject of a verb holds: 'is', 'has been', 'was appointed', 'resigned as'.
 
+    Auxiliaries and adverbs before the verb are skipped; auxiliaries show the status: 'had been director', 'will be
+    director'.
 
-def behind_verb(tokens: Tokens, i: int, limit: int, *, is_reduced: bool = False) -> Entry | None:
-    """Past a verb at token `i` whose subject holds the title to come: 'is', 'has been', 'was appointed', 'resigned as'.
-
-    Auxiliaries and adverbs before it are read over, and tell of time: 'had been director', 'will be director'. With
-    `is_reduced` a participle will do, as after a comma: 'Ann Carter, appointed director in May'.
+    Args:
+        tokens: the parse.
+        i: first token of the verb phrase.
+        limit: token at which the search ends.
+        is_reduced: a participle is enough, as after a comma: 'Ann Carter, appointed director in May'.
     """
-    seen: list[str] = []
-    while i < limit and (tokens.lower[i] in _AUXILIARIES | _ADVERBS):
-        seen.append(tokens.lower[i])
+    skipped: list[str] = []
+    while i < limit and (tokens.lower[i] in _AUXILIARIES or tokens.lower[i] in _ADVERBS):
+        skipped.append(tokens.lower[i])
         i += 1
     if i >= limit:
         return None
-    verbs = [word for word in seen if word not in _ADVERBS]
-    row = _TABLE.get((tokens.lower[i], "subject"))
+    auxiliaries = [word for word in skipped if word not in _ADVERBS]
+    row = _VERBS.get((tokens.lower[i], "subject"))
     if row is not None:
-        return _behind_as(tokens, i, limit, row, _when(verbs))
-    row = _TABLE.get((tokens.lower[i], "object")) if verbs or is_reduced else None
+        return _start_after_active(tokens, i, limit, row, _status_of_auxiliaries(auxiliaries))
+    row = _VERBS.get((tokens.lower[i], "object")) if auxiliaries or is_reduced else None
     if row is not None:
-        return _behind_passive(tokens, i, limit, row)
-    return Entry(i, _when(verbs)) if verbs and verbs[-1] in {"is", "was", "be", "been"} else None
+        return _start_after_passive(tokens, i, limit, row)
+    is_copula = bool(auxiliaries) and auxiliaries[-1] in _COPULAS
+    return TitleStart(i, _status_of_auxiliaries(auxiliaries)) if is_copula else None
 
 
-def _behind_passive(tokens: Tokens, i: int, limit: int, row: dict[str, str]) -> Entry | None:
-    """Past 'appointed', 'named as', 'sworn in as', 'elected to be'."""
-    first = i + 1
-    i = first
-    while i < limit and tokens.lower[i] in {"as", "in", "to", "be", "become"}:
-        i += 1
-    return Entry(i, _status(row)) if row["bare"] or "as" in tokens.lower[first:i] else None
+def start_after_object(tokens: Tokens, start: int, end: int) -> TitleStart | None:
+    """The start of a title after a name that is the object of a verb.
 
+    'appointed Ann Carter as director', 'named Ann Carter director'.
 
-def _when(verbs: list[str]) -> RoleStatus | None:
-    """What auxiliaries say of time."""
-    if not verbs:
+    Args:
+        tokens: the parse.
+        start: first token of the name.
+        end: token after the name.
+    """
+    row = _VERBS.get((tokens.lower[start - 1], "object")) if start else None
+    if row is None or end + 1 >= len(tokens):
         return None
-    if verbs[0] in {"will", "'ll"} or verbs[:2] == ["is", "to"]:
-        return "elect"
-    return "former" if verbs[0] in {"was", "had"} else None
+    if tokens.lower[end] == "as":
+        return TitleStart(end + 1, _status_of(row))
+    is_title = row["bare"] and tokens.words[end].islower() and tokens.tags[end] in {"NN", "JJ", "DT"}
+    return TitleStart(end, _status_of(row)) if is_title else None
 
 
-def _behind_as(tokens: Tokens, i: int, limit: int, row: dict[str, str], when: RoleStatus | None) -> Entry | None:
-    """Past a verb of the table, its particle ('stepped down') and 'as'."""
-    status = _status(row) or when
-    if status == "former" and when == "elect":
+def _start_after_active(
+    tokens: Tokens, i: int, limit: int, row: dict[str, str], auxiliary_status: RoleStatus | None
+) -> TitleStart | None:
+    """The start after a verb of the list, its particle ('stepped down') and 'as'."""
+    status = _status_of(row) or auxiliary_status
+    if status == "former" and auxiliary_status == "elect":
         status = None  # 'will resign as'
     i += 1
     if row["bare"]:
-        return Entry(i, status)  # 'became', 'remains'
+        return TitleStart(i, status)  # 'became', 'remains'
     while i < limit and (tokens.lower[i] in _PARTICLES or tokens.tags[i] == "RB"):
         i += 1
-    is_as = i < limit and tokens.lower[i] == "as"
-    return Entry(i + 1, status) if is_as else None
+    has_as = i < limit and tokens.lower[i] == "as"
+    return TitleStart(i + 1, status) if has_as else None
 
 
-def around_name(tokens: Tokens, first: int, last: int) -> Entry | None:
-    """Behind a name whose verb stands before it: 'appointed Ann Carter as director', 'named Ann Carter director'."""
-    row = _TABLE.get((tokens.lower[first - 1], "object")) if first else None
-    if row is None or last + 1 >= len(tokens):
+def _start_after_passive(tokens: Tokens, i: int, limit: int, row: dict[str, str]) -> TitleStart | None:
+    """The start after 'appointed', 'named as', 'sworn in as' or 'elected to be'."""
+    first = i + 1
+    i = first
+    while i < limit and tokens.lower[i] in _AFTER_PASSIVE:
+        i += 1
+    return TitleStart(i, _status_of(row)) if row["bare"] or "as" in tokens.lower[first:i] else None
+
+
+def _status_of_auxiliaries(auxiliaries: list[str]) -> RoleStatus | None:
+    """The status that auxiliaries show, if any."""
+    if not auxiliaries:
         return None
-    if tokens.lower[last] == "as":
-        return Entry(last + 1, _status(row))
-    is_title = row["bare"] and tokens.words[last].islower() and tokens.tags[last] in {"NN", "JJ", "DT"}
-    return Entry(last, _status(row)) if is_title else None
+    if auxiliaries[0] in _FUTURE_AUXILIARIES or auxiliaries[:2] == ["is", "to"]:
+        return "elect"
+    return "former" if auxiliaries[0] in _PAST_AUXILIARIES else None
 
 
-def _status(row: dict[str, str]) -> RoleStatus | None:
+def _status_of(row: dict[str, str]) -> RoleStatus | None:
+    """The status that a verb of the list shows, if any."""
     return row["status"] or None  # type: ignore[return-value]

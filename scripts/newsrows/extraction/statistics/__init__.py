@@ -1,4 +1,4 @@
-"""Figures in an article: found, normalised, and tied to what they count or measure."""
+"""Statistics: the numbers that an article claims, with bound, unit and what they count or measure."""
 
 from newsrows.extraction.statistics.finder import find_statistics
 from newsrows.extraction.statistics.money import dollar_at

@@ -1,4 +1,4 @@
-"""How likely a row is right, by the pattern that read it."""
+"""The probability that a row of the statistics is right, estimated for each pattern of figure."""
 
 from __future__ import annotations
 
@@ -31,30 +31,31 @@ PATTERNS = (
     "shared unit",
     "no unit",
 )
-"""The patterns that figures are told apart by."""
+"""All values of `pattern`."""
 
 
 def confidence(figure: Figure) -> float:
-    """The probability that value, bound and unit of a figure are right.
+    """The probability that value, bound and unit of a figure are right (0 to 1).
 
-    Read from `lexicon/statistic_confidence.csv`: the share of right rows of each pattern among judged ones, with one
-    right and one wrong row added (Laplace's rule of succession). `scripts/fit_statistic_confidence.py` makes the table.
+    It is read from `lexicon/en/statistic_confidence.csv`: for each pattern, the share of right rows among judged rows
+    after adding one right and one wrong row (Laplace's rule of succession). The script
+    `scripts/maintain/fit_statistic_confidence.py` writes that table.
     """
-    return _table()[pattern(figure)]
+    return _confidence_of_pattern()[pattern(figure)]
 
 
 def pattern(figure: Figure) -> str:
-    """The pattern that read a figure: what the probability that it is right hangs on most."""
+    """The pattern of a figure, one of `PATTERNS`: how it was read, as far as that predicts errors."""
     if figure.unit is None:
         return "share" if figure.numeral.form in {"fraction", "share"} else "no unit"
     if figure.is_shared:
         return "shared unit"
     if figure.value_max is not None:
         return "vague" if figure.numeral.form == "vague" else "range"
-    return figure.unit.kind if figure.unit.kind != "count" else _count(figure)
+    return figure.unit.kind if figure.unit.kind != "count" else _pattern_of_count(figure)
 
 
-def _count(figure: Figure) -> str:
+def _pattern_of_count(figure: Figure) -> str:
     if figure.counted is not None and figure.counted.is_modifier:
         return "count, modifier"
     if figure.numeral.form == "words":
@@ -63,5 +64,5 @@ def _count(figure: Figure) -> str:
 
 
 @cache
-def _table() -> dict[str, float]:
+def _confidence_of_pattern() -> dict[str, float]:
     return {row["pattern"]: float(row["confidence"]) for row in rows("statistic_confidence")}

@@ -1,108 +1,92 @@
-"""What the words around a figure make of it: an age, a bare number in an index."""
+"""Figures that only their context makes ages or numbers of people: 'aged 25', 'Roe, 25,', 'killed 12'."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.statistics.lexicon import words
+from newsrows.extraction.statistics.figures import AGE_IN_YEARS
 from newsrows.extraction.statistics.units import Unit
+from newsrows.lexicon import group
 
 if TYPE_CHECKING:
     from newsrows.extraction.parse.tokens import Tokens
     from newsrows.extraction.statistics.figures import Figure
 
-_YEARS = Unit("year", "age")
 _PERSON = Unit("person", "count")
-_MORE = frozenset({"more", "than", "some", "another", "a", "an", "estimated", "roughly", "approximately", "as", "many"})
-_GROWN = 16  # smaller numbers behind names are more often those of players
-_AGED = frozenset({"aged", "age", "ages"})
-_BETWEEN = frozenset(
-    {
-        "of",
-        "between",
-        "from",
-        "over",
-        "under",
-        "at",
-        "least",
-        "about",
-        "up",
-        "to",
-        "just",
-        "only",
-        "around",
-        "nearly",
-        "almost",
-    }
-)
+_OLDEST = 105  # years
+_ADULT = 16  # years; smaller numbers behind a name are more often those of players
+_LONGEST_PHRASE = 4  # words between 'aged' or 'killed' and the number
+_AGED = group("figure_words", "aged")
+_BETWEEN_AGED_AND_NUMBER = group("figure_words", "between aged and a number")
+_BETWEEN_HARM_AND_NUMBER = group("figure_words", "between a verb of harm and a number")
+_HARM = group("figure_words", "verb of harm")
+_BEFORE_AGE_OF_PRONOUN = group("figure_words", "before an age of a pronoun")
+_CLOSING_MARKS = frozenset({",", ".", ";", ")", "—", "–"})
+_TAGS_AFTER_CASUALTIES = frozenset({".", ",", "CC", "IN", "WDT", ":"})
+_TAGS_AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP"})
 
 
-def settled(tokens: Tokens, figure: Figure) -> Figure:
-    """The figure as an age or as persons, where the words around it say so: 'aged 25', 'Roe, 25,', 'killed 12'."""
-    if _is_harmed(tokens, figure):
+def apply_context_rules(tokens: Tokens, figure: Figure) -> Figure:
+    """The figure with the unit 'year' (kind age) or 'person' if the words around it say so, else unchanged."""
+    if _is_casualties(tokens, figure):
         return replace(figure, unit=_PERSON)
-    if figure.scale != 1 or not 0 < figure.value <= 105 or figure.numeral.form not in {"digits", "words"}:
+    is_age_like = figure.scale == 1 and 0 < figure.value <= _OLDEST and figure.numeral.form in {"digits", "words"}
+    if not is_age_like:
         return figure
     if figure.unit is None or figure.unit.kind == "count":
-        if _is_aged(tokens, figure) or _stands_behind_name(tokens, figure):
-            return replace(figure, unit=_YEARS, counted=None, end=max(figure.number_end, figure.numeral.end))
-    elif figure.unit.kind == "duration" and _is_aged(tokens, figure):
+        if _follows_aged(tokens, figure) or _follows_person(tokens, figure):
+            return replace(figure, unit=AGE_IN_YEARS, counted=None, end=max(figure.number_end, figure.numeral.end))
+    elif figure.unit.kind == "duration" and _follows_aged(tokens, figure):
         return replace(figure, unit=Unit(figure.unit.name, "age"))
     return figure
 
 
-def _is_harmed(tokens: Tokens, figure: Figure) -> bool:
-    """'The blast killed 12 and injured at least 30': bare numbers of people."""
+def _is_casualties(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a bare number counts people: 'The blast killed 12 and injured at least 30'."""
     if figure.unit is not None or figure.numeral.form not in {"digits", "words", "vague"} or figure.value <= 0:
         return False
-    i = figure.first - 1
-    while i > figure.first - 5 and i >= 0 and tokens.lower[i] in _BETWEEN | _MORE:
+    i = figure.first_token - 1
+    while i >= max(0, figure.first_token - _LONGEST_PHRASE) and tokens.lower[i] in _BETWEEN_HARM_AND_NUMBER:
         i -= 1
     after = tokens.at(figure.number_end)
-    is_alone = after >= len(tokens) or tokens.tags[after] in {".", ",", "CC", "IN", "WDT", ":"}
-    return i >= 0 and is_alone and tokens.lower[i] in words("figure_words", "harm")
+    is_bare = after >= len(tokens) or tokens.tags[after] in _TAGS_AFTER_CASUALTIES
+    return i >= 0 and is_bare and tokens.lower[i] in _HARM
 
 
-def _is_aged(tokens: Tokens, figure: Figure) -> bool:
-    i = figure.first - 1
-    for _ in range(4):
+def _follows_aged(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the number follows 'aged': 'aged 25', 'aged between 25 and 30'."""
+    i = figure.first_token - 1
+    for _ in range(_LONGEST_PHRASE):
         if i < 0 or tokens.lower[i] in _AGED:
             break
-        if tokens.lower[i] not in _BETWEEN:
+        if tokens.lower[i] not in _BETWEEN_AGED_AND_NUMBER:
             return False
         i -= 1
     return i >= 0 and tokens.lower[i] in _AGED
 
 
-def _stands_behind_name(tokens: Tokens, figure: Figure) -> bool:
-    """'Hague, 44, said', 'Nick Hague 44 has': a whole number behind a person's name, and a mark or a verb behind it."""
-    i, after = figure.first, tokens.at(figure.number_end)
-    if figure.unit is not None or not figure.numeral.is_bare or i < 2 or after >= len(tokens):
+def _follows_person(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a whole number follows a person's name: 'Hague, 44, said', 'Nick Hague 44 has', 'who is 70,'."""
+    i, after = figure.first_token, tokens.at(figure.number_end)
+    if figure.unit is not None or not figure.numeral.is_digits_only or i < 2 or after >= len(tokens):
         return False
     if tokens.words[i - 1] == "(" and tokens.words[after] == ")":  # 'Jo Roe (53) was charged'; 'Roe (4)' is a player
-        return figure.value >= _GROWN and _is_person(tokens, i - 2, 2)
+        return figure.value >= _ADULT and _ends_full_name(tokens, i - 2)
+    is_closed = tokens.words[after] in _CLOSING_MARKS
     if tokens.words[i - 1] == ",":
-        is_closed = tokens.words[after] in _CLOSING
-        return is_closed and tokens.tags[i - 2] == "NNP" and not _is_place(tokens, i - 2)
-    if tokens.lower[i - 1] in {"is", "was", "turned", "turns"}:  # 'his father, who is 70,'
-        return tokens.lower[i - 2] in {"who", "he", "she"} and tokens.words[after] in _CLOSING
-    is_followed = tokens.tags[after] in _VERBS
-    return figure.value >= _GROWN and is_followed and tokens.tags[i - 1] == "NNP" and _is_person(tokens, i - 1, 2)
+        return is_closed and tokens.tags[i - 2] == "NNP" and not _ends_other_name(tokens, i - 2)
+    if tokens.lower[i - 1] in _BEFORE_AGE_OF_PRONOUN:  # 'his father, who is 70,'
+        return tokens.lower[i - 2] in {"who", "he", "she"} and is_closed
+    is_followed = tokens.tags[after] in _TAGS_AFTER_AGE
+    return figure.value >= _ADULT and is_followed and tokens.tags[i - 1] == "NNP" and _ends_full_name(tokens, i - 1)
 
 
-def _is_place(tokens: Tokens, last: int) -> bool:
-    """Whether a name that is no person's ends at the token `last`: 'in Boston, 43,'."""
-    return any(begin <= last < end and label != "person" for begin, end, label in tokens.names)
+def _ends_other_name(tokens: Tokens, last: int) -> bool:
+    """Whether the name of something other than a person ends at the token `last`: 'in Boston, 43,'."""
+    return any(begin <= last < end and label != "person" for begin, end, label in tokens.entities)
 
 
-def _is_person(tokens: Tokens, last: int, names: int) -> bool:
-    """Whether a person's name of at least `names` words ends at the token `last` (or takes in the number behind it)."""
-    return any(
-        begin <= last < end <= last + 3 and last - begin + 1 >= names and label == "person"
-        for begin, end, label in tokens.names
-    )
-
-
-_CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
-_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD", "WP"})
+def _ends_full_name(tokens: Tokens, last: int) -> bool:
+    """Whether a person's name of two words or more ends at the token `last`; it may include the number behind it."""
+    return any(begin < last < end <= last + 3 and label == "person" for begin, end, label in tokens.entities)

@@ -1,4 +1,4 @@
-"""Every figure that an article claims."""
+"""Find the statistics of an article: read its figures, drop those that are not quantities, name what they measure."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.statistics import non_quantities as dates
-from newsrows.extraction.statistics import non_quantities as idioms
-from newsrows.extraction.statistics import non_quantities as names
+from newsrows.extraction.statistics import non_quantities
 from newsrows.extraction.statistics.bounds import bound_after, bound_before
 from newsrows.extraction.statistics.concepts import concept_of
 from newsrows.extraction.statistics.confidence import confidence
-from newsrows.extraction.statistics.context_rules import settled
-from newsrows.extraction.statistics.figures import Figure, Passage
-from newsrows.extraction.statistics.lexicon import words
+from newsrows.extraction.statistics.context_rules import apply_context_rules
+from newsrows.extraction.statistics.figure_reader import read_figure
+from newsrows.extraction.statistics.figures import Figure, Passage, SentenceFigures
 from newsrows.extraction.statistics.numbers import WORDS
-from newsrows.extraction.statistics.ranges_and_series import join
-from newsrows.extraction.statistics.reading import read_figure
-from newsrows.extraction.statistics.sentence_context import Setting
+from newsrows.extraction.statistics.ranges_and_series import combine
+from newsrows.lexicon import group
 from newsrows.records.findings import Statistic
 from newsrows.records.span import Span
 
@@ -29,158 +26,145 @@ if TYPE_CHECKING:
     from newsrows.extraction.parse.tokens import Tokens
     from newsrows.records.findings import StatisticKind
 
+# Rules on single figures, applied before figures are combined: a name or date must not become part of a range.
 _NAMES_AND_DATES = (
-    dates.is_day,
-    dates.is_year,
-    names.is_numbered,
-    names.is_model,
-    names.is_in_name,
-    names.is_capital_word,
-    names.is_address,
-    names.is_list_number,
-    names.is_rank,
-    names.is_shirt_number,
-    idioms.is_ordinal,
+    non_quantities.is_day,
+    non_quantities.is_year,
+    non_quantities.is_numbered,
+    non_quantities.is_model,
+    non_quantities.is_in_name,
+    non_quantities.is_capitalised_word,
+    non_quantities.is_address,
+    non_quantities.is_list_number,
+    non_quantities.is_rank,
+    non_quantities.is_shirt_number,
+    non_quantities.is_ordinal,
 )
-_TRIGGERS = WORDS | {f"{word}-" for word in WORDS}  # 'four-, five- and six-cylinder engines'
-_NO_CLAIMS = (
-    idioms.is_ago,
-    idioms.is_one,
-    idioms.is_zero,
-    idioms.is_no_count,
-    idioms.is_hyphen_idiom,
-    idioms.is_innings,
-    idioms.is_bare,
-    dates.is_year,
-    names.is_address,
+# Rules on figures that have been combined and given a bound.
+_OTHER_NON_QUANTITIES = (
+    non_quantities.is_ago,
+    non_quantities.is_one,
+    non_quantities.is_zero,
+    non_quantities.is_time_or_size,
+    non_quantities.is_hyphen_idiom,
+    non_quantities.is_innings,
+    non_quantities.is_number_without_noun,
+    non_quantities.is_year,
+    non_quantities.is_address,
 )
-_GOES_ON = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
-_YEARS = 1000  # numbers from here on may be years
-_MOVED = re.compile(r",?\s(?:at|to|or)\s")
-_OPENS = re.compile(r"\s?\(")
+_NUMBER_WORDS = WORDS | {f"{word}-" for word in WORDS}  # 'four-, five- and six-cylinder engines'
+_SERIES_GAP = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
+_FIRST_YEAR = 1000  # smaller numbers are not years
+_RESULT_GAP = re.compile(r",?\s(?:at|to|or)\s")
+_OPENING_BRACKET = re.compile(r"\s?\(")
 _DIGITS = re.compile(r"[\d¼-¾⅐-⅞]+")
-_FOLDS = re.compile(r"\w+-?fold\b")
+_FOLD = re.compile(r"\w+-?fold\b")
+_TIMED_EVENTS = group("figure_words", "timed event")
 
 
 def find_statistics(parsed: ParsedArticle, *, dollar: str = "USD") -> tuple[Statistic, ...]:
-    """The figures of an article in reading order, no two with the same start.
+    """The statistics of an article in reading order; no two begin at the same offset.
 
     Args:
         parsed: the article.
-        dollar: the currency that a bare '$' stands for (ISO 4217): that of the publisher's country.
+        dollar: the currency that a bare '$' means (ISO 4217): that of the publisher's country.
     """
     return tuple(_statistics(parsed.text, parsed.tokens, find_figures(parsed, dollar=dollar)))
 
 
 def find_figures(parsed: ParsedArticle, *, dollar: str = "USD") -> list[Figure]:
-    """The figures that `find_statistics` makes rows of, as they were read."""
+    """The figures that `find_statistics` turns into rows, in reading order."""
     text, tokens = parsed.text, parsed.tokens
-    read = (settled(tokens, figure) for figure in _read(parsed, dollar))
-    joined = join(text, tokens, list(_quantities(text, tokens, read)))
-    bounded = _with_conversions(text, [_with_bound(text, tokens, figure) for figure in joined])
-    return [figure for figure in bounded if not any(rule(tokens, figure) for rule in _NO_CLAIMS)]
+    figures = (apply_context_rules(tokens, figure) for figure in _read_figures(parsed, dollar))
+    combined = combine(text, tokens, list(_without_names_and_dates(text, tokens, figures)))
+    bounded = _with_bounds_of_conversions(text, [_with_bound(text, tokens, figure) for figure in combined])
+    return [figure for figure in bounded if not any(rule(tokens, figure) for rule in _OTHER_NON_QUANTITIES)]
 
 
-def _quantities(text: str, tokens: Tokens, figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The figures without names and dates, and without what is joined to these: 'between AD 1000 and 1260'."""
-    named: Figure | None = None
-    for figure in figures:
-        is_bare = figure.unit is None and figure.numeral.is_bare
-        goes_on = named is not None and is_bare and _goes_on(text, named, figure)
-        if goes_on or any(rule(tokens, figure) for rule in _NAMES_AND_DATES):
-            named = figure
-        else:
-            named = None
-            yield figure
+# Read the figures
 
 
-def _goes_on(text: str, named: Figure, figure: Figure) -> bool:
-    """'rooms 9 and 10', '1998 and 2003'; not 'in 2019 and 450 the year after'."""
-    gap = text[named.end : figure.start]
-    return _GOES_ON.fullmatch(gap) is not None and (named.value < _YEARS or figure.value >= _YEARS or len(gap) == 1)
-
-
-def _read(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
-    """The figures of the blocks that are prose."""
-    places = _places(parsed)
+def _read_figures(parsed: ParsedArticle, dollar: str) -> Iterator[Figure]:
+    """The figures of the blocks that are prose; headings, captions and the like are skipped."""
+    offsets = _number_offsets(parsed)
     blocks = iter(parsed.blocks)
     block = next(blocks, None)
-    floor = 0
-    for place in places:
-        while block is not None and place >= block.end:
+    floor = 0  # no figure begins before the end of the one before it
+    for offset in offsets:
+        while block is not None and offset >= block.end:
             block = next(blocks, None)
         if block is None:
             return
-        if place < max(floor, block.start) or block.is_furniture:
+        if offset < max(floor, block.start) or block.is_boilerplate:
             continue
         passage = Passage(parsed.text, parsed.tokens, max(floor, block.start), block.end, dollar)
-        found = read_figure(passage, place)
-        if isinstance(found, int):
-            floor = found
+        figure = read_figure(passage, offset)
+        if isinstance(figure, int):
+            floor = figure
         else:
-            floor = max(found.number_end, found.end if found.counted is None else 0)
-            yield found
+            floor = max(figure.number_end, figure.end if figure.counted is None else 0)
+            yield figure
 
 
-def _places(parsed: ParsedArticle) -> list[int]:
+def _number_offsets(parsed: ParsedArticle) -> list[int]:
     """Offsets at which a number may begin, in order."""
     text, tokens = parsed.text, parsed.tokens
-    places = [_with_point(text, found.start()) for found in _DIGITS.finditer(text)]
-    if "fold" in text:  # a pattern that begins at every word costs more than the rest of the search
-        places += [found.start() for found in _FOLDS.finditer(text)]
-    places += [tokens.starts[i] for i, word in enumerate(tokens.lower) if word in _TRIGGERS]
-    return sorted(places)
+    offsets = [_with_decimal_point(text, digits.start()) for digits in _DIGITS.finditer(text)]
+    if "fold" in text:  # the pattern tries every word, which takes longer than the rest of the search
+        offsets += [match.start() for match in _FOLD.finditer(text)]
+    offsets += [tokens.starts[i] for i, word in enumerate(tokens.lower) if word in _NUMBER_WORDS]
+    return sorted(offsets)
 
 
-def _with_point(text: str, digit: int) -> int:
-    """'.5' begins at its point."""
+def _with_decimal_point(text: str, digit: int) -> int:
+    """The offset where a number begins whose first digit is at `digit`: '.5' begins at its point."""
     if digit and text[digit - 1] == "." and not text[max(0, digit - 2) : digit - 1].strip(" ($£€"):
         return digit - 1
     return digit
 
 
+def _without_names_and_dates(text: str, tokens: Tokens, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures without names and dates, and without numbers joined to these: 'between AD 1000 and 1260'."""
+    rejected: Figure | None = None
+    for figure in figures:
+        is_bare = figure.unit is None and figure.numeral.is_digits_only
+        is_joined = rejected is not None and is_bare and _continues_series(text, rejected, figure)
+        if is_joined or any(rule(tokens, figure) for rule in _NAMES_AND_DATES):
+            rejected = figure
+        else:
+            rejected = None
+            yield figure
+
+
+def _continues_series(text: str, rejected: Figure, figure: Figure) -> bool:
+    """Whether a figure continues a series of names or years: 'rooms 9 and 10'; not 'in 2019 and 450 the year after'."""
+    gap = text[rejected.end : figure.start]
+    may_be_year = rejected.value < _FIRST_YEAR or figure.value >= _FIRST_YEAR or len(gap) == 1
+    return _SERIES_GAP.fullmatch(gap) is not None and may_be_year
+
+
+# Bounds
+
+
 def _with_bound(text: str, tokens: Tokens, figure: Figure) -> Figure:
+    """The figure with the bound that the words around it give; a range keeps its bound and only grows."""
     kind = figure.unit.kind if figure.unit else "other"
-    if figure.unit is not None and figure.unit.name in words("figure_words", "lasts"):
+    if figure.unit is not None and figure.unit.name in _TIMED_EVENTS:
         kind = "duration"  # 'over seven innings' says how long
-    after_token = tokens.at(figure.end)
-    after = bound_after(text, tokens, after_token, figure.end)
+    after = bound_after(text, tokens, tokens.at(figure.end), figure.end)
     if after is None and figure.number_end != figure.end:
         after = bound_after(text, tokens, tokens.at(figure.number_end), figure.number_end)
     before = bound_before(text, tokens, tokens.at(figure.start), figure.start, kind)
     if before:
         figure = replace(figure, bound_start=before.offset)
-        if figure.value_max is None:
-            figure = replace(figure, bound=before.bound)
     elif after:
         figure = replace(figure, bound_end=after.offset)
-        if figure.value_max is None:
-            figure = replace(figure, bound=after.bound)
-    return figure
+    phrase = before or after
+    return replace(figure, bound=phrase.bound) if phrase and figure.value_max is None else figure
 
 
-def _is_conversion(text: str, before: Figure, figure: Figure) -> bool:
-    """Whether a figure in brackets says the one before it again: '100 kilometres (60 miles)'."""
-    in_brackets = _OPENS.fullmatch(text[before.end : figure.start]) and text[figure.end : figure.end + 1] == ")"
-    return bool(in_brackets) and figure.unit is not None and before.unit is not None and figure.unit != before.unit
-
-
-def _says_again(text: str, before: Figure, figure: Figure) -> bool:
-    """Whether a figure measures what the one before it does: a conversion, 'rose 5% to 310', 'down 6p at 112p'."""
-    if _is_conversion(text, before, figure):
-        return True
-    is_money = figure.unit is not None and figure.unit.kind == "money"
-    if is_money and text[before.end : figure.outer_start] == " at ":  # 'down 6p at 112p'
-        return True
-    if before.counted is not None or figure.counted is not None or figure.unit == before.unit:
-        return False  # 'leads by 47% to 41%' measures two things
-    return _MOVED.fullmatch(text[before.end : figure.outer_start]) is not None and not text.startswith(
-        " of ", figure.end
-    )
-
-
-def _with_conversions(text: str, figures: list[Figure]) -> list[Figure]:
-    """A conversion is bounded like what it converts: 'more than 100 kilometres (60 miles)'."""
+def _with_bounds_of_conversions(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures, where a conversion has the bound of what it converts: 'more than 100 kilometres (60 miles)'."""
     for n in range(1, len(figures)):
         before, figure = figures[n - 1], figures[n]
         if figure.bound == "exact" and before.value_max is None and _is_conversion(text, before, figure):
@@ -188,32 +172,55 @@ def _with_conversions(text: str, figures: list[Figure]) -> list[Figure]:
     return figures
 
 
+def _is_conversion(text: str, before: Figure, figure: Figure) -> bool:
+    """Whether a figure in brackets converts the one before it: '100 kilometres (60 miles)'."""
+    in_brackets = _OPENING_BRACKET.fullmatch(text[before.end : figure.start]) and text.startswith(")", figure.end)
+    return bool(in_brackets) and figure.unit is not None and before.unit is not None and figure.unit != before.unit
+
+
+# Rows
+
+
 def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[Statistic]:
+    """The rows, sentence by sentence; a figure may take the concept of the one before it."""
     end = 0
-    for _, group in groupby(figures, key=lambda figure: tokens.sentence_of(figure.first)):
-        together = list(group)
-        setting = Setting.of(tokens, together)
+    for _, group_of_sentence in groupby(figures, key=lambda figure: tokens.sentence_of(figure.first_token)):
+        in_sentence = list(group_of_sentence)
+        sentence = SentenceFigures.of(tokens, in_sentence)
         concept, before = None, None
-        for figure in together:
-            if before is None or not _says_again(text, before, figure):
-                found = concept_of(tokens, figure, setting)
+        for figure in in_sentence:
+            if before is None or not _measures_same_thing(text, before, figure):
+                own_concept = concept_of(tokens, figure, sentence)
                 is_like = before is not None and figure.counted is None and _is_like(tokens, before, figure)
-                concept = found or (concept if is_like else None)  # 'fell to 49.5 Hz in May, 49.6 Hz in June'
+                concept = own_concept or (concept if is_like else None)  # 'fell to 49.5 Hz in May, 49.6 Hz in June'
             start = max(figure.outer_start, end)
             end, before = max(figure.numeral.end, start + 1), figure
             yield _statistic(text, tokens, figure, start, concept)
 
 
+def _measures_same_thing(text: str, before: Figure, figure: Figure) -> bool:
+    """Whether a figure measures what the one before it does: a conversion, 'rose 5% to 310', 'down 6p at 112p'."""
+    if _is_conversion(text, before, figure):
+        return True
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    gap = text[before.end : figure.outer_start]
+    if is_money and gap == " at ":  # 'down 6p at 112p'
+        return True
+    if before.counted is not None or figure.counted is not None or figure.unit == before.unit:
+        return False  # 'leads by 47% to 41%' measures two things
+    return _RESULT_GAP.fullmatch(gap) is not None and not text.startswith(" of ", figure.end)
+
+
 def _is_like(tokens: Tokens, before: Figure, figure: Figure) -> bool:
-    """Whether a figure measures the same kind of thing, or is a part of it: '12 schools, half of them primary'."""
-    behind = tokens.lower[figure.last + 1 : figure.last + 3]
+    """Whether a figure has the unit of the one before it, or is a part of it: '12 schools, half of them primary'."""
+    behind = tokens.lower[figure.last_token + 1 : figure.last_token + 3]
     return before.unit == figure.unit or behind in (["of", "them"], ["of", "which"], ["of", "whom"])
 
 
 def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: str | None) -> Statistic:
     span = Span.of(text, start, _with_closing_mark(text, start, figure.outer_end))
     first, _ = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.start)))
-    # Where the parser ends a sentence inside of a figure ('Two. Hundred'), what it cut belongs together.
+    # The parser may end a sentence inside a figure ('Two. Hundred'); the row's sentence then spans both parts.
     _, after = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.end - 1)))
     return Statistic(
         span=span,
@@ -223,13 +230,13 @@ def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: s
         kind=_kind(figure),
         unit=figure.unit.name if figure.unit else None,
         concept=concept,
-        sentence=_trimmed(text, tokens.starts[first], tokens.ends[after - 1]),
+        sentence=_stripped(text, tokens.starts[first], tokens.ends[after - 1]),
         confidence=confidence(figure),
     )
 
 
 def _with_closing_mark(text: str, start: int, end: int) -> int:
-    """The end of a figure, with the mark that closes what it quotes: 'some 40 so-called "ghost trains"'."""
+    """The end of a figure, after the mark that closes a quotation inside it: 'some 40 so-called "ghost trains"'."""
     inside = text[start:end]
     for opening, closing in ('""', "“”", "‘’"):
         is_open = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
@@ -245,6 +252,7 @@ def _kind(figure: Figure) -> StatisticKind:
     return "ratio" if is_part else "other"
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _stripped(text: str, start: int, end: int) -> Span:
+    """The span without white space at its ends."""
     piece = text[start:end]
     return Span.of(text, start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

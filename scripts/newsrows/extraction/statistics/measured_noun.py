@@ -1,131 +1,112 @@
-"""The noun that a figure counts or measures, by the parse."""
+"""The noun that a figure counts or measures, found in the parse of the sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsrows.extraction.statistics.counted_nouns import NOUNS, noun_from
-from newsrows.extraction.statistics.lexicon import words
-from newsrows.extraction.statistics.sentence_context import Setting, may_be_measured, past_bracket, top_of, word_before
+from newsrows.extraction.statistics.neighbours import after_bracket, syntactic_head, word_before
+from newsrows.lexicon import group
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from newsrows.extraction.parse.tokens import Tokens
-    from newsrows.extraction.statistics.figures import Figure
+    from newsrows.extraction.statistics.figures import Figure, SentenceFigures
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj"})
-_NO_THINGS = ("leads to a figure", "period", "month", "weekday")
-# The parser takes these for subjects where they are none: 'the tower, 300 metres, is high'.
-_MAY_BE_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "its", "their", "his", "her"})
-_AT_PRICE = frozenset({"worth", "costing"})
-_AT_PERCENT = frozenset({"on"})
-_SIZES = frozenset({"long", "high", "tall", "wide", "deep", "thick"})
-_LEADING = frozenset({"between", "about", "around", "over", "under"})
-_STEPS = 6  # how far up the parse the measured thing is looked for
-_LEFT = 8  # how many tokens to the left of a figure without a parse
+# The parser often labels measures as subjects that are not: 'the tower, 300 metres, is high'.
+_RARELY_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
+_ANTECEDENT_TAGS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS"})}
+_QUOTATION_MARKS = frozenset('"“”')
+_MOST_STEPS = 6  # arcs of the parse from a figure up to what it measures
+_LEFT_REACH = 8  # tokens from a figure to a noun before it, if the parse does not help
+_LEFT_REACH_OF_CHANGE = 4  # the same for a change behind a name: 'Dow +0.2%'
+
+_PERIODS = group("figure_words", "period")
+_NEVER_MEASURED = frozenset().union(
+    *(group("figure_words", name) for name in ("introduces a figure", "period", "month", "weekday"))
+)
+_DETERMINERS = group("figure_words", "determiner")
+_SIZES = group("figure_words", "adjective of size")
+_BEFORE_PRICE = group("figure_words", "before the price of a noun")
+_BEFORE_PERCENTAGE = group("figure_words", "before the percentage of a noun")
+_BEFORE_SUBJECT_FIGURE = group("figure_words", "before a figure as a subject")
+_BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
+_NOT_AN_AMOUNT_OF = group("figure_words", "not an amount of")
+_RELATIVE_PRONOUNS = group("figure_words", "relative pronoun")
+_VERBS_OF_SPENDING = group("figure_words", "verb of spending")
+_VERBS_OF_INVESTING = group("figure_words", "verb of investing")
 
 
-def measured_noun(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    """The noun that the figure counts, is a part or an amount of, or that its verb is about; None if there is none."""
-    counted = figure.counted.token if figure.counted is not None else None
+def measured_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The token of the noun that a figure counts, is a part or amount of, or that its verb is about.
+
+    Args:
+        tokens: the parse of the article.
+        figure: a figure.
+        sentence: all figures of its sentence.
+
+    Returns:
+        Index of the noun's token, None if the sentence does not name it.
+    """
+    counted = figure.counted
     is_counted = figure.unit is not None and figure.unit.kind in {"count", "rate"}
-    if figure.counted is not None and counted is not None and is_counted and len(tokens.words[counted]) > 1:
-        # 'a 12-page report' is about the report; '0.5 R a day' is no count of R
-        return _modified(tokens, counted) if figure.counted.is_modifier else counted
-    head = _behind_of(tokens, figure) if figure.goods is None else figure.goods
-    if head is None:
-        head = _worth(tokens, figure, setting)
-    if head is None and figure.unit is not None and figure.unit.kind == "age":
-        head = _aged(tokens, figure)
-    if head is None and figure.unit is not None and figure.unit.kind == "measurement":
-        head = _right_behind(tokens, figure)
-    if head is None and _moves(tokens, figure):
-        head = _on_the_left(tokens, figure, setting, reach=4)
-    if head is None and _is_subject(tokens, figure):
+    if counted is not None and is_counted and len(tokens.words[counted.token]) > 1:  # '0.5 R a day' does not count R
+        return _modified_noun(tokens, counted.token) if counted.is_modifier else counted.token
+    noun = _adjacent_noun(tokens, figure, sentence) if figure.substance is None else figure.substance
+    if noun is None and _is_change_behind_name(tokens, figure):
+        noun = _noun_on_the_left(tokens, figure, sentence, reach=_LEFT_REACH_OF_CHANGE)
+    if noun is None and _is_subject(tokens, figure):
         return None
-    if head is None:
-        head = _measured(tokens, figure, setting)
-    if head is None:
-        head = _on_the_left(tokens, figure, setting, reach=_LEFT)
-    if head is None or head in setting.aged:
-        return head
-    return head if tokens.tags[head] not in {"PRP", "CD"} else None  # 'they', 'the two'
+    if noun is None:
+        noun = _noun_by_parse(tokens, figure, sentence)
+    if noun is None:
+        noun = _noun_on_the_left(tokens, figure, sentence, reach=_LEFT_REACH)
+    if noun is None or noun in sentence.ages:
+        return noun
+    return noun if tokens.tags[noun] not in {"PRP", "CD"} else None  # 'they', 'the two'
 
 
-def _aged(tokens: Tokens, figure: Figure) -> int | None:
-    """'boy' in 'a 13-year-old boy'; none in 'killed a 13-year-old last week'."""
-    noun = noun_from(tokens, figure.last + 1)
-    return noun if noun is None or tokens.lower[noun] not in words("figure_words", "period") else None
+def can_be_measured(tokens: Tokens, noun: int, figure: Figure, sentence: SentenceFigures) -> bool:
+    """Whether a noun is neither part of a figure nor a word that introduces one: 'a total of', 'under the age of'."""
+    if noun in sentence.tokens or figure.first_token <= noun <= figure.last_token:
+        return False
+    return tokens.lower[noun] not in _NEVER_MEASURED
 
 
-def _worth(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    """'12 kilos of cocaine worth £1m' is about the cocaine; 'Greens on 6 per cent' about the Greens."""
-    i = tokens.at(figure.outer_start) - 2
-    joints = _AT_PERCENT if figure.unit is not None and figure.unit.kind == "percent" else _AT_PRICE
-    is_worth = i >= 0 and tokens.lower[i + 1] in joints and tokens.tags[i] in NOUNS
-    return i if is_worth and i not in setting.taken else None
+# Nouns next to the figure
 
 
-def _right_behind(tokens: Tokens, figure: Figure) -> int | None:
-    """'chips' in '7 nm memory chips'; a unit in the plural stands alone, as in '7 miles north'."""
-    i = _behind_bracket(tokens, figure)
-    if i >= len(tokens) or tokens.tags[figure.last] in {"NNS", "NNPS"} or tokens.tags[i] not in NOUNS | {"JJ", "VBN"}:
-        return None
-    noun = noun_from(tokens, i)
-    if noun is None or any(tokens.lower[noun] in words("figure_words", group) for group in _NO_THINGS):
-        return None
+def _adjacent_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The noun that the words right behind or before a figure join to it."""
+    noun = _noun_behind_of(tokens, figure)
+    if noun is None:
+        noun = _noun_before_price(tokens, figure, sentence)
+    if noun is None and figure.unit is not None and figure.unit.kind == "age":
+        noun = _noun_behind_age(tokens, figure)
+    if noun is None and figure.unit is not None and figure.unit.kind == "measurement":
+        noun = _noun_behind_measure(tokens, figure)
     return noun
 
 
-def _behind_bracket(tokens: Tokens, figure: Figure) -> int:
-    """The token behind a figure and its conversion: 'tower' in 'the 37m (121ft)-high tower'."""
-    i = figure.last + 1
-    closed = past_bracket(tokens, i)
-    if closed == i or word_before(tokens, figure) not in _DETERMINERS:
-        return i
-    while closed < len(tokens) and (tokens.words[closed] == "-" or tokens.lower[closed].lstrip("-") in _SIZES):
-        closed += 1
-    return closed
-
-
-def _is_subject(tokens: Tokens, figure: Figure) -> bool:
-    """'Nine per cent said no': the figure itself is what the verb is about."""
-    kind = figure.unit.kind if figure.unit is not None else "other"
-    top = top_of(tokens, figure)
-    if kind not in _MAY_BE_SUBJECTS and tokens.deps[top] in _SUBJECTS:
-        return True
-    # 'said that between 40 and 50 were sold'
-    up = tokens.heads[top]
-    verb = tokens.heads[up]
-    leads = tokens.lower[up] in _LEADING and up < figure.first and top < verb and tokens.tags[verb] in _FINITE
-    return leads and not any(tokens.deps[c] in _SUBJECTS for c in tokens.children[verb])
-
-
-def _moves(tokens: Tokens, figure: Figure) -> bool:
-    """'Dow +0.2%'; 'Unite, down 68p': a movement behind a name."""
-    if figure.start < figure.numeral.start and tokens.words[figure.first - 1] in {"+", "-", "−", "–"}:
-        return True
-    return word_before(tokens, figure) in {"up", "down"} and word_before(tokens, figure, 2) == ","
-
-
-def _modified(tokens: Tokens, modifier: int) -> int:
+def _modified_noun(tokens: Tokens, modifier: int) -> int:
+    """'report' for 'page' in 'a 12-page report'."""
     return noun_from(tokens, modifier + 1) or modifier
 
 
-def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
+def _noun_behind_of(tokens: Tokens, figure: Figure) -> int | None:
     """'13 per cent of the global economy', '50 mL of acid', '$48 billion in assets', 'half the money'."""
-    i = past_bracket(tokens, figure.last + 1)  # '30 grams (an ounce) of morphine'
+    i = after_bracket(tokens, figure.last_token + 1)  # '30 grams (an ounce) of morphine'
     if i + 1 >= len(tokens):
         return None
     is_part = figure.unit is None and figure.numeral.form in {"fraction", "share"}
     if is_part and tokens.tags[i] in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ"}:
         noun = noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
-        is_time = noun is not None and tokens.lower[noun] in words("figure_words", "period")  # 'than a third last year'
+        is_time = noun is not None and tokens.lower[noun] in _PERIODS  # 'than a third last year'
         return None if is_time else noun
     if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
         i += 1
@@ -134,202 +115,264 @@ def _behind_of(tokens: Tokens, figure: Figure) -> int | None:
         return None
     for child in tokens.children[i]:
         if child > i and tokens.deps[child] in {"pobj", "pcomp"}:
-            return child if _is_part_of(tokens, i, child) else None
+            return child if _may_consist_of(tokens, i, child) else None
     return None
 
 
-def _is_part_of(tokens: Tokens, preposition: int, noun: int) -> bool:
-    """'of the economy', 'in assets'; not 'of 2019', 'in London', 'in exchange'."""
-    if tokens.lower[noun] in words("figure_words", "period") or tokens.words[noun].isdecimal():
+def _may_consist_of(tokens: Tokens, preposition: int, noun: int) -> bool:
+    """Whether a figure may be an amount or part of a noun: 'of the economy', 'in assets'; not 'in London'."""
+    if tokens.lower[noun] in _PERIODS or tokens.words[noun].isdecimal():
         return False
     if tokens.lower[preposition] == "in":
-        return tokens.tags[noun] in {"NN", "NNS"} and tokens.lower[noun] not in words("figure_words", "no goods")
+        return tokens.tags[noun] in {"NN", "NNS"} and tokens.lower[noun] not in _NOT_AN_AMOUNT_OF
     return tokens.tags[noun] in NOUNS | {"DT", "PRP", "CD"}
 
 
-def _measured(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    """The noun that the figure stands before or behind, or what its verb is about."""
-    top = top_of(tokens, figure)
+def _noun_before_price(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """'cocaine' in '12 kilos of cocaine worth £1m', 'Greens' in 'Greens on 6 per cent'."""
+    i = tokens.at(figure.outer_start) - 2
+    is_percent = figure.unit is not None and figure.unit.kind == "percent"
+    links = _BEFORE_PERCENTAGE if is_percent else _BEFORE_PRICE
+    is_linked = i >= 0 and tokens.lower[i + 1] in links and tokens.tags[i] in NOUNS
+    return i if is_linked and i not in sentence.tokens else None
+
+
+def _noun_behind_age(tokens: Tokens, figure: Figure) -> int | None:
+    """'boy' in 'a 13-year-old boy'; none in 'killed a 13-year-old last week'."""
+    noun = noun_from(tokens, figure.last_token + 1)
+    return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
+
+
+def _noun_behind_measure(tokens: Tokens, figure: Figure) -> int | None:
+    """'chips' in '7 nm memory chips'; none behind a unit in the plural, as in '7 miles north'."""
+    i = _after_conversion(tokens, figure)
+    is_plural = tokens.tags[figure.last_token] in {"NNS", "NNPS"}
+    if i >= len(tokens) or is_plural or tokens.tags[i] not in NOUNS | {"JJ", "VBN"}:
+        return None
+    noun = noun_from(tokens, i)
+    return noun if noun is None or tokens.lower[noun] not in _NEVER_MEASURED else None
+
+
+def _after_conversion(tokens: Tokens, figure: Figure) -> int:
+    """The token behind a figure, its conversion and an adjective of size: 'tower' in 'the 37m (121ft)-high tower'."""
+    i = figure.last_token + 1
+    after = after_bracket(tokens, i)
+    if after == i or word_before(tokens, figure) not in _DETERMINERS:
+        return i
+    while after < len(tokens) and (tokens.words[after] == "-" or tokens.lower[after].lstrip("-") in _SIZES):
+        after += 1
+    return after
+
+
+def _is_change_behind_name(tokens: Tokens, figure: Figure) -> bool:
+    """'Dow +0.2%'; 'Unite, down 68p'."""
+    if figure.start < figure.numeral.start and tokens.words[figure.first_token - 1] in {"+", "-", "−", "–"}:
+        return True
+    return word_before(tokens, figure) in {"up", "down"} and word_before(tokens, figure, 2) == ","
+
+
+def _noun_on_the_left(tokens: Tokens, figure: Figure, sentence: SentenceFigures, reach: int) -> int | None:
+    """The nearest noun before a figure: 'Dow +0.2%', 'MacBook 16 inch'."""
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
+    floor = max(sentence_start, figure.first_token - reach)
+    for i in range(figure.first_token - 1, floor - 1, -1):
+        if tokens.tags[i] in NOUNS and can_be_measured(tokens, i, figure, sentence):
+            return i
+        if tokens.tags[i].startswith("VB") and reach < _LEFT_REACH:
+            return None
+    return None
+
+
+def noun_behind_for(tokens: Tokens, figure: Figure) -> int | None:
+    """'work' in '$5m for work never done', wherever the parse attaches 'for'."""
+    i = after_bracket(tokens, figure.last_token + 1)
+    if i >= len(tokens) or tokens.lower[i] != "for":
+        return None
+    noun = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
+    return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
+
+
+# Nouns above the figure in the parse
+
+
+def _is_subject(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the figure itself is the subject: 'Nine per cent said no'."""
+    kind = figure.unit.kind if figure.unit is not None else "other"
+    top = syntactic_head(tokens, figure)
+    if kind not in _RARELY_SUBJECTS and tokens.deps[top] in _SUBJECTS:
+        return True
+    # 'said that between 40 and 50 were sold'
+    up = tokens.heads[top]
+    verb = tokens.heads[up]
+    is_introduced = tokens.lower[up] in _BEFORE_SUBJECT_FIGURE and up < figure.first_token
+    is_before_verb = is_introduced and top < verb and tokens.tags[verb] in _FINITE
+    return is_before_verb and not any(tokens.deps[c] in _SUBJECTS for c in tokens.children[verb])
+
+
+def _noun_by_parse(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The noun that a figure depends on, or what the verb that it depends on is about."""
+    top = syntactic_head(tokens, figure)
     is_money = figure.unit is not None and figure.unit.kind in {"money", "rate"}
-    through = ""
+    preposition = ""
     if is_money and tokens.deps[top] == "conj":  # '£5m for a house and £2m for a boat'
-        bought = behind_for(tokens, figure)
+        bought = noun_behind_for(tokens, figure)
         if bought is not None:
             return bought
-    for _ in range(_STEPS):
+    for _ in range(_MOST_STEPS):
         head = tokens.heads[top]
         if head == top:
-            return of_verb(tokens, head, figure, setting, through) if _is_verb(tokens, head) else None
+            is_verb = _is_verb(tokens, head)
+            return _noun_at_verb(tokens, head, figure, sentence, preposition) if is_verb else None
         tag = tokens.tags[head]
         if tag == "MD" or _is_verb(tokens, head):
-            return of_verb(tokens, head, figure, setting, through)
+            return _noun_at_verb(tokens, head, figure, sentence, preposition)
         if tag in {"IN", "TO"}:
-            through = tokens.lower[head]
-        elif _is_thing(tokens, head, top, figure, setting):
-            return _whole_deal(tokens, head, setting) if is_money and through == "for" else head
+            preposition = tokens.lower[head]
+        elif _is_measured_noun(tokens, head, top, figure, sentence):
+            return _bought_with(tokens, head, sentence) if is_money and preposition == "for" else head
         top = head
     return None
 
 
 def _is_verb(tokens: Tokens, i: int) -> bool:
-    """A verb, or what the parse treats as one whatever its tag: 'francs decrease by 1', 'goes on to trade at 132'."""
+    """Whether a token is a verb or has a subject or 'to': 'francs decrease by 1', 'goes on to trade at 132'."""
     if tokens.tags[i].startswith("VB"):
         return True
     return any(tokens.deps[c] in {"nsubj", "nsubjpass"} or tokens.tags[c] == "TO" for c in tokens.children[i] if c < i)
 
 
-def _whole_deal(tokens: Tokens, noun: int, setting: Setting) -> int:
-    """What is to be had for a sum: the flat in 'a flat with a garden for £900 a month'."""
+def _is_measured_noun(tokens: Tokens, head: int, top: int, figure: Figure, sentence: SentenceFigures) -> bool:
+    """Whether the figure may measure the noun `head`; 'jobs' of 'by 900 jobs or 2 per cent' is already counted."""
+    if tokens.tags[head] not in NOUNS or not can_be_measured(tokens, head, figure, sentence):
+        return False
+    return head not in sentence.counted or tokens.deps[top] != "conj"
+
+
+def _bought_with(tokens: Tokens, noun: int, sentence: SentenceFigures) -> int:
+    """The object that `noun` is a part of, which a sum pays for: 'flat' in 'a flat with a garden for £900 a month'."""
     if tokens.deps[noun] != "pobj":
         return noun
     holder = tokens.heads[tokens.heads[noun]]
     if tokens.tags[holder].startswith("VB"):
-        wholes = [c for c in tokens.children[holder] if tokens.deps[c] in _OBJECTS and c < noun]
+        objects = [c for c in tokens.children[holder] if tokens.deps[c] in _OBJECTS and c < noun]
     else:
-        wholes = [holder] if tokens.deps[holder] in _OBJECTS else []
-    return next((i for i in wholes if tokens.tags[i] in NOUNS and i not in setting.taken), noun)
+        objects = [holder] if tokens.deps[holder] in _OBJECTS else []
+    return next((i for i in objects if tokens.tags[i] in NOUNS and i not in sentence.tokens), noun)
 
 
-def _is_thing(tokens: Tokens, head: int, top: int, figure: Figure, setting: Setting) -> bool:
-    """A noun that can be measured; what another figure counts is none in 'by 900 jobs or 2 per cent'."""
-    if tokens.tags[head] not in NOUNS or not may_be_measured(tokens, head, figure, setting):
-        return False
-    return head not in setting.counted or tokens.deps[top] != "conj"
+# What a figure at a verb is about
 
 
-def _on_the_left(tokens: Tokens, figure: Figure, setting: Setting, reach: int) -> int | None:
-    """The nearest noun before the figure: 'Dow +0.2%', 'MacBook 16 inch'."""
-    floor = max(tokens.sentence_starts[tokens.sentence_of(figure.first)], figure.first - reach)
-    for i in range(figure.first - 1, floor - 1, -1):
-        if tokens.tags[i] in NOUNS and may_be_measured(tokens, i, figure, setting):
-            return i
-        if tokens.tags[i].startswith("VB") and reach < _LEFT:
-            return None
-    return None
+def _noun_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures, preposition: str) -> int | None:
+    """The noun that a figure at a verb is about; `preposition` joins them, '' if none does.
 
-
-# What a figure that hangs on a verb is about.
-
-_SUBJECTS_VERBS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS_VERBS = frozenset({"dobj", "obj"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "what", "whose"})
-_ANTECEDENTS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS"})}
-_QUOTES = frozenset('"“”')
-_BESIDE = frozenset({"by", "to", "from"})
-_STEPS_VERBS = 6  # how far up the parse the measured thing is looked for
-
-
-def of_verb(tokens: Tokens, verb: int, figure: Figure, setting: Setting, through: str) -> int | None:
-    """What a figure at a verb is about.
-
-    'paid £5m for the house' the house; 'sold the house for £5m', 'cut rates to 5%' the object; 'profits rose 5%' the
-    subject.
+    It is the house in 'paid £5m for the house', the object in 'cut rates to 5%', the subject in 'profits rose 5%'.
     """
     kind = figure.unit.kind if figure.unit is not None else "other"
     if kind == "duration":
-        return subject_of(tokens, verb, figure, setting)
-    found: int | None = None
-    if through:
-        found = _beside(tokens, figure, setting) if through in _BESIDE else None
-        found = _object(tokens, verb, figure, setting) if found is None else found
+        return subject_of(tokens, verb, figure, sentence)
+    noun: int | None = None
+    if preposition:
+        if preposition in _BEFORE_FIGURE_OF_CHANGE:
+            noun = _object_before_preposition(tokens, figure, sentence)
+        noun = _object_of(tokens, verb, figure, sentence) if noun is None else noun
     elif kind == "money":
-        found = _bought(tokens, verb, figure, setting)
+        noun = _bought_at_verb(tokens, verb, figure, sentence)
     elif kind == "percent":
-        found = _given(tokens, verb, figure)
-    return _subject_or_else(tokens, verb, figure, setting) if found is None else found
+        noun = _recipient_of(tokens, verb, figure)
+    return _subject_or_object(tokens, verb, figure, sentence) if noun is None else noun
 
 
-def _given(tokens: Tokens, verb: int, figure: Figure) -> int | None:
-    """'The poll gives the Greens 12 per cent': the Greens."""
-    given = next((c for c in tokens.children[verb] if tokens.deps[c] == "dative" and c < figure.first), None)
-    return given if given is not None and tokens.tags[given] in NOUNS else None
+def _object_before_preposition(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The object right before 'by', wherever the parse attaches that: 'fees' in 'raising its fees by £2'."""
+    i = tokens.at(figure.outer_start) - 2
+    is_object = i >= 0 and tokens.deps[i] in _OBJECTS and tokens.tags[i] in NOUNS and i not in sentence.tokens
+    return i if is_object and tokens.lower[i + 1] in _BEFORE_FIGURE_OF_CHANGE else None
 
 
-def _subject_or_else(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
-    """The subject; where that is a pronoun or left out, the object, or what money is for, or what 'it' stands for."""
-    subject = subject_of(tokens, verb, figure, setting)
-    if subject is not None and tokens.tags[subject] != "PRP":
-        return subject
-    other = _object(tokens, verb, figure, setting)
-    if other is None and figure.unit is not None and figure.unit.kind == "money":
-        other = behind_for(tokens, figure)
-    if other is None and subject is not None and tokens.heads[subject] == verb:
-        other = antecedent(tokens, subject, setting.taken)
-    return subject if other is None else other
-
-
-def antecedent(tokens: Tokens, pronoun: int, taken: AbstractSet[int]) -> int | None:
-    """What 'it' or 'they' stands for: the nearest subject before it in the sentence that agrees, or else object."""
-    tags = _ANTECEDENTS.get(tokens.lower[pronoun])
-    if tags is None or any(tokens.lower[c] == "that" for c in tokens.children[tokens.heads[pronoun]]):
-        return None  # 'the board estimates that it would cost': not what the board would cost
-    floor = tokens.sentence_starts[tokens.sentence_of(pronoun)]
-    quoted = next((i for i in range(pronoun - 1, floor - 1, -1) if tokens.words[i] in _QUOTES), floor - 1)
-    floor = quoted + 1
-    fitting = [i for i in range(pronoun - 1, floor - 1, -1) if tokens.tags[i] in tags and i not in taken]
-    for roles in (_SUBJECTS_VERBS, _OBJECTS_VERBS):
-        found = next((i for i in fitting if tokens.deps[i] in roles), None)
-        if found is not None:
-            return found
+def _object_of(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The object of a verb before the figure."""
+    for child in tokens.children[verb]:
+        is_time = tokens.lower[child] in _PERIODS  # 'began the year at 6 per cent'
+        is_object = tokens.deps[child] in _OBJECTS and tokens.tags[child] in NOUNS and not is_time
+        if is_object and child < figure.first_token:
+            return child if can_be_measured(tokens, child, figure, sentence) else None
     return None
 
 
-def behind_for(tokens: Tokens, figure: Figure) -> int | None:
-    """'$5m for work never done': what stands behind 'for', whatever the parse hangs it on."""
-    i = past_bracket(tokens, figure.last + 1)
-    if i >= len(tokens) or tokens.lower[i] != "for":
-        return None
-    found = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
-    return found if found is None or tokens.lower[found] not in words("figure_words", "period") else None
-
-
-def _beside(tokens: Tokens, figure: Figure, setting: Setting) -> int | None:
-    """The object right before 'by', whatever the parse hangs that on: 'fees' in 'raising its fees by £2'."""
-    i = tokens.at(figure.outer_start) - 2
-    is_object = i >= 0 and tokens.deps[i] in _OBJECTS_VERBS and tokens.tags[i] in NOUNS and i not in setting.taken
-    return i if is_object and tokens.lower[i + 1] in _BESIDE else None
-
-
-def _bought(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
-    """'paid £5m for the house', 'spent £5m on the house': what the money goes for."""
-    goals = {"for"}
-    if tokens.lower[verb] in words("figure_words", "spends"):
-        goals = {"for", "on"}
-    elif tokens.lower[verb] in words("figure_words", "invests"):
-        goals = {"for", "in"}
+def _bought_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """What a sum is paid for: 'paid £5m for the house', 'spent £5m on the house'."""
+    prepositions = {"for"}
+    if tokens.lower[verb] in _VERBS_OF_SPENDING:
+        prepositions = {"for", "on"}
+    elif tokens.lower[verb] in _VERBS_OF_INVESTING:
+        prepositions = {"for", "in"}
     for child in tokens.children[verb]:
-        if child > figure.last and tokens.lower[child] in goals:
+        if child > figure.last_token and tokens.lower[child] in prepositions:
             for target in tokens.children[child]:
-                is_thing = tokens.tags[target] in NOUNS and tokens.lower[target] not in words("figure_words", "period")
-                if tokens.deps[target] == "pobj" and is_thing and target not in setting.taken:
+                is_noun = tokens.tags[target] in NOUNS and tokens.lower[target] not in _PERIODS
+                if tokens.deps[target] == "pobj" and is_noun and target not in sentence.tokens:
                     return target
     return None
 
 
-def _object(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
-    for child in tokens.children[verb]:
-        is_time = tokens.lower[child] in words("figure_words", "period")  # 'began the year at 6 per cent'
-        is_object = tokens.deps[child] in _OBJECTS_VERBS and tokens.tags[child] in NOUNS and not is_time
-        if is_object and child < figure.first:
-            return child if may_be_measured(tokens, child, figure, setting) else None
-    return None
+def _recipient_of(tokens: Tokens, verb: int, figure: Figure) -> int | None:
+    """'Greens' in 'The poll gives the Greens 12 per cent'."""
+    recipient = next((c for c in tokens.children[verb] if tokens.deps[c] == "dative" and c < figure.first_token), None)
+    return recipient if recipient is not None and tokens.tags[recipient] in NOUNS else None
 
 
-def subject_of(tokens: Tokens, verb: int, figure: Figure, setting: Setting) -> int | None:
-    """The subject of a verb, or of the verb that it hangs on; the noun that a relative clause belongs to."""
+def _subject_or_object(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The subject of a verb.
+
+    If it is a pronoun or left out: the object, else what money is paid for, else what the pronoun stands for.
+    """
+    subject = subject_of(tokens, verb, figure, sentence)
+    if subject is not None and tokens.tags[subject] != "PRP":
+        return subject
+    other = _object_of(tokens, verb, figure, sentence)
+    if other is None and figure.unit is not None and figure.unit.kind == "money":
+        other = noun_behind_for(tokens, figure)
+    if other is None and subject is not None and tokens.heads[subject] == verb:
+        other = antecedent(tokens, subject, sentence.tokens)
+    return subject if other is None else other
+
+
+def subject_of(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The subject of a verb or of the nearest verb above it; the noun that a relative clause modifies."""
     below = -1
-    for _ in range(_STEPS_VERBS):
-        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS_VERBS and c != below), None)
-        is_relative = subject is not None and tokens.lower[subject] in _RELATIVE
-        if subject is not None and subject not in setting.taken and not is_relative:
+    for _ in range(_MOST_STEPS):
+        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS and c != below), None)
+        is_relative = subject is not None and tokens.lower[subject] in _RELATIVE_PRONOUNS
+        if subject is not None and subject not in sentence.tokens and not is_relative:
             return subject
-        if subject in setting.aged and subject < figure.first and figure.first not in setting.aged.values():
-            return max(i for i in setting.aged if i < figure.first)
+        is_age = figure.first_token in sentence.ages.values()
+        if subject in sentence.ages and subject < figure.first_token and not is_age:
+            return max(i for i in sentence.ages if i < figure.first_token)
         head = tokens.heads[verb]
-        is_in_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
-        if is_in_noun and may_be_measured(tokens, head, figure, setting):
+        modifies_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
+        if modifies_noun and can_be_measured(tokens, head, figure, sentence):
             return head
         if head == verb:
             return None
         below, verb = verb, head
+    return None
+
+
+def antecedent(tokens: Tokens, pronoun: int, figure_tokens: AbstractSet[int]) -> int | None:
+    """What 'it' or 'they' stands for: the nearest earlier subject of the sentence that agrees, else the nearest object.
+
+    Nouns before a quotation mark are not considered, nor is anything if the verb is introduced by 'that'.
+    """
+    tags = _ANTECEDENT_TAGS.get(tokens.lower[pronoun])
+    if tags is None or any(tokens.lower[c] == "that" for c in tokens.children[tokens.heads[pronoun]]):
+        return None  # 'the board estimates that it would cost': not what the board would cost
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(pronoun)]
+    before = range(pronoun - 1, sentence_start - 1, -1)
+    mark = next((i for i in before if tokens.words[i] in _QUOTATION_MARKS), sentence_start - 1)
+    nouns = [i for i in range(pronoun - 1, mark, -1) if tokens.tags[i] in tags and i not in figure_tokens]
+    for deps in (_SUBJECTS, _OBJECTS):
+        noun = next((i for i in nouns if tokens.deps[i] in deps), None)
+        if noun is not None:
+            return noun
     return None

@@ -1,4 +1,4 @@
-"""Figures that are sums of money."""
+"""Currencies before and behind a number: their signs, codes (ISO 4217) and names."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ import pycountry
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
-from newsrows.extraction.statistics.phrase_matcher import Surfaces
+from newsrows.extraction.statistics.phrase_matcher import PhraseMatcher
 from newsrows.extraction.statistics.units import Unit
-from newsrows.lexicon import rows
+from newsrows.lexicon import ordered_group, rows
 
 if TYPE_CHECKING:
     from newsrows.extraction.statistics.figures import Figure, Passage
@@ -26,72 +26,74 @@ _CENTS = re.compile(  # '15 dollars and 50 cents', '3 pounds 50.'
     r"\s(?:and\s)?(\d{1,2})\s?(?:cents|pence|p)(?!\w)|\s(?:and\s)?(\d{2})(?=[.,;:!?)]?(?:\s+(?-i:[A-Z])|\s*$))",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(r"\b(?:weigh\w*|heavier|lighter|overweight|shed|gained|lift\w*|bench\w*)\b", re.IGNORECASE)
-# '2.2 kg (4.8 pounds)'
-_WEIGHED = re.compile(r"(?:kgs?|kilos?|kilogram(?:me)?s?|grams?|tonnes?|g)\s?\((?:[^()]*\s)?[\d.,]+[\s-]?$")
-_WEIGHT_REACH = 60  # characters before 'pounds' in which a word about weight is looked for
-_OF_MONEY = re.compile(r"[\s-](?:of\s(?:his|her|their|public|taxpayers?)|notes?|coins?|fines?|bills?)\b")
+_WEIGHT_STEMS = "|".join(ordered_group("figure_words", "weight")).replace("*", r"\w*")  # 'weigh*': 'weighs', 'weighing'
+_WEIGHT_WORD = re.compile(rf"\b(?:{_WEIGHT_STEMS})\b", re.IGNORECASE)
+_CONVERTED_WEIGHT = re.compile(r"(?:kgs?|kilos?|kilogram(?:me)?s?|grams?|tonnes?|g)\s?\((?:[^()]*\s)?[\d.,]+[\s-]?$")
+_WEIGHT_REACH = 60  # characters from a word about weight to 'pounds'
+_AFTER_MONEY = re.compile(r"[\s-](?:of\s(?:his|her|their|public|taxpayers?)|notes?|coins?|fines?|bills?)\b")
 
 
-def with_sign(passage: Passage, figure: Figure, currency: str) -> Figure:
-    """A number behind the sign or code of a currency: '£5', 'US$5', '$5 Canadian', '$10 dollars'."""
-    code = _code(passage, currency)
-    text, begin = passage.text, _behind(passage, figure.end)
+def with_currency_before(passage: Passage, figure: Figure, currency: str) -> Figure:
+    """The figure as a sum in the currency before it: '£5', 'US$5', '$5 Canadian', '$10 dollars'."""
+    code = _iso_code(passage, currency)
+    text, begin = passage.text, _after_joint(passage, figure.end)
     if currency == DOLLAR:
-        whose = dollar_after(text, begin, passage.limit)
-        if whose and not _leads_to_noun(passage, whose[1]):
-            return figure.up_to(passage.tokens, whose[1], Unit(whose[0], "money"))
-    again = currency_after(text, begin, passage.limit)
-    if again and again[1] > begin + 1 and again[0] in {currency, code}:
-        return figure.up_to(passage.tokens, again[1], Unit(code, "money"))
+        country = _dollar_after(text, begin, passage.limit)
+        if country and not _precedes_noun(passage, country[1]):
+            return figure.with_unit(passage.tokens, country[1], Unit(country[0], "money"))
+    repeated = currency_after(text, begin, passage.limit)
+    if repeated and repeated[1] > begin + 1 and repeated[0] in {currency, code}:
+        return figure.with_unit(passage.tokens, repeated[1], Unit(code, "money"))
     return replace(figure, unit=Unit(code, "money"))
 
 
-def with_name(passage: Passage, figure: Figure) -> Figure | None:
-    """A number before the name of a currency: '15 euros', '20 dollars and 50 cents'; None if there is no such name."""
-    begin = _behind(passage, figure.end)
-    found = currency_after(passage.text, begin, passage.limit)
-    if found is None or _is_weight(passage, begin, found[1]) or _is_verb(passage, begin, found[1]):
+def with_currency_after(passage: Passage, figure: Figure) -> Figure | None:
+    """The figure as a sum in the currency behind it: '15 euros', '20 dollars and 50 cents'; None without one."""
+    begin = _after_joint(passage, figure.end)
+    match = currency_after(passage.text, begin, passage.limit)
+    if match is None or _is_weight(passage, begin, match[1]) or _is_verb(passage, begin, match[1]):
         return None
-    return _with_cents(passage, figure.up_to(passage.tokens, found[1], Unit(_code(passage, found[0]), "money")))
+    return _with_cents(passage, figure.with_unit(passage.tokens, match[1], Unit(_iso_code(passage, match[0]), "money")))
 
 
-def behind_of(passage: Passage, figure: Figure, begin: int) -> Figure | None:
-    """'millions of dollars': the currency's name begins at `begin`."""
-    found = currency_after(passage.text, begin, passage.limit)
-    if found is None or not passage.text[begin].isalpha():
+def with_currency_after_of(passage: Passage, figure: Figure, begin: int) -> Figure | None:
+    """The figure as a sum in the currency that begins at `begin`, behind 'of': 'millions of dollars'."""
+    match = currency_after(passage.text, begin, passage.limit)
+    if match is None or not passage.text[begin].isalpha():
         return None
-    return figure.up_to(passage.tokens, found[1], Unit(_code(passage, found[0]), "money"))
+    return figure.with_unit(passage.tokens, match[1], Unit(_iso_code(passage, match[0]), "money"))
 
 
-def _code(passage: Passage, currency: str) -> str:
+def _iso_code(passage: Passage, currency: str) -> str:
+    """The currency; for a dollar of unknown country, that of the publisher."""
     return passage.dollar if currency == DOLLAR else currency
 
 
-def _behind(passage: Passage, end: int) -> int:
+def _after_joint(passage: Passage, end: int) -> int:
+    """The offset behind the space or hyphen between a number and its currency."""
     joint = _JOINT.match(passage.text, end, passage.limit)
     return joint.end() if joint else end
 
 
-def _leads_to_noun(passage: Passage, offset: int) -> bool:
-    """'$20 US stamps': the word behind the sum belongs to what follows."""
+def _precedes_noun(passage: Passage, offset: int) -> bool:
+    """Whether a noun or adjective follows, so that 'US' is not part of the sum: '$20 US stamps'."""
     after = passage.tokens.at(offset)
     return after < len(passage.tokens) and passage.tokens.tags[after].startswith(("NN", "JJ"))
 
 
 def _is_weight(passage: Passage, begin: int, end: int) -> bool:
-    """'50 pounds of cocaine', 'a 200-pound man', 'it weighs 12 pounds' are no money."""
+    """Whether pounds are a weight: '50 pounds of cocaine', 'a 200-pound man', 'it weighs 12 pounds'."""
     text, name = passage.text, passage.text[begin:end].lower()
     if name not in {"pound", "pounds"}:
         return False
     if text.startswith(" of ", end) or (name == "pound" and text[begin - 1] in "-‑"):
-        return not _OF_MONEY.match(text, end)
+        return not _AFTER_MONEY.match(text, end)
     near = max(0, begin - _WEIGHT_REACH)
-    return _WEIGHT.search(text, near, begin) is not None or _WEIGHED.search(text, near, begin) is not None
+    return _WEIGHT_WORD.search(text, near, begin) is not None or _CONVERTED_WEIGHT.search(text, near, begin) is not None
 
 
 def _is_verb(passage: Passage, begin: int, end: int) -> bool:
-    """'Of the 40 runners 12 won medals', 'of which 25 won': not the money of Korea."""
+    """Whether 'won' is a verb and not the currency of Korea: '12 won medals', 'of which 25 won'."""
     if passage.text[begin:end] != "won":
         return False
     tokens, verb = passage.tokens, passage.tokens.at(begin)
@@ -100,36 +102,40 @@ def _is_verb(passage: Passage, begin: int, end: int) -> bool:
 
 
 def _with_cents(passage: Passage, figure: Figure) -> Figure:
-    """'15 dollars and 50 cents' is one sum."""
+    """The sum with the cents behind it: '15 dollars and 50 cents'."""
     cents = _CENTS.match(passage.text, figure.end, passage.limit)
     if cents is None:
         return figure
     last = passage.tokens.at(cents.end() - 1)
-    return replace(figure, end=cents.end(), value=figure.value + int(cents[1] or cents[2]) / 100, last=last)
+    return replace(figure, end=cents.end(), value=figure.value + int(cents[1] or cents[2]) / 100, last_token=last)
 
 
-# Currencies: their codes (ISO 4217), symbols and names, before and behind an amount.
+# Look up currencies in a text
 
 DOLLAR = "$"
-"""Stands for a dollar whose country the words do not say."""
+"""A dollar whose country the text does not say."""
 
-
-# Behind a code that is a word too ('COP 27', 'TOP 10', 'ALL 50') only a large number is an amount.
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}|\d[\d.]*\s?(?:[mbt]n?|thousand|million|billion|trillion)\b")
+# Behind a code that is also a word ('COP 27', 'TOP 10', 'ALL 50'), only a large number is an amount.
+_LARGE_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}|\d[\d.]*\s?(?:[mbt]n?|thousand|million|billion|trillion)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
+    """The currencies, for each way in which they are looked up."""
+
     before: re.Pattern[str]
     codes_before: dict[str, str]
     last_letters: frozenset[str]
-    wordlike: frozenset[str]
-    after: Surfaces[str]
-    dollar_after: Surfaces[str]
+    also_words: frozenset[str]
+    after: PhraseMatcher[str]
+    dollar_after: PhraseMatcher[str]
 
 
 def currency_before(text: str, start: int, floor: int) -> tuple[str, int] | None:
-    """The currency whose sign or code stands right before `start`, and where it begins: '£5', 'HK $3.7', 'RM79'."""
+    """The currency right before `start`, and the offset where its sign or code begins: '£5', 'HK $3.7', 'RM79'.
+
+    Nothing before `floor` is read.
+    """
     if start <= floor:
         return None
     last = text[start - 1]
@@ -138,28 +144,28 @@ def currency_before(text: str, start: int, floor: int) -> tuple[str, int] | None
     tables = _tables()
     if last not in tables.last_letters:
         return None
-    found = tables.before.search(text, max(floor, start - 8), start)
-    if found is None:
+    match = tables.before.search(text, max(floor, start - 8), start)
+    if match is None:
         return None
-    sign = found["sign"]
-    if sign in tables.wordlike and not _AMOUNT.match(text, start):
+    sign = match["sign"]
+    if sign in tables.also_words and not _LARGE_AMOUNT.match(text, start):
         return None
-    return tables.codes_before[sign.replace(" ", "").replace(".", "").upper()], found.start("sign")
+    return tables.codes_before[sign.replace(" ", "").replace(".", "").upper()], match.start("sign")
 
 
 def currency_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
-    """The currency named right behind an amount, and where its name ends: '15 euros', '10.5m Australian dollars'."""
+    """The currency at `end`, right behind an amount, and the offset behind its name: '15 euros', '3 US dollars'."""
     return _tables().after.match(text, end, limit)
 
 
-def dollar_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
-    """Whose dollar it is, where that stands behind the amount: '$75 US', '$31.20 Canadian'."""
+def _dollar_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
+    """The currency of a country named at `end`, behind a sum in dollars, and the offset behind it: '$75 Canadian'."""
     return _tables().dollar_after.match(text, end, limit)
 
 
 @cache
 def dollar_at(url: str) -> str:
-    """The currency that a bare '$' means to the publisher of `url`: AUD in .au, USD where the country is not known."""
+    """The currency of a bare '$' (ISO 4217) for the publisher of `url`: AUD for .au, USD if the country is unknown."""
     host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
     country = host.rpartition(".")[2].upper()
     if len(country) != 2 or country not in get_global("territory_currencies"):
@@ -177,26 +183,26 @@ def _tables() -> _Tables:
     before.update({code: code for code in codes if code not in before})
     after = [(row["surface"], row["currency"]) for row in listed if row["side"] in {"after", "both"}]
     after += [(code, code) for code in codes]
-    words = [(row["surface"], row["currency"]) for row in listed if row["side"] == "word"]
-    words += [(name, code) for code in map(str, babel.Locale.parse("en").currencies) for name in _names(code)]
+    names = [(row["surface"], row["currency"]) for row in listed if row["side"] == "word"]
+    names += [(name, code) for code in map(str, babel.Locale.parse("en").currencies) for name in _names(code)]
     return _Tables(
         before=_before_pattern(before, {row["surface"] for row in listed if row["side"] == "tight"}),
         last_letters=frozenset(surface[-1] for surface in before),
-        wordlike=frozenset(row["surface"] for row in listed if row["side"] == "wordlike"),
+        also_words=frozenset(row["surface"] for row in listed if row["side"] == "wordlike"),
         codes_before={surface.replace(" ", "").replace(".", "").upper(): code for surface, code in before.items()},
-        after=Surfaces(after, words),
-        dollar_after=Surfaces([(row["surface"], row["currency"]) for row in listed if row["side"] == "dollar"]),
+        after=PhraseMatcher(after, names),
+        dollar_after=PhraseMatcher([(row["surface"], row["currency"]) for row in listed if row["side"] == "dollar"]),
     )
 
 
 def _names(code: str) -> set[str]:
-    """English names of a currency (Unicode CLDR), singular and plural: 'Australian dollar', 'Australian dollars'."""
+    """English names of a currency of two words or more (Unicode CLDR): 'Australian dollar', 'Australian dollars'."""
     names = {get_currency_name(code, count=count, locale="en") for count in (None, 1, 2)}
     return {name for name in names if " " in name and "(" not in name}
 
 
 def _before_pattern(surfaces: dict[str, str], tight: set[str]) -> re.Pattern[str]:
-    """Signs and codes at the end of a text; letters before a sign may be set apart: 'US $5', never 'A $5'."""
+    """A pattern for signs and codes before a number; a space may divide 'US $', but not a single letter from '$'."""
     alternatives = []
     for surface in sorted(surfaces, key=len, reverse=True):
         letters = surface.rstrip("$")

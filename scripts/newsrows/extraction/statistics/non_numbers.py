@@ -1,11 +1,11 @@
-"""Strings with digits that are no numbers by their shape: dates, clock times, telephone numbers, model names."""
+"""Strings with digits that are not numbers: dates, clock times, telephone numbers, model names, web addresses."""
 
 from __future__ import annotations
 
 import re
 
-# Each alternative begins at the first digit (or at the '+' of a telephone number).
-_SHAPES = re.compile(
+# Each alternative begins at the first digit.
+_NON_NUMBERS = re.compile(
     r"""
       \d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}[\d:.]*Z?)?           # 2031-02-05T08:15:00.250Z
     | \d{1,2}/\d{1,2}/\d{2,4}                                   # 31/12/2019
@@ -18,39 +18,48 @@ _SHAPES = re.compile(
     | (?:\d+(?:nd|rd|th)|\d*1st(?!\s?\d+\s?lb))\b               # 96th, 21st; 12st and 11st 4lb are weights
     | \d{2,4}['’]?s\b                                           # 1990s, 49s
     | \d{1,2}-\d{1,2}(?:[\s,;]+\d{1,2}-\d{1,2})+(?!\d)           # 3-6 6-3 6-3
-    | \d{13,}                                                   # longer than any sum: an identifier
+    | \d{13,}                                                   # longer than any quantity: an identifier
     | \d{1,3}\)\(\w                                             # Regulation 25(1)(b)
     | 0\d{2,}[\d\s-]*\d(?!\d)                                   # 0800 555 0100
     | \d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)                         # 202-555-0123
     | \d{3}-(?![1-9]\d\d0)\d{4}(?!\d)                           # 555-0123; 500-1000 may be a range
     | \d+(?:\.\d+){2,}                                          # 192.168.0.1
-    | (?:911|999|112|101)(?=\s(?:call|emergency|dispatch|operator|tape|cent[er]))  # numbers to ring
+    | (?:911|999|112|101)(?=\s(?:call|emergency|dispatch|operator|tape|cent[er]))  # emergency numbers
     | 9/11(?!\d) | 7/7(?!\d) | 24/7(?!\d) | 50[-/]50(?!\d) | 20/20(?!\d)
     | \d+(?:-\d+){2,}                                           # 4-4-2
     | \d+-?(?!(?:[kcm]?m|ft)[23]\b)[A-Za-z]+\d\w*                                       # 737MAX8, 4x4, 24703L202
     """,
     re.VERBOSE,
 )
-_ABROAD = re.compile(r"\d{1,3}[\s(-]+\d[\d\s()-]{5,}\d(?!\d)")  # +44 171 555 0100
-_WEB = re.compile(
+_INTERNATIONAL_NUMBER = re.compile(r"\d{1,3}[\s(-]+\d[\d\s()-]{5,}\d(?!\d)")  # behind its plus sign: +44 171 555 0100
+_URL = re.compile(
     r"\S*(?:://|www\.|@\w|\.com\b|\.co\b|\.org\b|[\w-]+\.(?:jpe?g|png|gif|html?|php|pdf)\b|\w*=[\"“])|\S*\">"
 )
 
 
-def shape_end(text: str, start: int, limit: int) -> int | None:
-    """Where a string that begins with a digit at `start` ends, if it is no number; None if it may be one."""
+def non_number_end(text: str, start: int, limit: int) -> int | None:
+    """The end of a string that is not a number.
+
+    Args:
+        text: the text of the article.
+        start: offset of the string's first digit.
+        limit: offset that the string may not cross.
+
+    Returns:
+        The offset behind the string; None if the digits may be a number.
+    """
     if start and text[start - 1] == "+":
-        abroad = _ABROAD.match(text, start, limit)
-        if abroad:
-            return abroad.end()
-    found = _SHAPES.match(text, start, limit)
-    return found.end() if found else None
+        telephone = _INTERNATIONAL_NUMBER.match(text, start, limit)
+        if telephone:
+            return telephone.end()
+    non_number = _NON_NUMBERS.match(text, start, limit)
+    return non_number.end() if non_number else None
 
 
 def is_part_of_word(text: str, start: int, floor: int) -> bool:
-    """Whether a digit at `start` goes on a word or a code ('XC40', 'COVID-19', '#3', 'PM2.5').
+    """Whether a digit at `start` continues a word or a code: 'XC40', 'COVID-19', '#3', 'PM2.5'.
 
-    A currency's letters, 'sub-' and the like before the digit are the caller's to tell apart.
+    It is also true behind the letters of a currency and behind 'sub-'; the caller checks for these.
     """
     if start <= floor:
         return False
@@ -62,7 +71,7 @@ def is_part_of_word(text: str, start: int, floor: int) -> bool:
     return before in "-‑" and start - 2 >= floor and text[start - 2].isalnum()
 
 
-def is_in_address(text: str, start: int, floor: int) -> bool:
-    """Whether `start` stands inside a web or mail address."""
+def is_in_url(text: str, start: int, floor: int) -> bool:
+    """Whether `start` lies inside a web or mail address."""
     begin = max(text.rfind(" ", floor, start), text.rfind("\n", floor, start), floor - 1) + 1
-    return _WEB.match(text, begin, start + 40) is not None and not text[begin:start].isspace() and begin != start
+    return _URL.match(text, begin, start + 40) is not None and not text[begin:start].isspace() and begin != start

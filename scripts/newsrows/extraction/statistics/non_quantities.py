@@ -1,80 +1,96 @@
-"""Numbers and number words that say no quantity: 'one of the', 'the two', 'first half', 'three years ago'."""
+"""Rules for numbers that do not say how much or how many: pronouns and idioms, names, days and years.
+
+Each public function is one rule. It gets the parse of the article and a figure, and returns whether the figure is not
+a statistic.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.statistics.lexicon import words
-from newsrows.extraction.statistics.sentence_context import (
-    is_code,
-    is_plain_count,
-    token_after,
-    word_after,
-    word_before,
-)
+from newsrows.extraction.statistics.neighbours import token_after, word_after, word_before
+from newsrows.lexicon import group, rows
 
 if TYPE_CHECKING:
     from newsrows.extraction.parse.tokens import Tokens
     from newsrows.extraction.statistics.figures import Figure
 
 
+# Pronouns, ordinals and idioms
+
 _HYPHENS = frozenset({"-", "‑"})
-_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_WICKETS = {word: n for n, word in enumerate(_SPELT, 1)} | {str(n): n for n in range(1, 10)}
-_ALL = 100  # a bare number below this is a level only where a verb or noun says so
-_NEAR = 6  # tokens in which the noun that a level is said of is looked for
+_UNIT_NUMBERS = {row["word"]: int(row["value"]) for row in rows("number_words") if row["group"] == "unit"}
+_WICKETS = _UNIT_NUMBERS | {str(n): n for n in range(1, 10)}
+_SMALL_LEVEL = 100  # a bare number below this is a level only if a verb or noun before it says so
+_LEVEL_REACH = 6  # tokens from that verb or noun to the number
+_ORDINALS = group("figure_words", "ordinal")
+_BOUND_ENDINGS = group("figure_words", "bound ending")
+_AFTER_SHARE_OF_OTHER_TIME = group("figure_words", "after a share of another time")
+_NAMES_A_HALF = group("figure_words", "names a half")
+_AFTER_HALF_AS_SHARE = group("figure_words", "after half as a share")
+_BEFORE_HALF_AS_SHARE = group("figure_words", "before half as a share")
+_AFTER_FRACTION = group("figure_words", "after a fraction")
+_HYPHEN_IDIOMS = group("figure_words", "hyphen idiom")
+_AFTER_ONE = group("figure_words", "after one")
+_BEFORE_ONE_AS_PRONOUN = group("figure_words", "before one as a pronoun")
+_BEFORE_NUMBER_AS_PRONOUN = group("figure_words", "before a number as a pronoun")
+_NOT_COUNTED = group("figure_words", "not counted")
+_BEFORE_LEVEL = group("figure_words", "before a level")
+_COLLECTIVES = group("figure_words", "collective")
+_TALLIES = group("figure_words", "tally")
+_VERBS_OF_CHANGE = group("figure_words", "verb of change")
+_BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
 
 
 def is_ordinal(tokens: Tokens, figure: Figure) -> bool:
     """'the twenty-first century', 'a third man', 'the first half', 'the fourth quarter'."""
     i = token_after(tokens, figure)
     if figure.numeral.form == "words":
-        is_joined = i + 1 < len(tokens) and tokens.words[i] in _HYPHENS
-        return is_joined and tokens.lower[i + 1] in words("figure_words", "ordinal")
-    if figure.numeral.form == "fraction" and tokens.words[figure.first][:1].isalpha() and figure.unit is None:
+        is_hyphenated = i + 1 < len(tokens) and tokens.words[i] in _HYPHENS
+        return is_hyphenated and tokens.lower[i + 1] in _ORDINALS
+    if figure.numeral.form == "fraction" and tokens.words[figure.first_token][:1].isalpha() and figure.unit is None:
         return not _is_share(tokens, figure)
     return False
 
 
 def _is_share(tokens: Tokens, figure: Figure) -> bool:
-    """'a third of voters', 'two-thirds', 'fell by half'."""
-    part = tokens.lower[token_after(tokens, figure) - 1]
-    before, after = word_before(tokens, figure), word_after(tokens, figure)
+    """Whether a fraction in words is a share: 'a third of voters', 'two-thirds', 'fell by half'."""
     following = token_after(tokens, figure)
+    fraction = tokens.lower[following - 1]
+    before, after = word_before(tokens, figure), word_after(tokens, figure)
     is_last = following < len(tokens) and not tokens.tags[following].startswith(("NN", "JJ", "HYPH"))
-    is_bounded = before == "by" or before in words("figure_words", "bound ending")
+    is_bounded = before == "by" or before in _BOUND_ENDINGS
     if is_last and is_bounded:  # 'more than a third agreed', 'grew by a fifth'
         return True
-    if before in {"with", "than", "to", "from"} and after in {"last", "now", "this", "today"}:
-        return part in {"third", "quarter"}  # 'two thirds, compared with a third last year'
-    if part == "half":
-        if before in words("figure_words", "before a half"):
+    if before in {"with", "than", "to", "from"} and after in _AFTER_SHARE_OF_OTHER_TIME:
+        return fraction in {"third", "quarter"}  # 'two thirds, compared with a third last year'
+    if fraction == "half":
+        if before in _NAMES_A_HALF:
             return False
-        return after in words("figure_words", "behind half") or before in words("figure_words", "before half")
-    if part.endswith("s") or after == "of":
+        return after in _AFTER_HALF_AS_SHARE or before in _BEFORE_HALF_AS_SHARE
+    if fraction.endswith("s") or after == "of":
         return True
-    return part in {"third", "quarter"} and after in words("figure_words", "behind a part")
+    return fraction in {"third", "quarter"} and after in _AFTER_FRACTION
 
 
 def is_ago(tokens: Tokens, figure: Figure) -> bool:
-    """'18 months ago' and 'six weeks from now' are dates."""
-    following = tokens.lower[figure.last + 1 : figure.last + 3]
+    """'18 months ago', 'six weeks from now'."""
+    following = tokens.lower[figure.last_token + 1 : figure.last_token + 3]
     return following[:1] in (["ago"], ["hence"]) or following == ["from", "now"]
 
 
 def is_one(tokens: Tokens, figure: Figure) -> bool:
-    """'one of the', 'no one', 'one day', 'the one who': a pronoun or an idiom."""
-    if tokens.lower[figure.first] != "one" or figure.value != 1 or figure.scale != 1:
+    """'one' as a pronoun or in an idiom: 'one of the', 'no one', 'one day', 'the one who'."""
+    if tokens.lower[figure.first_token] != "one" or figure.value != 1 or figure.scale != 1:
         return False
-    if figure.unit is not None and figure.unit.kind != "count":  # 'that one mile', but 'one day'
-        following = word_after(tokens, figure)
-        if following in _HYPHENS:
-            return tokens.lower[token_after(tokens, figure) + 1] in words("figure_words", "hyphen idiom")
-        return following in words("figure_words", "one idiom")
-    if figure.unit is None or word_before(tokens, figure) in words("figure_words", "before one"):
-        return True
     following = word_after(tokens, figure)
-    if following in {"of", "or"} or following in _HYPHENS or following in words("figure_words", "one idiom"):
+    if not figure.is_count_or_unitless:  # 'that one mile' is a quantity, 'one day' is not
+        if following in _HYPHENS:
+            return tokens.lower[token_after(tokens, figure) + 1] in _HYPHEN_IDIOMS
+        return following in _AFTER_ONE
+    if figure.unit is None or word_before(tokens, figure) in _BEFORE_ONE_AS_PRONOUN:
+        return True
+    if following in {"of", "or"} or following in _HYPHENS or following in _AFTER_ONE:
         return True
     return figure.counted is not None and tokens.tags[figure.counted.token] != "NN"
 
@@ -86,9 +102,9 @@ def is_zero(tokens: Tokens, figure: Figure) -> bool:
     return figure.unit is None or (figure.counted is not None and tokens.tags[figure.counted.token] != "NNS")
 
 
-def is_no_count(tokens: Tokens, figure: Figure) -> bool:
-    """'three o'clock', 'six figures': a clock time, the size of a sum."""
-    return figure.counted is not None and tokens.lower[figure.counted.token] in words("figure_words", "no count")
+def is_time_or_size(tokens: Tokens, figure: Figure) -> bool:
+    """'three o'clock', 'six figures': nouns that are not counted."""
+    return figure.counted is not None and tokens.lower[figure.counted.token] in _NOT_COUNTED
 
 
 def is_hyphen_idiom(tokens: Tokens, figure: Figure) -> bool:
@@ -96,15 +112,11 @@ def is_hyphen_idiom(tokens: Tokens, figure: Figure) -> bool:
     if figure.unit is None or figure.unit.kind not in {"count", "ratio"}:
         return False
     i = token_after(tokens, figure)
-    return (
-        i + 1 < len(tokens)
-        and tokens.words[i] in _HYPHENS
-        and tokens.lower[i + 1] in words("figure_words", "hyphen idiom")
-    )
+    return i + 1 < len(tokens) and tokens.words[i] in _HYPHENS and tokens.lower[i + 1] in _HYPHEN_IDIOMS
 
 
 def is_innings(tokens: Tokens, figure: Figure) -> bool:
-    """'Kent reached 108 for three', '214 all out': a score at cricket."""
+    """A cricket score: 'Kent reached 108 for three', '214 all out'."""
     i = token_after(tokens, figure)
     if figure.unit is not None or i + 2 >= len(tokens):
         return False
@@ -114,84 +126,87 @@ def is_innings(tokens: Tokens, figure: Figure) -> bool:
     return tokens.lower[i] == "for" and wickets is not None and not tokens.tags[i + 2].startswith(("NN", "JJ", "CD"))
 
 
-def is_bare(tokens: Tokens, figure: Figure) -> bool:
-    """A number without anything it counts: 'the two', 'scored 15'; not 'rose to 6,327.8', 'Two were hurt'."""
+def is_number_without_noun(tokens: Tokens, figure: Figure) -> bool:
+    """'the two', 'scored 15'; not 'rose to 6,327.8', 'Two were hurt'."""
     if figure.unit is not None or figure.value_max is not None or figure.numeral.form not in {"digits", "words"}:
         return False
-    if figure.scale != 1 or (figure.numeral.form == "digits" and not figure.numeral.is_bare) or figure.bound != "exact":
+    is_written_out = figure.numeral.form == "digits" and not figure.numeral.is_digits_only  # '6,327.8'
+    if figure.scale != 1 or is_written_out or figure.bound != "exact":
         return False
     i = token_after(tokens, figure)
     if i + 1 < len(tokens) and tokens.lower[i] == "of" and tokens.tags[i + 1] == "PRP" and figure.value > 1:
         return False  # 'all 70 of us'
-    if tokens.deps[figure.first] in {"nsubj", "nsubjpass"} and figure.value > 1:
-        return word_before(tokens, figure) in words("figure_words", "before a pronoun")
-    is_listed = word_before(tokens, figure) in {"and", "or", ","} and word_before(tokens, figure, 2).isdecimal()
-    if is_listed or word_before(tokens, figure) not in words("figure_words", "before a level"):  # 'posts 542 and 543'
+    before = word_before(tokens, figure)
+    if tokens.deps[figure.first_token] in {"nsubj", "nsubjpass"} and figure.value > 1:
+        return before in _BEFORE_NUMBER_AS_PRONOUN
+    is_listed = before in {"and", "or", ","} and word_before(tokens, figure, 2).isdecimal()
+    if is_listed or before not in _BEFORE_LEVEL:  # 'posts 542 and 543'
         return True
-    return (figure.numeral.form == "words" or figure.value < _ALL) and not _is_level(tokens, figure)
+    return (figure.numeral.form == "words" or figure.value < _SMALL_LEVEL) and not _is_level(tokens, figure)
 
 
 def _is_level(tokens: Tokens, figure: Figure) -> bool:
-    """'the death toll rose to 43', 'staff numbers fell from 12 to nine', 'a crew of 9': a small number that is told."""
-    if word_before(tokens, figure) == "of" and word_before(tokens, figure, 2) in words("figure_words", "body of"):
+    """Whether a small bare number is a level: 'the death toll rose to 43', 'fell from 12 to nine', 'a crew of 9'."""
+    if word_before(tokens, figure) == "of" and word_before(tokens, figure, 2) in _COLLECTIVES:
         return True
-    begin = max(tokens.sentence_starts[tokens.sentence_of(figure.first)], figure.first - _NEAR)
-    before = tokens.lower[begin : figure.first]
-    if any(word in words("figure_words", "tally") for word in before):
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
+    before = tokens.lower[max(sentence_start, figure.first_token - _LEVEL_REACH) : figure.first_token]
+    if any(word in _TALLIES for word in before):
         return True
-    moves = words("figure_words", "moves")
-    return word_before(tokens, figure) in {"to", "from", "by"} and any(word in moves for word in before)
+    is_changed = any(word in _VERBS_OF_CHANGE for word in before)
+    return word_before(tokens, figure) in _BEFORE_FIGURE_OF_CHANGE and is_changed
 
 
-# Numbers that name something: models, laws, rooms, places in an order, houses in a street.
+# Numbers that name something: models, laws, rooms, ranks, houses in a street
 
-_NAMES = frozenset({"NNP", "NNPS"})
-_PLURAL = frozenset({"NNS", "NNPS"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_PLURALS = frozenset({"NNS", "NNPS"})
 _INDEX_SIZES = frozenset({30, 35, 40, 50, 100, 150, 200, 225, 250, 300, 350, 500, 600, 1000, 2000, 3000})
-_OPENING = frozenset({":", "“", '"', "—", "–", "…", "-", "‘", "'", "(", "•"})
+_OPENING_MARKS = frozenset({":", "“", '"', "—", "–", "…", "-", "‘", "'", "(", "•"})
+_LONGEST_STREET = 4  # tokens behind the house number
+_LONGEST_LIST = 100
+_INDICES = group("figure_words", "index")
+_NUMBERED = group("figure_words", "numbered")
+_ALWAYS_NUMBERED = group("figure_words", "always numbered")
+_STREETS = group("figure_words", "street")
 
 
 def is_numbered(tokens: Tokens, figure: Figure) -> bool:
-    """'Section 427', 'iPhone 11', 'category one', 'S&P 500', 'No. 10', 'Channel 4'."""
-    i = figure.first - 1
-    if (
-        i < tokens.sentence_starts[tokens.sentence_of(figure.first)]
-        or not is_code(figure)
-        or not is_plain_count(figure)
-    ):
+    """A number behind the noun or name that it numbers: 'Section 427', 'iPhone 11', 'category one', 'No. 10'."""
+    i = figure.first_token - 1
+    is_in_sentence = i >= tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
+    if not is_in_sentence or not figure.may_be_label or not figure.is_count_or_unitless:
         return False
     before = tokens.lower[i]
     if before == "." and i > 0 and tokens.lower[i - 1] == "no":
         return True
-    if before in words("figure_words", "index"):
+    if before in _INDICES:  # 'S&P 500'
         return figure.value in _INDEX_SIZES
-    if before in words("figure_words", "numbered"):
+    if before in _NUMBERED:
         is_name = tokens.words[i][0].isupper() and before != "under"  # 'Under 10 people came', 'size 10 boots'
-        is_sure = is_name or before in words("figure_words", "always numbered")
-        return is_sure or not _counts_things(tokens, figure)
-    if tokens.tags[i] not in _NAMES:
+        return is_name or before in _ALWAYS_NUMBERED or not _counts_plural(tokens, figure)
+    if tokens.tags[i] not in _NAME_TAGS:
         return False
-    return not _counts_things(tokens, figure) or _is_between_names(tokens, i, token_after(tokens, figure))
+    return not _counts_plural(tokens, figure) or _is_between_names(tokens, i, token_after(tokens, figure))
 
 
 def _is_between_names(tokens: Tokens, before: int, after: int) -> bool:
-    """'Galaxy 9 Plus phones': names on both sides of the number, and the first one hangs on what follows."""
-    hangs = tokens.deps[before] in {"compound", "nmod"} and tokens.heads[before] >= after
-    return hangs and after < len(tokens) and tokens.words[after][:1].isupper()
+    """Whether names surround the number, and the first one modifies what follows: 'Galaxy 9 Plus phones'."""
+    is_modifier = tokens.deps[before] in {"compound", "nmod"} and tokens.heads[before] >= after
+    return is_modifier and after < len(tokens) and tokens.words[after][:1].isupper()
 
 
-def _counts_things(tokens: Tokens, figure: Figure) -> bool:
-    return (
-        figure.counted is not None and not figure.counted.is_modifier and tokens.tags[figure.counted.token] in _PLURAL
-    )
+def _counts_plural(tokens: Tokens, figure: Figure) -> bool:
+    counted = figure.counted
+    return counted is not None and not counted.is_modifier and tokens.tags[counted.token] in _PLURALS
 
 
 def is_model(tokens: Tokens, figure: Figure) -> bool:
-    """'a 787 Dreamliner', 'the 11 Pro Max': a number before a name in the singular."""
+    """A number before a name in the singular: 'a 787 Dreamliner', 'the 11 Pro Max'."""
     return (
         figure.counted is not None
         and figure.value != 1
-        and is_code(figure)
+        and figure.may_be_label
         and tokens.tags[figure.counted.token] == "NNP"
         and tokens.words[figure.counted.token][:1].isupper()
         and not figure.counted.is_modifier
@@ -200,124 +215,128 @@ def is_model(tokens: Tokens, figure: Figure) -> bool:
 
 
 def is_in_name(tokens: Tokens, figure: Figure) -> bool:
-    """A number inside a name that a model found: 'Riverton 96 FC', 'the Carter 7 Foundation'."""
-    if not is_plain_count(figure) or not is_code(figure):
+    """A number inside a name that a model recognised: 'Riverton 96 FC', 'the Carter 7 Foundation'."""
+    if not figure.is_count_or_unitless or not figure.may_be_label:
         return False
-    i = figure.first
-    for begin, end, label in tokens.names:
+    i = figure.first_token
+    for begin, end, label in tokens.entities:
         if begin > i:
             return False
         if begin <= i < end and label != "person" and end - begin > 1:
-            return begin < i or tokens.tags[i + 1] in _NAMES
+            return begin < i or tokens.tags[i + 1] in _NAME_TAGS
     return False
 
 
-def is_capital_word(tokens: Tokens, figure: Figure) -> bool:
-    """'the Big Ten', 'Five Star': a number word that is written as a name inside a sentence."""
-    word = tokens.words[figure.first]
+def is_capitalised_word(tokens: Tokens, figure: Figure) -> bool:
+    """A number word with a capital inside a sentence: 'the Big Ten', 'Five Star'."""
+    word = tokens.words[figure.first_token]
     if figure.numeral.form != "words" or not word[:1].isupper() or word.isupper():
         return False
-    start = tokens.sentence_starts[tokens.sentence_of(figure.first)]
-    i = figure.first - 1
+    start = tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
+    i = figure.first_token - 1
     while i >= start and not tokens.words[i][0].isalnum():
-        if tokens.words[i] in _OPENING:
+        if tokens.words[i] in _OPENING_MARKS:
             return False
         i -= 1
     return i >= start
 
 
 def is_address(tokens: Tokens, figure: Figure) -> bool:
-    """'9 E 71st St', '358 El Brillo Way', '22 Ave Foch', '16-18 Station Road'."""
-    is_house = is_code(figure) or (figure.value_max is not None and figure.numeral.is_bare)
-    if not is_house or not is_plain_count(figure):
+    """The number of a house: '9 E 71st St', '358 El Brillo Way', '22 Ave Foch', '16-18 Station Road'."""
+    is_range_of_digits = figure.value_max is not None and figure.numeral.is_digits_only
+    if not (figure.may_be_label or is_range_of_digits) or not figure.is_count_or_unitless:
         return False
     i = token_after(tokens, figure)
-    for j in range(i, min(i + 4, len(tokens))):
+    for j in range(i, min(i + _LONGEST_STREET, len(tokens))):
         if not (tokens.words[j][0].isupper() or tokens.words[j][0].isdigit()):
             return False
-        if tokens.lower[j] in words("figure_words", "street"):
+        if tokens.lower[j] in _STREETS:
             return True
     return False
 
 
 def is_list_number(tokens: Tokens, figure: Figure) -> bool:
     """'1.' and '3)' before an item of a list."""
-    if figure.unit is not None or not figure.numeral.is_bare or figure.value > 100:
+    if figure.unit is not None or not figure.numeral.is_digits_only or figure.value > _LONGEST_LIST:
         return False
-    start, _ = tokens.sentence_bounds(tokens.sentence_of(figure.first))
-    return figure.first == start and word_after(tokens, figure) in {".", ")"}
+    start, _ = tokens.sentence_bounds(tokens.sentence_of(figure.first_token))
+    return figure.first_token == start and word_after(tokens, figure) in {".", ")"}
 
 
 def is_rank(tokens: Tokens, figure: Figure) -> bool:
     """'the top 10', 'the bottom three clubs'."""
-    return word_before(tokens, figure) in {"top", "bottom"} and is_code(figure) and is_plain_count(figure)
+    is_behind_rank = word_before(tokens, figure) in {"top", "bottom"}
+    return is_behind_rank and figure.may_be_label and figure.is_count_or_unitless
 
 
 def is_shirt_number(tokens: Tokens, figure: Figure) -> bool:
     """'Jane Roe (4)'."""
     in_brackets = word_before(tokens, figure) == "(" and word_after(tokens, figure) == ")"
-    return in_brackets and figure.unit is None and is_code(figure)
+    return in_brackets and figure.unit is None and figure.may_be_label
 
 
-# Numbers that are days and years.
+# Days and years
 
-_PLURAL_DATES = frozenset({"NNS", "NNPS"})
-_ROUND = 100  # 'some 2000 men': a round number before a plural is a count, '2018 figures' are of a year
+_MONTHS = group("figure_words", "month")
+_WEEKDAYS = group("figure_words", "weekday")
+_ERAS = group("figure_words", "era")
+_BEFORE_YEAR = group("figure_words", "before a year")
+_ROUND = 100  # a round number before a plural is a count ('some 2000 men'), another one a year ('2018 figures')
 
 
 def is_day(tokens: Tokens, figure: Figure) -> bool:
     """'March 19', '1 September', 'Oct. 31', 'Friday 13', 'July 24/25', '24/25 July'."""
-    if figure.numeral.form == "fraction" and tokens.words[figure.first][:1].isdigit():
-        is_behind_month = word_before(tokens, figure) in words("figure_words", "month")
-        return is_behind_month or _is_month(tokens, token_after(tokens, figure))
-    if not figure.numeral.is_bare or not 1 <= figure.value <= 31 or not is_plain_count(figure) or figure.scale != 1:
+    if figure.numeral.form == "fraction" and tokens.words[figure.first_token][:1].isdigit():
+        return word_before(tokens, figure) in _MONTHS or _is_month(tokens, token_after(tokens, figure))
+    is_day_like = figure.numeral.is_digits_only and 1 <= figure.value <= 31 and figure.scale == 1
+    if not is_day_like or not figure.is_count_or_unitless:
         return False
     i = token_after(tokens, figure)
-    if i < len(tokens) and tokens.lower[i] in words("figure_words", "month"):
+    if i < len(tokens) and tokens.lower[i] in _MONTHS:
         return _is_month(tokens, i)
     before = word_before(tokens, figure)
     if before in {".", "the"}:
         before = word_before(tokens, figure, 2)
-    return before in words("figure_words", "month") or before in words("figure_words", "weekday")
+    return before in _MONTHS or before in _WEEKDAYS
 
 
 def _is_month(tokens: Tokens, i: int) -> bool:
-    """Whether the token names a month: 'May', not 'may'."""
-    is_name = i < len(tokens) and tokens.lower[i] in words("figure_words", "month") and tokens.words[i][0].isupper()
+    """Whether a token names a month: 'May', not 'may'."""
+    is_name = i < len(tokens) and tokens.lower[i] in _MONTHS and tokens.words[i][0].isupper()
     return is_name and (tokens.lower[i] != "may" or tokens.tags[i] == "NNP")
 
 
 def is_year(tokens: Tokens, figure: Figure) -> bool:
-    """'in 2019', 'the 1988 film', 'its 2018 level', 'A.D. 1000'; '2000 people' are none."""
-    eras = words("figure_words", "era")
-    if word_before(tokens, figure) in eras or word_after(tokens, figure) in eras:
+    """'in 2019', 'the 1988 film', 'its 2018 level', 'A.D. 1000'; not '2000 people'."""
+    if word_before(tokens, figure) in _ERAS or word_after(tokens, figure) in _ERAS:
         return True
     if not _looks_like_year(figure):
         return False
     before = word_before(tokens, figure)
-    dated = before in words("figure_words", "year preposition")
-    if before in words("figure_words", "month") or (before in {",", "."} and word_before(tokens, figure, 2).isdigit()):
+    is_behind_preposition = before in _BEFORE_YEAR
+    if before in _MONTHS or (before in {",", "."} and word_before(tokens, figure, 2).isdigit()):
         return True
     if figure.counted is None:
-        return dated or 1300 <= figure.value <= 2100
-    if tokens.tags[figure.counted.token] not in _PLURAL_DATES:
+        return is_behind_preposition or 1300 <= figure.value <= 2100
+    if tokens.tags[figure.counted.token] not in _PLURALS:
         return figure.value >= 1300
-    return 1700 <= figure.value <= 2060 and _dates_plural(figure, before, dated=dated)
+    return 1700 <= figure.value <= 2060 and _dates_plural(figure, before)
 
 
 def _looks_like_year(figure: Figure) -> bool:
+    """Whether a number has four digits and nothing else, and lies between 1000 and 2199."""
     return (
-        figure.numeral.is_bare
+        figure.numeral.is_digits_only
         and figure.numeral.end - figure.numeral.start == 4
         and figure.scale == 1
         and figure.start == figure.numeral.start
-        and is_plain_count(figure)
+        and figure.is_count_or_unitless
         and 1000 <= figure.value <= 2199
     )
 
 
-def _dates_plural(figure: Figure, before: str, *, dated: bool) -> bool:
-    """'2018 sales', 'the 2000 elections'; but 'some 1800 men', 'about 2016 people'."""
-    if before in words("figure_words", "bound ending"):
+def _dates_plural(figure: Figure, before: str) -> bool:
+    """Whether a year stands before a plural: '2018 sales', 'the 2000 elections'; not 'some 1800 men'."""
+    if before in _BOUND_ENDINGS:
         return False
-    return figure.value % _ROUND != 0 or dated or before in {"the", "its", "their"}
+    return figure.value % _ROUND != 0 or before in _BEFORE_YEAR or before in {"the", "its", "their"}

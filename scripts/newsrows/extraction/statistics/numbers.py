@@ -1,23 +1,24 @@
-"""Numbers in digits: grouped by commas, points or spaces, decimal, fractions."""
+"""Read the number at an offset: in digits or in words, as a fraction, and with a magnitude behind it ('million')."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from text_to_num import text2num
 
 from newsrows.extraction.statistics.figures import Numeral
-from newsrows.extraction.statistics.lexicon import words
-from newsrows.extraction.statistics.phrase_matcher import Surfaces
-from newsrows.lexicon import column, rows
+from newsrows.extraction.statistics.phrase_matcher import PhraseMatcher
+from newsrows.lexicon import column, group, rows
 
 if TYPE_CHECKING:
     from newsrows.extraction.parse.tokens import Tokens
-    from newsrows.extraction.statistics.figures import Numeral, Passage
+    from newsrows.extraction.statistics.figures import Passage
 
+# Numbers in digits: grouped by commas, points or spaces, decimals, fractions
 
 _GROUPED = "[,\u00a0\u2009\u202f ]"  # no-break, thin and narrow spaces group digits too
 _DIGITS = re.compile(
@@ -27,14 +28,13 @@ _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}(?=\s?(?:%|per\scent|percent|millio
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d,.-])")  # '200 000 people'
 _FRACTION = re.compile(r"(?:(\d+)[ -])?(\d+)[/⁄](\d+)(?![\d/⁄])")
 _DECIMALS = re.compile(r"[.·](\d+)$")
-_VULGAR_SIGN = re.compile(r"[¼-¾⅐-⅞]")
-_VULGAR = re.compile(rf"(\d+)?\s?({_VULGAR_SIGN.pattern})")
+_FRACTION_SIGN = re.compile(r"[¼-¾⅐-⅞]")
+_WITH_FRACTION_SIGN = re.compile(rf"(\d+)?\s?({_FRACTION_SIGN.pattern})")
 _AND_A_HALF = re.compile(r"(?:\s|-)and(?:\s|-)an?(?:\s|-)(half|quarter|third)(?!\w)", re.IGNORECASE)
-_PART = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 
 def read_digits(text: str, start: int, limit: int) -> Numeral | None:
-    """The number in digits that begins at `start` (a digit, a decimal point or a fraction) and ends by `limit`."""
+    """The number in digits that begins at `start` (a digit, a decimal point or a fraction sign) and ends by `limit`."""
     fraction = _read_fraction(text, start, limit)
     if fraction:
         return fraction
@@ -46,51 +46,54 @@ def read_digits(text: str, start: int, limit: int) -> Numeral | None:
         return None
     written = digits.group()
     value = float(re.sub(_GROUPED, "", written).replace("·", "."))
-    more = and_a_half(text, digits.end(), limit) if written.isdecimal() else None
-    if more:  # '13 and a half years'
-        return Numeral(start, more[1], value + more[0], "digits")
-    decimals, tick = _DECIMALS.search(written), _VULGAR_SIGN.match(text, digits.end(), limit)
-    if decimals and tick:  # '$5.61½ a bushel': half a cent
-        part = unicodedata.numeric(tick[0]) / 10 ** len(decimals[1])
-        return Numeral(start, tick.end(), value + part, "digits")
-    return Numeral(start, digits.end(), value, "digits", is_bare=written.isdecimal())
+    fraction_behind = _and_a_half(text, digits.end(), limit) if written.isdecimal() else None
+    if fraction_behind:  # '13 and a half years'
+        return Numeral(start, fraction_behind[1], value + fraction_behind[0], "digits")
+    decimals, sign = _DECIMALS.search(written), _FRACTION_SIGN.match(text, digits.end(), limit)
+    if decimals and sign:  # '$5.61½ a bushel': half a cent
+        part = unicodedata.numeric(sign[0]) / 10 ** len(decimals[1])
+        return Numeral(start, sign.end(), value + part, "digits")
+    return Numeral(start, digits.end(), value, "digits", is_digits_only=written.isdecimal())
 
 
-def and_a_half(text: str, start: int, limit: int) -> tuple[float, int] | None:
-    """The part that 'and a half', 'and a quarter' or 'and a third' at `start` adds, and where it ends."""
-    found = _AND_A_HALF.match(text, start, limit)
-    return (_PART[found[1].lower()], found.end()) if found else None
+def _and_a_half(text: str, start: int, limit: int) -> tuple[float, int] | None:
+    """The value of 'and a half', 'and a quarter' or 'and a third' at `start`, and the offset behind these words."""
+    match = _AND_A_HALF.match(text, start, limit)
+    return (1 / _DENOMINATORS[match[1].lower()], match.end()) if match else None
 
 
 def _read_fraction(text: str, start: int, limit: int) -> Numeral | None:
     """'2½', '3/4', '10 1/2'."""
-    vulgar = _VULGAR.match(text, start, limit)
-    if vulgar:
-        return Numeral(start, vulgar.end(), float(vulgar[1] or 0) + unicodedata.numeric(vulgar[2]), "fraction")
-    found = _FRACTION.match(text, start, limit)
-    if found and 1 < int(found[3]) <= 100 and int(found[2]) < int(found[3]):
-        return Numeral(start, found.end(), float(found[1] or 0) + int(found[2]) / int(found[3]), "fraction")
+    mixed = _WITH_FRACTION_SIGN.match(text, start, limit)
+    if mixed:
+        return Numeral(start, mixed.end(), float(mixed[1] or 0) + unicodedata.numeric(mixed[2]), "fraction")
+    fraction = _FRACTION.match(text, start, limit)
+    if fraction and 1 < int(fraction[3]) <= 100 and int(fraction[2]) < int(fraction[3]):
+        value = float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+        return Numeral(start, fraction.end(), value, "fraction")
     return None
 
 
-# Numbers in words: 'twenty-eight thousand', 'half a million', 'two-thirds', 'a dozen', 'tens of thousands'.
+# Numbers in words: 'twenty-eight thousand', 'half a million', 'two-thirds', 'a dozen', 'tens of thousands'
 
 
-def _values(group: str) -> dict[str, float]:
-    return {row["word"]: float(row["value"]) for row in rows("number_words") if row["group"] == group}
+def _values(group_name: str) -> dict[str, float]:
+    """The words of a group of number_words.csv, with their values."""
+    return {row["word"]: float(row["value"]) for row in rows("number_words") if row["group"] == group_name}
 
 
-def _any(group: str) -> str:
-    return f"(?:{'|'.join(sorted(_values(group), key=len, reverse=True))})"
+def _any_of(group_name: str) -> str:
+    """A pattern that matches the words of a group, the longest first."""
+    return f"(?:{'|'.join(sorted(_values(group_name), key=len, reverse=True))})"
 
 
 _SCALES = _values("scale")
-_PARTS = _values("part")
-_VAGUE = _values("vague")
+_DENOMINATORS = _values("part")
+_VAGUE_VALUES = _values("vague")
 WORDS = column("number_words", "word")
 """Lower-case words that a number can begin with."""
 
-_BELOW_100 = rf"(?:{_any('ten')}(?:[-\s]{_any('unit')})?|{_any('teen')}|{_any('unit')})"
+_BELOW_100 = rf"(?:{_any_of('ten')}(?:[-\s]{_any_of('unit')})?|{_any_of('teen')}|{_any_of('unit')})"
 _BELOW_1000 = rf"(?:(?:(?:{_BELOW_100}|an?)[-\s])?hundred(?:(?:\s+and)?[-\s]{_BELOW_100})?|{_BELOW_100})"
 _LARGE = "(?:thousand|million|billion|trillion|quadrillion)"
 _NUMBER = re.compile(
@@ -103,21 +106,24 @@ _HALF_SCALE = re.compile(
     rf"(?:(half|quarter)(?:\sof)?(?:\san?)?|(three)[-\s]quarters?(?:\sof\sa)?)[-\s](hundred|{_LARGE})(?!\w)",
     re.IGNORECASE,
 )
-_PART_NUMBER_WORDS = re.compile(rf"(?:({_BELOW_100})[-\s])?({_any('part')})(?!\w)", re.IGNORECASE)
-_VAGUELY = re.compile(
+_FRACTION_IN_WORDS = re.compile(rf"(?:({_BELOW_100})[-\s])?({_any_of('part')})(?!\w)", re.IGNORECASE)
+_VAGUE_NUMBER = re.compile(
     r"(?:(tens|dozens|hundreds|thousands|millions)\s+(?:and\s\w+\s)?of\s+)?"
     r"(dozens|hundreds|thousands|millions|billions|trillions)(?!\w)",
     re.IGNORECASE,
 )
-_SCALE = re.compile(r"(?:hundred|thousand|million|billion|dozen)(?!\w)", re.IGNORECASE)
+_SCALE_WORD = re.compile(r"(?:hundred|thousand|million|billion|dozen)(?!\w)", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:half[-\s])?an?[-\s]$", re.IGNORECASE)
 _SEVERAL_BEFORE = re.compile(r"\b(?:several|a\s(?:good\s)?few|many|(?:a\s)?couple(?:\sof)?)\s$", re.IGNORECASE)
-_REACH_BACK = 14  # characters: 'a couple of dozen'
+_REACH_BACK = 14  # characters before a number word in which its number may begin: 'a couple of '
 
 
 def read_words(text: str, start: int, limit: int) -> Numeral | None:
-    """The number that begins at the word at `start`, or just before it ('a million' is asked for at 'million')."""
-    for reader in (_read_vague, _read_dozen, _read_half_scale, _read_part, _read_number):
+    """The number in words that begins at `start` or a few words before it, and ends by `limit`.
+
+    `start` is the offset of a number word, so 'a million' is read from 'million'.
+    """
+    for reader in (_read_vague, _read_dozen, _read_half_scale, _read_fraction_in_words, _read_number):
         numeral = reader(text, start, limit)
         if numeral:
             return numeral
@@ -125,7 +131,7 @@ def read_words(text: str, start: int, limit: int) -> Numeral | None:
 
 
 def to_number(words: str) -> float | None:
-    """The value of a number in words ('twenty-eight thousand'), None if they are none."""
+    """The value of a number in words ('twenty-eight thousand'), None if the words are not a number."""
     plain = [word for word in re.split(r"[\s,-]+", words.lower()) if word]
     plain = ["one" if word in {"a", "an"} else word for word in plain]
     if plain and plain[0] in _SCALES:
@@ -142,13 +148,13 @@ def _text2num(plain: str) -> float | None:
 
 
 def _read_vague(text: str, start: int, limit: int) -> Numeral | None:
-    """'hundreds' is from 100 to 1,000, 'tens of thousands' from 10,000 to 100,000; 'dozens' is no fewer than 12."""
-    found = _VAGUELY.match(text, start, limit)
-    if found:
-        low = _VAGUE[found[2].lower()] * (_VAGUE[found[1].lower()] if found[1] else 1.0)
-        return Numeral(start, found.end(), low, "vague", None if found[2].lower() == "dozens" else 10 * low)
+    """A vague number: 'hundreds' is 100 to 1,000, 'tens of thousands' 10,000 to 100,000, 'dozens' at least 12."""
+    match = _VAGUE_NUMBER.match(text, start, limit)
+    if match:
+        low = _VAGUE_VALUES[match[2].lower()] * (_VAGUE_VALUES[match[1].lower()] if match[1] else 1.0)
+        return Numeral(start, match.end(), low, "vague", None if match[2].lower() == "dozens" else 10 * low)
     behind = _SEVERAL_BEFORE.search(text, max(0, start - _REACH_BACK), start)
-    scale = _SCALE.match(text, start, limit) if behind else None
+    scale = _SCALE_WORD.match(text, start, limit) if behind else None
     if behind is None or scale is None:
         return None
     low = _SCALES[scale.group().lower()]
@@ -158,132 +164,149 @@ def _read_vague(text: str, start: int, limit: int) -> Numeral | None:
 
 
 def _read_dozen(text: str, start: int, limit: int) -> Numeral | None:
+    """'a dozen', 'half a dozen', 'two dozen'."""
     begin = _with_article(text, start)
-    found = _DOZEN.match(text, begin, limit)
-    if found is None:
+    match = _DOZEN.match(text, begin, limit)
+    if match is None:
         return None
-    count = (to_number(found[2]) or 1.0) if found[2] else 1.0
-    half = 0.5 if "half" in found.group().lower() else 1.0
-    return Numeral(begin, found.end(), _SCALES["dozen"] * count * half, "words")
+    count = (to_number(match[2]) or 1.0) if match[2] else 1.0
+    half = 0.5 if "half" in match.group().lower() else 1.0
+    return Numeral(begin, match.end(), _SCALES["dozen"] * count * half, "words")
 
 
 def _read_half_scale(text: str, start: int, limit: int) -> Numeral | None:
     """'half a million', 'a quarter of a million', 'three quarters of a billion'."""
-    found = _HALF_SCALE.match(text, start, limit)
-    if found is None:
+    match = _HALF_SCALE.match(text, start, limit)
+    if match is None:
         return None
-    share = 0.75 if found[2] else {"half": 0.5, "quarter": 0.25}[found[1].lower()]
-    return Numeral(_with_article(text, start), found.end(), share * _SCALES[found[3].lower()], "words")
+    share = 0.75 if match[2] else {"half": 0.5, "quarter": 0.25}[match[1].lower()]
+    return Numeral(_with_article(text, start), match.end(), share * _SCALES[match[3].lower()], "words")
 
 
-def _read_part(text: str, start: int, limit: int) -> Numeral | None:
-    """'two-thirds', 'a third', 'one fourth', 'half'; a part without a count or an article is an ordinal."""
-    found = _PART_NUMBER_WORDS.match(text, start, limit)
-    if found is None:
+def _read_fraction_in_words(text: str, start: int, limit: int) -> Numeral | None:
+    """'two-thirds', 'a third', 'one fourth', 'half'; without a number or article before it, 'third' is an ordinal."""
+    match = _FRACTION_IN_WORDS.match(text, start, limit)
+    if match is None:
         return None
-    parts, is_half = _PARTS[found[2].lower()], _PARTS[found[2].lower()] == 2
-    count = to_number(found[1]) if found[1] else 1.0
-    begin = start if found[1] else _with_article(text, start)
-    if count is None or count >= parts or (not is_half and (count > 1) != found[2].lower().endswith("s")):
+    parts, is_half = _DENOMINATORS[match[2].lower()], _DENOMINATORS[match[2].lower()] == 2
+    count = to_number(match[1]) if match[1] else 1.0
+    begin = start if match[1] else _with_article(text, start)
+    if count is None or count >= parts or (not is_half and (count > 1) != match[2].lower().endswith("s")):
         return None
-    if not found[1] and begin == start and not is_half:
+    if not match[1] and begin == start and not is_half:
         return None
-    return Numeral(begin, found.end(), count / parts, "fraction")
+    return Numeral(begin, match.end(), count / parts, "fraction")
 
 
 def _read_number(text: str, start: int, limit: int) -> Numeral | None:
-    found = _NUMBER.match(text, _with_article(text, start), limit) or _NUMBER.match(text, start, limit)
-    value = to_number(found.group()) if found else None
-    if found is None or value is None:
+    """'twenty-eight thousand', 'a hundred', 'three-and-a-half'."""
+    match = _NUMBER.match(text, _with_article(text, start), limit) or _NUMBER.match(text, start, limit)
+    value = to_number(match.group()) if match else None
+    if match is None or value is None:
         return None
-    more = and_a_half(text, found.end(), limit)
-    if more is None:
-        return Numeral(found.start(), found.end(), value, "words")
-    last = re.split(r"[\s-]", found.group().lower())[-1]  # 'a million and a half' is 1.5 million
-    return Numeral(found.start(), more[1], value + more[0] * _SCALES.get(last, 1.0), "words")
+    fraction = _and_a_half(text, match.end(), limit)
+    if fraction is None:
+        return Numeral(match.start(), match.end(), value, "words")
+    last = re.split(r"[\s-]", match.group().lower())[-1]  # 'a million and a half' is 1.5 million
+    return Numeral(match.start(), fraction[1], value + fraction[0] * _SCALES.get(last, 1.0), "words")
 
 
 def _with_article(text: str, start: int) -> int:
+    """The offset of the article before a number word at `start`, `start` itself without one."""
     before = _ARTICLE_BEFORE.search(text, max(0, start - _REACH_BACK), start)
     return before.start() if before else start
 
 
-# Magnitudes behind a number: 'million', 'bn', the 'm' of '£6m'.
+# Magnitudes behind a number: 'million', 'bn', the 'm' of '£6m'
 
 _JOINT = re.compile(r"[-‑]|[\s\u00a0]?")
 _SYMBOL = re.compile(r"([\s\u00a0]?)([A-Za-z]{1,3})(?![\w])")
-_SUM_BEHIND = re.compile(r"\s?\((?:[A-Z]{1,3}\s?)?[$£€¥]")
-_MONEY_ONLY = frozenset({"b", "T", "tr", "cr", "mil", "MM"})
-_CLOSING = frozenset({".", ",", ":", "-RRB-", "IN", "CC"})
-_BACK = 8  # tokens in which the noun before 'm' is looked for
-_REACH = 4  # tokens in which the noun behind 'm' is looked for
+_SUM_IN_BRACKETS = re.compile(r"\s?\((?:[A-Z]{1,3}\s?)?[$£€¥]")
+_TAGS_AFTER_TALLY = frozenset({".", ",", ":", "-RRB-", "IN", "CC"})
+_TALLY_REACH = 8  # tokens from 'population' to the 'm' of '1.4m'
+_COUNTED_REACH = 4  # tokens from the 'm' of '35m' to what is counted
+_TALLIES = group("figure_words", "tally")
+_METRES = group("figure_words", "metres")
+_AFTER_MILLIONS = group("figure_words", "after millions")
 
 
 def times(value: float, scale: float) -> float:
-    """`value` times `scale`, without what binary fractions add: 1.1 million is 1100000.0."""
+    """`value` times `scale`, rounded to 15 digits so that 1.1 million is exactly 1100000.0."""
     return value if scale == 1 else float(f"{value * scale:.15g}")
 
 
-def scale_after(passage: Passage, numeral: Numeral, *, has_money: bool) -> tuple[float, int]:
-    """The factor of the magnitude behind a number (1 if there is none) and where it ends."""
+def read_magnitude(passage: Passage, numeral: Numeral, *, has_money: bool) -> tuple[float, int]:
+    """The factor of the magnitude behind a number and the offset behind it; 1 and the number's end without one."""
     scale, end = 1.0, numeral.end
     if numeral.form == "fraction" and numeral.value < 1 and passage.text[numeral.start].isalpha():
         return scale, end
-    spelt, symbols = _tables()
+    magnitudes = _magnitudes()
     for _ in range(2):  # '3 hundred million'
         joint = _JOINT.match(passage.text, end, passage.limit)
-        word = spelt.match(passage.text, joint.end() if joint else end, passage.limit)
+        word = magnitudes.words.match(passage.text, joint.end() if joint else end, passage.limit)
         if word is None:
             break
         scale, end = scale * word[0], word[1]
     if scale == 1 and numeral.form in {"digits", "fraction"}:
         symbol = _SYMBOL.match(passage.text, end, passage.limit)
-        factor = symbols.get(symbol[2]) if symbol else None
-        if symbol and factor and _is_scale(passage.tokens, symbol, has_money=has_money):
+        factor = magnitudes.symbols.get(symbol[2]) if symbol else None
+        if symbol and factor and _is_magnitude(passage.tokens, symbol, has_money=has_money):
             return factor, symbol.end()
     return scale, end
 
 
-def _is_scale(tokens: Tokens, symbol: re.Match[str], *, has_money: bool) -> bool:
-    """'£6m' and '35m people' are millions, 'the 100m final' is metres."""
+def _is_magnitude(tokens: Tokens, symbol: re.Match[str], *, has_money: bool) -> bool:
+    """Whether a symbol is a magnitude: '£6m' and '35m people' are millions, 'the 100m final' is metres."""
     letters, is_apart = symbol[2], bool(symbol[1])
     if has_money:
         return not is_apart or letters not in {"k", "K", "T"}
-    if letters in _MONEY_ONLY:
+    if letters in _magnitudes().money_symbols:
         return False
     if letters in {"k", "K"}:
         return not is_apart
     if letters in {"m", "M", "B"}:
         last = tokens.at(symbol.end() - 1)
-        is_sum = _SUM_BEHIND.match(symbol.string, symbol.end())  # '6.2m ($43,000)'
-        is_many = _precedes_things(tokens, last + 1) or _ends_tally(tokens, last)
-        return is_many or is_sum is not None or (letters == "M" and not is_apart)
+        is_sum = _SUM_IN_BRACKETS.match(symbol.string, symbol.end())  # '6.2m ($43,000)'
+        is_count = _precedes_counted(tokens, last + 1) or _ends_tally(tokens, last)
+        return is_count or is_sum is not None or (letters == "M" and not is_apart)
     return True
 
 
 def _ends_tally(tokens: Tokens, last: int) -> bool:
-    """'a population of 1.4m': millions at the end of a clause that begins with what is counted in them."""
-    if last + 1 < len(tokens) and tokens.tags[last + 1] not in _CLOSING:
+    """Whether a clause with a noun such as 'population' ends at the token `last`: 'a population of 1.4m'."""
+    if last + 1 < len(tokens) and tokens.tags[last + 1] not in _TAGS_AFTER_TALLY:
         return False
-    begin = max(tokens.sentence_starts[tokens.sentence_of(last)], last - _BACK)
-    return any(word in words("figure_words", "tally") for word in tokens.lower[begin:last])
+    begin = max(tokens.sentence_starts[tokens.sentence_of(last)], last - _TALLY_REACH)
+    return any(word in _TALLIES for word in tokens.lower[begin:last])
 
 
-def _precedes_things(tokens: Tokens, after: int) -> bool:
-    """Whether a plural noun, a currency or 'of' follows: what a million is said of."""
-    for i in range(after, min(after + _REACH, len(tokens))):
+def _precedes_counted(tokens: Tokens, after: int) -> bool:
+    """Whether a plural noun, a currency or 'of' follows at the token `after`, so that 'm' means million."""
+    for i in range(after, min(after + _COUNTED_REACH, len(tokens))):
         lower, tag = tokens.lower[i], tokens.tags[i]
-        if lower in words("figure_words", "metres"):
+        if lower in _METRES:
             return False
-        if tag in {"NNS", "NNPS"} or (i == after and lower in {"of", "euro", "yen", "yuan", "people"}):
+        if tag in {"NNS", "NNPS"} or (i == after and lower in _AFTER_MILLIONS):
             return True
         if tag not in {"JJ", "NN", "NNP", "VBN", "JJR"}:
             return False
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Magnitudes:
+    """The words and symbols of magnitudes.csv with their factors; `money_symbols` count only behind a currency."""
+
+    words: PhraseMatcher[float]
+    symbols: dict[str, float]
+    money_symbols: frozenset[str]
+
+
 @cache
-def _tables() -> tuple[Surfaces[float], dict[str, float]]:
+def _magnitudes() -> _Magnitudes:
     listed = rows("magnitudes")
-    spelt = [(row["surface"], float(row["factor"])) for row in listed if row["place"] == "word"]
-    return Surfaces([], spelt), {row["surface"]: float(row["factor"]) for row in listed if row["place"] == "symbol"}
+    return _Magnitudes(
+        words=PhraseMatcher([], [(row["surface"], float(row["factor"])) for row in listed if row["place"] == "word"]),
+        symbols={row["surface"]: float(row["factor"]) for row in listed if row["place"] != "word"},
+        money_symbols=column("magnitudes", "surface", place="money symbol"),
+    )

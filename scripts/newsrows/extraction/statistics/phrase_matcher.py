@@ -1,4 +1,4 @@
-"""Look up the longest known surface that begins at a place in a text."""
+"""Find the longest known phrase that begins at an offset of a text."""
 
 from __future__ import annotations
 
@@ -8,54 +8,56 @@ from typing import Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
 
-_FIRST = re.compile(r"[^\W\d_]+|\S")
+_FIRST_WORD = re.compile(r"[^\W\d_]+|\S")
 
 
-class Surfaces(Generic[Meaning]):
-    """Surfaces and what they mean, found by their first word.
+class PhraseMatcher(Generic[Meaning]):
+    """A dictionary of phrases, looked up by their first word.
 
-    A surface is matched as written, or, where it was given as a word, in any case. It ends where no letter and no
-    digit follows: 'km' is not found in 'kmart'.
+    Exact phrases match as they are written, folded phrases in any case. A match ends where no letter or digit follows:
+    'km' does not match in 'kmart'.
     """
 
     def __init__(self, exact: Iterable[tuple[str, Meaning]], folded: Iterable[tuple[str, Meaning]] = ()) -> None:
-        """Index the surfaces; of two that are equal, the first one counts."""
-        self._exact = _index(exact)
-        self._folded = _index((surface.lower(), meaning) for surface, meaning in folded)
+        """Index (phrase, meaning) pairs; the first one counts if a phrase occurs twice."""
+        self._exact = _by_first_word(exact)
+        self._folded = _by_first_word((phrase.lower(), meaning) for phrase, meaning in folded)
 
     def match(self, text: str, start: int, limit: int) -> tuple[Meaning, int] | None:
-        """The meaning of the longest surface at `start`, and where it ends (at most at `limit`)."""
-        first = _FIRST.match(text, start, limit)
+        """The meaning of the longest phrase that begins at `start`, and the offset behind it (at most `limit`)."""
+        first = _FIRST_WORD.match(text, start, limit)
         if first is None:
             return None
         word = first.group()
         best = _longest(self._exact.get(word, ()), text, start, limit)
-        folded = self._folded.get(word.lower())
-        if folded:
-            longest = max(len(surface) for surface, _ in folded)
-            piece = text[start : min(start + longest + 1, limit)].lower()
-            other = _longest(folded, piece, 0, len(piece))
-            if other and (best is None or start + other[1] > best[1]):
-                best = (other[0], start + other[1])
+        folded_phrases = self._folded.get(word.lower())
+        if folded_phrases:
+            longest = max(len(phrase) for phrase, _ in folded_phrases)
+            lower = text[start : min(start + longest + 1, limit)].lower()
+            folded = _longest(folded_phrases, lower, 0, len(lower))
+            if folded and (best is None or start + folded[1] > best[1]):
+                best = (folded[0], start + folded[1])
         return best
 
 
-def _index(surfaces: Iterable[tuple[str, Meaning]]) -> dict[str, tuple[tuple[str, Meaning], ...]]:
+def _by_first_word(phrases: Iterable[tuple[str, Meaning]]) -> dict[str, tuple[tuple[str, Meaning], ...]]:
+    """First word -> the phrases that begin with it, longest first."""
     groups: dict[str, dict[str, Meaning]] = {}
-    for surface, meaning in surfaces:
-        first = _FIRST.match(surface)
+    for phrase, meaning in phrases:
+        first = _FIRST_WORD.match(phrase)
         if first:
-            groups.setdefault(first.group(), {}).setdefault(surface, meaning)
-    return {key: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for key, found in groups.items()}
+            groups.setdefault(first.group(), {}).setdefault(phrase, meaning)
+    return {word: tuple(sorted(members.items(), key=lambda item: -len(item[0]))) for word, members in groups.items()}
 
 
-def _longest(surfaces: Iterable[tuple[str, Meaning]], text: str, start: int, limit: int) -> tuple[Meaning, int] | None:
-    for surface, meaning in surfaces:
-        end = start + len(surface)
-        if end <= limit and text.startswith(surface, start) and not _runs_on(text, end, limit):
+def _longest(phrases: Iterable[tuple[str, Meaning]], text: str, start: int, limit: int) -> tuple[Meaning, int] | None:
+    """The first of `phrases`, which are sorted by length, that stands at `start` and ends with a word."""
+    for phrase, meaning in phrases:
+        end = start + len(phrase)
+        if end <= limit and text.startswith(phrase, start) and not _is_inside_word(text, end, limit):
             return meaning, end
     return None
 
 
-def _runs_on(text: str, end: int, limit: int) -> bool:
+def _is_inside_word(text: str, end: int, limit: int) -> bool:
     return end < limit and text[end - 1].isalnum() and text[end].isalnum()

@@ -1,72 +1,74 @@
-"""One article's findings put together: mentions to people and organisations, roles, quotes and statistics to them."""
+"""Links the findings of one article: mentions, roles and quotes to people and organisations, statistics to quotes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from newsrows.records import (
     Article,
     Entity,
+    EntityType,
     Findings,
     LinkedArticle,
     LinkedMention,
     LinkedQuote,
     LinkedRole,
     LinkedStatistic,
+    Mention,
     Role,
     Span,
 )
 from newsrows.records.linked import Attribution, MentionKind
-from newsrows.resolution.coreference.organisations import cluster_organisations
-from newsrows.resolution.coreference.people import cluster_people
-from newsrows.resolution.coreference.references import resolve_references
-from newsrows.resolution.coreference.speaker_mention import may_speak, speaking_mention
+from newsrows.resolution.coreference.organisation_mentions import cluster_organisations
+from newsrows.resolution.coreference.person_mentions import cluster_people
+from newsrows.resolution.coreference.reference_resolution import resolve_references
+from newsrows.resolution.coreference.speaker_mention import may_speak, speaker_mention
 from newsrows.resolution.coreference.state import Cluster
+from newsrows.resolution.coreference.words import words
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
-from newsrows.resolution.names.organisation_kinds import COMPANY, is_company
+from newsrows.resolution.names.folding import FOLD
+from newsrows.resolution.names.organisation_kinds import COMPANY, is_company, is_national, kind_of
 from newsrows.resolution.names.places import countries_in, nation_of
+
+_CLUSTERERS: Final = (cluster_people, cluster_organisations)
 
 
 def link(article: Article, findings: Findings) -> LinkedArticle:
-    """Put `article`'s findings together.
+    """Link the findings of an article.
 
-    Mentions that refer to nobody known are left out; quotes, roles and statistics keep their order.
+    Mentions whose referent is unknown are left out, and so are roles of people without a name. Everything keeps its
+    order.
     """
-    clusters = [
-        *cluster_people(findings.mentions, article.text),
-        *cluster_organisations(findings.mentions, article.text),
-    ]
+    clusters = [cluster for find_clusters in _CLUSTERERS for cluster in find_clusters(findings.mentions, article.text)]
     clusters.sort(key=lambda cluster: cluster.members[0])
     by_start = {findings.mentions[i].span.start: c for c in clusters for i in c.members}
-    _add_roles(findings, by_start)
+    _add_titles(findings, by_start)
     _add_nations(findings, by_start, article.text)
-    _add_kinds(findings, by_start, article.text)
-    linked = resolve_references(findings, clusters, article.text)
-    number = {id(cluster): n for n, cluster in enumerate(clusters)}
-    entities = tuple(_entity(cluster) for cluster in clusters)
-    entity = {i: number[id(cluster)] for i, cluster in linked.items()}
-    kinds: dict[int, MentionKind] = {i: _kind(findings, i, linked[i], entities[entity[i]]) for i in linked}
-    kinds |= dict.fromkeys((i for i in linked if _is_introduced(findings, linked, i)), "acronym")
-    mentions = tuple(
-        LinkedMention(mention, kinds[i], entity[i]) for i, mention in enumerate(findings.mentions) if i in linked
-    )
+    _add_company_signs(findings, by_start, article.text)
+    referents = resolve_references(findings, clusters, article.text)
+    entities = tuple(_ENTITY_OF[cluster.type](cluster) for cluster in clusters)
+    numbers = {id(cluster): number for number, cluster in enumerate(clusters)}
     return LinkedArticle(
         article_id=findings.article_id,
         words=findings.words,
         sentences=findings.sentences,
         paragraphs=findings.paragraphs,
         entities=entities,
-        mentions=mentions,
-        roles=_roles(findings, by_start, number),
-        quotes=_quotes(findings, linked, entities, number),
+        mentions=_mentions(findings, referents, entities, numbers),
+        roles=_roles(findings, by_start, numbers),
+        quotes=_quotes(findings, referents, entities, numbers),
         statistics=_statistics(findings),
     )
 
 
-def _add_roles(findings: Findings, by_start: Mapping[int, Cluster]) -> None:
+# Evidence of people and organisations
+
+
+def _add_titles(findings: Findings, by_start: Mapping[int, Cluster]) -> None:
+    """Add each role's title, organisation and country to its person."""
     for role in findings.roles:
         cluster = by_start.get(role.person.start)
         if cluster is not None:
@@ -78,92 +80,115 @@ def _add_roles(findings: Findings, by_start: Mapping[int, Cluster]) -> None:
 
 
 def _countries(role: Role) -> frozenset[str]:
-    """The country that a role's phrase names, if it is one: 'Kenyan minister Ann Carter', but no 'envoy to Kenya'."""
+    """The only country in a role's phrase: 'Kenyan minister Ann Carter', but not 'envoy to Kenya'."""
     phrase = role.span.text.replace(role.person.text, ", ").partition(" to ")[0]
     countries = countries_in(phrase)
     return countries if len(countries) == 1 else frozenset()
 
 
+# What follows an organisation's name: 'of South Africa'.
+_NATION_AFTER: Final = re.compile(r" (?:of|in) (?:the )?((\w+)(?: [A-Z]\w+)?)")
+
+
 def _add_nations(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
-    """Whose a body is that every country has: 'Kenya's Supreme Court', 'the Supreme Court of Kenya'."""
+    """Add the nation next to names that every country has: 'Kenya's Supreme Court', 'the Supreme Court of Kenya'."""
     for mention in findings.mentions:
         cluster = by_start.get(mention.span.start)
-        if cluster is None or cluster.type != "organisation" or not organisation_name.is_national(mention.span.text):
+        if cluster is None or cluster.type != "organisation" or not is_national(mention.span.text):
             continue
         before = re.split(r"[\s(]+", text[max(0, mention.span.start - 30) : mention.span.start].rstrip())
-        behind = _OF.match(text, mention.span.end)
-        near = [" ".join(before[-2:]), before[-1], *((behind.group(1), behind.group(2)) if behind else ())]
-        nation = next((nation for words in near if (nation := nation_of(_bare(words)))), None)
+        after = _NATION_AFTER.match(text, mention.span.end)
+        phrases = [" ".join(before[-2:]), before[-1], *((after.group(1), after.group(2)) if after else ())]
+        nation = next((nation for phrase in phrases if (nation := nation_of(_without_possessive(phrase)))), None)
         if nation is not None:
             cluster.evidence.append(nation)
 
 
-def _add_kinds(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
-    """What is a company by the words beside its name: 'games maker Lumora'."""
+def _without_possessive(phrase: str) -> str:
+    return re.sub(r"['’]s$|\.", "", phrase.casefold())
+
+
+def _add_company_signs(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
+    """Mark organisations that words next to their names show to be companies: 'games maker Lumora'."""
     for mention in findings.mentions:
         cluster = by_start.get(mention.span.start)
         if cluster is not None and cluster.type == "organisation" and is_company(mention.span, text):
             cluster.evidence.append(COMPANY)
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"['’]s$|\.", "", words.casefold())
+# Mentions and entities
 
 
-# What follows a body's name: 'of South Africa'.
-_OF: Final = re.compile(r" (?:of|in) (?:the )?((\w+)(?: [A-Z]\w+)?)")
+def _mentions(
+    findings: Findings, referents: Mapping[int, Cluster], entities: Sequence[Entity], numbers: Mapping[int, int]
+) -> tuple[LinkedMention, ...]:
+    linked: list[LinkedMention] = []
+    for i, mention in enumerate(findings.mentions):
+        cluster = referents.get(i)
+        if cluster is None:
+            continue
+        entity = numbers[id(cluster)]
+        kind = "acronym" if _is_explained(findings, referents, i) else _kind(mention, cluster, entities[entity])
+        linked.append(LinkedMention(mention, kind, entity))
+    return tuple(linked)
 
 
-def _kind(findings: Findings, index: int, cluster: Cluster, entity: Entity) -> MentionKind:
-    mention = findings.mentions[index]
-    if mention.form in {"pronoun", "nominal"}:
-        return "pronoun" if mention.form == "pronoun" else "nominal"
-    fold = person_name.folded if cluster.type == "person" else organisation_name.folded
-    if fold(mention.span.text) == fold(entity.name):
-        return "name"
-    return "partial"
+def _kind(mention: Mention, cluster: Cluster, entity: Entity) -> MentionKind:
+    if mention.form == "pronoun" or mention.form == "nominal":  # noqa: PLR1714 - narrows the type
+        return mention.form
+    fold = FOLD[cluster.type]
+    return "name" if fold(mention.span.text) == fold(entity.name) else "partial"
 
 
-def _is_introduced(findings: Findings, linked: Mapping[int, Cluster], index: int) -> bool:
-    """Whether a mention is the acronym that its full name is given beside it: 'the Harbour Safety Board (HSB)'."""
-    mention, before = findings.mentions[index], findings.mentions[index - 1] if index else None
-    if mention.form != "acronym" or before is None or linked.get(index - 1) is not linked[index]:
+def _is_explained(findings: Findings, referents: Mapping[int, Cluster], index: int) -> bool:
+    """Whether a mention is an acronym right after its full name: 'the Harbour Safety Board (HSB)'."""
+    mention, previous = findings.mentions[index], findings.mentions[index - 1] if index else None
+    if mention.form != "acronym" or previous is None or referents.get(index - 1) is not referents[index]:
         return False
-    return before.form == "name" and 0 < mention.span.start - before.span.end <= len(" (“")
+    return previous.form == "name" and 0 < mention.span.start - previous.span.end <= len(" (“")
 
 
-def _entity(cluster: Cluster) -> Entity:
-    name = _fullest(cluster)
-    forms = tuple(cluster.forms.items())
-    if cluster.type == "organisation":
-        acronyms = sorted(cluster.acronyms - {name})
-        acronym = max(acronyms, key=lambda a: cluster.forms[a]) if acronyms else None
-        return Entity(
-            type="organisation",
-            name=name,
-            forms=forms,
-            acronym=acronym or organisation_name.known_acronym(organisation_name.folded(name)),
-            kind=organisation_name.kind_of(name),
-            evidence=tuple(dict.fromkeys(cluster.evidence)),
-        )
+def _person(cluster: Cluster) -> Entity:
+    name = _fullest_form(cluster)
     parts = person_name.parts(name)
     honorific = cluster.honorifics.most_common(1)[0][0] if cluster.honorifics else None
+    evidence = [*cluster.evidence, *([cluster.generation] if cluster.generation else [])]
     return Entity(
         type="person",
         name=name,
-        forms=forms,
+        forms=tuple(cluster.forms.items()),
         given_name=parts.given,
         family_name=parts.family or (name if honorific else None),
         honorific=honorific,
         gender=cluster.gender,
-        evidence=tuple(dict.fromkeys([*cluster.evidence, *([cluster.generation] if cluster.generation else [])])),
+        evidence=tuple(dict.fromkeys(evidence)),
     )
 
 
-def _fullest(cluster: Cluster) -> str:
-    """The form with most words, mixed case before capitals, then the commonest, then the first."""
+def _organisation(cluster: Cluster) -> Entity:
+    name = _fullest_form(cluster)
+    acronyms = sorted(cluster.acronyms - {name})
+    acronym = max(acronyms, key=lambda form: cluster.forms[form]) if acronyms else None
+    return Entity(
+        type="organisation",
+        name=name,
+        forms=tuple(cluster.forms.items()),
+        acronym=acronym or organisation_name.known_acronym(organisation_name.folded(name)),
+        kind=kind_of(name),
+        evidence=tuple(dict.fromkeys(cluster.evidence)),
+    )
+
+
+_ENTITY_OF: Final[Mapping[EntityType, Callable[[Cluster], Entity]]] = {
+    "person": _person,
+    "organisation": _organisation,
+}
+
+
+def _fullest_form(cluster: Cluster) -> str:
+    """The form with most words; of several, mixed case before capitals, then the commonest, then the first."""
     forms = list(cluster.forms)
-    fold = person_name.folded if cluster.type == "person" else organisation_name.folded
+    fold = FOLD[cluster.type]
 
     def rank(form: str) -> tuple[bool, int, bool, int, int]:
         is_acronym = form in cluster.acronyms
@@ -171,73 +196,81 @@ def _fullest(cluster: Cluster) -> str:
 
     best = max(forms, key=rank)
     if best.isupper() and cluster.type == "person":
-        return best.title()  # only ever named in a headline of capitals
+        return best.title()  # the name occurs only in a headline in capitals
     return best
 
 
-def _roles(findings: Findings, by_start: Mapping[int, Cluster], number: Mapping[int, int]) -> tuple[LinkedRole, ...]:
-    found: list[LinkedRole] = []
+# Roles, quotes and statistics
+
+
+def _roles(findings: Findings, by_start: Mapping[int, Cluster], numbers: Mapping[int, int]) -> tuple[LinkedRole, ...]:
+    linked: list[LinkedRole] = []
     for role in findings.roles:
         person = by_start.get(role.person.start)
         if person is None or person.type != "person":
             continue
-        body = by_start.get(role.organisation.start) if role.organisation is not None else None
-        found.append(LinkedRole(role, number[id(person)], number[id(body)] if body is not None else None))
-    return tuple(found)
+        organisation = by_start.get(role.organisation.start) if role.organisation is not None else None
+        number = numbers[id(organisation)] if organisation is not None else None
+        linked.append(LinkedRole(role, numbers[id(person)], number))
+    return tuple(linked)
 
 
-_ATTRIBUTIONS: Mapping[str, Attribution] = {
+_ATTRIBUTIONS: Final[Mapping[MentionKind, Attribution]] = {
     "name": "named",
+    "acronym": "named",
     "partial": "partial",
     "pronoun": "pronoun",
     "nominal": "nominal",
 }
+_PRONOUNS: Final = words("pronoun")
 
 
 def _quotes(
-    findings: Findings, linked: dict[int, Cluster], entities: Sequence[Entity], number: Mapping[int, int]
+    findings: Findings, referents: dict[int, Cluster], entities: Sequence[Entity], numbers: Mapping[int, int]
 ) -> tuple[LinkedQuote, ...]:
-    found: list[LinkedQuote] = []
-    before: int | None = None
+    linked: list[LinkedQuote] = []
+    previous: int | None = None
     for quote in findings.quotes:
-        at = speaking_mention(findings, linked, quote.speaker)
-        entity = number[id(linked[at])] if at is not None else None
+        at = speaker_mention(findings, referents, quote.speaker)
+        entity = numbers[id(referents[at])] if at is not None else None
         attribution: Attribution
         if quote.continued:
             attribution = "continued"
-            entity = before if quote.speaker is None else entity
+            entity = previous if quote.speaker is None else entity
         elif quote.speaker is None:
             attribution = "none"
         elif at is None or entity is None:
             attribution = "pronoun" if _is_pronoun(findings, quote.speaker) else "nominal"
         else:
-            kind = _kind(findings, at, linked[at], entities[entity])
-            attribution = "named" if findings.mentions[at].form == "acronym" else _ATTRIBUTIONS[kind]
-        found.append(LinkedQuote(quote, attribution, entity))
-        before = entity
-    return tuple(found)
+            mention = findings.mentions[at]
+            kind = "acronym" if mention.form == "acronym" else _kind(mention, referents[at], entities[entity])
+            attribution = _ATTRIBUTIONS[kind]
+        linked.append(LinkedQuote(quote, attribution, entity))
+        previous = entity
+    return tuple(linked)
 
 
 def _is_pronoun(findings: Findings, speaker: Span) -> bool:
-    """Whether a speaker that nobody is known for is a pronoun: 'they said'."""
+    """Whether a speaker who is not resolved is a pronoun: 'they said'."""
     if any(m.span.start == speaker.start and m.form == "pronoun" and may_speak(m, speaker) for m in findings.mentions):
         return True
-    return speaker.text.lower() in {"i", "we", "he", "she", "they", "it", "you", "who"}
+    return speaker.text.lower() in _PRONOUNS
 
 
 def _statistics(findings: Findings) -> tuple[LinkedStatistic, ...]:
+    """Statistics with the quotes that contain them. Both are in reading order, so one pass is enough."""
     parts = sorted((part.start, part.end, n) for n, quote in enumerate(findings.quotes) for part in quote.parts)
-    found: list[LinkedStatistic] = []
+    linked: list[LinkedStatistic] = []
     at = 0
     for statistic in findings.statistics:
         while at < len(parts) and parts[at][1] <= statistic.span.start:
             at += 1
-        holder = (
-            next(
-                (n for start, end, n in parts[at:] if start <= statistic.span.start and statistic.span.end <= end), None
-            )
-            if at < len(parts) and parts[at][0] <= statistic.span.start
-            else None
-        )
-        found.append(LinkedStatistic(statistic, holder))
-    return tuple(found)
+        quote = None
+        if at < len(parts) and parts[at][0] <= statistic.span.start:
+            quote = next((n for start, end, n in parts[at:] if _is_within(statistic.span, start, end)), None)
+        linked.append(LinkedStatistic(statistic, quote))
+    return tuple(linked)
+
+
+def _is_within(span: Span, start: int, end: int) -> bool:
+    return start <= span.start and span.end <= end

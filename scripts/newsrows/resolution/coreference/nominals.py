@@ -1,4 +1,4 @@
-"""Whom nominals mean: 'the minister' by a title, 'the council' by a name."""
+"""Resolves nominals: 'the minister' by a title, 'the council' by a name, 'the 44-year-old' by an age."""
 
 from __future__ import annotations
 
@@ -9,269 +9,297 @@ from typing import Final
 
 from newsrows.lexicon import rows
 from newsrows.records import Mention
-from newsrows.resolution.coreference.speaker_mention import Voices
-from newsrows.resolution.coreference.state import REACH, Cluster, Ledger, clash
-from newsrows.resolution.names import organisation as organisation_name
+from newsrows.resolution.coreference.speaker_mention import MentionQuotes
+from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, genders_differ
+from newsrows.resolution.coreference.words import alternatives, words
+from newsrows.resolution.names.organisation_kinds import kind_of
 from newsrows.resolution.names.places import country_of
 
 Words = tuple[str, ...]
 
-# Places in a team and what else its players are called; who tells of a match may be any of them.
-_PLAYERS: Final = frozenset(row["title"] for row in rows("role_fields") if row["field"] == "player")
-_IN_TEAM: Final = frozenset({"captain", "skipper", "player", "champion", "international"})
-# So many sentences begin with somebody whom they tell of.
-_TOLD: Final = 2
-_DETERMINERS: Final = frozenset({"the", "our", "their"})
+# Positions in a team, and what else players are called. In a match report, any player may be called by these.
+_POSITIONS: Final = frozenset(row["title"] for row in rows("role_fields") if row["field"] == "player")
+_TEAM_ROLES: Final = words("team_role")
+# How many sentences must begin with the same player for a position to mean that player.
+_TOPIC_SENTENCES: Final = 2
+_DETERMINERS: Final = words("determiner")
+_TITLE_PREPOSITIONS: Final = words("title_preposition")
 _NOUN_KINDS: Final = {row["noun"]: row["kind"] for row in rows("organisation_nouns")}
 
 
-def _other_titles() -> dict[Words, list[Words]]:
-    """The titles of whom each noun can mean beside those that have it: 'Justice' for 'judge'."""
-    found: dict[Words, list[Words]] = defaultdict(list)
+def _titles_by_noun() -> dict[Words, list[Words]]:
+    titles: dict[Words, list[Words]] = defaultdict(list)
     for row in rows("title_nouns"):
-        found[tuple(row["noun"].split())].append(tuple(row["title"].split()))
-    return dict(found)
+        titles[tuple(row["noun"].split())].append(tuple(row["title"].split()))
+    return dict(titles)
 
 
-_OTHER_TITLES: Final = _other_titles()
+# Titles whose holders a noun can mean: 'Justice' for 'judge'.
+_TITLES_BY_NOUN: Final = _titles_by_noun()
 
 
-def nominal_referent(ledger: Ledger, i: int, mention: Mention, text: str, *, speaks: bool) -> Cluster | None:
-    """Whom the nominal `mention`, the article's mention `i`, means, if that is clear; `speaks`: it may say a quote."""
+def nominal_referent(
+    state: CoreferenceState, i: int, mention: Mention, text: str, *, is_speaker: bool
+) -> Cluster | None:
+    """The person or organisation that a nominal means, if that is clear.
+
+    Args:
+        state: the resolution so far.
+        i: the index of the nominal.
+        mention: the nominal.
+        text: the article's text.
+        is_speaker: whether the nominal may speak a quote.
+    """
     if mention.type == "organisation":
-        return _by_noun(ledger, i, mention)
-    phrase = _phrase(mention)
+        return _by_noun(state, i, mention)
+    phrase = _without_determiner(mention)
     return (
-        _by_apposition(ledger, i, mention, text)
-        or _by_role(ledger, i, mention, phrase)
-        or _by_other_title(ledger, i, mention, phrase)
-        or _by_nation(ledger, i, mention, phrase)
-        or (_by_place_in_team(ledger, i, mention, phrase) if speaks else None)
+        _by_apposition(state, i, mention, text)
+        or _by_role(state, i, mention, phrase)
+        or _by_other_title(state, i, mention, phrase)
+        or _by_nationality(state, i, mention, phrase)
+        or (_by_position(state, i, mention, phrase) if is_speaker else None)
     )
 
 
-def _phrase(mention: Mention) -> Words:
-    words = tuple(mention.span.text.lower().split())
-    return words[1:] if words and words[0] in _DETERMINERS else words
+def _without_determiner(mention: Mention) -> Words:
+    phrase = tuple(mention.span.text.lower().split())
+    return phrase[1:] if phrase and phrase[0] in _DETERMINERS else phrase
 
 
-def _by_apposition(ledger: Ledger, i: int, mention: Mention, text: str) -> Cluster | None:
-    """'Ann Carter, the home secretary': the title behind a comma is the person before it."""
+def _by_apposition(state: CoreferenceState, i: int, mention: Mention, text: str) -> Cluster | None:
+    """The person named right before or after: 'Ann Carter, the home secretary'."""
     for k in (i - 1, i + 1):
-        cluster = ledger.linked.get(k)
-        if cluster is None or cluster.type != "person" or ledger.findings.mentions[k].form != "name":
+        cluster = state.linked.get(k)
+        if cluster is None or cluster.type != "person" or state.findings.mentions[k].form != "name":
             continue
-        one, other = sorted((ledger.findings.mentions[k].span, mention.span))
+        one, other = sorted((state.findings.mentions[k].span, mention.span))
         if text[one.end : other.start] in {", ", " (", " "}:
             return cluster
     return None
 
 
-def _by_role(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    fits: list[tuple[bool, int, int, Cluster]] = []
-    for cluster in ledger.clusters:
-        if cluster.type != "person" or clash(mention.gender, cluster.gender):
+def _by_role(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
+    """The person with this title, the last one mentioned; nobody if the same sentence mentions two such people."""
+    candidates: list[tuple[bool, int, int, Cluster]] = []
+    for cluster in state.clusters:
+        if cluster.type != "person" or genders_differ(mention.gender, cluster.gender):
             continue
-        cores = [_core(title) for title in cluster.titles]
-        if any(_ends(core, phrase) for core in cores):
-            last = ledger.last_before(cluster, i)
-            sentence = ledger.findings.mentions[last].sentence if last >= 0 else -1
-            fits.append((phrase in cores, sentence, last, cluster))
-    fits.sort(key=lambda fit: fit[:3])
-    if not fits or (len(fits) > 1 and fits[-1][:2] == fits[-2][:2]):
-        return None  # two ministers in one sentence: 'the minister' is either
-    exact, _, last, cluster = fits[-1]
-    return cluster if last >= 0 or (exact and len(phrase) > 1) else None
+        titles = [_without_complement(title) for title in cluster.titles]
+        if any(_ends_with(title, phrase) for title in titles):
+            last = state.last_before(cluster, i)
+            sentence = state.findings.mentions[last].sentence if last >= 0 else -1
+            candidates.append((phrase in titles, sentence, last, cluster))
+    candidates.sort(key=lambda candidate: candidate[:3])
+    if not candidates or (len(candidates) > 1 and candidates[-1][:2] == candidates[-2][:2]):
+        return None
+    is_exact, _, last, cluster = candidates[-1]
+    return cluster if last >= 0 or (is_exact and len(phrase) > 1) else None
 
 
-def _by_other_title(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """'The judge', where one person is called Justice: the only one whose title or honorific can be put so, if near."""
-    titles = _OTHER_TITLES.get(phrase)
+def _by_other_title(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
+    """The only person nearby with a title or honorific that the noun can stand for: 'the judge' for a Justice."""
+    titles = _TITLES_BY_NOUN.get(phrase)
     if titles is None:
         return None
-    fits = [
+    candidates = [
         cluster
-        for cluster in ledger.clusters
+        for cluster in state.clusters
         if cluster.type == "person"
-        and not clash(mention.gender, ledger.gender(cluster))
-        and any(_ends(core, title) for core in _titles(cluster) for title in (phrase, *titles))
+        and not genders_differ(mention.gender, state.gender(cluster))
+        and any(_ends_with(own, title) for own in _titles_and_honorifics(cluster) for title in (phrase, *titles))
     ]
-    last = ledger.last_before(fits[0], i) if len(fits) == 1 else -1
-    is_near = last >= 0 and mention.sentence - ledger.findings.mentions[last].sentence <= REACH
-    return fits[0] if is_near else None
+    last = state.last_before(candidates[0], i) if len(candidates) == 1 else -1
+    is_near = last >= 0 and mention.sentence - state.findings.mentions[last].sentence <= MAX_DISTANCE
+    return candidates[0] if is_near else None
 
 
-def _by_nation(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """'The Danish minister': the only minister so far whom the article gives that country."""
+def _by_nationality(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
+    """The only person mentioned so far with the title and the country: 'the Danish minister'."""
     for n in (2, 1):
         country = country_of(" ".join(phrase[:n])) if n < len(phrase) else None
         if country is None:
             continue
-        fits = [
+        candidates = [
             cluster
-            for cluster in ledger.clusters
+            for cluster in state.clusters
             if cluster.type == "person"
             and country in cluster.evidence
-            and not clash(mention.gender, ledger.gender(cluster))
-            and any(_ends(_core(title), phrase[n:]) for title in cluster.titles)
-            and ledger.last_before(cluster, i) >= 0
+            and not genders_differ(mention.gender, state.gender(cluster))
+            and any(_ends_with(_without_complement(title), phrase[n:]) for title in cluster.titles)
+            and state.last_before(cluster, i) >= 0
         ]
-        return fits[0] if len(fits) == 1 else None
+        return candidates[0] if len(candidates) == 1 else None
     return None
 
 
-def _titles(cluster: Cluster) -> list[Words]:
+def _titles_and_honorifics(cluster: Cluster) -> list[Words]:
     honorifics = (tuple(honorific.lower().replace(".", "").split()) for honorific in cluster.honorifics)
-    return [*(_core(title) for title in cluster.titles), *honorifics]
+    return [*(_without_complement(title) for title in cluster.titles), *honorifics]
 
 
-def _by_place_in_team(ledger: Ledger, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """'The winger said', of whom the sentences before tell: if all begin with one player, that one."""
-    if not phrase or " ".join(phrase) not in _PLAYERS:
+def _by_position(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
+    """The player with whom all recent sentences begin that begin with a person: 'the winger said'."""
+    if not phrase or " ".join(phrase) not in _POSITIONS:
         return None
-    mentions = ledger.findings.mentions
-    begun: dict[int, Cluster] = {}
+    mentions = state.findings.mentions
+    first_in_sentence: dict[int, Cluster] = {}
     for k in range(i - 1, -1, -1):
-        if mention.sentence - mentions[k].sentence > REACH:
+        if mention.sentence - mentions[k].sentence > MAX_DISTANCE:
             break
-        cluster = ledger.linked.get(k)
+        cluster = state.linked.get(k)
         if cluster is not None and cluster.type == "person":
-            begun[mentions[k].sentence] = cluster  # ends with the first of each sentence
-    topics = {id(cluster): cluster for cluster in begun.values()}
-    if len(topics) != 1 or len(begun) < _TOLD:
+            first_in_sentence[mentions[k].sentence] = cluster  # backwards, so the first of each sentence remains
+    topics = {id(cluster): cluster for cluster in first_in_sentence.values()}
+    if len(topics) != 1 or len(first_in_sentence) < _TOPIC_SENTENCES:
         return None
     (topic,) = topics.values()
-    is_player = {word for title in topic.titles for word in _core(title)[-1:]} <= _PLAYERS | _IN_TEAM
-    return topic if is_player and not clash(mention.gender, ledger.gender(topic)) else None
+    title_nouns = {word for title in topic.titles for word in _without_complement(title)[-1:]}
+    is_player = title_nouns <= _POSITIONS | _TEAM_ROLES
+    return topic if is_player and not genders_differ(mention.gender, state.gender(topic)) else None
 
 
-def _ends(title: Words, phrase: Words) -> bool:
+def _ends_with(title: Words, phrase: Words) -> bool:
     return title[-len(phrase) :] == phrase
 
 
-def _core(title: str) -> Words:
-    """A title without its complement: 'minister' of 'minister for young people'."""
-    words = title.lower().split()
-    for i, word in enumerate(words):
-        if word in {"of", "for", "to", "on", "at"} and i:
-            return tuple(words[:i])
-    return tuple(words)
+def _without_complement(title: str) -> Words:
+    """The words of a title before its preposition: 'minister' of 'minister for young people'."""
+    title_words = title.lower().split()
+    for i, word in enumerate(title_words):
+        if word in _TITLE_PREPOSITIONS and i:
+            return tuple(title_words[:i])
+    return tuple(title_words)
 
 
-def _by_noun(ledger: Ledger, i: int, mention: Mention) -> Cluster | None:
-    """'the council': the body named last whose name holds the noun; else the only one of its kind nearby."""
+def _by_noun(state: CoreferenceState, i: int, mention: Mention) -> Cluster | None:
+    """The organisation mentioned last whose name contains the noun, else the only one of its kind nearby."""
     noun = mention.span.text.lower().split()[-1]
-    bodies = [
-        (last, c) for c in ledger.clusters if c.type == "organisation" and (last := ledger.last_before(c, i)) >= 0
+    organisations = [
+        (last, c) for c in state.clusters if c.type == "organisation" and (last := state.last_before(c, i)) >= 0
     ]
-    held = [(last, c) for last, c in bodies if any(noun in name for name in c.names)]
-    if held:
-        return max(held, key=lambda fit: fit[0])[1]
+    with_noun = [(last, c) for last, c in organisations if any(noun in name for name in c.names)]
+    if with_noun:
+        return max(with_noun, key=lambda candidate: candidate[0])[1]
     kind = _NOUN_KINDS.get(noun)
-    mentions = ledger.findings.mentions
-    near = [
-        (last, c)
-        for last, c in bodies
+    mentions = state.findings.mentions
+    of_kind_nearby = [
+        c
+        for last, c in organisations
         if kind
-        and organisation_name.kind_of(max(c.forms, key=len)) == kind
-        and mention.sentence - mentions[last].sentence <= REACH
+        and kind_of(max(c.forms, key=len)) == kind
+        and mention.sentence - mentions[last].sentence <= MAX_DISTANCE
     ]
-    return near[0][1] if len(near) == 1 else None
+    return of_kind_nearby[0] if len(of_kind_nearby) == 1 else None
 
 
-# Whom an age means that stands for a person: 'the 44-year-old'.
+# Ages: 'the 44-year-old'
 
-_AGED: Final = re.compile(r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old", re.IGNORECASE)
-# How an age follows a name: 'Ann Poole, 41,', 'Ann Poole (41)', 'Ann Poole is 41.'
-_BEHIND_NAME: Final = re.compile(
+_AGE: Final = re.compile(r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old", re.IGNORECASE)
+# An age after a name: 'Ann Poole, 41,', 'Ann Poole (41)', 'Ann Poole is 41.'
+_AGE_AFTER_NAME: Final = re.compile(
     r"(?: \([^()\n]+\))?(?:, | \(|,? (?:who )?(?:is|was) |,? aged )(?:aged )?(\d{1,3})(?=[,.;)]|\s*$)"
 )
-# How it stands before one: '41-year-old joiner Ann Poole'; the words between belong to neither verb nor preposition.
-_BEFORE_NAME: Final = re.compile(
-    r"\b(\d{1,3}|[a-z]+)-year-old"
-    r"(?: (?!(?:and|or|as|by|with|to|of|from|for|at|in|on|who|told|met|said)\b)[\w'’-]+){0,4} $",
+# An age before a name: '41-year-old joiner Ann Poole'. The words between are neither verbs nor prepositions.
+_AGE_BEFORE_NAME: Final = re.compile(
+    rf"\b(\d{{1,3}}|[a-z]+)-year-old(?: (?!(?:{alternatives('age_phrase_stop')})\b)[\w'’-]+){{0,4}} $",
     re.IGNORECASE,
 )
-# How an age brings in somebody who may have no name: 'a man aged 41', 'a 41-year-old'.
-_BROUGHT_IN: Final = r"\baged {age}\b|\b{age}[- ]years?[- ]old\b|, {age}[,.]"
-# So many characters before and behind a name may tell the age.
-_BESIDE: Final = 70
-# What a sentence may begin with before the name of its subject.
+# An age that may be that of somebody without a name: 'a man aged 41', 'a 41-year-old'.
+_AGE_ANYWHERE: Final = r"\baged {age}\b|\b{age}[- ]years?[- ]old\b|, {age}[,.]"
+# How many characters before and after a name can contain its age.
+_AGE_WINDOW: Final = 70
+# What can come before a name that begins a sentence: an honorific at most.
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:]['\"”’]?\s+|\n\s*|\n\s*['\"“‘])(?:[A-Z][a-z]{1,4}\.? )?$")
 
 
-def referent_by_age(ledger: Ledger, i: int, voices: Voices, text: str, others: set[int]) -> Cluster | None:
-    """Whom an age means, the article's mention `i`: who is said to have it, or, if it speaks, who was just told of.
+def referent_by_age(
+    state: CoreferenceState, i: int, quotes: MentionQuotes, text: str, excluded: set[int]
+) -> Cluster | None:
+    """The person that an age means: the one who is said to have it, or, if it speaks a quote, the current topic.
 
-    In 'Ann Poole resigned. The 44-year-old said' it is Poole, unless somebody without a name has that age, or she has
-    another. Elsewhere an age that nobody has yet may be that of anybody. `others` are clusters that are not meant, by
-    their `id`.
+    In 'Ann Poole resigned. The 44-year-old said', it means Poole, unless somebody without a name has that age or Poole
+    has another one. An age that does not speak is resolved only if the article gives that age to a person.
+
+    Args:
+        state: the resolution so far.
+        i: the index of the nominal.
+        quotes: the quotes around mentions and spoken by them.
+        text: the article's text.
+        excluded: the `id` of clusters that cannot be meant.
     """
-    aged = _AGED.search(ledger.findings.mentions[i].span.text)
-    if aged is None:
+    match = _AGE.search(state.findings.mentions[i].span.text)
+    if match is None:
         return None
-    age = aged.group(1).lower()
-    people = [cluster for cluster in ledger.clusters if cluster.type == "person" and id(cluster) not in others]
-    ages = {id(cluster): _ages(ledger, cluster, text) for cluster in people}
-    bearers = [cluster for cluster in people if age in ages[id(cluster)]]
-    if bearers:
-        return bearers[0] if len(bearers) == 1 else None
-    if i not in voices.said_by or _is_brought_in(ledger, age, i, text):
+    age = match.group(1).lower()
+    people = [cluster for cluster in state.clusters if cluster.type == "person" and id(cluster) not in excluded]
+    ages = {id(cluster): _ages(state, cluster, text) for cluster in people}
+    with_age = [cluster for cluster in people if age in ages[id(cluster)]]
+    if with_age:
+        return with_age[0] if len(with_age) == 1 else None
+    if i not in quotes.spoken_by or _is_age_of_unnamed(state, age, i, text):
         return None
-    told = [k for k in sorted(ledger.linked) if k < i and voices.inside[k] is None]
-    told = [k for k in told if ledger.linked[k].type == "person" and id(ledger.linked[k]) not in others]
-    return _just_told_of(ledger, i, text, told, {key for key, known in ages.items() if known})
+    before = [k for k in sorted(state.linked) if k < i and quotes.around[k] is None]
+    before = [k for k in before if state.linked[k].type == "person" and id(state.linked[k]) not in excluded]
+    return _current_topic(state, i, text, before, {key for key, known in ages.items() if known})
 
 
-def _ages(ledger: Ledger, cluster: Cluster, text: str) -> set[str]:
-    """The ages that stand beside a person's names."""
-    found: set[str] = set()
+def _ages(state: CoreferenceState, cluster: Cluster, text: str) -> set[str]:
+    """The ages right before or after a person's names."""
+    ages: set[str] = set()
     for member in cluster.members:
-        span = ledger.findings.mentions[member].span
-        behind = _BEHIND_NAME.match(text, span.end, span.end + _BESIDE)
-        before = _BEFORE_NAME.search(_just_before(text, span.start))
-        found.update(match.group(1).lower() for match in (behind, before) if match)
-    return found
+        span = state.findings.mentions[member].span
+        after = _AGE_AFTER_NAME.match(text, span.end, span.end + _AGE_WINDOW)
+        before = _AGE_BEFORE_NAME.search(_window_before(text, span.start))
+        ages.update(match.group(1).lower() for match in (after, before) if match)
+    return ages
 
 
-def _is_brought_in(ledger: Ledger, age: str, i: int, text: str) -> bool:
-    """Whether the age was told before, and of nobody named: 'A man aged 44 was hurt. The 44-year-old said'."""
-    mentions = ledger.findings.mentions
-    told = re.compile(_BROUGHT_IN.format(age=re.escape(age)), re.IGNORECASE)
-    places = (match.start() for match in told.finditer(text, 0, mentions[i].span.start))
-    again = [mention.span for mention in mentions[:i] if mention.form == "nominal"]  # 'the 44-year-old' before
-    return any(not any(span.start <= at < span.end for span in again) for at in places)
+def _is_age_of_unnamed(state: CoreferenceState, age: str, i: int, text: str) -> bool:
+    """Whether the age occurs before, outside earlier nominals: 'A man aged 44 was hurt. The 44-year-old said'."""
+    mentions = state.findings.mentions
+    pattern = re.compile(_AGE_ANYWHERE.format(age=re.escape(age)), re.IGNORECASE)
+    places = (match.start() for match in pattern.finditer(text, 0, mentions[i].span.start))
+    nominals = [mention.span for mention in mentions[:i] if mention.form == "nominal"]
+    return any(not any(span.start <= at < span.end for span in nominals) for at in places)
 
 
-def _just_told_of(ledger: Ledger, i: int, text: str, before: list[int], others: set[int]) -> Cluster | None:
-    """The person that the sentence before begins with; else the only one of this paragraph or the one before.
+def _current_topic(
+    state: CoreferenceState, i: int, text: str, before: list[int], with_other_age: set[int]
+) -> Cluster | None:
+    """The person with whom the previous sentence begins, else the only one in this paragraph or the previous one.
 
-    `before` are the mentions that count, `others` the `id` of clusters who have another age.
+    Args:
+        state: the resolution so far.
+        i: the index of the nominal.
+        text: the article's text.
+        before: indices of the mentions of people before it.
+        with_other_age: the `id` of clusters that have another age.
     """
-    mentions = ledger.findings.mentions
-    here = mentions[i]
-    first = next((k for k in before if mentions[k].sentence == here.sentence - 1), None)
-    if first is not None and _SENTENCE_START.search(_just_before(text, mentions[first].span.start)):
-        owns = text.startswith(("'s", "’s", "' ", "’ "), mentions[first].span.end)
-        return None if owns or id(ledger.linked[first]) in others else ledger.linked[first]
-    for start in _paragraphs_before(text, here.span.start):
-        within = [ledger.linked[k] for k in before if mentions[k].span.start >= start]
-        if within:
-            return _only(within, others)
+    mentions = state.findings.mentions
+    nominal = mentions[i]
+    first = next((k for k in before if mentions[k].sentence == nominal.sentence - 1), None)
+    if first is not None and _SENTENCE_START.search(_window_before(text, mentions[first].span.start)):
+        is_possessive = text.startswith(("'s", "’s", "' ", "’ "), mentions[first].span.end)
+        return None if is_possessive or id(state.linked[first]) in with_other_age else state.linked[first]
+    for start in _paragraph_starts(text, nominal.span.start):
+        people = [state.linked[k] for k in before if mentions[k].span.start >= start]
+        if people:
+            return _only(people, with_other_age)
     return None
 
 
-def _just_before(text: str, at: int) -> str:
-    return text[max(0, at - _BESIDE) : at]
+def _window_before(text: str, at: int) -> str:
+    return text[max(0, at - _AGE_WINDOW) : at]
 
 
-def _paragraphs_before(text: str, at: int) -> tuple[int, int]:
-    """Where the paragraph around `at` begins, and the one before it."""
-    begin = text.rfind("\n", 0, at) + 1
-    end_before = len(text[:begin].rstrip())
-    return begin, text.rfind("\n", 0, end_before) + 1
+def _paragraph_starts(text: str, at: int) -> tuple[int, int]:
+    """Where the paragraph around `at` begins, and where the one before it begins."""
+    start = text.rfind("\n", 0, at) + 1
+    end_of_previous = len(text[:start].rstrip())
+    return start, text.rfind("\n", 0, end_of_previous) + 1
 
 
-def _only(people: Iterable[Cluster], others: set[int]) -> Cluster | None:
-    fits = {id(cluster): cluster for cluster in people if id(cluster) not in others}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+def _only(people: Iterable[Cluster], excluded: set[int]) -> Cluster | None:
+    candidates = {id(cluster): cluster for cluster in people if id(cluster) not in excluded}
+    return next(iter(candidates.values())) if len(candidates) == 1 else None

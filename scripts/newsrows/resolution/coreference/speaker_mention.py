@@ -1,4 +1,4 @@
-"""Who speaks: the mention in a speaker's phrase that does, and which mentions stand in whose words."""
+"""Finds the mention that speaks a quote, and the quotes that surround a mention or are spoken by it."""
 
 from __future__ import annotations
 
@@ -11,66 +11,79 @@ from typing import Final
 from newsrows.lexicon import column
 from newsrows.records import Findings, Mention, Quote, Span
 from newsrows.resolution.coreference.state import Cluster
+from newsrows.resolution.coreference.words import alternatives, words
 
-# What a noun of the speaker's phrase is of: 'the aide to', 'a lawyer for the'.
-_COMPLEMENT: Final = re.compile(
-    r"\b(?:of|for|from|to|with|in|at|near|behind|under)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
+# A preposition before a name: 'the aide to', 'a lawyer for the'. The name is then not the speaker.
+_PREPOSITION_BEFORE: Final = re.compile(
+    rf"\b(?:{alternatives('speaker_preposition')})\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
-# Those through whom a body speaks.
-_VOICE: Final = re.compile(
-    r"spokes(?:wo)?(?:man|men|person|people)|statement|report|source|official|lawyer", re.IGNORECASE
+# Words for people and texts that speak for an organisation: 'spokeswoman', 'statement'.
+_SPOKESPERSON: Final = re.compile(
+    rf"spokes(?:wo)?(?:man|men|person|people)|{alternatives('spokesperson')}", re.IGNORECASE
 )
-_OWNERS: Final = frozenset({"his", "her", "my", "your"})
-# What is owned, as far as its complement: 'second letter' of 'second letter to the board'.
+_POSSESSIVE_PRONOUNS: Final = words("possessive")
+# What is owned, without its complement: 'second letter' in 'second letter to the board'.
 _OWNED: Final = re.compile(r"\s+((?:[\w'’-]+\s+)*?[\w'’-]+)(?=\s+(?:of|for|from|to|with|in|at|on)\b|\W*$|,)")
-_WORDS_OF: Final = column("speech_vessels", "noun") | column("speech_nouns", "lemma")
+# Nouns for somebody's own words: 'letter', 'remark'.
+_WORD_NOUNS: Final = column("speech_carriers", "noun") | column("speech_nouns", "lemma")
+# Which form of mention speaks if a speaker's phrase has several of the same type.
+_FORM_ORDER: Final = {"name": 0, "acronym": 0, "nominal": 1, "pronoun": 2}
 
 
-def speaking_mention(findings: Findings, linked: Mapping[int, Cluster], speaker: Span | None) -> int | None:
-    """Index of the linked mention that speaks, of those in a speaker's span: a name before a pronoun.
+def speaker_mention(findings: Findings, linked: Mapping[int, Cluster], speaker: Span | None) -> int | None:
+    """The index of the linked mention that speaks, among those in the speaker's span: a name before a pronoun.
 
-    'The aide to Ann Carter', 'Mr Carter's lawyer' and 'her lawyer' are not Carter; 'a spokesman for Coast Bank' speaks
-    for the bank.
+    In 'the aide to Ann Carter', 'Mr Carter's lawyer' and 'her lawyer', Carter does not speak. In 'a spokesman for Coast
+    Bank', the bank does.
+
+    Args:
+        findings: the article's findings.
+        linked: the clusters of the mentions that are resolved, by index.
+        speaker: the span of the quote's speaker.
     """
     if speaker is None:
         return None
-    found = [i for i in linked if may_speak(findings.mentions[i], speaker)]
-    order = {"name": 0, "acronym": 0, "nominal": 1, "pronoun": 2}
-    ranked = sorted(found, key=lambda i: (findings.mentions[i].type != "person", order[findings.mentions[i].form], i))
+    candidates = [i for i in linked if may_speak(findings.mentions[i], speaker)]
+    ranked = sorted(
+        candidates,
+        key=lambda i: (findings.mentions[i].type != "person", _FORM_ORDER[findings.mentions[i].form], i),
+    )
     return ranked[0] if ranked else None
 
 
 def may_speak(mention: Mention, speaker: Span) -> bool:
-    """Whether a mention is the speaker, and not only somebody whom the speaker's phrase names."""
+    """Whether a mention is the speaker, rather than somebody whom the speaker's phrase only names."""
     if not mention.span.overlaps(speaker):
         return False
     before = speaker.text[: max(0, mention.span.start - speaker.start)]
     after = speaker.text[max(0, mention.span.end - speaker.start) :]
-    if mention.form == "pronoun" and mention.span.text.lower() in _OWNERS:
+    if mention.form == "pronoun" and mention.span.text.lower() in _POSSESSIVE_PRONOUNS:
         owned = _OWNED.match(after)
-        return owned is None or owned.group(1).lower().rpartition(" ")[2] in _WORDS_OF  # 'her aides', 'her letter'
+        # 'her letter' speaks for her, 'her aides' do not
+        return owned is None or owned.group(1).lower().rpartition(" ")[2] in _WORD_NOUNS
     if mention.honorific:
         before = before.rstrip().removesuffix(mention.honorific)
-    is_other = bool(_COMPLEMENT.search(before) or _POSSESSIVE.match(after))
-    return not is_other or (mention.type == "organisation" and bool(_VOICE.search(speaker.text)))
+    is_complement = bool(_PREPOSITION_BEFORE.search(before) or _POSSESSIVE.match(after))
+    return not is_complement or (mention.type == "organisation" and bool(_SPOKESPERSON.search(speaker.text)))
 
 
 @dataclass(eq=False)
-class Voices:
-    """Whose words each mention stands in, and what it says itself.
+class MentionQuotes:
+    """The quotes around mentions, and the quotes that mentions speak.
 
-    `inside` is the direct quotation around each mention, if any; `said_by` the quotes of each mention that may be
-    their speaker, by its index.
+    Attributes:
+        around: for each mention, the direct quotation around it, if any.
+        spoken_by: by the index of a mention, the quotes whose speaker it may be.
     """
 
-    inside: list[Quote | None]
-    said_by: dict[int, list[Quote]] = field(default_factory=dict)
+    around: list[Quote | None]
+    spoken_by: dict[int, list[Quote]] = field(default_factory=dict)
 
 
-def voices_in(findings: Findings) -> Voices:
-    """The voices of an article."""
-    voices = Voices(_inside(findings))
+def mention_quotes(findings: Findings) -> MentionQuotes:
+    """Relate an article's mentions to its quotes."""
+    quotes = MentionQuotes(_quotations_around(findings))
     starts = [mention.span.start for mention in findings.mentions]
     for quote in findings.quotes:
         if quote.speaker is None:
@@ -78,24 +91,24 @@ def voices_in(findings: Findings) -> Voices:
         first = max(0, bisect_right(starts, quote.speaker.start) - 1)
         for i in range(first, bisect_right(starts, quote.speaker.end)):
             if may_speak(findings.mentions[i], quote.speaker):
-                voices.said_by.setdefault(i, []).append(quote)
-    return voices
+                quotes.spoken_by.setdefault(i, []).append(quote)
+    return quotes
 
 
-def _inside(findings: Findings) -> list[Quote | None]:
-    pieces = sorted(
+def _quotations_around(findings: Findings) -> list[Quote | None]:
+    parts = sorted(
         (
             (part.start, part.end, quote)
             for quote in findings.quotes
             if quote.kind != "indirect"
             for part in quote.parts
         ),
-        key=lambda piece: piece[:2],
+        key=lambda part: part[:2],
     )
-    starts = [start for start, _, _ in pieces]
-    found: list[Quote | None] = []
+    starts = [start for start, _, _ in parts]
+    around: list[Quote | None] = []
     for mention in findings.mentions:
         at = bisect_right(starts, mention.span.start) - 1
-        within = at >= 0 and mention.span.end <= pieces[at][1] and pieces[at][2].kind == "direct"
-        found.append(pieces[at][2] if within else None)
-    return found
+        is_inside = at >= 0 and mention.span.end <= parts[at][1] and parts[at][2].kind == "direct"
+        around.append(parts[at][2] if is_inside else None)
+    return around

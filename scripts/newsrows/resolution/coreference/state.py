@@ -1,4 +1,4 @@
-"""Who was mentioned where, as far as an article has been resolved."""
+"""What is known of an article's people and organisations while its mentions are being resolved."""
 
 from __future__ import annotations
 
@@ -10,54 +10,25 @@ from typing import Final
 from newsrows.records import EntityType, Findings, Gender, Mention
 from newsrows.resolution.names import person as person_name
 
-# A pronoun, and a noun that is not the very title, reach back over this many sentences.
-REACH: Final = 3
-
-
-@dataclass(eq=False)
-class Ledger:
-    """Who was mentioned where so far: for each mention that is linked, its cluster."""
-
-    findings: Findings
-    clusters: Sequence[Cluster]
-    linked: dict[int, Cluster] = field(default_factory=dict)
-    pronoun_genders: dict[int, set[Gender]] = field(default_factory=dict)
-    interviewee: Cluster | None = None
-
-    def gender(self, cluster: Cluster) -> Gender | None:
-        """What is known: shown by honorifics, else by pronouns that were linked, else usual for the given name."""
-        if cluster.gender is not None:
-            return cluster.gender
-        shown = self.pronoun_genders.get(id(cluster))
-        if shown and len(shown) == 1:
-            return next(iter(shown))
-        if len(cluster.name) == 1 and person_name.is_common_surname(cluster.name[0]):
-            return None
-        return person_name.gender_of(cluster.name[0])
-
-    def link(self, index: int, cluster: Cluster) -> None:
-        """Note that the mention `index` means `cluster`."""
-        self.linked[index] = cluster
-        gender = self.findings.mentions[index].gender
-        if gender:
-            self.pronoun_genders.setdefault(id(cluster), set()).add(gender)
-
-    def last_before(self, cluster: Cluster, index: int) -> int:
-        """The last mention of `cluster` before the mention `index`, or -1."""
-        return max((k for k, other in self.linked.items() if other is cluster and k < index), default=-1)
-
-
-def clash(one: Gender | None, other: Gender | None) -> bool:
-    """Whether two genders are known and differ."""
-    return one is not None and other is not None and one != other
-
-
-# A person or an organisation while its mentions are being collected.
+MAX_DISTANCE: Final = 3
+"""How many sentences back a pronoun or a nominal such as 'the company' can refer."""
 
 
 @dataclass(eq=False)
 class Cluster:
-    """Mentions of one person or organisation: indices into the article's mentions, in reading order."""
+    """The mentions of one person or organisation by name, and what the article says of it.
+
+    Attributes:
+        type: person or organisation.
+        name: the folded words of the name that the cluster began with.
+        members: indices into the article's mentions, in reading order once clustering is done.
+        forms: spellings of the name, with the number of mentions of each.
+        names: the folded words of every form.
+        generation: 'jr', 'sr' and the like, for a person.
+        acronyms: forms that are acronyms, for an organisation.
+        titles: titles of the person's roles, as the article writes them.
+        evidence: words that distinguish namesakes, see `newsrows.records.Entity`.
+    """
 
     type: EntityType
     name: tuple[str, ...]
@@ -72,7 +43,7 @@ class Cluster:
     evidence: list[str] = field(default_factory=list)
 
     def add(self, index: int, mention: Mention, folded: tuple[str, ...]) -> None:
-        """Take in one mention by name."""
+        """Add a mention by name: its index in the article, and its folded words."""
         self.members.append(index)
         self.forms[" ".join(mention.span.text.split())] += 1
         self.names.add(folded)
@@ -83,5 +54,51 @@ class Cluster:
 
     @property
     def gender(self) -> Gender | None:
-        """What most of its mentions show."""
+        """The gender that most of its mentions show."""
         return self.genders.most_common(1)[0][0] if self.genders else None
+
+
+@dataclass(eq=False)
+class CoreferenceState:
+    """The resolution of an article so far.
+
+    Attributes:
+        findings: what was found in the article.
+        clusters: its people and organisations.
+        linked: for each resolved mention (by its index), the cluster that it refers to.
+        pronoun_genders: genders of the pronouns that were resolved to a cluster, by the cluster's `id`.
+        interviewee: in an interview, the person who says 'I' outside quotations.
+    """
+
+    findings: Findings
+    clusters: Sequence[Cluster]
+    linked: dict[int, Cluster] = field(default_factory=dict)
+    pronoun_genders: dict[int, set[Gender]] = field(default_factory=dict)
+    interviewee: Cluster | None = None
+
+    def gender(self, cluster: Cluster) -> Gender | None:
+        """The gender that honorifics show, else the pronouns resolved so far, else the usual one of the given name."""
+        if cluster.gender is not None:
+            return cluster.gender
+        shown = self.pronoun_genders.get(id(cluster))
+        if shown and len(shown) == 1:
+            return next(iter(shown))
+        if len(cluster.name) == 1 and person_name.is_common_surname(cluster.name[0]):
+            return None
+        return person_name.gender_of(cluster.name[0])
+
+    def link(self, index: int, cluster: Cluster) -> None:
+        """Resolve the mention `index` to `cluster`."""
+        self.linked[index] = cluster
+        gender = self.findings.mentions[index].gender
+        if gender:
+            self.pronoun_genders.setdefault(id(cluster), set()).add(gender)
+
+    def last_before(self, cluster: Cluster, index: int) -> int:
+        """The index of the last mention of `cluster` before the mention `index`, or -1."""
+        return max((k for k, other in self.linked.items() if other is cluster and k < index), default=-1)
+
+
+def genders_differ(one: Gender | None, other: Gender | None) -> bool:
+    """Whether two genders are both known and differ."""
+    return one is not None and other is not None and one != other

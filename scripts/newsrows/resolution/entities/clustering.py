@@ -1,15 +1,15 @@
-"""People and organisations of many articles put together, each with an id that holds.
+"""Resolves the entities of many articles to people and organisations with stable ids.
 
-Nothing here grows with the number of entities but frames: rows go to Parquet files by what they must be compared with
-(people by family name, organisations by the name that theirs stands for), and one such part is in memory at a time.
+Entities are partitioned by what they must share to be compared: people by family name, organisations by the words that
+all their names have in common. Only one partition of names is in memory at a time.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,27 +17,50 @@ from typing import Final
 
 import polars as pl
 
+from newsrows.records.entity_kinds import ENTITY_KINDS, EntityKind
 from newsrows.records.findings import EntityType
-from newsrows.resolution.entities.ids import GROUPS, ids_of
-from newsrows.resolution.entities.normalise import take_in
+from newsrows.resolution.entities.ids import CLUSTER_SCHEMA, assign_ids
+from newsrows.resolution.entities.normalise import normalise_entities
+from newsrows.resolution.entities.organisation_matching import full_names
 from newsrows.resolution.entities.organisation_rows import (
-    known_organisations,
-    resolve_organisations,
-    told_acronyms,
-    with_identity,
+    cluster_organisations,
+    explained_acronyms,
+    organisation_records,
+    with_blocks,
 )
-from newsrows.resolution.entities.partitions import Aside, Part, Shuffle
-from newsrows.resolution.entities.people_rows import resolve_people
+from newsrows.resolution.entities.partitions import Partition, Partitions, SpilledFrame
+from newsrows.resolution.entities.person_rows import cluster_people
 from newsrows.resolution.entities.registry import Registry
-from newsrows.resolution.entities.resolution import Resolution
-from newsrows.resolution.entities.same_organisations import homes
+from newsrows.resolution.entities.relations import Relation, relation
 
-# Columns of `GROUPS` that people and organisations have, and those of one of the two.
-_ALL: Final = ("name", "slug", "first", "registry")
-_OF_PERSON: Final = ("given_name", "family_name", "honorific")
-_OF_ORGANISATION: Final = ("acronym", "kind")
-# Entities of articles with the number of the group that they fell into.
-_NUMBERED = pl.Schema({"article_id": pl.String(), "entity": pl.Int32(), "group": pl.Int64()})
+Frames = tuple[pl.DataFrame, pl.DataFrame]
+ClusterStep = Callable[[pl.DataFrame, Registry | None], Frames]
+
+# Entities of articles with the number of their cluster.
+_NUMBERED_SCHEMA: Final = pl.Schema({"article_id": pl.String(), "entity": pl.Int32(), "cluster": pl.Int64()})
+# Columns that clusters of every kind have before they get their ids.
+_COMMON_COLUMNS: Final = ("name", "slug", "first", "registry")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolution:
+    """The ids of all entities of all articles, and the rows that the ids refer to.
+
+    Attributes:
+        ids: article_id, entity, type, id; sorted by the first two.
+        tables: for each kind of entity, its table by name (people, organisations): all columns of its schema except
+            the counts, sorted by primary key.
+        registry: the user's own entries.
+    """
+
+    ids: pl.DataFrame
+    tables: Mapping[str, pl.DataFrame]
+    registry: Registry | None = None
+
+    def relation(self, entity_type: EntityType, id: str, name: str, form: str) -> Relation:  # noqa: A002 - the column's name
+        """How `form` relates to the `name` of the row with this id, as in aliases.relation."""
+        entry = self.registry.entry(entity_type, id) if self.registry is not None else None
+        return relation(entity_type, name, form, entry)
 
 
 def resolve(
@@ -47,137 +70,158 @@ def resolve(
     scratch: Path | None = None,
     workers: int = 1,
 ) -> Resolution:
-    """Join the entities of all articles.
+    """Resolve the entities of all articles.
 
-    The result does not depend on the order of the slices, nor of the rows in them.
+    The result does not depend on the order of the slices or of their rows.
 
     Args:
-        slices: frames of the columns of `newsrows.tables.shard.ENTITY_SCHEMA`, any number of articles each.
-        registry: the user's own entries; they win over the rules.
-        scratch: a folder for what does not fit into memory; None: one that is deleted afterwards.
-        workers: processes that names are compared in, where there are so many that they do not fit into memory.
+        slices: frames with the columns of `newsrows.tables.shard.ENTITY_SCHEMA`, any number of articles each.
+        registry: the user's own entries, which take precedence over the rules.
+        scratch: a folder for what does not fit in memory; None: the system's folder for temporary files.
+        workers: processes that compare names, if there are too many names for memory.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolve-", dir=scratch)))
-        people, organisations = Shuffle(folder, "people"), Shuffle(folder, "organisations")
-        take_in(slices, registry=registry, people=people, organisations=organisations)
-        numbered, rows = _people(people.parts(), registry, workers)
-        people_ids = Aside(_with_ids(numbered, rows, "person"), folder / "people-ids.parquet")
-        people_rows = Aside(_table(rows, registry, "person_id", _OF_PERSON), folder / "people-rows.parquet")
-        del numbered, rows
-        numbered, rows = _organisations(organisations.parts(), registry, folder, workers)
-        body_ids = Aside(_with_ids(numbered, rows, "organisation"), folder / "body-ids.parquet")
-        body_rows = Aside(_table(rows, registry, "organisation_id", _OF_ORGANISATION), folder / "body-rows.parquet")
-        del numbered, rows
-        ids = pl.concat([people_ids.take(), body_ids.take()]).sort("article_id", "entity")
-        return Resolution(ids, people_rows.take(), body_rows.take(), registry)
+    with tempfile.TemporaryDirectory(prefix="resolve-", dir=scratch) as folder_name:
+        folder = Path(folder_name)
+        partitions = {kind.type: Partitions(folder, kind.table) for kind in ENTITY_KINDS}
+        normalise_entities(slices, registry, partitions)
+        ids: list[SpilledFrame] = []
+        tables: dict[str, SpilledFrame] = {}
+        for kind in ENTITY_KINDS:
+            ids_of_kind, table = _resolve_kind(kind, partitions[kind.type].finish(), registry, folder, workers)
+            ids.append(SpilledFrame(ids_of_kind, folder / f"{kind.table}-ids.parquet"))
+            tables[kind.table] = SpilledFrame(table, folder / f"{kind.table}-table.parquet")
+            del ids_of_kind, table  # or they would stay in memory while the next kind is resolved
+        all_ids = pl.concat([spilled.take() for spilled in ids]).sort("article_id", "entity")
+        return Resolution(all_ids, {name: spilled.take() for name, spilled in tables.items()}, registry)
 
 
-def _people(parts: Sequence[Part], registry: Registry | None, workers: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    ids, rows = _Numbered(), []
-    for numbered, groups in over_parts(resolve_people, parts, registry, workers=workers):
-        ids.add(numbered.select(_NUMBERED.names()), groups.height)
-        rows.append(groups.select(*_ALL, *_OF_PERSON))
-    return ids.frame(), _identified(rows)
-
-
-def _organisations(
-    parts: Sequence[Part], registry: Registry | None, folder: Path, workers: int
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    if not parts:
-        return _Numbered().frame(), _identified([])
-    blocks = Shuffle(folder, "blocks")
-    home = _homes(parts)
-    for part in parts:
-        blocks.add(with_identity(known_organisations(part.read()), home, registry))
-    keyed, rows, before = Shuffle(folder, "keyed"), [], 0
-    for numbers, groups in over_parts(resolve_organisations, blocks.parts(), registry, workers=workers):
-        keyed.add(numbers.with_columns(pl.col("group") + before, block="words"))
-        before += groups.height
-        rows.append(groups.select(*_ALL, *_OF_ORGANISATION))
-    ids = []
-    for part, numbered in zip(parts, keyed.parts(like=parts), strict=True):
-        known = numbered.read().drop("block")
-        keys = [column for column in known.columns if column != "group"]
-        ids.append(part.read().join(known, on=keys, how="left", nulls_equal=True).select(_NUMBERED.names()))
-        part.forget()
-        numbered.forget()
-    return pl.concat(ids), _identified(rows)
-
-
-def _homes(parts: Sequence[Part]) -> pl.DataFrame:
-    """The fuller name that each name stands for, in all parts."""
-    names, acronyms = [], []
-    for part in parts:
-        known = known_organisations(part.read())
-        names.append(known.group_by("words").agg(pl.col("articles").sum()))
-        acronyms.append(told_acronyms(known))
-    return homes(pl.concat(names), pl.concat(acronyms))
-
-
-class _Numbered:
-    """Numbered entities of parts, each part's numbers counted on from those before."""
-
-    def __init__(self) -> None:
-        self._frames = [pl.DataFrame(schema=_NUMBERED)]
-        self._before = 0
-
-    def add(self, numbered: pl.DataFrame, groups: int) -> None:
-        self._frames.append(numbered.with_columns(pl.col("group") + self._before))
-        self._before += groups
-
-    def frame(self) -> pl.DataFrame:
-        return pl.concat(self._frames)
-
-
-def _identified(rows: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The groups of all parts, in the order of their numbers, with their ids."""
-    groups = pl.concat(rows) if rows else pl.DataFrame(schema=GROUPS)
-    return groups.with_columns(ids_of(groups)).drop("slug", "first")
-
-
-def _with_ids(numbered: pl.DataFrame, groups: pl.DataFrame, kind: EntityType) -> pl.DataFrame:
-    return numbered.select(
+def _resolve_kind(
+    kind: EntityKind, partitions: Sequence[Partition], registry: Registry | None, folder: Path, workers: int
+) -> Frames:
+    """The ids of all entities of one kind, and the kind's table."""
+    rules = _RULES[kind.type]
+    numbered, clusters = rules.cluster(partitions, registry, folder, workers)
+    clusters = clusters.with_columns(assign_ids(clusters)).drop("slug", "first")
+    ids = numbered.select(
         "article_id",
         pl.col("entity").cast(pl.Int64),
-        type=pl.lit(kind),
-        id=groups["id"].gather(numbered["group"]),
+        type=pl.lit(kind.type),
+        id=clusters["id"].gather(numbered["cluster"]),
     )
+    return ids, _table(clusters, registry, kind.id_column, rules.columns)
 
 
-def _table(groups: pl.DataFrame, registry: Registry | None, key: str, columns: Sequence[str]) -> pl.DataFrame:
+def _table(clusters: pl.DataFrame, registry: Registry | None, id_column: str, columns: Sequence[str]) -> pl.DataFrame:
     """The rows of people or organisations, without their counts, sorted by id."""
     entries = registry.entries.values() if registry is not None else ()
-    wikidata = pl.DataFrame(
+    wikidata_ids = pl.DataFrame(
         [(entry.id, entry.wikidata_id) for entry in entries],
         schema={"registry": pl.String, "wikidata_id": pl.String},
         orient="row",
     )
-    found = groups.join(wikidata, on="registry", how="left", maintain_order="left")
-    return found.select(pl.col("id").alias(key), "name", *columns, "wikidata_id").sort(key)
+    rows = clusters.join(wikidata_ids, on="registry", how="left", maintain_order="left")
+    return rows.select(pl.col("id").alias(id_column), "name", *columns, "wikidata_id").sort(id_column)
 
 
-# Parts of all names worked on one after another, or in several processes.
-
-Frames = tuple[pl.DataFrame, pl.DataFrame]
-Step = Callable[[pl.DataFrame, Registry | None], Frames]
+# Rules of each kind of entity
 
 
-def over_parts(step: Step, parts: Sequence[Part], registry: Registry | None, *, workers: int) -> Iterator[Frames]:
-    """What `step` makes of each part, in order; every part is forgotten afterwards."""
-    work = partial(_work, step, registry)
-    if workers == 1 or len(parts) < 2:
-        yield from map(work, parts)
+def _cluster_all_people(
+    partitions: Sequence[Partition],
+    registry: Registry | None,
+    folder: Path,  # noqa: ARG001 - one of `_Rules`
+    workers: int,
+) -> Frames:
+    numbered, clusters, count = [pl.DataFrame(schema=_NUMBERED_SCHEMA)], [], 0
+    for entities, people in _over_partitions(cluster_people, partitions, registry, workers=workers):
+        numbered.append(entities.select(_NUMBERED_SCHEMA.names()).with_columns(pl.col("cluster") + count))
+        count += people.height
+        clusters.append(people.select(*_COMMON_COLUMNS, *_PERSON_COLUMNS))
+    return pl.concat(numbered), _concat_clusters(clusters)
+
+
+def _cluster_all_organisations(
+    partitions: Sequence[Partition], registry: Registry | None, folder: Path, workers: int
+) -> Frames:
+    """Cluster organisations in two steps, because acronyms and short forms are in other partitions than full names.
+
+    Records are partitioned again by what all names of an organisation have in common, and clustered there. The numbers
+    of the clusters then go back to the entities, partition by partition.
+    """
+    if not partitions:
+        return pl.DataFrame(schema=_NUMBERED_SCHEMA), _concat_clusters([])
+    by_block = Partitions(folder, "blocks")
+    names = _full_names(partitions)
+    for partition in partitions:
+        by_block.add(with_blocks(organisation_records(partition.read()), names, registry))
+    by_words, clusters, count = Partitions(folder, "numbers"), [], 0
+    for records, organisations in _over_partitions(cluster_organisations, by_block.finish(), registry, workers=workers):
+        by_words.add(records.with_columns(pl.col("cluster") + count, block="words"))
+        count += organisations.height
+        clusters.append(organisations.select(*_COMMON_COLUMNS, *_ORGANISATION_COLUMNS))
+    numbered: list[pl.DataFrame] = []
+    for partition, numbers in zip(partitions, by_words.finish(like=partitions), strict=True):
+        records = numbers.read().drop("block")
+        keys = [column for column in records.columns if column != "cluster"]
+        entities = partition.read().join(records, on=keys, how="left", nulls_equal=True)
+        numbered.append(entities.select(_NUMBERED_SCHEMA.names()))
+        partition.delete()
+        numbers.delete()
+    return pl.concat(numbered), _concat_clusters(clusters)
+
+
+def _full_names(partitions: Sequence[Partition]) -> pl.DataFrame:
+    """The fuller name that each acronym or short form stands for, over all partitions."""
+    names, acronyms = [], []
+    for partition in partitions:
+        records = organisation_records(partition.read())
+        names.append(records.group_by("words").agg(pl.col("articles").sum()))
+        acronyms.append(explained_acronyms(records))
+    return full_names(pl.concat(names), pl.concat(acronyms))
+
+
+def _concat_clusters(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(parts) if parts else pl.DataFrame(schema=CLUSTER_SCHEMA)
+
+
+_PERSON_COLUMNS: Final = ("given_name", "family_name", "honorific")
+_ORGANISATION_COLUMNS: Final = ("acronym", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How entities of one kind are clustered, and the columns of their table beyond id, name and wikidata_id."""
+
+    cluster: Callable[[Sequence[Partition], Registry | None, Path, int], Frames]
+    columns: tuple[str, ...]
+
+
+_RULES: Final[Mapping[EntityType, _Rules]] = {
+    "person": _Rules(_cluster_all_people, _PERSON_COLUMNS),
+    "organisation": _Rules(_cluster_all_organisations, _ORGANISATION_COLUMNS),
+}
+
+
+# Partitions, one after another or in worker processes
+
+
+def _over_partitions(
+    step: ClusterStep, partitions: Sequence[Partition], registry: Registry | None, *, workers: int
+) -> Iterator[Frames]:
+    """The result of `step` for each partition, in order. Partitions are deleted once they are done."""
+    work = partial(_run_step, step, registry)
+    if workers == 1 or len(partitions) < 2:
+        yield from map(work, partitions)
         return
-    # Polars has threads, so a worker must not be a fork.
+    # Polars runs threads, so workers must not be forks.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, parts)
+        yield from pool.map(work, partitions)
 
 
-def _work(step: Step, registry: Registry | None, part: Part) -> Frames:
-    found = step(part.read(), registry)
-    part.forget()
-    return found
+def _run_step(step: ClusterStep, registry: Registry | None, partition: Partition) -> Frames:
+    frames = step(partition.read(), registry)
+    partition.delete()
+    return frames

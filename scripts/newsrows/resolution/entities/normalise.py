@@ -1,8 +1,8 @@
-"""Slices of articles' entities made ready to be compared: names folded, what is known of each in one row."""
+"""Normalises the entities of articles before they are compared: folded names, one row of plain values per entity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,44 +10,73 @@ import polars as pl
 
 from newsrows.records.findings import EntityType
 from newsrows.resolution.entities.evidence import ERA
-from newsrows.resolution.entities.partitions import Shuffle
+from newsrows.resolution.entities.partitions import Partitions
 from newsrows.resolution.entities.registry import Registry
-from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
+from newsrows.resolution.names.folding import compared_name
 
-Words = tuple[str, ...]
+RECORD_COLUMNS: Final = (
+    "name",
+    "words",
+    "gender",
+    "honorific",
+    "acronym",
+    "evidence",
+    "era",
+    "registry",
+    "surname_article",
+)
+"""Entities that agree in these columns are treated as one record. `normalise_entities` describes the columns."""
 
-# What tells two entities of one name apart; entities that agree in all of it are decided on together.
-SIGNATURE: Final = ("name", "words", "gender", "honorific", "acronym", "evidence", "era", "registry", "lone")
 EVIDENCE_SEPARATOR: Final = "\n"
+"""Stands between the words of evidence in the column `evidence`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """What a name says: its words as they are compared, what it must be compared within, and its registry entry."""
+class NormalisedName:
+    """A name as it is compared.
+
+    Attributes:
+        words: its folded words, separated by spaces; those of the registry's entry if it has one.
+        block: the value that it must share with names that it is compared with.
+        is_only_in_article: whether it must not be compared with the same name in other articles.
+        registry: the id of its entry in the user's registry.
+    """
 
     words: str
     block: str
-    lone: bool
+    is_only_in_article: bool
     registry: str | None
 
 
-def take_in(
-    slices: Iterable[pl.DataFrame], *, registry: Registry | None, people: Shuffle, organisations: Shuffle
+def normalise_entities(
+    slices: Iterable[pl.DataFrame], registry: Registry | None, partitions: Mapping[EntityType, Partitions]
 ) -> None:
-    """Put the entities of all slices, folded, into the shuffles of their types."""
-    for rows in slices:
-        plain = _plain(rows)
-        for kind, shuffle in (("person", people), ("organisation", organisations)):
-            mine = plain.filter(pl.col("type") == kind).drop("type")
-            shuffle.add(_with_folded(mine, "person" if kind == "person" else "organisation", registry))
+    """Normalise the entities of all slices and add them to the partitions of their types.
+
+    The rows have the columns article_id, entity, name, gender, honorific, acronym and
+
+    - evidence: the words of evidence, sorted, in one text; era: when they were true, in units of `ERA` years;
+    - mentions: how often the article mentions the entity; first: a text that sorts by first appearance;
+    - words, block, registry: see `NormalisedName`;
+    - surname_article: the article, for names that must not be compared with other articles.
+
+    Args:
+        slices: frames with the columns of `newsrows.tables.shard.ENTITY_SCHEMA`.
+        registry: the user's own entries.
+        partitions: where the rows go, by type of entity.
+    """
+    for entities in slices:
+        rows = _plain_values(entities)
+        for entity_type, partitions_of_type in partitions.items():
+            rows_of_type = rows.filter(pl.col("type") == entity_type).drop("type")
+            partitions_of_type.add(_with_normalised_names(rows_of_type, _NORMALISERS[entity_type], registry))
 
 
-def _plain(rows: pl.DataFrame) -> pl.DataFrame:
-    """Entities with scalars only: evidence as one text, mentions as a number, `first` to sort by appearance."""
-    day = pl.col("published_on").cast(pl.String).fill_null("~")  # behind all digits
+def _plain_values(entities: pl.DataFrame) -> pl.DataFrame:
+    day = pl.col("published_on").cast(pl.String).fill_null("~")  # '~' sorts after all digits
     evidence = pl.col("evidence").list.unique().list.sort().list.join(EVIDENCE_SEPARATOR)
-    return rows.select(
+    return entities.select(
         "article_id",
         pl.col("entity").cast(pl.Int32),
         "type",
@@ -62,40 +91,48 @@ def _plain(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_folded(rows: pl.DataFrame, kind: EntityType, registry: Registry | None) -> pl.DataFrame:
-    fold = fold_person if kind == "person" else fold_organisation
+Normaliser = Callable[[str, Registry | None], NormalisedName]
+
+
+def _with_normalised_names(rows: pl.DataFrame, normalise: Normaliser, registry: Registry | None) -> pl.DataFrame:
     names = rows["name"].unique(maintain_order=True)
-    folded = [fold(name, registry) for name in names]
-    known = pl.DataFrame(
+    normalised = [normalise(name, registry) for name in names]
+    by_name = pl.DataFrame(
         {
             "name": names,
-            "words": [f.words for f in folded],
-            "block": [f.block for f in folded],
-            "is_lone": [f.lone for f in folded],
-            "registry": pl.Series([f.registry for f in folded], dtype=pl.String),
+            "words": [name.words for name in normalised],
+            "block": [name.block for name in normalised],
+            "is_only_in_article": [name.is_only_in_article for name in normalised],
+            "registry": pl.Series([name.registry for name in normalised], dtype=pl.String),
         },
-        schema_overrides={"words": pl.String, "block": pl.String, "is_lone": pl.Boolean},
+        schema_overrides={"words": pl.String, "block": pl.String, "is_only_in_article": pl.Boolean},
     )
-    lone = pl.when("is_lone").then("article_id").alias("lone")
-    return rows.join(known, on="name", how="left").with_columns(lone).drop("is_lone")
+    surname_article = pl.when("is_only_in_article").then("article_id").alias("surname_article")
+    return rows.join(by_name, on="name", how="left").with_columns(surname_article).drop("is_only_in_article")
 
 
-def fold_person(name: str, registry: Registry | None) -> Folded:
-    """A person's name, to be compared with all of its family name.
+def _normalise_person(name: str, registry: Registry | None) -> NormalisedName:
+    """A person's name, which is compared with names of the same family name.
 
-    A common surname alone is compared article by article: nobody knows which 'Smith' it is.
+    A common surname alone is not compared across articles, because it is not clear which 'Smith' it is.
     """
     words = person_name.folded(name)
     entry = registry.find("person", words) if registry is not None else None
     if entry is not None:
         words = person_name.folded(entry.name)
-    lone = len(words) == 1 and entry is None and person_name.is_common_surname(words[0])
-    return Folded(" ".join(words), words[-1], lone, entry.id if entry is not None else None)
+    is_only_in_article = len(words) == 1 and entry is None and person_name.is_common_surname(words[0])
+    return NormalisedName(" ".join(words), words[-1], is_only_in_article, entry.id if entry is not None else None)
 
 
-def fold_organisation(name: str, registry: Registry | None) -> Folded:
+def _normalise_organisation(name: str, registry: Registry | None) -> NormalisedName:
     """An organisation's name, without the country before a well-known one."""
-    words = organisation_name.national(organisation_name.folded(name))
+    words = compared_name("organisation", name)
     entry = registry.find("organisation", words) if registry is not None else None
     text = " ".join(words)
-    return Folded(text, text, False, entry.id if entry is not None else None)
+    return NormalisedName(text, text, False, entry.id if entry is not None else None)
+
+
+_NORMALISERS: Final[Mapping[EntityType, Normaliser]] = {
+    "person": _normalise_person,
+    "organisation": _normalise_organisation,
+}

@@ -1,4 +1,4 @@
-"""Organisations of all entities: the frames before and after they are joined."""
+"""Turns the normalised entities of organisations into clusters, as frames."""
 
 from __future__ import annotations
 
@@ -6,79 +6,101 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import polars as pl
 
-from newsrows.resolution.entities.ids import GROUPS, best_name, commonest, group_row
+from newsrows.resolution.entities.ids import CLUSTER_SCHEMA, best_name, cluster_row, commonest
 from newsrows.resolution.entities.normalise import EVIDENCE_SEPARATOR
-from newsrows.resolution.entities.registry import Registry, compared
-from newsrows.resolution.entities.same_organisations import identity_of
+from newsrows.resolution.entities.organisation_matching import identity_of
+from newsrows.resolution.entities.registry import Registry
 from newsrows.resolution.names import organisation as organisation_name
-from newsrows.resolution.names.organisation_kinds import COMPANY
+from newsrows.resolution.names.folding import compared_name
+from newsrows.resolution.names.organisation_kinds import COMPANY, kind_of, shows_kind
 from newsrows.resolution.names.places import nation_of
 
-_KEYS = ("name", "words", "acronym", "evidence", "registry")
+_RECORD_COLUMNS: Final = ("name", "words", "acronym", "evidence", "registry")
+# Begins the block of a registry entry. Other blocks are folded words, which do not contain it.
+_ENTRY_PREFIX: Final = "="
 
 
-def known_organisations(rows: pl.DataFrame) -> pl.DataFrame:
-    """Entities that agree in everything, one row each: the columns of `_KEYS`, articles, mentions, first."""
-    return rows.group_by(_KEYS, maintain_order=True).agg(
+def organisation_records(rows: pl.DataFrame) -> pl.DataFrame:
+    """Entities that agree in name, acronym, evidence and registry entry, one row each, with counts.
+
+    Args:
+        rows: rows of `normalise_entities`.
+
+    Returns:
+        name, words, acronym, evidence, registry; articles, mentions, first.
+    """
+    return rows.group_by(_RECORD_COLUMNS, maintain_order=True).agg(
         articles=pl.len(), mentions=pl.col("mentions").sum(), first=pl.col("first").min()
     )
 
 
-def told_acronyms(known: pl.DataFrame) -> pl.DataFrame:
-    """The columns acronym (folded), words, articles: what articles say of the acronyms of their organisations."""
-    told = known.filter(pl.col("acronym").is_not_null() & (pl.col("acronym") != pl.col("name")))
-    folded = [" ".join(organisation_name.folded(acronym)) for acronym in told["acronym"]]
+def explained_acronyms(records: pl.DataFrame) -> pl.DataFrame:
+    """Acronyms that articles explain: acronym (folded), words (the folded name), articles."""
+    explained = records.filter(pl.col("acronym").is_not_null() & (pl.col("acronym") != pl.col("name")))
+    folded = [" ".join(organisation_name.folded(acronym)) for acronym in explained["acronym"]]
     return (
-        told.with_columns(acronym=pl.Series(folded, dtype=pl.String))
+        explained.with_columns(acronym=pl.Series(folded, dtype=pl.String))
         .group_by("acronym", "words")
         .agg(pl.col("articles").sum())
     )
 
 
-def with_identity(known: pl.DataFrame, homes: pl.DataFrame, registry: Registry | None) -> pl.DataFrame:
-    """`known` with the columns home (the fuller name it stands for), nation (in the name) and block (its identity).
+def with_blocks(records: pl.DataFrame, full_names: pl.DataFrame, registry: Registry | None) -> pl.DataFrame:
+    """Add the columns full_name, nation (that the name contains) and block.
 
-    An entry of the registry is a block of its own: its aliases need not have a word in common.
+    The block is what all names of an organisation have in common, see `identity_of`. An entry of the registry is its
+    own block, because its aliases need not have any word in common.
+
+    Args:
+        records: rows of `organisation_records`.
+        full_names: rows of `organisation_matching.full_names`.
+        registry: the user's own entries.
     """
-    found = known.join(homes, on="words", how="left").with_columns(home=pl.coalesce("home", "words"))
-    names = found["home"].unique(maintain_order=True)
+    rows = records.join(full_names, on="words", how="left").with_columns(full_name=pl.coalesce("full_name", "words"))
+    names = rows["full_name"].unique(maintain_order=True)
     identities = [identity_of(name) for name in names]
-    told = pl.DataFrame(
+    by_full_name = pl.DataFrame(
         {
-            "home": names,
+            "full_name": names,
             "block": pl.Series([identity for identity, _ in identities], dtype=pl.String),
             "nation": pl.Series([nation for _, nation in identities], dtype=pl.String),
         }
     )
-    found = found.join(told, on="home", how="left")
-    found = found.join(_listed(registry), on=["block", "nation"], how="left", nulls_equal=True)
+    rows = rows.join(by_full_name, on="full_name", how="left")
+    rows = rows.join(_entries_by_identity(registry), on=["block", "nation"], how="left", nulls_equal=True)
     entry = pl.coalesce("registry", "entry")
-    block = pl.when(entry.is_not_null()).then(pl.lit("=") + entry).otherwise("block")
-    return found.with_columns(block=block).drop("entry")
+    block = pl.when(entry.is_not_null()).then(pl.lit(_ENTRY_PREFIX) + entry).otherwise("block")
+    return rows.with_columns(block=block).drop("entry")
 
 
-def _listed(registry: Registry | None) -> pl.DataFrame:
-    """The registry's entry of each identity: 'Riverton University' is listed as 'University of Riverton'."""
+def _entries_by_identity(registry: Registry | None) -> pl.DataFrame:
+    """The registry's entry of each identity, so that 'Riverton University' finds 'University of Riverton'."""
     entries: dict[tuple[str, str | None], str] = {}
     for entry in registry.entries.values() if registry is not None else ():
         if entry.type != "person":
             for form in entry.forms():
-                entries.setdefault(identity_of(" ".join(compared("organisation", form))), entry.id)
-    rows = [(*identity, id_) for identity, id_ in entries.items()]
+                entries.setdefault(identity_of(" ".join(compared_name("organisation", form))), entry.id)
+    rows = [(*identity, entry_id) for identity, entry_id in entries.items()]
     return pl.DataFrame(rows, schema={"block": pl.String, "nation": pl.String, "entry": pl.String}, orient="row")
 
 
 @dataclass(slots=True, eq=False)
-class _Known:
+class _Record:
+    """A row of `with_blocks`.
+
+    `nation` is part of the name; articles have `shown_nations` next to the name.
+    """
+
     row: int
     name: str
     words: str
     acronym: str | None
     nation: str | None
-    shown: frozenset[str]
+    shown_nations: frozenset[str]
     is_company: bool
     registry: str | None
     articles: int
@@ -86,80 +108,88 @@ class _Known:
     first: str
 
 
-def resolve_organisations(known: pl.DataFrame, registry: Registry | None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Whole blocks of `with_identity` to organisations.
+def cluster_organisations(rows: pl.DataFrame, registry: Registry | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Cluster the organisations of some blocks.
+
+    Args:
+        rows: rows of `with_blocks`, all of each block.
+        registry: the user's own entries.
 
     Returns:
-        `_KEYS`, group: a number for each row, counted from 0; and one row of `GROUPS` for each number.
+        name, words, acronym, evidence, registry, cluster (a number from 0) per record; and the clusters by number, as
+        `CLUSTER_SCHEMA`.
     """
-    ordered = known.sort("block", "first").with_row_index("row")
+    ordered = rows.sort("block", "first").with_row_index("row")
     numbers = [0] * ordered.height
-    groups: list[tuple[str | None, ...]] = []
-    for name, block in _blocks(ordered):
-        for group in [block] if name.startswith("=") else _by_nation(block):
-            for member in group:
-                numbers[member.row] = len(groups)
-            groups.append(_row(name, group, registry))
-    ids = ordered.select(*_KEYS, group=pl.Series(numbers, dtype=pl.Int64))
-    return ids, pl.DataFrame(groups, schema=GROUPS, orient="row")
+    clusters: list[tuple[str | None, ...]] = []
+    for block_name, block in _blocks(ordered):
+        for cluster in [block] if block_name.startswith(_ENTRY_PREFIX) else _by_nation(block):
+            for member in cluster:
+                numbers[member.row] = len(clusters)
+            clusters.append(_row(block_name, cluster, registry))
+    records = ordered.select(*_RECORD_COLUMNS, cluster=pl.Series(numbers, dtype=pl.Int64))
+    return records, pl.DataFrame(clusters, schema=CLUSTER_SCHEMA, orient="row")
 
 
-def _blocks(known: pl.DataFrame) -> Iterator[tuple[str, list[_Known]]]:
-    block: list[_Known] = []
+def _blocks(rows: pl.DataFrame) -> Iterator[tuple[str, list[_Record]]]:
+    """The records of each block, with its name; `rows` are sorted by block."""
+    block: list[_Record] = []
     last = ""
     columns = ("row", "name", "words", "acronym", "nation", "evidence", "registry", "articles", "mentions", "first")
-    for of, row, name, words, acronym, nation, evidence, *rest in known.select("block", *columns).iter_rows():
-        if of != last and block:
+    for block_name, row, name, words, acronym, nation, evidence, *rest in rows.select("block", *columns).iter_rows():
+        if block_name != last and block:
             yield last, block
             block = []
-        last = of
-        shown = _nations(evidence) if evidence else frozenset()
+        last = block_name
+        shown_nations = _nations_in(evidence) if evidence else frozenset()
         is_company = evidence is not None and COMPANY in evidence.split(EVIDENCE_SEPARATOR)
-        block.append(_Known(row, name, words, acronym, nation, shown, is_company, *rest))
+        block.append(_Record(row, name, words, acronym, nation, shown_nations, is_company, *rest))
     if block:
         yield last, block
 
 
 @cache
-def _nations(evidence: str) -> frozenset[str]:
-    found = (nation_of(phrase.casefold()) for phrase in evidence.split(EVIDENCE_SEPARATOR))
-    return frozenset(nation for nation in found if nation is not None)
+def _nations_in(evidence: str) -> frozenset[str]:
+    nations = (nation_of(phrase.casefold()) for phrase in evidence.split(EVIDENCE_SEPARATOR))
+    return frozenset(nation for nation in nations if nation is not None)
 
 
-def _by_nation(block: Sequence[_Known]) -> list[list[_Known]]:
-    """Namesakes of several nations; a bare name is its own, or that of the nation most often shown beside it."""
-    if not any(known.nation or known.shown for known in block):
+def _by_nation(block: Sequence[_Record]) -> list[list[_Record]]:
+    """Cluster the records of a block by nation.
+
+    A record without a nation belongs to the nation that articles show most often next to the bare name.
+    """
+    if not any(record.nation or record.shown_nations for record in block):
         return [list(block)]
-    named = {known.nation for known in block if known.nation}
+    in_names = {record.nation for record in block if record.nation}
     shown: Counter[str] = Counter()
-    for known in block:
-        if known.nation is None and len(known.shown) == 1:
-            shown[next(iter(known.shown))] += known.articles
-    free = {nation: count for nation, count in shown.items() if nation not in named}
-    usual = min(free, key=lambda nation: (-free[nation], nation)) if free else None
-    found: dict[str | None, list[_Known]] = defaultdict(list)
-    for known in block:
-        nation = known.nation or (next(iter(known.shown)) if len(known.shown) == 1 else None)
-        found[None if nation == usual else nation].append(known)
-    return list(found.values())
+    for record in block:
+        if record.nation is None and len(record.shown_nations) == 1:
+            shown[next(iter(record.shown_nations))] += record.articles
+    unnamed = {nation: articles for nation, articles in shown.items() if nation not in in_names}
+    usual = min(unnamed, key=lambda nation: (-unnamed[nation], nation)) if unnamed else None
+    clusters: dict[str | None, list[_Record]] = defaultdict(list)
+    for record in block:
+        nation = record.nation or (next(iter(record.shown_nations)) if len(record.shown_nations) == 1 else None)
+        clusters[None if nation == usual else nation].append(record)
+    return list(clusters.values())
 
 
-def _row(block: str, group: Sequence[_Known], registry: Registry | None) -> tuple[str | None, ...]:
-    listed = block.removeprefix("=") if block.startswith("=") else None
-    entry = registry.entry("organisation", listed) if registry is not None and listed else None
-    name = entry.name if entry is not None else best_name([(known.name, known.mentions) for known in group])
-    acronym = commonest((known.acronym, known.articles) for known in group)
-    first = min(known.first for known in group)
-    return group_row(
+def _row(block_name: str, cluster: Sequence[_Record], registry: Registry | None) -> tuple[str | None, ...]:
+    entry_id = block_name.removeprefix(_ENTRY_PREFIX) if block_name.startswith(_ENTRY_PREFIX) else None
+    entry = registry.entry("organisation", entry_id) if registry is not None and entry_id else None
+    name = entry.name if entry is not None else best_name([(record.name, record.mentions) for record in cluster])
+    acronym = commonest((record.acronym, record.articles) for record in cluster)
+    return cluster_row(
         name,
-        first,
-        listed,
+        min(record.first for record in cluster),
+        entry_id,
         acronym=acronym if acronym != name else None,
-        kind=_kind(name, group),
+        kind=_kind(name, cluster),
     )
 
 
-def _kind(name: str, group: Sequence[_Known]) -> str:
-    """By the name; where it says nothing, by the words beside it in the articles."""
-    is_company = any(known.is_company for known in group) and not organisation_name.tells_kind(name)
-    return COMPANY if is_company else organisation_name.kind_of(name)
+def _kind(name: str, cluster: Sequence[_Record]) -> str:
+    """The kind that the name shows, else the one that words next to it show."""
+    is_company = any(record.is_company for record in cluster) and not shows_kind(name)
+    return COMPANY if is_company else kind_of(name)

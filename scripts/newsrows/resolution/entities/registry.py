@@ -1,34 +1,35 @@
-"""The user's own list of people and organisations, which wins over the rules."""
+"""The user's registry: a CSV file of people and organisations that takes precedence over the rules."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from newsrows.records import NewsrowsError
+from newsrows.records import SourceError
+from newsrows.records.entity_kinds import BY_TYPE, ENTITY_KINDS
 from newsrows.records.findings import EntityType
-from newsrows.resolution.names import organisation as organisation_name
-from newsrows.resolution.names import person as person_name
+from newsrows.resolution.names.folding import Words, compared_name
 
-_NEEDED: Final = ("id", "name")
-_OPTIONAL: Final = ("aliases", "wikidata_id", "type")
+_REQUIRED_COLUMNS: Final = ("id", "name")
+_OPTIONAL_COLUMNS: Final = ("aliases", "wikidata_id", "type")
+_COLUMNS: Final = (*_REQUIRED_COLUMNS, *_OPTIONAL_COLUMNS)
+_ALIAS_SEPARATOR: Final = "|"
 _ID: Final = re.compile(r"[a-z0-9-]+")
-_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
-_TYPES: Final[tuple[EntityType, ...]] = ("person", "organisation")
+_WIKIDATA_ID: Final = re.compile(r"Q[1-9][0-9]*")
 
 
-class RegistryError(NewsrowsError):
-    """A registry that cannot be used; the message says in which line and what was expected."""
+class RegistryError(SourceError):
+    """The registry cannot be used; the message names the line, what was found, and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a registry. `type` None: what it is, its articles say."""
+    """One line of a registry. Without a `type`, it can be a person or an organisation."""
 
     id: str
     name: str
@@ -38,78 +39,69 @@ class Entry:
     line: int = 0
 
     def forms(self) -> tuple[str, ...]:
-        """Its name and its aliases."""
+        """The name and the aliases."""
         return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Registry:
-    """Entries by id, and by each of their names as names are compared."""
+    """Entries by id, and by type and folded name."""
 
     entries: Mapping[str, Entry]
-    _names: Mapping[tuple[EntityType, tuple[str, ...]], Entry] = field(default_factory=dict)
+    _by_name: Mapping[tuple[EntityType, Words], Entry] = field(default_factory=dict)
 
-    def find(self, kind: EntityType, words: tuple[str, ...]) -> Entry | None:
-        """The entry that a folded name of a person or an organisation belongs to."""
-        return self._names.get((kind, words))
+    def find(self, entity_type: EntityType, words: Words) -> Entry | None:
+        """The entry that has a folded name."""
+        return self._by_name.get((entity_type, words))
 
-    def entry(self, kind: EntityType, id: str) -> Entry | None:  # noqa: A002 - the column's name
-        """The entry of a row, if the row is one of the registry's."""
+    def entry(self, entity_type: EntityType, id: str) -> Entry | None:  # noqa: A002 - the column's name
+        """The entry with an id, if it can be of this type."""
         entry = self.entries.get(id)
-        return entry if entry is not None and entry.type in {None, kind} else None
+        return entry if entry is not None and entry.type in {None, entity_type} else None
 
 
 def read_registry(path: Path) -> Registry:
-    """Read a CSV file with the columns id and name, and optionally aliases (parted by |), wikidata_id and type.
+    """Read a registry: a CSV file with the columns id and name, and optionally aliases, wikidata_id and type.
+
+    Aliases are separated by |.
 
     Raises:
-        RegistryError: the file cannot be read, its header is another one, or a line is wrong: an id that is no slug or
-            comes twice, no name, a wikidata_id that is none, an unknown type, or a name that two entries claim.
+        RegistryError: the file cannot be read, its header has missing or unknown columns, or a line is invalid: an id
+            that is not a slug or occurs twice, no name, an invalid wikidata_id or type, or a name of two entries.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RegistryError(f"{path}: the registry cannot be read: {error.strerror}") from error
+        raise RegistryError(
+            f"{path}: the registry cannot be read: {error.strerror}; next: check the path and its permissions"
+        ) from error
     except UnicodeDecodeError as error:
-        raise RegistryError(f"{path}: the registry is no UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    return registry_of(_entries(path, text), str(path))
+        raise RegistryError(
+            f"{path}: the registry is not UTF-8 text (byte {error.start}); next: save it as UTF-8"
+        ) from error
+    return _registry_of(_entries(path, text), path)
 
 
-def registry_of(entries: Iterator[Entry], where: str) -> Registry:
-    """The registry of some entries; `where` they stand, for messages.
-
-    Raises:
-        RegistryError: an id comes twice, or two entries claim one name.
-    """
+def _registry_of(entries: Iterable[Entry], path: Path) -> Registry:
     by_id: dict[str, Entry] = {}
-    names: dict[tuple[EntityType, tuple[str, ...]], Entry] = {}
+    by_name: dict[tuple[EntityType, Words], Entry] = {}
     for entry in entries:
-        before = by_id.setdefault(entry.id, entry)
-        if before is not entry:
+        first = by_id.setdefault(entry.id, entry)
+        if first is not entry:
             raise RegistryError(
-                f'{where}, line {entry.line}: the id "{entry.id}" stands in line {before.line} too; '
-                "put all names of one person or organisation into one line, parted by |, or give another id"
+                f'{path}, line {entry.line}: the id "{entry.id}" is also in line {first.line}, expected each id once; '
+                f"next: put all names of one entity into one line, separated by {_ALIAS_SEPARATOR}, or change the id"
             )
-        for kind in _TYPES if entry.type is None else (entry.type,):
+        for entity_type in BY_TYPE if entry.type is None else (entry.type,):
             for form in entry.forms():
-                claimed = names.setdefault((kind, compared(kind, form)), entry)
-                if claimed is not entry:
-                    raise RegistryError(_clash(where, form, claimed, entry))
-    return Registry(by_id, names)
-
-
-def compared(kind: EntityType, form: str) -> tuple[str, ...]:
-    """A name as it is compared: no accents, case, stops, leading article."""
-    if kind == "person":
-        return person_name.folded(form)
-    return organisation_name.national(organisation_name.folded(form))
-
-
-def _clash(where: str, form: str, one: Entry, other: Entry) -> str:
-    return (
-        f'{where}, line {other.line}: "{form}" of "{other.id}" is a name of "{one.id}" (line {one.line}) too, and '
-        "nothing says which of them an article means; leave it out of one of the two (rules then keep namesakes apart)"
-    )
+                owner = by_name.setdefault((entity_type, compared_name(entity_type, form)), entry)
+                if owner is not entry:
+                    raise RegistryError(
+                        f'{path}, line {entry.line}: "{form}" of "{entry.id}" is also a name of "{owner.id}" '
+                        f"(line {owner.line}), expected each name once; next: remove it from one of the two, and the "
+                        "rules will separate namesakes"
+                    )
+    return Registry(by_id, by_name)
 
 
 def _entries(path: Path, text: str) -> Iterator[Entry]:
@@ -121,50 +113,61 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
             if any(cell.strip() for cell in cells):
                 yield _entry(f"{path}, line {reader.line_num}", reader.line_num, header, cells)
     except csv.Error as error:
-        raise RegistryError(f"{path}, line {reader.line_num}: no CSV: {error}") from error
+        raise RegistryError(
+            f"{path}, line {reader.line_num}: the line is not valid CSV: {error}; next: check its quotation marks"
+        ) from error
 
 
 def _check_header(path: Path, header: list[str]) -> None:
-    wanted = ", ".join([*_NEEDED, *_OPTIONAL])
     found = f'found "{",".join(header)}"' if header else "the file is empty"
-    missing = [name for name in _NEEDED if name not in header]
+    missing = [name for name in _REQUIRED_COLUMNS if name not in header]
     if missing:
         raise RegistryError(
-            f"{path}, line 1: the header has no column {' and none '.join(missing)}: {found}, expected a "
-            f"comma-separated header of {wanted} (the last three may be left out)"
+            f"{path}, line 1: missing column {' and '.join(missing)}: {found}, expected a header with "
+            f"{', '.join(_COLUMNS)}, of which {', '.join(_OPTIONAL_COLUMNS)} are optional; next: correct the header"
         )
-    odd = [name for name in header if name not in {*_NEEDED, *_OPTIONAL}]
-    if odd or len(set(header)) < len(header):
-        what = f'unknown column "{odd[0]}"' if odd else "a column comes twice"
-        raise RegistryError(f"{path}, line 1: {what}: {found}, expected some of {wanted}")
+    unknown = [name for name in header if name not in _COLUMNS]
+    if unknown or len(set(header)) < len(header):
+        problem = f'unknown column "{unknown[0]}"' if unknown else "a column occurs twice"
+        raise RegistryError(
+            f"{path}, line 1: {problem}: {found}, expected only {', '.join(_COLUMNS)}; next: remove the column"
+        )
 
 
 def _entry(where: str, line: int, header: list[str], cells: list[str]) -> Entry:
     if len(cells) != len(header):
         raise RegistryError(
             f"{where}: found {len(cells)} cells, expected {len(header)}; "
-            "put a cell that holds a comma into double quotes"
+            "next: put cells that contain a comma into double quotes"
         )
     row = {name: " ".join(cell.split()) for name, cell in zip(header, cells, strict=True)}
     if not _ID.fullmatch(row["id"]):
         raise RegistryError(
-            f'{where}: the id is "{row["id"]}"; '
-            'expected small letters a to z, digits and hyphens only, as in "jane-smith"'
+            f'{where}: the id is "{row["id"]}", expected only lower-case letters a to z, digits and hyphens; '
+            'next: write it as in "jane-smith"'
         )
     if not row["name"]:
-        raise RegistryError(f'{where}: "{row["id"]}" has no name')
-    wikidata = row.get("wikidata_id") or None
-    if wikidata is not None and not _WIKIDATA.fullmatch(wikidata):
-        raise RegistryError(f'{where}: the wikidata_id is "{wikidata}"; expected Q and a number, as in "Q42"')
-    aliases = dict.fromkeys(alias.strip() for alias in row.get("aliases", "").split("|"))
-    return Entry(row["id"], row["name"], tuple(alias for alias in aliases if alias), wikidata, _type(where, row), line)
+        raise RegistryError(f'{where}: "{row["id"]}" has no name, expected one; next: add it to the column name')
+    wikidata_id = row.get("wikidata_id") or None
+    if wikidata_id is not None and not _WIKIDATA_ID.fullmatch(wikidata_id):
+        raise RegistryError(
+            f'{where}: the wikidata_id is "{wikidata_id}", expected Q and a number, as in "Q42"; '
+            "next: correct it, or leave the cell empty"
+        )
+    aliases = dict.fromkeys(alias.strip() for alias in row.get("aliases", "").split(_ALIAS_SEPARATOR))
+    return Entry(
+        row["id"], row["name"], tuple(alias for alias in aliases if alias), wikidata_id, _type(where, row), line
+    )
 
 
 def _type(where: str, row: Mapping[str, str]) -> EntityType | None:
-    kind = row.get("type", "")
-    if not kind:
+    cell = row.get("type", "")
+    if not cell:
         return None
-    for known in _TYPES:
-        if kind == known:
-            return known
-    raise RegistryError(f'{where}: the type is "{kind}"; expected person, organisation, or nothing')
+    for kind in ENTITY_KINDS:
+        if cell == kind.type:
+            return kind.type
+    types = ", ".join(BY_TYPE)
+    raise RegistryError(
+        f'{where}: the type is "{cell}", expected {types}, or nothing; next: correct it, or leave the cell empty'
+    )

@@ -1,1 +1,1 @@
-"""What the name of a person, an organisation or a place says."""
+"""What the name of a person, an organisation or a place shows, and whether two names can be the same one."""

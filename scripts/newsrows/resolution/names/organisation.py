@@ -1,94 +1,85 @@
-"""What an organisation's name says: how it is compared, its initials, its kind."""
+"""Names of organisations: how they are compared, their acronyms, and whether two names can be the same one's."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
 from newsrows.lexicon import column, rows
 from newsrows.resolution.names.places import country_of, nation_of, without_nation
-from newsrows.resolution.names.spelling import plain
+from newsrows.resolution.names.spelling import plain_spelling
 
-SMALL: Final = frozenset(
-    {"of", "for", "the", "and", "in", "on", "to", "de", "la", "del", "des", "du", "und", "der", "et", "y", "a", "&"}
+Words = tuple[str, ...]
+
+FUNCTION_WORDS: Final = column("naming_words", "word", group="function_word")
+"""Small words inside names: 'of', 'and', 'de', 'und'."""
+
+_LEGAL_FORMS: Final = frozenset(
+    word.casefold().replace(".", "") for word in column("organisation_words", "word", use="legal")
 )
-_LEGAL: Final = frozenset(
-    word
-    for row in rows("organisation_words")
-    if row["use"] == "legal"
-    for word in (row["word"].casefold().replace(".", ""),)
-)
-_SCOPES: Final = frozenset(row["word"].casefold() for row in rows("organisation_words") if row["use"] == "scope")
-_KINDS: Final = {
-    row["word"].casefold(): row["kind"]
-    for row in rows("organisation_words")
-    if row["use"] not in {"theme", "scope", "sign"}
-}
-# Words that tell a kind where no other does: 'Hydro', 'Review'.
-_SIGNS: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] == "sign"}
+# Words that can carry a name: 'Council', 'Ministry'.
 _HEADS: Final = frozenset(
-    row["word"].casefold() for row in rows("organisation_words") if row["use"] in {"head", "tail"}
+    word.casefold()
+    for word in column("organisation_words", "word", use="head") | column("organisation_words", "word", use="tail")
 )
-_THEMES: Final = {row["word"].casefold(): row["kind"] for row in rows("organisation_words") if row["use"] == "theme"}
 _COUNTRY_WORDS: Final = frozenset(word.casefold() for word in column("nationalities", "word")) | {"uk", "us", "uk's"}
+_COUNTRY_PREFIXES: Final = column("naming_words", "word", group="country_prefix")
 # Words that a short form may leave out at the end: 'Labour' for 'Labour Party', 'Carter' for 'Carter Holdings'.
-_DROPPABLE: Final = frozenset(
+_OPTIONAL_WORDS: Final = frozenset(
     row["word"].casefold().replace(".", "") for row in rows("organisation_words") if row["optional"]
 )
+_SPELLINGS: Final = {row["word"]: row["british"] for row in rows("american_spellings")}
+_DOTTED_ACRONYM: Final = re.compile(r"\b((?:\w\.)+\w?)(?!\w)")
+_SEPARATOR: Final = re.compile(r"[\s\-,./]+")
+# The shortest acronym that may leave out the nation: 'PA' is not the 'US Parks Agency'.
+_MIN_LETTERS: Final = 3
 
 
 @lru_cache(maxsize=65536)
-def folded(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: no accents, case, stops, leading article, legal form."""
-    flat = plain(name).replace("&", " and ").casefold()
-    if "." in flat:
-        flat = _POINTED.sub(lambda m: m.group(1).replace(".", ""), flat)
-    if flat.startswith("united "):
-        flat = re.sub(r"^united states (?=\w)", "us ", re.sub(r"^united kingdom (?=\w)", "uk ", flat))
-    words = [word.removesuffix("'s") or word for word in _BETWEEN.split(flat) if word]
+def folded(name: str) -> Words:
+    """The words of a name as they are compared; at least one word.
+
+    They are casefolded and in British spelling, without accents, full stops, leading article and legal form.
+    """
+    text = plain_spelling(name).replace("&", " and ").casefold()
+    if "." in text:
+        text = _DOTTED_ACRONYM.sub(lambda m: m.group(1).replace(".", ""), text)
+    if text.startswith("united "):
+        text = re.sub(r"^united states (?=\w)", "us ", re.sub(r"^united kingdom (?=\w)", "uk ", text))
+    words = [word.removesuffix("'s") or word for word in _SEPARATOR.split(text) if word]
     while len(words) > 1 and words[0] in {"the", "a"}:
         words.pop(0)
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     return tuple(_SPELLINGS.get(word, word) for word in words)
 
 
-_POINTED: Final = re.compile(r"\b((?:\w\.)+\w?)(?!\w)")
-_BETWEEN: Final = re.compile(r"[\s\-,./]+")
-_SPELLINGS: Final = {
-    "organization": "organisation",
-    "organizations": "organisations",
-    "center": "centre",
-    "defense": "defence",
-    "labor": "labour",
-    "theater": "theatre",
-    "program": "programme",
-}
+# Acronyms
 
 
-def initials(words: tuple[str, ...]) -> frozenset[str]:
-    """The acronyms that a name can have: with and without its small words."""
-    every = "".join(word[0] for word in words)
-    telling = "".join(word[0] for word in words if word not in SMALL)
-    return frozenset(a for a in (every, telling) if len(a) > 1)
+def initials(words: Words) -> frozenset[str]:
+    """The acronyms that a folded name can have, with and without its function words."""
+    all_initials = "".join(word[0] for word in words)
+    without_function_words = "".join(word[0] for word in words if word not in FUNCTION_WORDS)
+    return frozenset(acronym for acronym in (all_initials, without_function_words) if len(acronym) > 1)
 
 
-def initials_at_home(words: tuple[str, ...]) -> frozenset[str]:
-    """The acronyms that a name can have apart from its nation: 'FSB', 'UKFSB' for 'UK Food Safety Board'."""
-    home = without_nation(words)
-    if home == words or len(home) < _LETTERS:
+def initials_without_nation(words: Words) -> frozenset[str]:
+    """The acronyms that a folded name can have without its nation: 'fsb' and 'ukfsb' for 'uk food safety board'."""
+    rest = without_nation(words)
+    if rest == words or len(rest) < _MIN_LETTERS:
         return frozenset()
     nation = words[0] if words[0] in {"uk", "us"} else ""
-    return frozenset(form for a in initials(home) if len(a) >= _LETTERS for form in (a, nation + a))
+    return frozenset(form for a in initials(rest) if len(a) >= _MIN_LETTERS for form in (a, nation + a))
 
 
-# So many letters tell an acronym whose nation is left out: 'PA' is not the 'US Parks Agency'.
-_LETTERS: Final = 3
+# Comparing names: all of these take folded names
 
 
-def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` leaves out what goes without saying: 'Labour' of 'Labour Party'."""
+def is_short_form(short: Words, full: Words) -> bool:
+    """Whether `short` leaves out words that are not needed: 'labour' of 'labour party', not 'coast' of 'coast bank'."""
     n = len(short)
     if not 0 < n < len(full):
         return False
@@ -96,203 +87,119 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if full[-n:] == short and all(word in _COUNTRY_WORDS for word in full[:-n]):
         return n > 1 or short[0] not in _HEADS
-    # 'All Black' and 'All Blacks' are of equal length; 'Rovers' of 'Riverton Rovers' is its end
     return n > 1 and without_nation(full) == short
 
 
-def is_abridged(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` is `full` without last words that go without saying: 'Labour' of 'Labour Party'."""
+def is_abridged(short: Words, full: Words) -> bool:
+    """Whether `short` is `full` without last words that are not needed: 'labour' of 'labour party'."""
     n = len(short)
     if not 0 < n < len(full) or full[:n] != short or is_general(short):
         return False
-    return all(word in _DROPPABLE for word in full[n:])
+    return all(word in _OPTIONAL_WORDS for word in full[n:])
 
 
-def is_droppable(word: str) -> bool:
-    """Whether a last word goes without saying: 'Party', 'Holdings'."""
-    return word in _DROPPABLE
+def is_optional_word(word: str) -> bool:
+    """Whether a short form may leave out this word at its end: 'party', 'holdings'."""
+    return word in _OPTIONAL_WORDS
 
 
-def national(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A well-known name without the country before it: 'Home Office' for 'UK Home Office'."""
-    return (
-        words[1:] if words[0] in {"uk", "us", "british"} and words not in _known() and words[1:] in _known() else words
-    )
+def without_country_prefix(words: Words) -> Words:
+    """A well-known name without the country at its beginning: 'home office' for 'uk home office'."""
+    if words[0] in _COUNTRY_PREFIXES and words not in _known() and words[1:] in _known():
+        return words[1:]
+    return words
 
 
-def is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names hold the same telling words: 'University of Leeds', 'Leeds University'."""
-    return len(one) > 1 and frozenset(one) - SMALL == frozenset(other) - SMALL
+def is_reordered(one: Words, other: Words) -> bool:
+    """Whether two names have the same words except function words: 'university of leeds', 'leeds university'."""
+    return len(one) > 1 and frozenset(one) - FUNCTION_WORDS == frozenset(other) - FUNCTION_WORDS
 
 
-def is_plural(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names differ by the last one's plural only: 'All Black', 'All Blacks'."""
+def is_plural(one: Words, other: Words) -> bool:
+    """Whether two names differ only in the plural of the last word: 'all black', 'all blacks'."""
     return one[:-1] == other[:-1] and one[-1].removesuffix("s") == other[-1].removesuffix("s")
 
 
-def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a name begins or ends a longer one that it can stand for: 'Rovers', 'Riverton' of 'Riverton Rovers'.
+def is_nickname(short: Words, full: Words) -> bool:
+    """Whether `short` is the beginning or end of `full` and can stand for it: 'riverton' of 'riverton rovers'.
 
-    A word that many names share is none, nor a well-known body of its own ('BBC' of 'BBC Radio').
+    A word that many names share cannot, nor can a well-known organisation: 'bbc' is not short for 'bbc radio'.
     """
     if full[-1] == "party" and full[0] in _COUNTRY_WORDS and full[1:-1] == short:
         return True  # 'Labour' of 'Maltese Labour Party'
-    if len(short) >= len(full) or is_general(short) or short[0] in SMALL:
+    if len(short) >= len(full) or is_general(short) or short[0] in FUNCTION_WORDS:
         return False
     if short in _known():
-        return _is_court_of_its_place(short, full)
+        return _is_court_of_place(short, full)
     if full[-len(short) :] == short:
         return True
     is_town = len(short) == len(full) - 1 and full[-1] not in _HEADS  # 'San Pedro' of 'San Pedro Rovers'
     return full[: len(short)] == short and (len(short) == 1 or is_town)
 
 
-def _is_court_of_its_place(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `full` says where a court sits that many places have: 'High Court' of 'Riverton High Court'.
+def _is_court_of_place(short: Words, full: Words) -> bool:
+    """Whether `short` is a court that many places have, and `full` says where: 'high court' of 'riverton high court'.
 
-    A state's supreme court is not the nation's: where 'Ohio Supreme Court' is named, 'Supreme Court' is often another.
+    The place must not be a state of a federation: next to 'Ohio Supreme Court', 'Supreme Court' is often the nation's.
     """
     n = len(short)
-    if n == 1 or _known()[short][2] != "court":
+    if n == 1 or _known()[short].kind != "court":
         return False
     place = full[:-n] if full[-n:] == short else full[n + 1 :] if full[: n + 1] == (*short, "of") else ()
     words = " ".join(place)
     return bool(place) and (country_of(words) is None or nation_of(words) is not None)
 
 
-def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` begins or ends `full`, so that it can stand for it once that was named: 'the Council'."""
+def is_beginning_or_end(short: Words, full: Words) -> bool:
+    """Whether `full` begins or ends with `short`, which can then stand for it after it was named: 'the Council'."""
     n = len(short)
     return 0 < n < len(full) and (full[:n] == short or full[-n:] == short)
 
 
-def is_general(words: tuple[str, ...]) -> bool:
-    """Whether a name is one word that many organisations share: 'Council', 'Ministry'."""
+def is_general(words: Words) -> bool:
+    """Whether a name is one word that many organisations share: 'council', 'ministry'."""
     return len(words) == 1 and words[0] in _HEADS
 
 
+# Well-known organisations
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownOrganisation:
+    """A row of known_organisations.csv; `acronym` may be empty."""
+
+    name: str
+    acronym: str
+    kind: str
+
+
 @cache
-def _known() -> dict[tuple[str, ...], tuple[str, str, str]]:
-    found: dict[tuple[str, ...], tuple[str, str, str]] = {}
+def _known() -> dict[Words, _KnownOrganisation]:
+    """Well-known organisations by their folded names and acronyms."""
+    known: dict[Words, _KnownOrganisation] = {}
     for row in sorted(rows("known_organisations"), key=lambda row: not row["acronym"]):
-        entry = (row["name"], row["acronym"], row["kind"])
-        found.setdefault(folded(row["name"]), entry)
+        organisation = _KnownOrganisation(row["name"], row["acronym"], row["kind"])
+        known.setdefault(folded(row["name"]), organisation)
         if row["acronym"]:
-            found.setdefault(folded(row["acronym"]), entry)
-    return found
+            known.setdefault(folded(row["acronym"]), organisation)
+    return known
 
 
-def known_acronym(words: tuple[str, ...]) -> str | None:
-    """The acronym that the list of well-known organisations gives a name."""
-    entry = _known().get(words)
-    acronym = entry[1] if entry else ""
+def known_kind(words: Words) -> str | None:
+    """The kind of a well-known organisation, by its folded name or acronym."""
+    known = _known().get(words)
+    return known.kind if known else None
+
+
+def known_acronym(words: Words) -> str | None:
+    """The acronym of a well-known organisation, by its folded name, if it has at least two capitals."""
+    known = _known().get(words)
+    acronym = known.acronym if known else ""
     return acronym if sum(map(str.isupper, acronym)) > 1 else None
 
 
-def known_expansion(acronym: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The folded full name of a well-known acronym."""
-    entry = _known().get(acronym)
-    full = folded(entry[0]) if entry and entry[1] else None
-    return full if full != acronym else None
-
-
-def kind_of(name: str) -> str:
-    """What kind of organisation a name tells of: lists of names first, then its words; 'other' if none says."""
-    words = folded(name)
-    entry = _known().get(words)
-    listed = _listed_kinds().get(words) or (entry[2] if entry else None) or _by_phrase(words)
-    if listed:
-        return listed
-    raw = [word.casefold().removesuffix("'s") for word in name.replace(",", " ").replace("’", "'").split()]
-    if len(words) > 2 and words[-1] in initials(words[:-1]):
-        return kind_of(name.rsplit(maxsplit=1)[0])  # 'Alternative Coast Congress ACC'
-    if raw[-1] in {"committee", "board", "council"} and name.split(maxsplit=1)[0].isupper():
-        owner = _listed_kinds().get(words[:1])
-        if owner is not None:
-            return owner  # a party's rules committee is of the party
-    if not {"ministry", "department"} & set(raw):
-        theme = next((_THEMES[word] for word in raw if word in _THEMES), None)
-        if theme:
-            return theme  # 'Riverton Refugee Council' governs nobody
-    return _by_scope(raw, _by_head(raw))
-
-
-def tells_kind(name: str) -> bool:
-    """Whether a list or a word of a name says what kind it is: 'Riverton Club' is other, 'Lumora' says nothing."""
-    words = folded(name)
-    if kind_of(name) != "other" or words in _listed_kinds() or words in _known() or _by_phrase(words):
-        return True
-    return any(word in _KINDS or word in _SIGNS for word in words)
-
-
-@cache
-def _listed_kinds() -> dict[tuple[str, ...], str]:
-    """Kinds of names that no word gives away, by their folded words."""
-    return {folded(row["name"]): row["kind"] for row in rows("organisation_kinds") if row["match"] == "whole"}
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Sequences of words inside names with the kind that they tell, by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in rows("organisation_kinds"):
-        if row["match"] == "part":
-            words = folded(row["name"])
-            found.setdefault(words[0], []).append((words, row["kind"]))
-    return found
-
-
-def _by_phrase(words: tuple[str, ...]) -> str | None:
-    """By a sequence of words that tells more than each of them, the last and longest of several: 'news agency'."""
-    matches = [
-        (i + len(phrase), len(phrase), kind)
-        for i, word in enumerate(words)
-        for phrase, kind in _phrases().get(word, ())
-        if words[i : i + len(phrase)] == phrase
-    ]
-    return max(matches)[2] if matches else None
-
-
-# Bodies that every country has.
-_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "court", "police"})
-
-
-@lru_cache(maxsize=65536)
-def is_national(name: str) -> bool:
-    """Whether a name is one that bodies of several countries can have: 'Supreme Court', 'Labour Party'."""
-    return kind_of(name) in _NATIONAL_KINDS
-
-
-def _by_scope(raw: list[str], kind: str) -> str:
-    """The kind again, by whose it is: 'African Rights Commission' is of many nations."""
-    if raw[0] in {"house", "senate"} and {"committee", "subcommittee"} & set(raw):
-        return "legislature"
-    is_many_nations = raw[0] in _SCOPES or raw[:2] == ["united", "nations"]
-    if is_many_nations and len(raw) > 2 and kind in {"government", "other"}:
-        return kind if raw[-1] in _PRIVATE else "international"
-    if raw[-1] in _GATHERINGS and _CREEDS & set(raw):
-        return "party"
-    return "party" if kind == "legislature" and raw[-1] == "congress" and len(raw) > 2 else kind
-
-
-# 'African Energy Chamber' is of firms, not of states.
-_PRIVATE: Final = frozenset({"society", "federation", "association", "chamber", "club", "network"})
-# 'Democratic Alliance', 'Socialist Bloc'
-_GATHERINGS: Final = frozenset({"alliance", "bloc", "front", "league", "movement", "union", "coalition", "congress"})
-_CREEDS: Final = frozenset(
-    {"communist", "conservative", "democratic", "liberal", "nationalist", "republican", "socialist"}
-)
-
-
-def _by_head(raw: list[str]) -> str:
-    """By its own head, the last of several: 'Bank' in 'Rivers Bank of the Coast', 'School' in 'Coast Bank School'."""
-    if {"police", "constabulary"} & set(raw):
-        return "police"
-    head = raw[: next((i for i, word in enumerate(raw) if word in {"of", "for", "on", "in"}), len(raw))]
-    order = [*reversed(head), *reversed(raw)]
-    for table in (_KINDS, _SIGNS):
-        kind = next((table[word] for word in order if word in table), None)
-        if kind is not None:
-            return kind
-    # 'Carter & Brown', 'riverton.com'
-    return "company" if {"&", "+"} & set(raw) or raw[-1].endswith(".com") else "other"
+def known_expansion(acronym: Words) -> Words | None:
+    """The folded full name of a well-known organisation, by its folded acronym."""
+    known = _known().get(acronym)
+    full_name = folded(known.name) if known and known.acronym else None
+    return full_name if full_name != acronym else None

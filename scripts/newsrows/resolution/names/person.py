@@ -1,4 +1,4 @@
-"""What a person's name says: its parts, and whether two names can be one person's."""
+"""Names of people: how they are compared, their parts, and whether two names can be the same person's."""
 
 from __future__ import annotations
 
@@ -12,59 +12,66 @@ from nameparser.config import CONSTANTS
 
 from newsrows.lexicon import column, rows
 from newsrows.records import Gender
-from newsrows.resolution.names.spelling import plain
+from newsrows.resolution.names.spelling import plain_spelling
 
-_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-# Names are asked for as they are compared: 'jurgen', not 'Jürgen'.
-_GIVEN: Final = [(plain(row["name"]).lower(), row["gender"]) for row in rows("given_names")]
-_EITHER: Final = frozenset(name for name, gender in _GIVEN if not gender)
+JUNIORS: Final = column("naming_words", "word", group="junior")
+"""Generations after the first, casefolded: all except 'sr'."""
+
+_GENERATIONS: Final = JUNIORS | column("naming_words", "word", group="senior")
+_GENERATION_AFTER: Final = re.compile(rf",? ({'|'.join(sorted(_GENERATIONS))})\b", re.IGNORECASE)
+# Given names in the spelling in which names are compared: 'jurgen', not 'Jürgen'.
+_GIVEN_NAMES: Final = [(plain_spelling(row["name"]).lower(), row["gender"]) for row in rows("given_names")]
+_UNISEX: Final = frozenset(name for name, gender in _GIVEN_NAMES if not gender)
 _GENDERS: Final[dict[str, Gender]] = {
-    name: "female" if gender == "female" else "male" for name, gender in _GIVEN if name not in _EITHER
+    name: "female" if gender == "female" else "male" for name, gender in _GIVEN_NAMES if name not in _UNISEX
 }
 _COMMON_SURNAMES: Final = frozenset(name.casefold() for name in column("common_surnames", "name"))
+# What separates words: white space, full stops, hyphens, and brackets and quotation marks around a name.
+_SEPARATOR: Final = re.compile(r"[\s\-.,\[\]()\"“”]+|(?<!\w)'|'(?!\w)")
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: no accents, case and stops; hyphens part words."""
-    words = tuple(word for word in _BETWEEN.split(plain(name).casefold()) if word and word not in _SUFFIXES)
+    """The words of a name as they are compared: casefolded, without accents, full stops and 'Jr'; at least one word."""
+    words = tuple(
+        word for word in _SEPARATOR.split(plain_spelling(name).casefold()) if word and word not in _GENERATIONS
+    )
     return words or (name.casefold(),)
 
 
-# What parts words: white space, stops, and brackets and quotation marks that came along.
-_BETWEEN: Final = re.compile(r"[\s\-.,\[\]()\"“”]+|(?<!\w)'|'(?!\w)")
-
-
 def is_common_surname(word: str) -> bool:
-    """Whether a folded surname alone tells nobody apart."""
+    """Whether a folded surname is so common that it does not identify a person."""
     return word in _COMMON_SURNAMES
 
 
+# Generations: what distinguishes a son from his father
+
+
 def generation(name: str) -> str | None:
-    """What tells father from son: 'jr', 'sr', 'ii'."""
+    """The generation at the end of a name: 'jr', 'sr', 'ii'."""
     if name[-1:] not in ".rRiIvV":
-        return None  # most names, at once
+        return None  # decides most names quickly
     last = name.rsplit(" ", 1)[-1].strip(".,").casefold()
-    return last if last in _SUFFIXES else None
+    return last if last in _GENERATIONS else None
 
 
-_BEHIND: Final = re.compile(r",? (jr|sr|ii|iii|iv)\b", re.IGNORECASE)
-
-
-def generation_behind(text: str, end: int) -> str | None:
-    """What stands behind a name that ends at `end` of `text`: 'Jr'."""
-    found = _BEHIND.match(text, end)
-    return found.group(1).casefold() if found else None
+def generation_after(text: str, end: int) -> str | None:
+    """The generation that follows a name that ends at `end` of `text`."""
+    match = _GENERATION_AFTER.match(text, end)
+    return match.group(1).casefold() if match else None
 
 
 def is_generation(word: str) -> bool:
-    """Whether a word tells father from son."""
-    return word in _SUFFIXES
+    """Whether a casefolded word is a generation."""
+    return word in _GENERATIONS
+
+
+# Given and family names
 
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """A full name taken apart."""
+    """The given and the family name in a full name, None where it has none."""
 
     given: str | None
     family: str | None
@@ -72,28 +79,28 @@ class NameParts:
 
 @lru_cache(maxsize=65536)
 def parts(name: str) -> NameParts:
-    """Given and family name, by nameparser's rules for particles and suffixes; a single word is neither."""
-    flat = " ".join(name.split())
-    if " " not in flat:
+    """Given and family name, by nameparser's rules for particles and suffixes. A single word is neither."""
+    name = " ".join(name.split())
+    if " " not in name:
         return NameParts(None, None)
-    words = flat.split(" ")
-    if all(_PLAIN.fullmatch(word) and word.casefold() not in _parser_words() for word in words):
-        return NameParts(" ".join(words[:-1]), words[-1])  # no need of the parser, which is slow
-    parsed = HumanName(flat)
+    words = name.split(" ")
+    if all(_PLAIN_WORD.fullmatch(word) and word.casefold() not in _parser_words() for word in words):
+        return NameParts(" ".join(words[:-1]), words[-1])  # the parser would say the same, but is slow
+    parsed = HumanName(name)
     given = " ".join(part for part in (parsed.first, parsed.middle) if part) or None
     family = parsed.last or None
     if family is None:
-        given, _, family = flat.rpartition(" ")
+        given, _, family = name.rpartition(" ")
     return NameParts(given, family)
 
 
-# A word of letters that is no Roman number, or an initial.
-_PLAIN: Final = re.compile(r"(?![IVXLC]+$)[^\W\d_]{2,}(?:-[^\W\d_]+)*|[A-Z]\.")
+# A word of letters that is not a Roman number, or an initial.
+_PLAIN_WORD: Final = re.compile(r"(?![IVXLC]+$)[^\W\d_]{2,}(?:-[^\W\d_]+)*|[A-Z]\.")
 
 
 @cache
 def _parser_words() -> frozenset[str]:
-    """Words that nameparser takes for something else than a given or a family name."""
+    """Words that nameparser does not take for a given or a family name."""
     lists = (
         CONSTANTS.titles,
         CONSTANTS.first_name_titles,
@@ -110,15 +117,16 @@ def _parser_words() -> frozenset[str]:
 
 @cache
 def _nicknames() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    """Both ways: short forms by given name, and given names by short form."""
+    nicknames: dict[str, set[str]] = {}
     for row in rows("nicknames"):
-        found.setdefault(row["name"], set()).add(row["nickname"])
-        found.setdefault(row["nickname"], set()).add(row["name"])
-    return {name: frozenset(others) for name, others in found.items()}
+        nicknames.setdefault(row["name"], set()).add(row["nickname"])
+        nicknames.setdefault(row["nickname"], set()).add(row["name"])
+    return {name: frozenset(others) for name, others in nicknames.items()}
 
 
-def same_given(one: str, other: str) -> bool:
-    """Whether two given names can be one person's: 'Tony' and 'Anthony', 'J' and 'John'."""
+def is_same_given_name(one: str, other: str) -> bool:
+    """Whether two folded given names can be the same person's: 'tony' and 'anthony', 'j' and 'john'."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -134,42 +142,45 @@ def _usual_nicknames() -> frozenset[tuple[str, str]]:
 
 
 def is_usual_nickname(one: str, other: str) -> bool:
-    """Whether one given name is short for the other without doubt: 'Tony', 'Anthony', but not 'Rick', 'Frederick'."""
+    """Whether one given name is certainly short for the other: 'tony' and 'anthony', but not 'rick' and 'frederick'."""
     return (one, other) in _usual_nicknames()
 
 
 def nicknames_of(given: str) -> frozenset[str]:
-    """Other given names that a person of this one may go by."""
+    """Other given names that a person with this folded one may use."""
     return _nicknames().get(given, frozenset())
 
 
 def gender_of(given: str) -> Gender | None:
-    """What a given name, folded, usually tells; None where it tells nothing."""
+    """The gender that a folded given name usually shows, if it shows one."""
     return _GENDERS.get(given)
 
 
 def is_unisex(given: str) -> bool:
-    """Whether men and women bear a given name, folded."""
-    return given in _EITHER
+    """Whether a folded given name is used for men and women."""
+    return given in _UNISEX
 
 
-def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names (folded) can be one person's: same surname, given names that agree, middle names free."""
+def is_compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two folded full names can be the same person's: equal surnames, and given names that agree.
+
+    A middle name may be missing in one of them.
+    """
     if one == other:
         return True
     if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
         return "".join(one) == "".join(other)
-    if not same_given(one[0], other[0]):
+    if not is_same_given_name(one[0], other[0]):
         return False
     middles = one[1:-1], other[1:-1]
     if all(middles) and not _same_middles(*middles):
         return False
-    # 'Ann van Berg' and 'Ann Berg' yes; a nickname and a further name together are too little
+    # 'Ann van Berg' and 'Ann Berg' can be the same, 'Anthony van Berg' and 'Tony Berg' differ too much
     return one[0] == other[0] or not (bool(middles[0]) ^ bool(middles[1]))
 
 
 def _same_middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether middle names agree: a name in both, or initials in order ('F' and 'Frederick', but not 'W' and 'H W')."""
+    """Whether middle names share a name, or their initials agree in order: 'F' and 'Frederick', not 'W' and 'H W'."""
     if any(len(name) > 1 for name in set(one) & set(other)):
         return True
     if any(len(name) > 1 for name in one) and any(len(name) > 1 for name in other):
@@ -177,8 +188,13 @@ def _same_middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a[0] == b[0] for a, b in zip(one, other, strict=False))
 
 
-def holds(full: tuple[str, ...], short: tuple[str, ...]) -> int:
-    """How a shorter form fits a full name: 3 as its end (surname), 2 as its beginning, 1 as its middle, 0 not."""
+def short_form_rank(full: tuple[str, ...], short: tuple[str, ...]) -> int:
+    """How well a folded short form fits a folded full name.
+
+    Returns:
+        3 if it is the end of the name (the surname), 2 if it is the beginning, 1 if it is inside or leaves out middle
+        names, 0 if it does not fit.
+    """
     n = len(short)
     if n >= len(full):
         return 0

@@ -1,4 +1,4 @@
-"""Rows to records: which column, or key, holds the text and what is known of it."""
+"""Turns rows of tables and JSON objects into records: decides which column holds the text and which the metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from newsrows.sources.record import Record, digest
 
 Row = Mapping[str, object]
 
-# The usual names, the likeliest first, without case and punctuation: 'publishedat' is publishedAt and published_at.
+# The usual names of columns, the most likely first, without case and punctuation: 'publishedat' matches publishedAt and
+# published_at.
 TEXT = ("text", "body", "content", "maintext", "articletext", "fulltext", "plaintext", "articlebody", "bodytext")
 _IDENTIFIER = ("articleid", "id", "docid", "documentid", "uuid", "guid")
 _TITLE = ("title", "headline")
@@ -30,14 +31,14 @@ _DATE = (
 )
 _URL = ("url", "link", "weburl", "sourceurl", "articleurl", "canonicalurl", "permalink")
 _LANGUAGE = ("language", "lang")
-_OTHER = re.compile(r"[^a-z0-9]")
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 _EMPTY = {"", "none", "null", "nan", "n/a"}
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns, or keys with dots between the levels, that hold what an article needs; the likeliest first."""
+    """The columns, or keys with dots between levels, for each field of an article; the most likely first."""
 
     text: tuple[str, ...]
     identifier: tuple[str, ...]
@@ -48,24 +49,24 @@ class Columns:
     language: tuple[str, ...]
 
     def all(self) -> list[str]:
-        """Each column once."""
+        """Return each column once."""
         every = (self.text, self.identifier, self.title, self.publisher, self.published_on, self.url, self.language)
         return list(dict.fromkeys(name for names in every for name in names))
 
 
-@lru_cache(maxsize=256)  # the keys of JSON lines are the same ones over and over
+@lru_cache(maxsize=256)  # the objects of a JSON Lines file usually have the same keys
 def choose_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
-    """The columns among `names` that are used: those that the options name, else those with the usual names.
+    """Return the columns among `names` to use: those in the options, otherwise those with usual names.
 
     Raises:
-        NoTextColumnError: none can be the text.
+        NoTextColumnError: no column holds text.
     """
-    known: dict[str, list[str]] = {}
+    by_normalised_name: dict[str, list[str]] = {}
     for name in names:
-        known.setdefault(_OTHER.sub("", name.lower()), []).append(name)
+        by_normalised_name.setdefault(_NOT_ALPHANUMERIC.sub("", name.lower()), []).append(name)
 
     def usual(wanted: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for key in wanted for name in known.get(key, ()))
+        return tuple(name for key in wanted for name in by_normalised_name.get(key, ()))
 
     text = usual(TEXT) if options.text_column is None else _named(options.text_column, names)
     if not text:
@@ -75,26 +76,28 @@ def choose_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
 
 
 def _named(wanted: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The column of that name, or, with dots, the key in the object in it."""
+    """Return the column of that name; a name with dots is a key in an object in a column."""
     return (wanted,) if wanted in names or wanted.partition(".")[0] in names else ()
 
 
 def _no_text(names: tuple[str, ...], wanted: str | None) -> str:
     listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     expected = f"{', '.join(TEXT[:4])} or the like" if wanted is None else repr(wanted)
-    return f"found no column of text (found {listed or 'none'}), expected {expected}; next: name it with --text-column"
+    return (
+        f"found no column of text (columns: {listed or 'none'}), expected {expected}; next: name it with --text-column"
+    )
 
 
 def to_record(row: Row, columns: Columns, number: int | None, *, encoding: str = "utf-8") -> Record:
-    """The article in a row, freed from markup if its text is HTML.
+    """Return the article in a row; markup is removed if its text is HTML.
 
-    A date in no known form, or a language that is no code, is as good as none.
+    A date in an unknown format and a language that is not a code are ignored.
 
     Raises:
-        BadFileError: the text is missing, or is no text.
-        ReadError: it is HTML, and trafilatura is not installed.
+        BadFileError: the text is missing, or is not text.
+        ReadError: the text is HTML, and lxml, which comes with trafilatura, is not installed.
     """
-    text = _clean(_text(row, columns))
+    text = clean_text(_text(row, columns))
     sha256 = digest(text.encode())
     if is_markup(text):
         text = strip_markup(text)
@@ -120,11 +123,13 @@ def _text(row: Row, columns: Columns) -> str:
         if isinstance(value, bytes):
             value = _decoded(value)
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-            value = "\n\n".join(value)  # a paragraph each
+            value = "\n\n".join(value)  # one paragraph per string
         if isinstance(value, str) and value.strip():
             return value
-    odd = next((value for name in columns.text if not isinstance(value := _value(row, name), (str, type(None)))), None)
-    found = "no text" if odd is None else f"{type(odd).__name__} {str(odd)[:40]!r}"
+    other = next(
+        (value for name in columns.text if not isinstance(value := _value(row, name), (str, type(None)))), None
+    )
+    found = "no text" if other is None else f"{type(other).__name__} {str(other)[:40]!r}"
     raise BadFileError(f"found {found} in {' or '.join(columns.text)}, expected an article")
 
 
@@ -135,8 +140,8 @@ def _decoded(data: bytes) -> str:
         raise BadFileError(f"found the byte 0x{data[error.start]:02x} in the text, expected UTF-8") from error
 
 
-def _clean(text: str) -> str:
-    """The text with line ends as LF and halves of surrogate pairs (an emoji that was cut through) as U+FFFD."""
+def clean_text(text: str) -> str:
+    """Return the text with LF as line end and U+FFFD for lone surrogates (halves of an emoji)."""
     if "\0" in text:
         raise BadFileError("found NUL characters in the text, expected an article")
     if not text.isascii() and _LONE_SURROGATE.search(text):
@@ -145,13 +150,13 @@ def _clean(text: str) -> str:
 
 
 def _first(row: Row, names: tuple[str, ...]) -> str | None:
-    """The first value that is one, on one line."""
+    """Return the first value that is not empty, on one line."""
     for name in names:
         value = _value(row, name)
         if isinstance(value, Mapping):  # {"id": null, "name": "The Quay Post"}
             value = value.get("name")
         if isinstance(value, float) and value.is_integer():
-            value = int(value)  # a column of numbers with gaps
+            value = int(value)  # integers in a column with gaps are floats
         if isinstance(value, (str, int)) and not isinstance(value, bool):
             text = " ".join(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", str(value)).replace("\0", " ").split())
             if text.lower() not in _EMPTY:
@@ -160,18 +165,18 @@ def _first(row: Row, names: tuple[str, ...]) -> str | None:
 
 
 def _value(row: Row, name: str) -> object:
-    """What stands under a key, which may have dots between the levels."""
+    """Return the value of a key, which may have dots between levels."""
     if name in row:
         return row[name]
-    found: object = row
+    value: object = row
     for key in name.split("."):
-        if not isinstance(found, Mapping):
+        if not isinstance(value, Mapping):
             return None
-        found = found.get(key)
-    return found
+        value = value.get(key)
+    return value
 
 
 def _language(value: str | None) -> str:
-    """ISO 639-1: 'en' for 'en', 'en-GB' and 'EN_us'; English, too, where nothing is said or it is no such code."""
+    """Return the ISO 639-1 code: 'en' for 'en', 'en-GB' and 'EN_us', and also without a valid code."""
     code = (value or "").lower()
     return code[:2] if re.fullmatch(r"[a-z]{2}(?:[-_].*)?", code) else "en"

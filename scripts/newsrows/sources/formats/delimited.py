@@ -1,4 +1,4 @@
-"""CSV and TSV: a table in text, a row an article."""
+"""Reads CSV and TSV: one article per row."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from newsrows.sources.errors import BadFileError
 from newsrows.sources.formats.columns import choose_columns, to_record
 from newsrows.sources.locate.suffixes import split_suffixes
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import BadRecord, Input, Record
+from newsrows.sources.record import BadRecord, InputFile, Record
 
-_HEAD = 1 << 16
+_HEAD_BYTES = 1 << 16
 _SEPARATORS = (",", "\t", ";", "|")
-_STRANGE = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape leaves them
+_UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, decoded with surrogateescape
 _UTF_16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_delimited(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
-    """The articles of the rows, numbered from 1 below the header. A row that is broken costs only itself.
+def read_delimited(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the articles of the rows, numbered from 1 below the header; a broken row is yielded as a `BadRecord`.
 
-    The header of a .csv says which of , tab ; | stands between the cells. The encoding is UTF-8, or what its mark says,
-    or what the first bytes look like.
+    The separator of a .csv (comma, tab, semicolon or bar) is recognised from its header. The encoding is that of the
+    byte-order mark, UTF-8, or what the first bytes look like.
 
     Raises:
-        BadFileError: it is no text, or has no header.
-        NoTextColumnError: no column of it can be the text.
+        BadFileError: the file is not text, or has no header.
+        NoTextColumnError: no column holds text.
     """
-    with given.open() as raw:
-        stream = raw if hasattr(raw, "peek") else io.BufferedReader(raw, _HEAD)  # type: ignore[type-var]
+    with input_file.open() as raw:
+        stream = raw if hasattr(raw, "peek") else io.BufferedReader(raw, _HEAD_BYTES)  # type: ignore[type-var]
         text = io.TextIOWrapper(stream, _encoding(stream), errors="surrogateescape", newline="")
         lines = _Lines(text, options.max_bytes)
-        header = _header(lines, _separators(given))
+        header = _header(lines, _separators(input_file))
         columns = choose_columns(tuple(header.names), options)
         rows = csv.reader(lines, delimiter=header.separator, strict=True)
         for number, cells in _rows(rows, lines):
@@ -60,9 +60,9 @@ class _Header:
 
 
 class _Lines:
-    """The lines of a table, counted; a row that takes in too many of them ends the row, not the reading.
+    """The lines of a table, counted; a row that is too long raises BadFileError, and reading can go on after it.
 
-    A quotation mark that nobody closes would take in the whole file: 'the 6" pipe'.
+    Without a limit, a quotation mark that is not closed ('the 6" pipe') would make the rest of the file one row.
     """
 
     def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
@@ -82,7 +82,7 @@ class _Lines:
         self.count += 1
         self._size += len(line)
         if self._size > self._limit:
-            while not line.endswith("\n") and (line := self._text.readline(_HEAD)):
+            while not line.endswith("\n") and (line := self._text.readline(_HEAD_BYTES)):
                 pass
             raise BadFileError(
                 f"found more than {self._limit:,} characters in one row, expected fewer; "
@@ -91,28 +91,30 @@ class _Lines:
         return line
 
 
-def _separators(given: Input) -> Sequence[str]:
-    return ("\t",) if split_suffixes(given.file_name)[0] == ".tsv" else _SEPARATORS
+def _separators(input_file: InputFile) -> Sequence[str]:
+    return ("\t",) if split_suffixes(input_file.file_name)[0] == ".tsv" else _SEPARATORS
 
 
 def _header(lines: _Lines, separators: Sequence[str]) -> _Header:
     lines.start_row()
     line = next(lines, "")
     if "\0" in line:
-        raise BadFileError("found NUL bytes, expected a table in text (a binary file?)")
+        raise BadFileError("found NUL bytes, expected a table in text (a binary file?); next: save it as CSV in UTF-8")
     if not line.strip():
-        raise BadFileError("found an empty file or line, expected a header with the names of the columns")
-    readings = [(next(csv.reader([line], delimiter=separator)), separator) for separator in separators]
-    names, separator = max(readings, key=lambda reading: len(reading[0]))
+        raise BadFileError(
+            "found an empty file or line, expected a header with the names of the columns; next: add one"
+        )
+    candidates = [(next(csv.reader([line], delimiter=separator)), separator) for separator in separators]
+    names, separator = max(candidates, key=lambda candidate: len(candidate[0]))
     return _Header([name.strip().removeprefix("\ufeff") for name in names], separator)
 
 
 def _rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[int, list[str] | BadFileError]]:
-    """The rows that are not blank, by number, and in their places what is wrong with those that are broken."""
+    """Yield the rows that are not blank with their numbers, and an error for each broken row."""
     number = 0
     while True:
         lines.start_row()
-        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # of the whole process: others set it, too
+        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a global setting, which other code may have changed
         try:
             cells = next(rows)
         except StopIteration:
@@ -130,7 +132,7 @@ def _rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[int, list[
 
 
 def _row(cells: list[str], names: Sequence[str], encoding: str) -> tuple[dict[str, str], str]:
-    """The cells by their names, and the encoding that they were written in."""
+    """Return the cells by column name, and the encoding of the row."""
     surplus = [cell for cell in cells[len(names) :] if cell.strip()]
     if surplus or len(cells) < len(names):
         raise BadFileError(
@@ -138,7 +140,7 @@ def _row(cells: list[str], names: Sequence[str], encoding: str) -> tuple[dict[st
             "next: put values that hold a separator or a line end in quotation marks"
         )
     encoding = encoding.removesuffix("-sig")
-    if any(not cell.isascii() and _STRANGE.search(cell) for cell in cells):
+    if any(not cell.isascii() and _UNDECODED.search(cell) for cell in cells):
         data = [cell.encode(encoding, "surrogateescape") for cell in cells]
         encoding = decode(b"\n".join(data))[1]
         try:
@@ -149,12 +151,12 @@ def _row(cells: list[str], names: Sequence[str], encoding: str) -> tuple[dict[st
 
 
 def _encoding(stream: BinaryIO | io.BufferedReader) -> str:
-    head = stream.peek(_HEAD)[:_HEAD]  # type: ignore[union-attr]
+    head = stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]  # type: ignore[union-attr]
     if head.startswith(_UTF_16_OR_32):
         return "utf-32" if head.startswith(_UTF_16_OR_32[:2]) else "utf-16"
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)  # not to the end: a character may be cut through
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # not final: the last character may be cut
     except UnicodeDecodeError:
-        with suppress(BadFileError):  # UTF-8 with a few bytes that are not: that costs their rows only
+        with suppress(BadFileError):  # UTF-8 with a few bad bytes: only their rows are rejected
             return decode(head)[1]
     return "utf-8-sig"

@@ -1,4 +1,7 @@
-"""Web pages: the article in them, found by trafilatura (Barbaresi, ACL 2021, doi:10.18653/v1/2021.acl-demo.15)."""
+"""Extracts articles from web pages with trafilatura (Barbaresi, ACL 2021, doi:10.18653/v1/2021.acl-demo.15).
+
+Reading a page and extracting its article are separate, so that workers extract.
+"""
 
 from __future__ import annotations
 
@@ -14,54 +17,57 @@ from newsrows.sources.errors import BadFileError, need
 from newsrows.sources.metadata.dates import day_of
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import Input, PageRecord, Record
+from newsrows.sources.record import InputFile, PageRecord, Record
 
 EXTRA = "html"
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
-# Browsers read these names as cp1252: https://encoding.spec.whatwg.org/#names-and-labels
+# Browsers decode these as cp1252: https://encoding.spec.whatwg.org/#names-and-labels
 _WESTERN = {"iso8859-1", "ascii", "latin-1"}
-# An element takes about 0.1 ms: a page of 100 000 took 15 s, where news pages have some thousands.
+# An element takes about 0.1 ms: a page of 100,000 elements took 15 s; news pages have a few thousand.
 _CHARACTERS_PER_ELEMENT = 10
-# Dates in URLs and markup only: those that stand somewhere in the text are as often of something else.
-_SHORT = 500
+_SHORT = 500  # characters
+# Dates are taken from the URL and markup only; a date in the text is often not that of the article.
 _DATES = {"extensive_search": False, "original_date": True}
 
 
-def read_html(given: Input, options: ReadOptions) -> Iterator[PageRecord]:
-    """The one page of a file.
+def read_html(input_file: InputFile, options: ReadOptions) -> Iterator[PageRecord]:
+    """Yield the page of a file.
 
     Raises:
-        BadFileError: it is too long.
+        BadFileError: the file is too large.
     """
-    yield PageRecord(given.read(options))
+    yield PageRecord(input_file.read(options))
 
 
 def extract_page(page: WebPage) -> Record:
-    """The article in a page, and what the page says of it.
+    """Extract the article of a page with its metadata.
 
     Raises:
-        BadFileError: there is none in it.
+        BadFileError: the page has no article.
         ReadError: trafilatura is not installed.
     """
     if not page.data.strip():
         raise BadFileError("found an empty page, expected an article")
     text, encoding = decode_page(page.data, page.charset)
-    found = _extract(text, page.address, page.max_characters // _CHARACTERS_PER_ELEMENT)
+    document = _extract(text, page.address, page.max_characters // _CHARACTERS_PER_ELEMENT)
     return Record(
-        text=_paragraphs(found),
+        text=_paragraphs(document),
         sha256=page.sha256,
         metadata=Metadata(
-            _line(found.title), _line(found.sitename), day_of(found.date), _line(page.address or found.url)
+            _line(document.title),
+            _line(document.sitename),
+            day_of(document.date),
+            _line(page.address or document.url),
         ),
         encoding=encoding,
     )
 
 
-def _paragraphs(page: Any) -> str:
-    """The text with an empty line between paragraphs, which trafilatura puts on a line each."""
-    lines = (page.text or "").splitlines() if page else []
+def _paragraphs(document: Any) -> str:
+    """Return the text with an empty line between paragraphs; trafilatura puts each paragraph on one line."""
+    lines = (document.text or "").splitlines() if document else []
     if not any(line.strip() for line in lines):
         raise BadFileError("found no article in the page; next: remove it, or save the article as text")
     return "\n\n".join(line for line in lines if line.strip())
@@ -71,44 +77,45 @@ def _line(value: str | None) -> str | None:
     return " ".join((value or "").split()) or None
 
 
-def _extract(text: str, url: str | None, most: int) -> Any:
+def _extract(text: str, url: str | None, max_elements: int) -> Any:
     trafilatura = need("trafilatura", EXTRA)
     for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is wrong with a page stands in its rejection
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # problems of a page are reported in its rejection
     try:
         tree = trafilatura.load_html(text)
         elements = 0 if tree is None else sum(1 for _ in tree.iter())
-        if elements <= most:
-            page = trafilatura.bare_extraction(
+        if elements <= max_elements:
+            document = trafilatura.bare_extraction(
                 tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
             )
-            return _joined(page, text)
-    except Exception as error:  # pages are made by anybody: one that breaks the library costs only itself
+            return _rejoin_lines(document, text)
+    except Exception as error:  # a page that breaks the library must not stop the others
         raise BadFileError(f"the page cannot be read ({type(error).__name__}: {error})") from error
     raise BadFileError(
-        f"found a page of {elements:,} elements, expected at most {most:,}; "
+        f"found a page of {elements:,} elements, expected at most {max_elements:,}; "
         f"next: remove it, or raise the limit with --max-characters {elements * _CHARACTERS_PER_ELEMENT}"
     )
 
 
-def _joined(page: Any, text: str) -> Any:
-    """The page with its lines whole.
+def _rejoin_lines(document: Any, text: str) -> Any:
+    """Return the document with complete lines.
 
-    Where it finds little, trafilatura dumps a line for each element: 'Fares' / 'rise' / 'by 5%.' It does not where
-    it is told to be strict: if that gives the same words, they are taken from there.
+    If it finds little text, trafilatura returns one line per element: 'Fares' / 'rise' / 'by 5%.' In its precise mode
+    it does not; if that mode returns the same words, they are used instead.
     """
-    if page is None or len(page.text or "") > _SHORT:
-        return page
-    strict = need("trafilatura", EXTRA).bare_extraction(text, favor_precision=True, include_comments=False)
-    if strict is not None and "".join((strict.text or "").split()) == "".join((page.text or "").split()):
-        page.text = strict.text
-    return page
+    if document is None or len(document.text or "") > _SHORT:
+        return document
+    precise = need("trafilatura", EXTRA).bare_extraction(text, favor_precision=True, include_comments=False)
+    if precise is not None and "".join((precise.text or "").split()) == "".join((document.text or "").split()):
+        document.text = precise.text
+    return document
 
 
 def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
-    """The text of a page and its encoding: by its mark, as UTF-8 if it is, by what is declared, by what it looks like.
+    """Return the text of a page and its encoding.
 
-    What is UTF-8 throughout is nothing else, whatever a server says. Bytes that do not fit become U+FFFD.
+    The encoding is that of the byte-order mark, UTF-8 if all bytes are valid UTF-8, the declared one, or what the bytes
+    look like, in this order. Bytes that do not fit become U+FFFD.
     """
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
@@ -127,27 +134,24 @@ def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
 
 
 def _declared(data: bytes) -> str | None:
-    found = _CHARSET.search(data, 0, _DECLARED_WITHIN)
-    return found[1].decode() if found else None
+    match = _CHARSET.search(data, 0, _DECLARED_WITHIN)
+    return match[1].decode() if match else None
 
 
 def _codec(name: str | None) -> str | None:
-    """Python's name for an encoding of text; None if it knows none."""
+    """Return Python's name of an encoding of text; None if Python does not have it."""
     try:
         codec = codecs.lookup(name or "").name
-        b"    ".decode(codec)  # 'base64' and 'rot13' are codecs, too
+        b"    ".decode(codec)  # raises for 'base64' and 'rot13', which are codecs but not encodings
     except (LookupError, ValueError):
         return None
     return "cp1252" if codec in _WESTERN else codec
 
 
-# The article in a web page that was read before, perhaps in another process or on another machine.
-
-
 def open_page(page: WebPage) -> Article | Rejected:
-    """The article in a page, or why there is none; what metadata files say of it goes before what it says itself.
+    """Return the article in a page, or a rejection; metadata files take precedence over metadata in the page.
 
-    The same page gives the same outcome with the same version of trafilatura and of what that is made of.
+    The result depends only on the page and the versions of trafilatura and its dependencies.
 
     Raises:
         ReadError: trafilatura is not installed.
@@ -157,5 +161,5 @@ def open_page(page: WebPage) -> Article | Rejected:
         record.check(page.max_characters)
     except BadFileError as error:
         return Rejected(page.shown, str(error), page.place)
-    described = Metadata(page.title, page.publisher, page.published_on, page.url)
-    return record.article(page.article_id, page.file_name, described.or_else(record.metadata))
+    metadata = Metadata(page.title, page.publisher, page.published_on, page.url)
+    return record.article(page.article_id, page.file_name, metadata.or_else(record.metadata))

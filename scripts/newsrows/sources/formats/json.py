@@ -1,4 +1,7 @@
-"""JSON files: an array of objects, objects one after another, one article, or an object around a list of articles."""
+"""Reads JSON and JSON Lines.
+
+A JSON file may be an array of objects, a sequence of objects, one article, or an object with a list of articles.
+"""
 
 from __future__ import annotations
 
@@ -13,34 +16,36 @@ from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError, NoTextColumnError
 from newsrows.sources.formats.columns import choose_columns, to_record
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import BadRecord, Input, Record
+from newsrows.sources.record import BadRecord, InputFile, Record
 
 _CHUNK = 1 << 18
 _BETWEEN = " \t\r\n,"
-# An object around a list of articles, as web services answer, is read whole.
-_WRAPPER = 32
-_STRANGE = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape leaves them
+# An object with a list of articles, as web services return, is read at once; it may be this many times as large.
+_WRAPPER_FACTOR = 32
+_UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, decoded with surrogateescape
 
 
 class _Value(NamedTuple):
-    """A JSON value, or what is wrong with it, and the encoding that it was written in."""
+    """A JSON value or a BadFileError, and its encoding."""
 
     value: Any
     encoding: str = "utf-8"
 
 
-def read_json(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
-    """The articles of a JSON file, read piece by piece and numbered from 1; of one object the file is the article.
+def read_json(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the articles of a JSON file, numbered from 1 (without a number if the file is one article).
+
+    The file is read piece by piece.
 
     Raises:
-        BadFileError: the JSON is broken; the articles before the place have been given.
-        NoTextColumnError: none of its objects has a text.
+        BadFileError: the JSON is broken; the articles before the error have been yielded.
+        NoTextColumnError: none of the objects has text.
     """
-    with given.open() as stream:
-        yield from tell(_outcomes(_Text(stream), options), "item")
+    with input_file.open() as stream:
+        yield from _records(_json_results(_TextBuffer(stream), options), "item")
 
 
-def _outcomes(text: _Text, options: ReadOptions) -> Iterator[Outcome]:
+def _json_results(text: _TextBuffer, options: ReadOptions) -> Iterator[Result]:
     is_array = text.opens_array()
     values = _values(text, options, is_array=is_array)
     if not is_array:
@@ -48,24 +53,24 @@ def _outcomes(text: _Text, options: ReadOptions) -> Iterator[Outcome]:
         if first and (inner := _wrapped(first[0].value, options)):
             values = (_Value(value, first[0].encoding) for value in inner)
         elif first and text.is_at_end():
-            yield _outcome(first[0], None, options)
+            yield _result(first[0], None, options)
             return
         else:
             values = chain(first, values)
-    yield from (_outcome(value, number, options) for number, value in enumerate(values, 1))
+    yield from (_result(value, number, options) for number, value in enumerate(values, 1))
 
 
-def _outcome(found: _Value, number: int | None, options: ReadOptions) -> Outcome:
-    if isinstance(found.value, BadFileError):
-        return number, found.value
+def _result(item: _Value, number: int | None, options: ReadOptions) -> Result:
+    if isinstance(item.value, BadFileError):
+        return number, item.value
     try:
-        return number, object_to_record(found.value, number, options, encoding=found.encoding)
+        return number, _object_to_record(item.value, number, options, encoding=item.encoding)
     except BadFileError as error:
         return number, error
 
 
 def _wrapped(value: Any, options: ReadOptions) -> list[Any]:
-    """The one list of objects in an object that is no article itself: {"status": "ok", "articles": [...]}."""
+    """Return the only list of objects in an object that is not an article: {"status": "ok", "articles": [...]}."""
     if not isinstance(value, dict):
         return []
     try:
@@ -76,26 +81,28 @@ def _wrapped(value: Any, options: ReadOptions) -> list[Any]:
     return []
 
 
-def _values(text: _Text, options: ReadOptions, *, is_array: bool) -> Iterator[_Value]:
-    """The values at the top, or those of the one array at the top."""
-    limit = options.max_bytes * (1 if is_array else _WRAPPER)
+def _values(text: _TextBuffer, options: ReadOptions, *, is_array: bool) -> Iterator[_Value]:
+    """Yield the values at the top level, or those of the array at the top level."""
+    limit = options.max_bytes * (1 if is_array else _WRAPPER_FACTOR)
     number = 0
     while True:
         text.skip(_BETWEEN)
         following = text.peek()
         if is_array and not following:
-            raise BadFileError(f"the array has no end after item {number}: the file is cut off")
+            raise BadFileError(
+                f"the array has no end after item {number}: the file is cut off; next: get the file again"
+            )
         if not following or (is_array and following == "]"):
             return
         number += 1
         yield text.value(number, limit, options)
 
 
-class _Text:
-    """The text of a stream, in pieces: what was read and not used up yet, and a position in it."""
+class _TextBuffer:
+    """The text of a stream that was read but not parsed yet, and a position in it."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        # What is there: where an archive is damaged, the bytes before the place are not held back.
+        # read1 returns the bytes that are available, so those before damage in an archive are parsed.
         self._read_bytes: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         self._decode = json.JSONDecoder(strict=False).raw_decode
@@ -113,7 +120,7 @@ class _Text:
         return True
 
     def opens_array(self) -> bool:
-        """Whether the first character begins an array; it is passed over then."""
+        """Return whether the text begins with an array, and skip the bracket."""
         self.skip(" \t\r\n\ufeff")
         if self.peek() != "[":
             return False
@@ -121,12 +128,12 @@ class _Text:
         return True
 
     def is_at_end(self) -> bool:
-        """Whether nothing but white space follows."""
+        """Return whether only white space follows."""
         self.skip(_BETWEEN)
         return not self.peek()
 
     def skip(self, characters: str) -> None:
-        """Pass over characters of that kind."""
+        """Skip these characters."""
         while True:
             while self.position < len(self._read) and self._read[self.position] in characters:
                 self.position += 1
@@ -134,30 +141,32 @@ class _Text:
                 return
 
     def peek(self) -> str:
-        """The next character; '' at the end."""
+        """Return the next character; '' at the end."""
         return self._read[self.position : self.position + 1]
 
     def value(self, number: int, limit: int, options: ReadOptions) -> _Value:
-        """The next value, for which as much is read as it takes."""
+        """Parse the next value, and read as much of the stream as that needs."""
         while True:
             try:
                 value, end = self._decode(self._read, self.position)
             except (ValueError, RecursionError) as error:
-                held = len(self._read) - self.position
-                if held > limit:
+                buffered = len(self._read) - self.position
+                if buffered > limit:
                     raise BadFileError(f"item {number}: {options.too_many_bytes()}") from error
-                # As much again, so that a long value is not begun over and over.
-                if not self._more(max(_CHUNK, held)):
-                    raise BadFileError(f"item {number}: found no JSON ({error}); nothing after it was read") from error
+                # The buffer doubles, so that a long value is not parsed too many times.
+                if not self._more(max(_CHUNK, buffered)):
+                    raise BadFileError(
+                        f"item {number}: found invalid JSON ({error}); nothing after it was read; next: correct it"
+                    ) from error
                 continue
-            if end == len(self._read) and self._more():  # a number may go on
+            if end == len(self._read) and self._more():  # the next chunk may continue a number
                 continue
             source, self.position = self._read[self.position : end], end
-            return _Value(value) if source.isascii() or not _STRANGE.search(source) else _recoded(source)
+            return _Value(value) if source.isascii() or not _UNDECODED.search(source) else _recoded(source)
 
 
 def _recoded(source: str) -> _Value:
-    """The value in text that is no UTF-8: as what its bytes look like."""
+    """Parse a value that is not UTF-8 in the encoding that its bytes look like."""
     try:
         text, encoding = decode(source.encode("utf-8", "surrogateescape"))
         return _Value(json.loads(text, strict=False), encoding)
@@ -165,24 +174,24 @@ def _recoded(source: str) -> _Value:
         return _Value(error)
 
 
-# JSON lines: an object a line (https://jsonlines.org/).
+# JSON Lines: one object per line (https://jsonlines.org/).
 
 _BOM = b"\xef\xbb\xbf"
-_NEVER_SKIPPED = 1 << 20
+_SKIP_BYTES = 1 << 20
 
 
-def read_json_lines(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
-    """The articles of the lines, numbered as the lines are. A line that is broken, or too long, costs only itself.
+def read_json_lines(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the articles of the lines with their line numbers; a broken line is yielded as a `BadRecord`.
 
     Raises:
-        BadFileError: the file is no text.
-        NoTextColumnError: no line has a text.
+        BadFileError: the file is not text.
+        NoTextColumnError: no line has text.
     """
-    with given.open() as stream:
-        yield from tell(_outcomes_json_lines(stream, options), "line")
+    with input_file.open() as stream:
+        yield from _records(_line_results(stream, options), "line")
 
 
-def _outcomes_json_lines(stream: BinaryIO, options: ReadOptions) -> Iterator[Outcome]:
+def _line_results(stream: BinaryIO, options: ReadOptions) -> Iterator[Result]:
     for number, line in _lines(stream, options.max_bytes):
         if line is None:
             yield number, BadFileError(options.too_many_bytes())
@@ -194,24 +203,24 @@ def _outcomes_json_lines(stream: BinaryIO, options: ReadOptions) -> Iterator[Out
 
 
 def _read_line(line: bytes, number: int, options: ReadOptions) -> Record:
-    """The article in one line.
+    """Return the article in one line.
 
     Raises:
-        BadFileError: the line is no JSON object, or has no text.
+        BadFileError: the line is not a JSON object, or has no text.
     """
     text, encoding = _decoded(line)
     try:
-        row: Any = json.loads(text, strict=False)  # tabs in strings, which many writers leave there
+        row: Any = json.loads(text, strict=False)  # not strict: many programs write tabs in strings
     except (ValueError, RecursionError) as error:
-        raise BadFileError(f"found no JSON ({error}), expected an object on one line") from error
-    return object_to_record(row, number, options, encoding=encoding)
+        raise BadFileError(f"found invalid JSON ({error}), expected an object on one line") from error
+    return _object_to_record(row, number, options, encoding=encoding)
 
 
-def object_to_record(row: Any, number: int | None, options: ReadOptions, *, encoding: str = "utf-8") -> Record:
-    """The article in a JSON value.
+def _object_to_record(row: Any, number: int | None, options: ReadOptions, *, encoding: str = "utf-8") -> Record:
+    """Return the article in a JSON value.
 
     Raises:
-        BadFileError: it is no object, or has no text.
+        BadFileError: the value is not an object, or has no text.
     """
     if not isinstance(row, dict):
         raise BadFileError(f"found {type(row).__name__} {str(row)[:40]!r}, expected an object")
@@ -226,56 +235,56 @@ def _decoded(line: bytes) -> tuple[str, str]:
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines that are not blank, by number; None for one of more than `limit` bytes, which is passed over."""
+    """Yield the lines that are not blank with their numbers; None for a line of more than `limit` bytes."""
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
         if number == 1:
-            line = _first(line)
+            line = _first_line(line)
         if len(line) > limit and not line.endswith(b"\n"):
-            while (rest := stream.readline(_NEVER_SKIPPED)) and not rest.endswith(b"\n"):
+            while (rest := stream.readline(_SKIP_BYTES)) and not rest.endswith(b"\n"):
                 pass
             yield number, None
         elif line.strip():
             yield number, line
 
 
-def _first(line: bytes) -> bytes:
+def _first_line(line: bytes) -> bytes:
     if b"\0" in line[:1024]:
         raise BadFileError("found NUL bytes, expected JSON lines in UTF-8 (a binary file, or UTF-16?)")
     return line.removeprefix(_BOM)
 
 
-# What became of the objects of a JSON file, told as records.
+# Both formats: results become records.
 
-# The number of an object, None if the file is one object, and its record or what is wrong with it.
-Outcome = tuple[int | None, Record | BadFileError]
-# After so many objects without a text the keys are called something else, and the rest need not be read.
-_PATIENCE = 100
+# The number of an object (None if the file is one object), and its record or error.
+Result = tuple[int | None, Record | BadFileError]
+# If this many objects have no text, the key of the text has another name, and the rest need not be read.
+_MAX_WITHOUT_TEXT = 100
 
 
-def tell(outcomes: Iterable[Outcome], unit: str) -> Iterator[Record | BadRecord]:
-    """The records, and in their places those that are bad.
+def _records(results: Iterable[Result], unit: str) -> Iterator[Record | BadRecord]:
+    """Yield the records, and a `BadRecord` for each error.
 
     Raises:
-        NoTextColumnError: none of the objects has a text, or none of the first hundred.
-        BadFileError: the one object of the file is bad.
+        NoTextColumnError: none of the objects, or none of the first hundred, has text.
+        BadFileError: the file is one object, and it is bad.
     """
     waiting: list[tuple[BadRecord, NoTextColumnError]] = []
-    good = False
-    for number, outcome in outcomes:
-        if number is None and isinstance(outcome, BadFileError):
-            raise outcome
-        if isinstance(outcome, NoTextColumnError) and not good:
-            waiting.append((BadRecord(f"{unit} {number}", str(outcome)), outcome))
-            if len(waiting) == _PATIENCE:
+    has_record = False
+    for number, result in results:
+        if number is None and isinstance(result, BadFileError):
+            raise result
+        if isinstance(result, NoTextColumnError) and not has_record:
+            waiting.append((BadRecord(f"{unit} {number}", str(result)), result))
+            if len(waiting) == _MAX_WITHOUT_TEXT:
                 break
-        elif isinstance(outcome, BadFileError):
-            yield BadRecord(f"{unit} {number}", str(outcome))
+        elif isinstance(result, BadFileError):
+            yield BadRecord(f"{unit} {number}", str(result))
         else:
-            good = True
+            has_record = True
             yield from (bad for bad, _ in waiting)
             waiting.clear()
-            yield outcome
+            yield result
     if waiting:
         raise waiting[0][1]

@@ -1,4 +1,4 @@
-"""Text that is a piece of HTML and all article: the body that the content systems of publishers hand out."""
+"""Removes markup from text in tables that is HTML, as publishers' content systems export it."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _BLOCKS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "pre", "blockquote", "address"),
     *("body", "main", "article", "section", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "th", "td"),
 }
-# What is no prose of the article.
-_OTHER = ("aside", "figure", "form", "iframe", "noscript", "script", "style", "svg", "video")
-_BREAK = "\ue000"  # of the private use area: it stands in no text
+# Elements that are not prose.
+_REMOVED = ("aside", "figure", "form", "iframe", "noscript", "script", "style", "svg", "video")
+_BREAK = "\ue000"  # a private-use character, which does not occur in texts
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML: prose may begin with '<', but not with '<p>'."""
+    """Return whether a text is HTML; prose may begin with '<', but not with '<p>'."""
     return _BEGINNING.match(text) is not None and "</" in text
 
 
 def strip_markup(text: str) -> str:
-    """The text of a piece of HTML, with an empty line between its blocks; pictures with their captions are left out.
+    """Return the text of an HTML fragment, with an empty line between blocks and without pictures and captions.
 
     Raises:
-        BadFileError: there is none.
+        BadFileError: the fragment has no text.
         ReadError: lxml, which comes with trafilatura, is not installed.
     """
     html = need("lxml.html", EXTRA)
@@ -41,12 +41,12 @@ def strip_markup(text: str) -> str:
         tree = html.fromstring(f"<div>{text}</div>")
     except (ValueError, html.etree.ParserError) as error:
         raise BadFileError(f"found HTML that cannot be read ({error})") from error
-    html.etree.strip_elements(tree, html.etree.Comment, html.etree.ProcessingInstruction, *_OTHER, with_tail=False)
+    html.etree.strip_elements(tree, html.etree.Comment, html.etree.ProcessingInstruction, *_REMOVED, with_tail=False)
     blocks = (" ".join(block.split()) for block in "".join(_pieces(html.etree, tree)).split(_BREAK))
-    found = "\n\n".join(filter(None, blocks))
-    if not found:
-        raise BadFileError("found HTML without a text, expected an article")
-    return found
+    stripped = "\n\n".join(filter(None, blocks))
+    if not stripped:
+        raise BadFileError("found HTML without text, expected an article")
+    return stripped
 
 
 def _pieces(etree: ModuleType, tree: Any) -> Iterator[str]:

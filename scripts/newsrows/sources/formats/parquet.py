@@ -1,4 +1,4 @@
-"""Parquet: a table by columns, a row an article."""
+"""Reads Parquet: one article per row."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 from newsrows.sources.errors import BadFileError
 from newsrows.sources.formats.columns import choose_columns, to_record
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import BadRecord, Input, Record
+from newsrows.sources.record import BadRecord, InputFile, Record
 
-_ROWS = 256
+_BATCH_ROWS = 256
 
 
-def read_parquet(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
-    """The articles of the rows, numbered from 1. Only the columns that are used are read, some rows at a time.
+def read_parquet(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the articles of the rows, numbered from 1; reads only the columns that are used, in batches of rows.
 
     Raises:
-        BadFileError: it is no Parquet, or damaged; the articles before the place have been given.
-        NoTextColumnError: no column of it can be the text.
+        BadFileError: the file is not Parquet, or is damaged; the articles before the damage have been yielded.
+        NoTextColumnError: no column holds text.
     """
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import parquet  # noqa: PLC0415
 
-    with given.open() as stream:
+    with input_file.open() as stream:
         try:
             file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
             columns = choose_columns(tuple(file.schema_arrow.names), options)
             number = 0
-            for batch in file.iter_batches(batch_size=_ROWS, columns=columns.all(), use_threads=False):
+            for batch in file.iter_batches(batch_size=_BATCH_ROWS, columns=columns.all(), use_threads=False):
                 for row in _rows(batch):
                     number += 1
                     try:
@@ -37,11 +37,13 @@ def read_parquet(given: Input, options: ReadOptions) -> Iterator[Record | BadRec
                         yield BadRecord(f"row {number}", str(error))
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             reason = str(error).splitlines()[0]
-            raise BadFileError(f"found no Parquet, or a damaged one ({reason}); next: get the file again") from error
+            raise BadFileError(
+                f"found a damaged file, expected Parquet ({reason}); next: get the file again"
+            ) from error
 
 
 def _rows(batch: Any) -> list[dict[str, object]]:
-    """The rows; times of nanoseconds, for which Python has no type, as microseconds, broken text as bytes."""
+    """Return the rows; timestamps become microseconds, as in Python, and text that is not UTF-8 becomes bytes."""
     import pyarrow as pa  # noqa: PLC0415
 
     def with_types(batch: Any, change: Callable[[Any], Any]) -> Any:

@@ -1,4 +1,4 @@
-"""The formats: which suffix is read by what, and what standard input looks like."""
+"""The supported formats: which function reads which suffix, and how standard input is recognised."""
 
 from __future__ import annotations
 
@@ -15,23 +15,27 @@ from newsrows.sources.formats.text import read_text
 from newsrows.sources.formats.warc import read_warc
 from newsrows.sources.formats.xml import read_xml
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import BadRecord, Input, PageRecord, Record
+from newsrows.sources.record import BadRecord, InputFile, PageRecord, Record
 
-Read = Callable[[Input, ReadOptions], Iterator[Record | PageRecord | BadRecord]]
+ReadFunction = Callable[[InputFile, ReadOptions], Iterator[Record | PageRecord | BadRecord]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what reads it, what it calls a record, and what it takes.
+    """A format.
 
-    `unit` is '' where the file is the article. `from_its_end` says that a stream that only goes forward is not enough,
-    `unpacks` that it opens packed files itself. `needs` are libraries of extras: (module, extra).
+    Attributes:
+        read: the function that reads a file.
+        unit: the name of a record in messages; '' if the file is the article.
+        needs_seek: whether the stream must be seekable.
+        decompresses: whether `read` accepts compressed files.
+        needs: required libraries of extras: (module, extra).
     """
 
-    read: Read
+    read: ReadFunction
     unit: str = ""
-    from_its_end: bool = False
-    unpacks: bool = False
+    needs_seek: bool = False
+    decompresses: bool = False
     needs: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,8 +45,8 @@ _XML = Format(read_xml, "item", needs=(("lxml.etree", "html"),))
 _JSON = Format(read_json, "item")
 _JSON_LINES = Format(read_json_lines, "line")
 _DELIMITED = Format(read_delimited, "row")
-_PARQUET = Format(read_parquet, "row", from_its_end=True)
-_WARC = Format(read_warc, "record", unpacks=True, needs=(("fastwarc", "warc"), ("trafilatura", "warc")))
+_PARQUET = Format(read_parquet, "row", needs_seek=True)
+_WARC = Format(read_warc, "record", decompresses=True, needs=(("fastwarc", "warc"), ("trafilatura", "warc")))
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -61,8 +65,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ".wet": _WARC,
     }
 )
-# What bytes begin with, and the suffix that a file of such bytes would have.
-_BEGINNINGS = (
+# The first bytes of a file, and the suffix of its format.
+_SIGNATURES = (
     (re.compile(rb"\x1f\x8b"), ".gz"),
     (re.compile(rb"BZh[1-9]"), ".bz2"),
     (re.compile(rb"\xfd7zXZ\0"), ".xz"),
@@ -84,6 +88,6 @@ _BEGINNINGS = (
 
 
 def looks_like(head: bytes) -> str:
-    """The suffix that a file with these first bytes would have: '.txt' if they are nothing in particular."""
+    """Return the suffix of the format that a file with these first bytes has; '.txt' if none is recognised."""
     head = head.removeprefix(b"\xef\xbb\xbf")
-    return next((suffix for beginning, suffix in _BEGINNINGS if beginning.match(head)), ".txt")
+    return next((suffix for signature, suffix in _SIGNATURES if signature.match(head)), ".txt")

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the file is the article, with front matter if there is any."""
+"""Reads plain text and Markdown: the file is one article, perhaps with front matter."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from frontmatter.default_handlers import YAMLHandler
 
 from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError
-from newsrows.sources.metadata.fields import KEYS, Metadata, read_metadata
+from newsrows.sources.metadata.fields import METADATA_KEYS, Metadata, read_metadata
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import Input, Record, digest
+from newsrows.sources.record import InputFile, Record, digest
 
 
-def read_text(given: Input, options: ReadOptions) -> Iterator[Record]:
-    """The one article of a text file.
+def read_text(input_file: InputFile, options: ReadOptions) -> Iterator[Record]:
+    """Yield the article of a text file.
 
     Raises:
-        BadFileError: it is no text, has none, or its front matter is broken.
+        BadFileError: the file is not text or has no text, or its front matter is broken.
     """
-    data = given.read(options)
+    data = input_file.read(options)
     text, encoding = decode(data)
     metadata, body = split_front_matter(text)
     if not body.strip():
@@ -30,23 +30,21 @@ def read_text(given: Input, options: ReadOptions) -> Iterator[Record]:
     yield Record(body, digest(data), metadata, encoding=encoding)
 
 
-# YAML in front of an article, between two lines '---'.
-
-# The library's own boundary takes the white space that follows away: the text must stay as it is.
+# The library's own boundary also removes the white space after it, but the text must not change.
 _HANDLER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
-# An article may begin with a rule, too: '---', 'The strike is over, the union said.'
+# Front matter begins with a key. Other text may begin with a line '---', too.
 _FIRST_KEY = re.compile(
     r"---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\"']?(?P<key>[A-Za-z_][\w -]*)[\"']?[ \t]*:(?:\s|\Z)|---)"
 )
 
 
 def split_front_matter(text: str) -> tuple[Metadata, str]:
-    """What the front matter of `text` says, and the text after its closing line, untouched.
+    """Return the metadata in the front matter of `text`, and the text after its closing line, unchanged.
 
-    Text that does not begin with a mapping between two lines '---' has no front matter.
+    Front matter is a YAML mapping between two lines '---' at the beginning.
 
     Raises:
-        BadFileError: the front matter is not closed, is no YAML, or holds a broken value.
+        BadFileError: the front matter is not closed, is not YAML, or has a bad value.
     """
     first = _FIRST_KEY.match(text)
     if first is None:
@@ -54,7 +52,7 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
     try:
         block, body = _HANDLER.split(text)
     except ValueError as error:
-        if (first["key"] or "").lower() not in KEYS:
+        if (first["key"] or "").lower() not in METADATA_KEYS:
             return Metadata(), text
         raise BadFileError(
             "line 1: the front matter has no end, expected a line '---' after it; next: add one"
@@ -71,16 +69,16 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
 
 
 def _load(block: str) -> object:
-    """The YAML with each value as the text that stands there: a title 'No' is no boolean, a date may be broken."""
+    """Load the YAML with all values as strings: a title 'No' is not a boolean, and a date may be invalid."""
     try:
         return _HANDLER.load(block, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1  # marks count from 0, from the line after the first '---'
+        line = mark.line + 2 if mark else 1  # lines count from 0 after the first '---'
         problem = error.problem or error.context
     except (yaml.YAMLError, RecursionError) as error:
         line, problem = 1, str(error).splitlines()[0]
     raise BadFileError(
-        f"line {line}: the front matter is no YAML ({problem}); "
+        f"line {line}: the front matter is not YAML ({problem}); "
         "next: correct the line, or put a value that holds a colon in quotation marks"
     )

@@ -1,4 +1,4 @@
-"""Web archives (WARC, ISO 28500), packed or not: their web pages, and the plain text of WET files."""
+"""Reads web archives (WARC, ISO 28500), compressed or not: web pages, and the plain text of WET files."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError, need
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import BadRecord, Input, PageRecord, Record, digest
+from newsrows.sources.record import BadRecord, InputFile, PageRecord, Record, digest
 
 EXTRA = "warc"
 _PAGES = {"text/html", "application/xhtml+xml"}
-_PACKED = b"\x1f\x8b"
-_HEAD = 1 << 14
-_QUOTED = 80  # characters of a library's message, which may quote the page
-_PIECE = 1 << 20
-# Where the next record may begin after one that is damaged: a member of its own (RFC 1952), a header line, a frame.
-_BEGINNINGS = re.compile(rb"\x1f\x8b\x08|WARC/1\.[01]\r?\n|\x28\xb5\x2f\xfd")
-_LONGEST_BEGINNING = 10
-_GIVEN_UP_AFTER = 1000
+_GZIP = b"\x1f\x8b"
+_HEAD_BYTES = 1 << 14
+_MAX_MESSAGE = 80  # characters of a library's message, which may quote the page
+_CHUNK = 1 << 20
+# The first bytes of a record, for going on after a damaged one: a gzip member (RFC 1952), a header line or a Zstandard
+# frame.
+_RECORD_START = re.compile(rb"\x1f\x8b\x08|WARC/1\.[01]\r?\n|\x28\xb5\x2f\xfd")
+_LONGEST_START = 10
+_MAX_TRIES = 1000
 
 
-def read_warc(given: Input, options: ReadOptions) -> Iterator[Record | PageRecord | BadRecord]:
-    """The web pages that were answered with 200, and the texts of conversions.
+def read_warc(input_file: InputFile, options: ReadOptions) -> Iterator[Record | PageRecord | BadRecord]:
+    """Yield the web pages with status 200, and the texts of conversion records.
 
-    Other records are passed over, and counted in the numbers of those that are not. Where a record is damaged, reading
-    goes on at the next one.
+    Other records are skipped, but counted in record numbers. Reading goes on after a damaged record.
 
     Raises:
-        BadFileError: the archive holds no record, or is damaged where nothing can be read after it.
+        BadFileError: the archive has no record of an article, or nothing can be read after damage.
         ReadError: fastwarc is not installed.
     """
     need("fastwarc", EXTRA)
-    with given.open() as stream:
+    with input_file.open() as stream:
         number, articles = 0, 0
         for item in _records(stream):
             number += 1
@@ -59,9 +59,9 @@ def read_warc(given: Input, options: ReadOptions) -> Iterator[Record | PageRecor
 
 
 class _Forward:
-    """What fastwarc needs of a stream, and no more: it panics at one that cannot seek.
+    """A stream for fastwarc with only read and tell, because fastwarc panics if a stream has seek but cannot seek.
 
-    What is wrong with the stream ends it, and is raised by `check`, for the records before it are still to come.
+    An error of the stream ends it, and `check` raises the error after the records before it have been read.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -87,7 +87,7 @@ class _Forward:
 
 
 def _records(stream: BinaryIO) -> Iterator[Any]:
-    """The records, and in the places of damaged ones what is wrong."""
+    """Yield the records, and a message for each damaged one."""
     from fastwarc.warc import ArchiveIterator  # noqa: PLC0415
 
     start, tried = 0, 0
@@ -100,11 +100,11 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
                 yield record
         except OSError as error:
             if last is not None or start == 0:
-                said = str(error)[:_QUOTED]
-                yield f"the archive is damaged here ({said}); reading goes on at the next record, if one is found"
+                message = str(error)[:_MAX_MESSAGE]
+                yield f"the archive is damaged here ({message}); reading goes on at the next record, if one is found"
             tried += 1
-            following = _next_beginning(stream, (start if last is None else last) + 1)
-            if following is None or tried > _GIVEN_UP_AFTER:
+            following = _next_start(stream, (start if last is None else last) + 1)
+            if following is None or tried > _MAX_TRIES:
                 return
             start = following
             stream.seek(start)
@@ -113,78 +113,78 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
             return
 
 
-def _next_beginning(stream: BinaryIO, position: int) -> int | None:
-    """Where a record may begin at or after `position`; None if nowhere, or if the stream cannot go back."""
+def _next_start(stream: BinaryIO, position: int) -> int | None:
+    """Return where a record may begin at or after `position`; None if nowhere, or if the stream cannot seek."""
     if not stream.seekable():
         return None
     stream.seek(position)
-    held = b""
-    while data := stream.read(_PIECE):
-        held += data
-        if found := _BEGINNINGS.search(held):
-            return position + found.start()
-        position += len(held) - _LONGEST_BEGINNING
-        held = held[-_LONGEST_BEGINNING:]
+    buffer = b""
+    while data := stream.read(_CHUNK):
+        buffer += data
+        if match := _RECORD_START.search(buffer):
+            return position + match.start()
+        position += len(buffer) - _LONGEST_START
+        buffer = buffer[-_LONGEST_START:]
     return None
 
 
 def _article(record: Any, number: int, options: ReadOptions) -> Record | PageRecord | None:
-    """The page or text in a record; None if it is of another kind."""
+    """Return the page or text in a record; None if the record is of another kind."""
     kind, content_type = str(record.record_type), record.headers.get("Content-Type")
     if kind == "conversion":
-        return _converted(record, number, options)
+        return _text_of_conversion(record, number, options)
     if kind == "resource" and _kind(content_type) in _PAGES:
         return PageRecord(_block(record, options), number, _address(record))
     if kind == "response" and _kind(content_type) == "application/http":
-        return _answered(record, number, options)
+        return _page_of_response(record, number, options)
     return None
 
 
-def _answered(record: Any, number: int, options: ReadOptions) -> PageRecord | None:
+def _page_of_response(record: Any, number: int, options: ReadOptions) -> PageRecord | None:
     if record.content_length > options.max_bytes and not _is_page(record):
         return None
     block = _block(record, options)
     try:
-        answer = _parse_http(block, "all")
-        data = answer.reader.read(options.max_bytes + 1)
-    except OSError:  # crawlers unpack pages and keep the header that says that they are packed
-        answer = _parse_http(block, "none")
-        data = answer.reader.read()
-    if answer.http_headers.status_code != 200 or _kind(answer.http_content_type) not in _PAGES:
+        response = _parse_http(block, "all")
+        data = response.reader.read(options.max_bytes + 1)
+    except OSError:  # some crawlers decompress pages but keep the header that says that they are compressed
+        response = _parse_http(block, "none")
+        data = response.reader.read()
+    if response.http_headers.status_code != 200 or _kind(response.http_content_type) not in _PAGES:
         return None
     if len(data) > options.max_bytes:
         raise BadFileError(options.too_many_bytes())
-    if data.startswith(_PACKED):
-        raise BadFileError("found a packed page that cannot be unpacked, expected HTML")
-    charset = (answer.http_charset or "").strip("\"' ") or None
+    if data.startswith(_GZIP):
+        raise BadFileError("found a compressed page that cannot be decompressed, expected HTML")
+    charset = (response.http_charset or "").strip("\"' ") or None
     return PageRecord(data, number, _address(record), charset)
 
 
 def _is_page(record: Any) -> bool:
-    """Whether a record that is too long is a page; a film is none, and no news."""
-    head = record.reader.read(_HEAD).lower().partition(b"\r\n\r\n")[0]
+    """Return whether a record that is too long is a page; others, such as videos, are skipped."""
+    head = record.reader.read(_HEAD_BYTES).lower().partition(b"\r\n\r\n")[0]
     return any(b"content-type:" in line and b"html" in line for line in head.splitlines())
 
 
 def _parse_http(block: bytes, decoding: Literal["all", "none"]) -> Any:
-    """The response in a block; in a record of its own, for a broken one stops the iteration that it came from."""
+    """Parse the response in a separate record, because a broken response would end the iteration over the archive."""
     from fastwarc.warc import WarcRecord  # noqa: PLC0415
 
-    answer = WarcRecord()
-    answer.set_bytes_content(block)
-    answer.is_http = True
+    response = WarcRecord()
+    response.set_bytes_content(block)
+    response.is_http = True
     try:
-        answer.parse_http(auto_decode=decoding)
+        response.parse_http(auto_decode=decoding)
     except ValueError as error:
-        raise BadFileError(f"found no HTTP response that can be read ({str(error)[:_QUOTED]})") from error
-    return answer
+        raise BadFileError(f"found an unreadable HTTP response ({str(error)[:_MAX_MESSAGE]})") from error
+    return response
 
 
 def _kind(content_type: str | None) -> str:
     return (content_type or "").partition(";")[0].strip().lower()
 
 
-def _converted(record: Any, number: int, options: ReadOptions) -> Record:
+def _text_of_conversion(record: Any, number: int, options: ReadOptions) -> Record:
     data = _block(record, options)
     text, encoding = decode(data)
     return Record(
@@ -193,7 +193,7 @@ def _converted(record: Any, number: int, options: ReadOptions) -> Record:
 
 
 def _language(record: Any) -> str:
-    """ISO 639-1, from the ISO 639-3 that Common Crawl says, the main language first: 'deu,eng' is 'de'."""
+    """Return the ISO 639-1 code of the first of the ISO 639-3 codes in Common Crawl's header: 'deu,eng' is 'de'."""
     import pycountry  # noqa: PLC0415
 
     code = (record.headers.get("WARC-Identified-Content-Language") or "eng").partition(",")[0]

@@ -1,4 +1,4 @@
-"""News in XML: NITF, NewsML-G2, and NITF or XHTML in NewsML 1 (standards of the IPTC, https://iptc.org/standards/)."""
+"""Reads news in XML: NITF, NewsML-G2, and NITF or XHTML in NewsML 1 (standards of the IPTC, https://iptc.org/standards/)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from newsrows.sources.errors import BadFileError, need
 from newsrows.sources.metadata.dates import day_of
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import BadRecord, Input, Record, digest
+from newsrows.sources.record import BadRecord, InputFile, Record, digest
 
 EXTRA = "html"
-# What stands for an article, the outermost first, and where its body may be.
+# Elements that are articles, the outermost first, and elements that may be their bodies.
 _ARTICLES = ("newsItem", "NewsItem", "nitf")
 _BODIES = ("body.content", "body", "inlineData", "DataContent")
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "hl2", "li", "blockquote", "note"}
-# Where each thing stands: the element, its attribute ('' is its text), the likeliest first.
+# For each field the elements and attributes ('' is the text) that may hold it, the most likely first.
 _TITLE = (("headline", ""), ("HeadLine", ""), ("hl1", ""), ("title", ""))
 _PUBLISHER = (("pubdata", "name"), ("provider/name", ""), ("provider", "literal"), ("doc.copyright", "holder"))
 _DATE = (
@@ -30,17 +30,17 @@ _IDENTIFIER = (("doc-id", "id-string"), ("NewsItemId", ""))
 Names = tuple[tuple[str, str], ...]
 
 
-def read_xml(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]:
-    """The articles of a file; those of a message that holds several are numbered from 1.
+def read_xml(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the articles of a file, numbered from 1 if there are several.
 
     Raises:
-        BadFileError: it is no XML, or of another kind.
+        BadFileError: the file is not XML, or is of another kind.
         ReadError: lxml, which comes with trafilatura, is not installed.
     """
-    data = given.read(options)
+    data = input_file.read(options)
     root = _parse(data)
-    found = [node for name in _ARTICLES for node in _named(root, name)]
-    articles = [node for node in found if not any(parent in found for parent in node.iterancestors())]
+    candidates = [node for name in _ARTICLES for node in _named(root, name)]
+    articles = [node for node in candidates if not any(parent in candidates for parent in node.iterancestors())]
     if not articles:
         raise BadFileError(
             f"found XML of another kind (its first element is {_local(root)!r}), expected NITF or NewsML; "
@@ -58,19 +58,21 @@ def read_xml(given: Input, options: ReadOptions) -> Iterator[Record | BadRecord]
 
 
 def _parse(data: bytes) -> Any:
-    """The root; nothing outside of the file is looked at, and no entity is expanded."""
+    """Return the root element; no other file is read, and no entity is expanded."""
     etree = need("lxml.etree", EXTRA)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.parse(io.BytesIO(data), parser).getroot()
     except etree.XMLSyntaxError as error:
-        raise BadFileError(f"found no XML ({error.msg}), expected NITF or NewsML; next: correct the file") from error
+        raise BadFileError(
+            f"found invalid XML ({error.msg}), expected NITF or NewsML; next: correct the file"
+        ) from error
 
 
 def _record(article: Any, sha256: str | None, number: int | None, encoding: str) -> Record:
     text = _text(article)
     if not text:
-        raise BadFileError("found an item without a text, expected paragraphs in it")
+        raise BadFileError("found an item without text, expected paragraphs in it")
     return Record(
         text=text,
         sha256=sha256 or digest(text.encode()),
@@ -87,7 +89,7 @@ def _record(article: Any, sha256: str | None, number: int | None, encoding: str)
 
 
 def _text(article: Any) -> str:
-    """The paragraphs of the body with empty lines between them; those inside of others count once."""
+    """Return the paragraphs of the body with empty lines between them; of nested paragraphs, the inner ones."""
     for name in _BODIES:
         for body in _named(article, name):
             paragraphs = [
@@ -115,7 +117,7 @@ def _first(article: Any, names: Names) -> str | None:
 
 
 def _named(node: Any, name: str) -> list[Any]:
-    """The elements of that name in any namespace, the node itself and all below it."""
+    """Return the elements with that name in any namespace: the node itself and its descendants."""
     return list(node.iter("{*}" + name))
 
 

@@ -1,1 +1,1 @@
-"""Where files with articles are, and how their bytes are opened."""
+"""Finds the files with articles, and opens them."""

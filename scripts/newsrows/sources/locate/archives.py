@@ -1,6 +1,6 @@
-"""Packed files and archives, opened: what a source holds, one file at a time.
+"""Opens compressed files and zip archives, and rejects damaged ones and zip bombs.
 
-A .zip may hold packed files (news.jsonl.gz), but no archive: one level is opened, and no more.
+A .zip may contain compressed files (news.jsonl.gz), but not another archive.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from newsrows.sources.errors import BadFileError
 from newsrows.sources.locate.streams import unreadable
 from newsrows.sources.locate.suffixes import PACKED
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import Input
+from newsrows.sources.record import InputFile
 
-# Below this many bytes unpacked nobody is harmed, whatever the ratio.
-_HARMLESS = 100_000_000
-# What the libraries raise at bytes that are damaged, or made to do harm.
-_DAMAGE = (
+# Up to this many uncompressed bytes, any ratio is harmless.
+_HARMLESS_BYTES = 100_000_000
+# What the libraries raise on bytes that are damaged, or crafted to do harm.
+_DAMAGE_ERRORS = (
     EOFError,
     OSError,
     RuntimeError,
@@ -38,25 +38,25 @@ _DAMAGE = (
 )
 
 
-def unpacked(packed: Input, suffix: str, options: ReadOptions) -> Input:
-    """The file in one that was packed with gzip, bzip2, xz or Zstandard, as its suffix says."""
-    return Input(packed.file_name, packed.shown, partial(_open_packed, packed.open, suffix, options))
+def unpacked(packed: InputFile, suffix: str, options: ReadOptions) -> InputFile:
+    """Return the file in a file that was compressed with gzip, bzip2, xz or Zstandard; `suffix` says with which."""
+    return InputFile(packed.file_name, packed.shown, partial(_open_packed, packed.open, suffix, options))
 
 
-def members(archive: BinaryIO, name: str, shown: str, options: ReadOptions) -> Iterator[Input]:
-    """The files in a zip, by name; of two with one name the last, as unpacking would leave it.
+def members(archive: BinaryIO, name: str, shown: str, options: ReadOptions) -> Iterator[InputFile]:
+    """Yield the files in a zip, sorted by name; of two files with the same name, the last one.
 
     Raises:
-        BadFileError: it is no zip, or damaged.
+        BadFileError: the file is not a zip, or is damaged.
     """
     try:
         opened = zipfile.ZipFile(archive)
-    except _DAMAGE as error:
-        raise BadFileError(f"found no zip, or a damaged one ({error}); next: get the file again") from error
+    except _DAMAGE_ERRORS as error:
+        raise BadFileError(f"found a damaged file, expected a zip ({error}); next: get the file again") from error
     entries = {entry.filename: entry for entry in opened.infolist() if not entry.is_dir()}
     for inner, entry in sorted(entries.items()):
         opening = partial(_open_member, opened, entry, options)
-        yield Input(f"{name}/{inner}", f"{shown}/{inner}", opening, entry.file_size)
+        yield InputFile(f"{name}/{inner}", f"{shown}/{inner}", opening, entry.file_size)
 
 
 def _open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, options: ReadOptions) -> BinaryIO:
@@ -64,7 +64,7 @@ def _open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, options: Read
         raise BadFileError("found a file that a password protects; next: unpack the archive")
     try:
         stream = cast(BinaryIO, archive.open(entry))
-    except _DAMAGE as error:
+    except _DAMAGE_ERRORS as error:
         raise BadFileError(_damaged("zip", error)) from error
     return _guarded(stream, "zip", options, lambda: entry.compress_size)
 
@@ -73,7 +73,7 @@ def _open_packed(opening: Callable[[], BinaryIO], suffix: str, options: ReadOpti
     raw = _Counted(opening())
     try:
         stream = _OPEN[suffix](cast(BinaryIO, raw))
-    except _DAMAGE as error:
+    except _DAMAGE_ERRORS as error:
         raw.close()
         raise BadFileError(_damaged(suffix[1:], error)) from error
     return _guarded(stream, suffix[1:], options, lambda: raw.count, raw)
@@ -100,9 +100,9 @@ _OPEN: dict[str, Callable[[BinaryIO], BinaryIO]] = dict(
 )
 
 
-def seekable(given: Input) -> Input:
-    """The same file for formats that are read from their end: itself, or a copy on disk if it only goes forward."""
-    return Input(given.file_name, given.shown, partial(_open_seekable, given.open), given.size)
+def seekable(input_file: InputFile) -> InputFile:
+    """Return the file with a seekable stream, for formats that are read from their end; copies to disk if necessary."""
+    return InputFile(input_file.file_name, input_file.shown, partial(_open_seekable, input_file.open), input_file.size)
 
 
 def _open_seekable(opening: Callable[[], BinaryIO]) -> BinaryIO:
@@ -110,7 +110,7 @@ def _open_seekable(opening: Callable[[], BinaryIO]) -> BinaryIO:
     if stream.seekable():
         return stream
     with stream:
-        file = tempfile.TemporaryFile(prefix="newsrows-")  # noqa: SIM115 - whoever opens it closes it
+        file = tempfile.TemporaryFile(prefix="newsrows-")  # noqa: SIM115 - the caller closes it
         try:
             shutil.copyfileobj(stream, file, 1 << 20)
         except OSError as error:
@@ -124,7 +124,7 @@ def _open_seekable(opening: Callable[[], BinaryIO]) -> BinaryIO:
 
 
 class _Counted(io.RawIOBase):
-    """A stream that knows how many bytes were read of it."""
+    """A stream that counts the bytes that were read from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class _Counted(io.RawIOBase):
 
 
 class _Guard(io.RawIOBase):
-    """A stream out of an archive: damage is told as such, and a bomb of zeros is not unpacked to its end."""
+    """A decompressed stream that raises BadFileError on damage and on zip bombs."""
 
     def __init__(
         self,
@@ -163,17 +163,17 @@ class _Guard(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what io calls it with
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the type that io passes
         try:
-            data = self._read(len(buffer))  # what is there: the bytes before a damaged one are not held back
-        except _DAMAGE as error:
+            data = self._read(len(buffer))  # returns the bytes before damaged ones first
+        except _DAMAGE_ERRORS as error:
             raise BadFileError(_damaged(self._packing, error)) from error
         self._count += len(data)
-        if self._count > _HARMLESS and self._count > self._ratio * self._packed():
+        if self._count > _HARMLESS_BYTES and self._count > self._ratio * self._packed():
             ratio = self._count // max(1, self._packed())
             raise BadFileError(
                 f"unpacks to {ratio:,} times its size, expected at most {self._ratio}; "
-                f"next: if it is no bomb, raise the limit with --max-ratio {2 * ratio}"
+                f"next: if it is not a zip bomb, raise the limit with --max-ratio {2 * ratio}"
             )
         buffer[: len(data)] = data
         return len(data)

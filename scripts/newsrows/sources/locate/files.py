@@ -1,4 +1,4 @@
-"""Which files hold articles: the walk over the folders and files that the user named."""
+"""Finds the files with articles in the folders, files and URLs that the user named."""
 
 from __future__ import annotations
 
@@ -18,8 +18,14 @@ from newsrows.sources.metadata.metadata_csv import METADATA_NAME
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What was found, sorted by file name: articles, metadata.csv files, and what could not even be looked at."""
+class SourceFiles:
+    """The files in the sources, sorted by file name.
+
+    Attributes:
+        files: the files with articles.
+        metadata: the paths and URLs of metadata.csv files.
+        rejected: files and folders that cannot be read.
+    """
 
     files: tuple[SourceFile, ...]
     metadata: tuple[Path | str, ...] = ()
@@ -28,7 +34,7 @@ class Found:
 
 @dataclass(slots=True)
 class _Walk:
-    """What the walk over one folder has come across."""
+    """The contents of a folder and its subfolders; `others` counts files that are not read by their suffix."""
 
     files: list[LocalFile] = field(default_factory=list)
     linked: list[LocalFile] = field(default_factory=list)
@@ -37,50 +43,52 @@ class _Walk:
     others: Counter[str] = field(default_factory=Counter)
 
 
-def find_files(sources: Sequence[str | Path]) -> Found:
-    """The files of articles in the folders among `sources`, nested ones too, and the files among them.
+def find_files(sources: Sequence[str | Path]) -> SourceFiles:
+    """Return the files with articles among `sources`, and in the folders among them with all subfolders.
 
-    A source is a path, a URL that fsspec knows, or '-', which is standard input. Hidden files and folders and other
-    suffixes are passed over. Links to folders are followed, each folder once. A file that is reached twice, through a
-    link or two sources, counts once: by its own name, from the source named first.
+    A source is a path, a URL that fsspec supports, or '-', which is standard input. Hidden files and folders and files
+    with other suffixes are skipped. Links to folders are followed, each folder once. A file that is reached twice,
+    through a link or two sources, is listed once: under its own name, from the source that was named first.
 
     Raises:
-        ReadError: a source does not exist or is neither a folder nor a file of a format that is read, a folder holds no
-            article, fsspec or what it needs for a URL is not installed.
+        ReadError: a source does not exist, or is neither a folder nor a file of a supported format; a folder has no
+            article; fsspec, or the package that it needs for a URL, is not installed.
     """
     if not sources:
-        raise ReadError(f"no articles named; next: name a folder of articles, or files ({READABLE})")
+        raise ReadError(f"found no source, expected articles; next: name a folder of articles, or files ({READABLE})")
     files: dict[str, SourceFile] = {}
     metadata: dict[str, Path | str] = {}
     rejected: dict[str, Rejected] = {}
     for source in sources:
-        found = _look_at(source)
-        for file in found.files:
+        source_files = _files_of(source)
+        for file in source_files.files:
             files.setdefault(file.key, file)
-        metadata.update((path if isinstance(path, str) else os.path.realpath(path), path) for path in found.metadata)
-        rejected.update((item.file_name, item) for item in found.rejected)
-    return Found(
+        metadata.update(
+            (path if isinstance(path, str) else os.path.realpath(path), path) for path in source_files.metadata
+        )
+        rejected.update((item.file_name, item) for item in source_files.rejected)
+    return SourceFiles(
         files=tuple(sorted(files.values(), key=lambda file: (file.file_name, str(file)))),
         metadata=tuple(sorted(metadata.values(), key=str)),
         rejected=tuple(sorted(rejected.values(), key=lambda item: item.file_name)),
     )
 
 
-def _look_at(source: str | Path) -> Found:
+def _files_of(source: str | Path) -> SourceFiles:
     if source == STANDARD_INPUT:
-        return Found((StandardInput(),))
+        return SourceFiles((StandardInput(),))
     if isinstance(source, str) and is_url(source):
-        files, beside = list_url(source, METADATA_NAME)
-        return Found(tuple(files), tuple(beside))
-    return _look_at_path(Path(source))
+        files, metadata = list_url(source, METADATA_NAME)
+        return SourceFiles(tuple(files), tuple(metadata))
+    return _files_of_path(Path(source))
 
 
-def _look_at_path(source: Path) -> Found:
+def _files_of_path(source: Path) -> SourceFiles:
     if source.is_dir():
         walk = _walk(source)
         if not walk.files and not walk.linked:
             raise ReadError(_no_articles(source, walk))
-        return Found((*walk.files, *walk.linked), tuple(walk.metadata), tuple(walk.rejected))
+        return SourceFiles((*walk.files, *walk.linked), tuple(walk.metadata), tuple(walk.rejected))
     if not os.path.lexists(source):
         raise ReadError(f"{source}: no such file or folder; next: check the path")
     if not is_readable(source.name):
@@ -88,16 +96,16 @@ def _look_at_path(source: Path) -> Found:
             f"{source}: found {_suffix(source.name)}, expected a folder, or a file of one of {READABLE}; "
             f"next: save the article as text with the suffix .txt"
         )
-    beside = source.parent / METADATA_NAME
+    metadata = source.parent / METADATA_NAME
     file = LocalFile(source, source.name, named=True)
-    return Found((file,), (beside,) if beside.is_file() and source.name != METADATA_NAME else ())
+    return SourceFiles((file,), (metadata,) if metadata.is_file() and source.name != METADATA_NAME else ())
 
 
 def _walk(top: Path) -> _Walk:
     walk = _Walk()
     seen: set[tuple[int, int]] = set()
     folders, linked = [(top, "")], list[tuple[Path, str]]()
-    # Links to folders wait until all real folders were read: an article keeps the name that it has without the link.
+    # Links to folders are followed after all real folders, so that an article has its name without the link.
     while folders or linked:
         folder, prefix = folders.pop() if folders else linked.pop(0)
         try:
@@ -113,7 +121,7 @@ def _walk(top: Path) -> _Walk:
             if os.path.isdir(entry.path):  # noqa: PTH112  Path.is_dir raises where permissions are missing
                 (linked if entry.is_symlink() else folders).append((folder / entry.name, f"{prefix}{entry.name}/"))
             else:
-                _sort_in(folder / entry.name, prefix + entry.name, walk, is_link=entry.is_symlink())
+                _classify(folder / entry.name, prefix + entry.name, walk, is_link=entry.is_symlink())
     return walk
 
 
@@ -122,7 +130,7 @@ def _visible(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
 
 
 def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
-    """Whether the folder was not read yet, under whatever name: a link may lead back to a folder above it."""
+    """Return whether the folder has not been read under another name: a link may lead to a folder above it."""
     status = folder.stat()
     key = (status.st_dev, status.st_ino)
     if key in seen:
@@ -131,7 +139,7 @@ def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
     return True
 
 
-def _sort_in(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None:
+def _classify(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None:
     if path.name == METADATA_NAME:
         walk.metadata.append(path)
         walk.others[METADATA_NAME] += 1
@@ -145,7 +153,7 @@ def _sort_in(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None:
 
 def _no_articles(folder: Path, walk: _Walk) -> str:
     if walk.rejected:
-        return f"{folder}: no article can be read; {walk.rejected[0]}"
+        return f"{folder}: found no readable article; {walk.rejected[0]}"
     if not walk.others:
         return f"{folder}: the folder is empty, expected articles ({READABLE}); next: put articles there"
     others = sorted(walk.others.items(), key=lambda item: (-item[1], item[0]))
@@ -158,24 +166,21 @@ def _no_articles(folder: Path, walk: _Walk) -> str:
 
 
 def _suffix(name: str) -> str:
-    """The suffix for people: '.tar.gz', not '.gz', which would be read."""
+    """Return the suffix for messages: '.tar.gz', not '.gz', because other files with '.gz' are read."""
     suffixes = Path(name).suffixes[-2:] if split_suffixes(name)[1] else Path(name).suffixes[-1:]
     return "".join(suffixes) or "without a suffix"
 
 
 def _shown(path: Path) -> str:
-    """The path for people: bytes of a name that are no UTF-8 are written as escapes."""
+    """Return the path for messages, with escapes for bytes that are not UTF-8."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
-# Files of articles behind a URL: what fsspec lists.
-
-
 def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]:
-    """The files of articles in the folder at `url`, or the one file there, and the URLs of metadata files.
+    """Return the files with articles in the folder or file at `url`, and the URLs of metadata files.
 
     Raises:
-        ReadError: fsspec or a package of its is missing, there is nothing at the URL, or no article.
+        ReadError: fsspec or a package that it needs is missing, or there is no article at the URL.
     """
     filesystem, top = connect(url, ReadError)
     try:
@@ -184,7 +189,7 @@ def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]
         listing: dict[str, dict[str, Any]] = filesystem.find(top, detail=True)
     except ReadError:
         raise
-    except Exception as error:  # each filesystem has errors of its own
+    except Exception as error:  # each filesystem raises its own errors
         raise ReadError(f"{url}: cannot be listed ({type(error).__name__}: {error}); next: check the URL") from error
     files, metadata = [], []
     for path, entry in sorted(listing.items()):

@@ -1,4 +1,4 @@
-"""A source, opened: the files in it and the formats that they are read as."""
+"""Opens a source: yields the files in it, each with its format."""
 
 from __future__ import annotations
 
@@ -16,106 +16,116 @@ from newsrows.sources.locate.suffixes import ARCHIVES, PACKED, READABLE, split_s
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.metadata.metadata_csv import METADATA_NAME, ArchiveFolder, read_metadata_files
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import Input
+from newsrows.sources.record import InputFile
 
 _HEAD = 1 << 16
 _NESTED = "found an archive in an archive, expected articles; next: unpack the outer one"
 
+_NO_METADATA = Metadata()
 
-_NOTHING = Metadata()
 
+class FileToRead(NamedTuple):
+    """A file and its format.
 
-class ToRead(NamedTuple):
-    """A file and its format; `is_source` if it is the source itself, not one of the files in it.
-
-    `described` is what a metadata.csv in an archive says of it.
+    Attributes:
+        input_file: the file.
+        format: its format.
+        is_source: whether the file is the source itself, not a file in an archive.
+        metadata: its metadata in a metadata.csv in the archive.
     """
 
-    given: Input
-    form: Format
+    input_file: InputFile
+    format: Format
     is_source: bool = True
-    described: Metadata = _NOTHING
+    metadata: Metadata = _NO_METADATA
 
 
-def open_source(source: SourceFile, options: ReadOptions) -> Iterator[ToRead | Rejected]:
-    """The one file of most sources; of a zip those in it that have a suffix that is read, hidden ones passed over.
+def open_source(source: SourceFile, options: ReadOptions) -> Iterator[FileToRead | Rejected]:
+    """Yield the file of a source; for a zip, the files in it with a supported suffix, without hidden ones.
 
     Raises:
         BadFileError: the source cannot be opened, or is a damaged zip.
     """
-    given = Input(source.file_name, str(source), source.open, source.size())
+    input_file = InputFile(source.file_name, str(source), source.open, source.size())
     if isinstance(source, StandardInput):
-        (given, suffix), packing = _recognised(given, options), ""
+        (input_file, suffix), packing = _recognise(input_file, options), ""
     else:
         suffix, packing = split_suffixes(source.file_name)
     if suffix in ARCHIVES:
         if packing:
             raise BadFileError(_NESTED)
-        yield from _files_of(given, options)
+        yield from _files_in_archive(input_file, options)
     else:
-        yield ToRead(_prepared(given, FORMATS[suffix], packing, options), FORMATS[suffix])
+        yield FileToRead(_prepare(input_file, FORMATS[suffix], packing, options), FORMATS[suffix])
 
 
-def _files_of(given: Input, options: ReadOptions) -> Iterator[ToRead | Rejected]:
-    with seekable(given).open() as archive:
-        described, unused = _described(given, archive, options)
-        yield from unused
-        found = 0
-        for member in _visible(given, archive, options):
+def _files_in_archive(input_file: InputFile, options: ReadOptions) -> Iterator[FileToRead | Rejected]:
+    with seekable(input_file).open() as archive:
+        metadata, bad_rows = _archive_metadata(input_file, archive, options)
+        yield from bad_rows
+        count = 0
+        for member in _visible(input_file, archive, options):
             suffix, packing = split_suffixes(member.file_name)
             if not suffix or _is_metadata(member):
                 continue
-            found += 1
+            count += 1
             if suffix in ARCHIVES:
                 yield Rejected(member.shown, _NESTED)
             else:
-                prepared = _prepared(member, FORMATS[suffix], packing, options)
-                metadata = described.get(member.file_name, _NOTHING)
-                yield ToRead(prepared, FORMATS[suffix], is_source=False, described=metadata)
-        if not found:
+                yield FileToRead(
+                    _prepare(member, FORMATS[suffix], packing, options),
+                    FORMATS[suffix],
+                    is_source=False,
+                    metadata=metadata.get(member.file_name, _NO_METADATA),
+                )
+        if not count:
             raise BadFileError(f"found no article in the archive, expected {READABLE}; next: remove it")
 
 
-def _visible(given: Input, archive: BinaryIO, options: ReadOptions) -> Iterator[Input]:
-    """The files in a zip that are not hidden; '__MACOSX' is where macOS keeps what is no file elsewhere."""
-    for member in members(archive, given.file_name, given.shown, options):
-        inner = member.file_name.removeprefix(given.file_name)
+def _visible(input_file: InputFile, archive: BinaryIO, options: ReadOptions) -> Iterator[InputFile]:
+    """Yield the files in a zip that are not hidden; macOS keeps attributes of files in '__MACOSX'."""
+    for member in members(archive, input_file.file_name, input_file.shown, options):
+        inner = member.file_name.removeprefix(input_file.file_name)
         if not any(part.startswith((".", "__MACOSX")) for part in inner.split("/")):
             yield member
 
 
-def _is_metadata(member: Input) -> bool:
+def _is_metadata(member: InputFile) -> bool:
     return member.file_name.endswith(f"/{METADATA_NAME}")
 
 
-def _described(given: Input, archive: BinaryIO, options: ReadOptions) -> tuple[dict[str, Metadata], list[Rejected]]:
-    """What the metadata.csv files in a zip say of the files in it."""
-    if not any(map(_is_metadata, _visible(given, archive, options))):
+def _archive_metadata(
+    input_file: InputFile, archive: BinaryIO, options: ReadOptions
+) -> tuple[dict[str, Metadata], list[Rejected]]:
+    """Return the metadata of the files in a zip from its metadata.csv files, and their bad rows."""
+    if not any(map(_is_metadata, _visible(input_file, archive, options))):
         return {}, []
-    inside = {member.file_name: member for member in _visible(given, archive, options)}
-    tables = [name for name, member in inside.items() if _is_metadata(member)]
-    return read_metadata_files(ArchiveFolder(name.rpartition("/")[0], inside, options) for name in tables)
+    members_by_name = {member.file_name: member for member in _visible(input_file, archive, options)}
+    tables = [name for name, member in members_by_name.items() if _is_metadata(member)]
+    return read_metadata_files(ArchiveFolder(name.rpartition("/")[0], members_by_name, options) for name in tables)
 
 
-def _prepared(given: Input, form: Format, packing: str, options: ReadOptions) -> Input:
-    """The file as its format wants it: unpacked, and on disk if it is read from its end."""
-    if packing and not form.unpacks:
-        given = unpacked(given, packing, options)
-    return seekable(given) if form.from_its_end else given
+def _prepare(input_file: InputFile, format_: Format, packing: str, options: ReadOptions) -> InputFile:
+    """Return the file as its format needs it: decompressed, and seekable if it is read from its end."""
+    if packing and not format_.decompresses:
+        input_file = unpacked(input_file, packing, options)
+    return seekable(input_file) if format_.needs_seek else input_file
 
 
-def _recognised(given: Input, options: ReadOptions) -> tuple[Input, str]:
-    """What comes in through standard input, unpacked if it is packed: its format by its first bytes."""
-    opened, suffix = _look_into(given)
+def _recognise(input_file: InputFile, options: ReadOptions) -> tuple[InputFile, str]:
+    """Return standard input, decompressed if necessary, and its suffix by its first bytes."""
+    opened, suffix = _peek(input_file)
     if suffix not in PACKED:
         return opened, suffix
-    opened, suffix = _look_into(unpacked(opened, suffix, options))
+    opened, suffix = _peek(unpacked(opened, suffix, options))
     if suffix in (*PACKED, *ARCHIVES):
         raise BadFileError(_NESTED)
     return opened, suffix
 
 
-def _look_into(given: Input) -> tuple[Input, str]:
-    opened = given.open()
+def _peek(input_file: InputFile) -> tuple[InputFile, str]:
+    opened = input_file.open()
     stream = opened if isinstance(opened, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, opened), _HEAD)
-    return Input(given.file_name, given.shown, partial(cast, BinaryIO, stream)), looks_like(stream.peek(_HEAD))
+    return InputFile(input_file.file_name, input_file.shown, partial(cast, BinaryIO, stream)), looks_like(
+        stream.peek(_HEAD)
+    )

@@ -1,4 +1,4 @@
-"""Where the bytes of a file come from: this machine, a filesystem of fsspec, standard input."""
+"""Opens the files of sources: on this machine, on a filesystem of fsspec, or standard input."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def is_url(source: str | Path) -> bool:
-    """Whether a source is for fsspec: 's3://bucket/folder', 'memory://a.txt'."""
+    """Return whether a source is a URL for fsspec: 's3://bucket/folder', 'memory://a.txt'."""
     return isinstance(source, str) and _URL.match(source) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A file of this machine. `named`: by the user, not found in a folder."""
+    """A file on this machine; `named` if the user named it, rather than its folder."""
 
     path: Path
     file_name: str
@@ -35,14 +35,14 @@ class LocalFile:
 
     @property
     def key(self) -> str:
-        """The same for every name of the file."""
+        """The path without links, which is the same under every name of the file."""
         return os.path.realpath(self.path)
 
     def size(self) -> int | None:
-        """Its bytes.
+        """Return the number of bytes.
 
         Raises:
-            BadFileError: it is no regular file (a pipe would block), or is not there.
+            BadFileError: it is not a regular file (a pipe would block), or does not exist.
         """
         try:
             status = self.path.stat()
@@ -53,10 +53,10 @@ class LocalFile:
         return status.st_size
 
     def open(self) -> BinaryIO:
-        """Its bytes as a stream.
+        """Open the file.
 
         Raises:
-            BadFileError: it cannot be opened.
+            BadFileError: the file cannot be opened.
         """
         try:
             return self.path.open("rb")
@@ -70,12 +70,12 @@ class LocalFile:
             return BadFileError(
                 f"found a link to {self.path.readlink()}, which does not exist; next: correct or remove the link"
             )
-        return BadFileError("the file was there and is gone; next: start again")
+        return BadFileError("the file was deleted during the build; next: build again")
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A file behind a URL that fsspec knows."""
+    """A file at a URL that fsspec supports."""
 
     url: str
     file_name: str
@@ -91,25 +91,25 @@ class RemoteFile:
         return self.url
 
     def size(self) -> int | None:
-        """Its bytes, as the listing said."""
+        """Return the number of bytes in the listing; None: unknown."""
         return self.bytes
 
     def open(self) -> BinaryIO:
-        """Its bytes as a stream.
+        """Open the file.
 
         Raises:
-            BadFileError: it cannot be opened.
+            BadFileError: the file cannot be opened.
         """
         filesystem, path = connect(self.url, ReadError)
         try:
             return cast(BinaryIO, filesystem.open(path, "rb"))
-        except Exception as error:  # each filesystem has errors of its own
+        except Exception as error:  # each filesystem raises its own errors
             raise BadFileError(unreadable(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
 class StandardInput:
-    """What another program writes to this one."""
+    """Standard input: the output of another program."""
 
     file_name: str = "stdin"
     named: bool = True
@@ -119,15 +119,15 @@ class StandardInput:
 
     @property
     def key(self) -> str:
-        """There is only one."""
+        """The name of the only standard input."""
         return STANDARD_INPUT
 
     def size(self) -> int | None:
-        """Nobody knows how much is to come."""
+        """Return None: the number of bytes is unknown."""
         return None
 
     def open(self) -> BinaryIO:
-        """The stream, which is not closed with what is opened here."""
+        """Open a duplicate, so that closing it does not close standard input."""
         return cast(BinaryIO, os.fdopen(os.dup(sys.stdin.fileno()), "rb")) if _has_descriptor() else sys.stdin.buffer
 
 
@@ -143,6 +143,6 @@ SourceFile = LocalFile | RemoteFile | StandardInput
 
 
 def unreadable(error: Any) -> str:
-    """Why a file whose opening or reading failed with `error` is rejected."""
+    """Return why a file is rejected whose opening or reading failed with `error`."""
     reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
     return f"cannot be read ({reason}); next: check the file and its permissions"

@@ -1,10 +1,10 @@
-"""What a file's name says of its format."""
+"""Suffixes of file names: which formats and compressions are supported."""
 
 from __future__ import annotations
 
 from newsrows.compression import STREAMS
 
-# In the order in which messages name them.
+# Messages list them in this order.
 SUFFIXES = (
     ".txt",
     ".md",
@@ -22,13 +22,13 @@ SUFFIXES = (
 )
 PACKED = STREAMS
 ARCHIVES = (".zip",)
-# Of these the file is the article; of the others it may hold any number.
-_SINGLE = {".txt", ".md", ".html", ".htm"}
+# A file of these formats is one article; a file of any other may hold several.
+_ONE_ARTICLE = {".txt", ".md", ".html", ".htm"}
 READABLE = f"{', '.join(SUFFIXES)}, as they are or in {', '.join((*PACKED, *ARCHIVES))}"
 
 
 def split_suffixes(name: str) -> tuple[str, str]:
-    """The suffix of the format ('' if it is not one to read) and that of the packing ('' if there is none).
+    """Return the suffix of the format ('' if it is not supported) and that of the compression ('' without one).
 
     '2024/News.JSONL.gz' gives '.jsonl', '.gz'; 'a.zip' gives '.zip', ''; 'a.docx' gives '', ''.
     """
@@ -39,13 +39,13 @@ def split_suffixes(name: str) -> tuple[str, str]:
 
 
 def is_readable(name: str) -> bool:
-    """Whether a file of this name is read: an archive that is packed once more is not."""
+    """Return whether a file of this name is read; a compressed archive is not."""
     suffix, packing = split_suffixes(name)
     return bool(suffix) and not (packing and suffix in ARCHIVES)
 
 
 def without_suffixes(name: str) -> str:
-    """The name without the suffix of its packing, and without that of its format."""
+    """Return the name without the suffixes of its compression and its format."""
     folder, slash, last = name.rpartition("/")
     packing = split_suffixes(last)[1]
     last = last[: len(last) - len(packing)]
@@ -54,5 +54,5 @@ def without_suffixes(name: str) -> str:
 
 
 def holds_many(name: str) -> bool:
-    """Whether a file of this name may hold several articles, or is standard input, of which nobody knows."""
-    return split_suffixes(name)[0] not in _SINGLE
+    """Return whether a file of this name may hold several articles; standard input may."""
+    return split_suffixes(name)[0] not in _ONE_ARTICLE

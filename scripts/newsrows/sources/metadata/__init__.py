@@ -1,1 +1,1 @@
-"""What is known about an article besides its text."""
+"""Metadata of articles: title, publisher, date, URL."""

@@ -1,4 +1,4 @@
-"""The day that a date in a table, a page or a feed stands for, in whichever of the usual forms it is written."""
+"""Parses dates in tables, pages and feeds, in the usual formats."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-# '1 March 2024', 'March 1, 2024', 'Fri 1 Mar 2024'; a number in the month's place ('01/03/2024') may be the day.
-_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+# '1 March 2024', 'March 1, 2024', 'Fri 1 Mar 2024'. '01/03/2024' is ambiguous, so there is no format for it.
+_WORD_FORMATS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
 _COMPACT_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T?\d*(?:Z|[+-]\d\d:?\d\d)?")
-_SECONDS = range(10**8, 10**10)  # 1973 to 2286, in milliseconds with three digits more
+_SECONDS = range(10**8, 10**10)  # 1973 to 2286; milliseconds have three more digits
 
 
 def day_of(value: object) -> date | None:
-    """The day of `value` as it is written, in its own time zone; None if it is in no known form, or ambiguous.
+    """Return the day of `value` in its own time zone; None if the format is unknown or ambiguous.
 
-    Known are dates, ISO 8601, RFC 2822 ('Fri, 01 Mar 2024 23:30:00 -0500'), 2024/03/01, 20240301T120000Z, English
+    Supported are dates, ISO 8601, RFC 2822 ('Fri, 01 Mar 2024 23:30:00 -0500'), 2024/03/01, 20240301T120000Z, English
     dates with the month in letters, and Unix time in seconds or milliseconds (UTC).
     """
     if isinstance(value, datetime):
@@ -42,11 +42,11 @@ def _iso_day(text: str) -> date | None:
 
 
 def _compact_day(text: str) -> date | None:
-    return _day(*found.groups()) if (found := _COMPACT_TIME.fullmatch(text)) else None
+    return _day(*match.groups()) if (match := _COMPACT_TIME.fullmatch(text)) else None
 
 
 def _year_first_day(text: str) -> date | None:
-    return _day(*found.groups()) if (found := _YEAR_FIRST.match(text)) else None
+    return _day(*match.groups()) if (match := _YEAR_FIRST.match(text)) else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -66,9 +66,9 @@ def _rfc_day(text: str) -> date | None:
 def _worded_day(text: str) -> date | None:
     words = _WEEKDAY.sub("", text).replace(",", " ").replace(".", " ")
     words = " ".join(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words).split()[:3])
-    for form in _WORDS:
+    for word_format in _WORD_FORMATS:
         try:
-            return datetime.strptime(words, form).replace(tzinfo=UTC).date()
+            return datetime.strptime(words, word_format).replace(tzinfo=UTC).date()
         except ValueError:
             continue
     return None

@@ -1,4 +1,4 @@
-"""What is known of an article beside its text: title, publisher, date, URL."""
+"""The metadata of an article: title, publisher, date, URL."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from types import MappingProxyType
 
 from newsrows.sources.errors import BadFileError
 
-# What front matter and metadata.csv call it, and what it is called here.
-KEYS: Mapping[str, str] = MappingProxyType(
+# Keys in front matter and metadata.csv, and the fields of `Metadata` that they fill.
+METADATA_KEYS: Mapping[str, str] = MappingProxyType(
     {"title": "title", "publisher": "publisher", "published_on": "published_on", "date": "published_on", "url": "url"}
 )
-_NOTHING = {"", "~", "null"}  # how YAML writes that there is none
+_NULL = {"", "~", "null"}  # null values in YAML
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of an article; None: not known."""
+    """The metadata of an article; None: unknown."""
 
     title: str | None = None
     publisher: str | None = None
@@ -26,7 +26,7 @@ class Metadata:
     url: str | None = None
 
     def or_else(self, other: Metadata) -> Metadata:
-        """These values, and those of `other` where there is none."""
+        """Return these values, with those of `other` for unknown ones."""
         return Metadata(
             title=self.title or other.title,
             publisher=self.publisher or other.publisher,
@@ -36,21 +36,21 @@ class Metadata:
 
 
 def read_metadata(values: Mapping[str, object]) -> Metadata:
-    """The known ones among `values`, whose keys may be in any case; `published_on` goes before `date`.
+    """Return the metadata among `values`, whose keys may be in any case; `published_on` takes precedence over `date`.
 
     Raises:
-        BadFileError: a value is not a single one, a date is none.
+        BadFileError: a value is not a single string, or a date is not valid.
     """
-    known: dict[str, str] = {}
-    for key, name in KEYS.items():
-        for given, value in values.items():
-            if given.strip().lower() == key and (text := _text(key, value)):
-                known.setdefault(name, text)
+    fields: dict[str, str] = {}
+    for key, name in METADATA_KEYS.items():
+        for written_key, value in values.items():
+            if written_key.strip().lower() == key and (text := _text(key, value)):
+                fields.setdefault(name, text)
     return Metadata(
-        title=known.get("title"),
-        publisher=known.get("publisher"),
-        published_on=_day(known["published_on"]) if "published_on" in known else None,
-        url=known.get("url"),
+        title=fields.get("title"),
+        publisher=fields.get("publisher"),
+        published_on=_day(fields["published_on"]) if "published_on" in fields else None,
+        url=fields.get("url"),
     )
 
 
@@ -61,11 +61,11 @@ def _text(key: str, value: object) -> str:
         kind = "a list" if isinstance(value, list) else "several values"
         raise BadFileError(f"{key}: found {kind}, expected one value; next: write it on one line")
     text = " ".join(value.split())
-    return "" if text.lower() in _NOTHING else text
+    return "" if text.lower() in _NULL else text
 
 
 def _day(value: str) -> date:
-    """The day as it is written (the publisher's calendar): '2024-03-01T23:30:00-05:00' is 1 March."""
+    """Return the day in the time zone of the value: '2024-03-01T23:30:00-05:00' is 1 March."""
     try:
         return datetime.fromisoformat(value).date()
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""metadata.csv: what is known of the articles beside it, one row an article."""
+"""Reads metadata.csv: the metadata of the articles in its folder, one row per article."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError, ReadError
 from newsrows.sources.locate.streams import RemoteFile
 from newsrows.sources.locate.suffixes import READABLE, is_readable
-from newsrows.sources.metadata.fields import KEYS, Metadata, read_metadata
+from newsrows.sources.metadata.fields import METADATA_KEYS, Metadata, read_metadata
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import Input
+from newsrows.sources.record import InputFile
 
 METADATA_NAME = "metadata.csv"
 _FILE_NAME = "file_name"
@@ -28,7 +28,7 @@ _FILE_NAME = "file_name"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row under its number in the file: the header is row 1. `surplus` are cells without a header."""
+    """A row with its number in the file (the header is row 1); `surplus` are cells without a header."""
 
     number: int
     cells: Mapping[str, str]
@@ -36,12 +36,12 @@ class _Row:
 
 
 def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Metadata], list[Rejected]]:
-    """What the metadata.csv in each of `folders` says of articles, by their keys, and the rows that are no use.
+    """Return the metadata of articles by key from the metadata.csv in each of `folders`, and the rejected rows.
 
-    A file's column file_name is relative to its own folder; of the others, those that newsrows knows are used. A row
-    that is wrong is left out as a whole.
+    The column file_name is relative to the folder of the file. Unknown columns are ignored. A row with an error is
+    rejected completely.
     """
-    known: dict[str, Metadata] = {}
+    metadata_by_key: dict[str, Metadata] = {}
     places: dict[str, str] = {}
     rejected: list[Rejected] = []
     for folder in folders:
@@ -57,12 +57,12 @@ def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Me
             except BadFileError as error:
                 rejected.append(Rejected(shown, f"row {row.number} (the header is row 1): {error}"))
             else:
-                known[article], places[article] = metadata, f"{shown}, row {row.number}"
-    return known, rejected
+                metadata_by_key[article], places[article] = metadata, f"{shown}, row {row.number}"
+    return metadata_by_key, rejected
 
 
 def _rows(data: bytes) -> Iterator[_Row]:
-    """The rows that are not empty."""
+    """Yield the rows that are not empty."""
     text, _ = decode(data)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -73,7 +73,7 @@ def _rows(data: bytes) -> Iterator[_Row]:
     _check_header(header)
     for number, cells in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in cells):
-            surplus = [cell for cell in cells[len(header) :] if cell.strip()]  # spreadsheets add empty ones
+            surplus = [cell for cell in cells[len(header) :] if cell.strip()]  # spreadsheets add empty cells
             yield _Row(number, dict(zip(header, cells, strict=False)), surplus)
 
 
@@ -84,12 +84,12 @@ def _check_header(header: Sequence[str]) -> None:
             f"row 1: found no column {_FILE_NAME} (found {', '.join(header) or 'nothing'}), expected {columns} "
             "with commas between them; next: correct the header"
         )
-    if twice := [name for name in header if name and header.count(name) > 1]:
-        raise BadFileError(f"row 1: found the column {twice[0]} twice; next: remove one")
-    missing = [name for name in (_FILE_NAME, *KEYS) if name not in header]
+    if duplicates := [name for name in header if name and header.count(name) > 1]:
+        raise BadFileError(f"row 1: found the column {duplicates[0]} twice; next: remove one")
+    missing = [name for name in (_FILE_NAME, *METADATA_KEYS) if name not in header]
     for name in header:
-        if name not in {_FILE_NAME, *KEYS} and (meant := get_close_matches(name, missing, n=1)):
-            raise BadFileError(f"row 1: found the column {name!r}, expected {meant[0]}; next: correct the header")
+        if name not in {_FILE_NAME, *METADATA_KEYS} and (similar := get_close_matches(name, missing, n=1)):
+            raise BadFileError(f"row 1: found the column {name!r}, expected {similar[0]}; next: correct the header")
 
 
 def _read_row(row: _Row, folder: MetadataFolder, places: Mapping[str, str]) -> tuple[str, Metadata]:
@@ -105,35 +105,32 @@ def _read_row(row: _Row, folder: MetadataFolder, places: Mapping[str, str]) -> t
     if article is None:
         raise BadFileError(f"found no file {name!r} in {folder}; next: correct the name or remove the row")
     if not is_readable(name):
-        raise BadFileError(f"{name!r} is no article, expected {READABLE}; next: remove the row")
+        raise BadFileError(f"found {name!r}, expected an article ({READABLE}); next: remove the row")
     if article in places:
         raise BadFileError(f"{name!r} was described before, in {places[article]}; next: remove one of the rows")
     return article, read_metadata(row.cells)
 
 
-# The folders that a metadata.csv may lie in: of this machine, behind a URL, in a zip.
-
-
 class MetadataFolder(Protocol):
-    """A folder with files in it; `str` is what people call it."""
+    """A folder with a metadata.csv: on this machine, at a URL or in a zip; `str` is its name for messages."""
 
     def read(self, name: str) -> bytes:
-        """The bytes of the file of that name.
+        """Return the bytes of a file.
 
         Raises:
-            BadFileError: it cannot be read.
+            BadFileError: the file cannot be read.
         """
 
     def shown(self, name: str) -> str:
-        """What people call the file of that name."""
+        """Return the name of a file for messages."""
 
     def key(self, name: str) -> str | None:
-        """What the file of that name is known by, whatever it is called from elsewhere; None if there is none."""
+        """Return the key of a file, which is the same under all its names; None if the file does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFolder:
-    """A folder of this machine."""
+    """A folder on this machine."""
 
     path: Path
 
@@ -152,14 +149,14 @@ class LocalFolder:
         return str(self.path / name)
 
     def key(self, name: str) -> str | None:
-        """`LocalFile.key`."""
+        """See `MetadataFolder`; the same as `LocalFile.key`."""
         path = self.path / name
         return os.path.realpath(path) if os.path.isfile(path) else None  # noqa: PTH113  Path.is_file may raise
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFolder:
-    """A folder behind a URL."""
+    """A folder at a URL."""
 
     url: str
 
@@ -176,17 +173,17 @@ class RemoteFolder:
         return f"{self.url}/{name}"
 
     def key(self, name: str) -> str | None:
-        """`RemoteFile.key`."""
+        """See `MetadataFolder`; the same as `RemoteFile.key`."""
         filesystem, path = connect(self.shown(name), ReadError)
         return self.shown(name) if filesystem.isfile(path) else None
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFolder:
-    """A folder in a zip. `members` are all files of the zip by `Input.file_name`, with which `path` begins, too."""
+    """A folder in a zip; `members` are all files of the zip by `InputFile.file_name`, which begin with `path`."""
 
     path: str
-    members: Mapping[str, Input]
+    members: Mapping[str, InputFile]
     options: ReadOptions
 
     def __str__(self) -> str:
@@ -201,6 +198,6 @@ class ArchiveFolder:
         return self.members[f"{self.path}/{name}"].shown
 
     def key(self, name: str) -> str | None:
-        """`Input.file_name`."""
+        """See `MetadataFolder`; the same as `InputFile.file_name`."""
         path = posixpath.normpath(f"{self.path}/{name}")
         return path if path in self.members else None

@@ -1,0 +1,88 @@
+"""Articles in memory: texts that did not come from files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from newsrows.records import Article as ReadArticle
+from newsrows.records import Rejected
+from newsrows.sources.article_ids import normalised_id
+from newsrows.sources.errors import BadFileError
+from newsrows.sources.formats.columns import clean_text
+from newsrows.sources.metadata.fields import Metadata, read_metadata
+from newsrows.sources.record import Record, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article for `extract` or `Extractor`: its text and what is known about it.
+
+    Attributes:
+        text: the article in plain text, paragraphs separated by line ends.
+        article_id: its id; characters other than a-z, 0-9, _ and - become -. None: article-1, article-2 and so on, by
+            its position.
+        title: its headline.
+        publisher: who published it.
+        published_on: the day of publication; a text is read as year-month-day.
+        url: its web address. The country of the address decides which dollar '$' means.
+        language: a language code; only 'en' is understood.
+    """
+
+    text: str
+    article_id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | str | None = None
+    url: str | None = None
+    language: str = "en"
+
+
+def read_texts(items: Iterable[str | Article], *, max_characters: int) -> Iterator[ReadArticle | Rejected]:
+    """The articles as files of the same texts would give them, in order.
+
+    An article without an id is called article-1, article-2 and so on, by its position. It gets the file name that it
+    would have in a folder: the id with .txt.
+
+    A text is rejected if it is empty or too long, or if an earlier text has its id.
+
+    Raises:
+        TypeError: an item is neither a text nor an `Article`.
+    """
+    used: set[str] = set()
+    for number, item in enumerate(items, start=1):
+        if not isinstance(item, str | Article):
+            raise TypeError(f"item {number}: found {type(item).__name__}, expected a str or a newsrows.Article")
+        article = item if isinstance(item, Article) else Article(item)
+        article_id = normalised_id(article.article_id) if article.article_id else f"article-{number}"
+        if article_id in used:
+            reason = f"an earlier article has the article_id {article_id!r}; next: give this one another id"
+            yield Rejected(f"{article_id}.txt", reason)
+            continue
+        try:
+            read = _read(article, article_id, max_characters)
+        except BadFileError as error:
+            yield Rejected(f"{article_id}.txt", str(error))
+        else:
+            used.add(article_id)
+            yield read
+
+
+def _read(article: Article, article_id: str, max_characters: int) -> ReadArticle:
+    text = clean_text(article.text)
+    record = Record(text=text, sha256=digest(text.encode()), language=article.language)
+    record.check(max_characters)
+    return record.article(article_id, f"{article_id}.txt", _metadata(article))
+
+
+def _metadata(article: Article) -> Metadata:
+    published_on = article.published_on
+    return read_metadata(
+        {
+            "title": article.title,
+            "publisher": article.publisher,
+            "published_on": published_on.isoformat() if isinstance(published_on, date) else published_on,
+            "url": article.url,
+        }
+    )

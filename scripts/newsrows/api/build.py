@@ -1,0 +1,106 @@
+"""Articles in, a validated package out: what `newsrows build` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsrows.engine.cache_folder import default_cache
+from newsrows.pipeline import BuildReport, runner
+from newsrows.pipeline.options import BuildOptions, Engine
+
+if TYPE_CHECKING:
+    from newsrows.extraction.options import NerModel
+    from newsrows.pipeline.batching import Item
+
+
+def build(
+    sources: Path | str | Sequence[Path | str],
+    target: Path | str,
+    *,
+    text_column: str | None = BuildOptions.text_column,
+    id_column: str | None = BuildOptions.id_column,
+    model: str = BuildOptions.model,
+    names: NerModel = BuildOptions.names,
+    max_characters: int = BuildOptions.max_characters,
+    max_ratio: int = BuildOptions.max_ratio,
+    workers: int = BuildOptions.workers,
+    engine: Engine = BuildOptions.engine,
+    scheduler: str | None = BuildOptions.scheduler,
+    registry: Path | str | None = BuildOptions.registry,
+    reviews: Sequence[Path | str] = BuildOptions.reviews,
+    cache: Path | str | bool = True,
+    progress: bool = False,
+) -> BuildReport:
+    """Build a package from files of articles. The folder is replaced only after the whole build succeeds.
+
+    With several workers, a script must call `build` below `if __name__ == "__main__":`, because each worker process
+    imports the script.
+
+    Args:
+        sources: files and folders of articles, URLs, or '-' for standard input (docs/formats.md).
+        target: the folder, or its URL, where data/ and datapackage.json go.
+        text_column: column of a table, or key of JSON objects, that holds the text; None: one of the usual names.
+        id_column: the same for article_id; '': number the records.
+        model: name or folder of the spaCy pipeline that parses the articles.
+        names: the model that finds names: the 'accurate' encoder, or its 'fast' student.
+        max_characters: articles with more characters are rejected.
+        max_ratio: archives that unpack to more than this many times their size are refused.
+        workers: number of processes on this machine.
+        engine: what processes the articles: processes of this machine, or a Dask cluster (docs/engines.md).
+        scheduler: address of a Dask cluster's scheduler; None: a cluster is started on this machine.
+        registry: a CSV file with your own people and organisations (docs/resolution.md).
+        reviews: marks saved from the pages of a report, which confirm, correct or remove rows (docs/reviewing.md).
+        cache: where results are kept for the next build: a folder or URL; True: where the command keeps them; False:
+            nowhere.
+        progress: show a progress bar, if standard error is a terminal.
+
+    Returns:
+        What was built: rows per table, and the articles that were rejected.
+
+    Raises:
+        SourceError: the sources cannot be used.
+        ModelError: a model cannot be loaded.
+        EngineError: the articles cannot be processed.
+        InvalidTablesError: the tables break rules; the target is unchanged.
+        OutputError: the target cannot be written; it is unchanged.
+    """
+    options = BuildOptions(
+        text_column=text_column,
+        id_column=id_column,
+        model=model,
+        names=names,
+        max_characters=max_characters,
+        max_ratio=max_ratio,
+        workers=workers,
+        engine=engine,
+        scheduler=scheduler,
+        registry=None if registry is None else Path(registry),
+        reviews=tuple(map(Path, reviews)),
+        cache=_cache(cache),
+    )
+    places = [sources] if isinstance(sources, str | Path) else sources
+    bar = _progress_bar if progress else _no_bar
+    return runner.build([path_or_url(place) for place in places], path_or_url(target), options, progress=bar)
+
+
+def path_or_url(place: Path | str) -> Path | str:
+    """A place as a path, except URLs and '-' (standard input), which stay texts."""
+    return place if isinstance(place, Path) or "://" in place or place == "-" else Path(place)
+
+
+def _cache(cache: Path | str | bool) -> Path | str | None:
+    if isinstance(cache, bool):
+        return default_cache() if cache else None
+    return path_or_url(cache)
+
+
+def _progress_bar(articles: Iterable[Item], total: int | None) -> Iterable[Item]:
+    from tqdm import tqdm  # noqa: PLC0415 - only where a bar is wanted
+
+    return tqdm(articles, total=total, unit="article", disable=None, leave=False)  # None: only on a terminal
+
+
+def _no_bar(articles: Iterable[Item], _: int | None) -> Iterable[Item]:
+    return articles

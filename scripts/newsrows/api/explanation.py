@@ -1,0 +1,52 @@
+"""Results as text: for people, for programs, for GitHub."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsrows.api.differences import DataDiff, SchemaDiff
+from newsrows.records import Issue
+
+_ISSUE_FORMATS = ("text", "json", "github")
+_SCHEMA_FORMATS = ("text", "markdown", "github", "json", "sarif")
+_DATA_FORMATS = ("text", "markdown", "json")
+
+
+def explain(
+    result: Sequence[Issue] | SchemaDiff | DataDiff,
+    format: str = "text",  # noqa: A002 - the command's name for it
+    *,
+    folder: Path | str | None = None,
+) -> str:
+    """Write issues or differences as text, as the command prints them.
+
+    Args:
+        result: what `validate`, `diff_schemas` or `diff_data` returned.
+        format: 'text' or 'json'; issues and schemas also as 'github' (annotations of GitHub's actions), differences as
+            'markdown', and differences of schemas as 'sarif'.
+        folder: the folder of the package whose issues are written, which annotations name.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    if isinstance(result, SchemaDiff):
+        from newsrows.diff.run_schema import report  # noqa: PLC0415 - each result needs only its own modules
+
+        _check(format, _SCHEMA_FORMATS)
+        return report(result.verdict, format).rstrip("\n")
+    if isinstance(result, DataDiff):
+        from newsrows.diff.data.report import data_as_json, data_as_markdown, data_as_text  # noqa: PLC0415
+
+        _check(format, _DATA_FORMATS)
+        write = {"text": data_as_text, "markdown": data_as_markdown, "json": data_as_json}[format]
+        return write(result.tables, result.problems).rstrip("\n")
+    from newsrows.validation import explain as explain_issues  # noqa: PLC0415
+
+    _check(format, _ISSUE_FORMATS)
+    return explain_issues(result, format, folder=None if folder is None else Path(folder))  # type: ignore[arg-type]
+
+
+def _check(name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise ValueError(f"found the format {name!r}, expected one of {', '.join(known)}")

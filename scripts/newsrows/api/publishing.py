@@ -1,0 +1,67 @@
+"""Packages in other formats and as web pages: what `newsrows export` and `newsrows report` do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsrows.api.options import ExportOptions, ReportOptions
+from newsrows.publishing.editions import Exported, export_editions
+from newsrows.records import InvalidTablesError
+from newsrows.site import ReportSummary, check_report, write_report
+from newsrows.validation import validate_package
+
+
+def export(
+    package: Path | str,
+    to: Path | str,
+    *,
+    format: str | Sequence[str] = ExportOptions.format,  # noqa: A002 - the command's name for it
+    without_text: bool = ExportOptions.without_text,
+) -> Exported:
+    """Write editions of a valid package to another folder. docs/editions.md describes them.
+
+    Args:
+        package: the folder of a package.
+        to: where the editions go. It is created if it does not exist.
+        format: one or more of csv, parquet, sqlite, duckdb, xlsx, zip, jsonl and croissant.
+        without_text: leave out the columns with the articles' own sentences.
+
+    Returns:
+        The files that were written, and notes about what an edition cannot hold.
+
+    Raises:
+        InvalidTablesError: the package is not valid.
+        OutputError: an edition cannot be written, is unknown, or needs a library that is not installed.
+        PackageError: there is no package, or it cannot be read safely.
+    """
+    package = Path(package)
+    if issues := validate_package(package):
+        raise InvalidTablesError(issues, str(package))
+    formats = [format] if isinstance(format, str) else format
+    return export_editions(package, Path(to), formats=formats, without_text=without_text)
+
+
+def report(
+    package: Path | str, out: Path | str = "report", *, max_articles: int = ReportOptions.max_articles
+) -> ReportSummary:
+    """Write a static web site that shows each row in its article. It opens from disk, without a server.
+
+    A package that is not valid gets a site, too, which lists its issues.
+
+    Args:
+        package: the folder of a package.
+        out: where the pages go. An older report is replaced.
+        max_articles: packages with more articles are refused.
+
+    Returns:
+        The first page, and how many pages, articles and issues there are.
+
+    Raises:
+        OutputError: there is no readable package, it is too large, or the folder cannot be written or contains files
+            that are not a report.
+        PackageError: the package cannot be read safely.
+    """
+    package, out = Path(package), Path(out)
+    check_report(package, out, max_articles=max_articles)
+    return write_report(package, out, issues=validate_package(package), max_articles=max_articles)

@@ -1,0 +1,111 @@
+"""`newsrows diff schema` and `newsrows diff data`: options, and the way from them to a text and an exit code.
+
+Importing this module is cheap: `run` imports what reads and compares. Schemas are compared without any library.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from newsrows.cli.exit_codes import INVALID_USAGE, PROBLEMS, SUCCESS
+from newsrows.cli.options import add_options, read_options
+from newsrows.diff.options import DataDiffOptions, DataFormat, SchemaDiffOptions, SchemaFormat
+
+if TYPE_CHECKING:
+    from newsrows import DataDiff, SchemaDiff
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the two commands `schema` and `data` to the parser of `newsrows diff`."""
+    commands = parser.add_subparsers(dest="diff_command", required=True, metavar="{schema,data}")
+    schema = commands.add_parser(
+        "schema",
+        help="say which schema changes break readers, and which version they require",
+        description="Compares the schemas of two versions of a data package (or of a set of Table Schemas).",
+        epilog="Exit codes: 0 success, 1 the version is too low or a deprecation was ignored, 2 not compared.",
+    )
+    schema.add_argument(
+        "packages",
+        nargs="*",
+        metavar="OLD NEW",
+        help="datapackage.json, Table Schema, folder, zip file, or REF:path; a single one is NEW (default: .)",
+    )
+    schema.add_argument(
+        "--against",
+        nargs="?",
+        const="",
+        metavar="REF",
+        help="compare NEW with itself at a git ref (default: the last version tag, or else the last of --released)",
+    )
+    schema.add_argument(
+        "--released",
+        type=Path,
+        default=Path("schemas/released"),
+        metavar="FOLDER",
+        help="released schemas, one folder per version, for clones without tags (default: %(default)s)",
+    )
+    add_options(schema, SchemaDiffOptions)
+    schema.add_argument(
+        "--format", choices=get_args(SchemaFormat), default="text", help="form of the report (default: text)"
+    )
+    data = commands.add_parser(
+        "data",
+        help="say which rows were added, removed or changed",
+        description="Compares the rows of two versions of a data package by their primary keys.",
+        epilog="Exit codes: 0 success, 1 a limit is exceeded, 2 not compared.",
+    )
+    data.add_argument("old", metavar="OLD", help="package: datapackage.json, folder, zip file, or REF:path")
+    data.add_argument("new", metavar="NEW", help="package to compare with it")
+    add_options(data, DataDiffOptions)
+    data.add_argument(
+        "--format", choices=get_args(DataFormat), default="text", help="form of the report (default: text)"
+    )
+
+
+def run(options: argparse.Namespace) -> tuple[str, int]:
+    """Carry out `newsrows diff schema` or `newsrows diff data`.
+
+    Returns:
+        The report, without a line end, and the exit code. What cannot be compared is reported in the same form.
+    """
+    from newsrows.api.explanation import explain  # noqa: PLC0415
+    from newsrows.records import PackageError  # noqa: PLC0415
+
+    try:
+        diff: DataDiff | SchemaDiff = (
+            _compare_data(options) if options.diff_command == "data" else _compare_schemas(options)
+        )
+    except PackageError as error:
+        from newsrows.diff.run_schema import refusal  # noqa: PLC0415
+
+        return refusal(str(error), options.format).rstrip("\n"), INVALID_USAGE
+    return explain(diff, options.format), SUCCESS if diff.passes else PROBLEMS
+
+
+def _compare_data(options: argparse.Namespace) -> DataDiff:
+    from newsrows.api.differences import diff_data  # noqa: PLC0415
+
+    return diff_data(options.old, options.new, **vars(read_options(options, DataDiffOptions)))
+
+
+def _compare_schemas(options: argparse.Namespace) -> SchemaDiff:
+    from newsrows.api.differences import diff_schemas  # noqa: PLC0415
+
+    old, new = _sources(options)
+    return diff_schemas(old, new, **vars(read_options(options, SchemaDiffOptions)))
+
+
+def _sources(options: argparse.Namespace) -> tuple[str, str]:
+    """The old and the new package; without OLD, the last version of NEW."""
+    from newsrows.diff.against import old_source  # noqa: PLC0415
+    from newsrows.records import PackageError  # noqa: PLC0415
+
+    packages = options.packages
+    if len(packages) == 2 and options.against is None:
+        return packages[0], packages[1]
+    if len(packages) > 1:
+        raise PackageError("expected OLD and NEW, or NEW with --against REF")
+    new = packages[0] if packages else "."
+    return old_source(new, options.against or None, options.released), new

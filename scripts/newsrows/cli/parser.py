@@ -1,0 +1,169 @@
+"""The parser of the command: its help, its options, and which function of `newsrows.cli.commands` runs it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsrows import __version__
+from newsrows.api.options import ExportOptions, ReportOptions, ValidateOptions
+from newsrows.cli import commands, diff
+from newsrows.cli.options import add_options
+from newsrows.pipeline.options import BuildOptions
+
+EXIT_CODES = "Exit codes: 0 success, 1 problems found, 2 invalid usage."
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes options by their full names only; argparse makes subparsers of the same class.
+
+    An abbreviation would change its meaning, or become an error, when another option is added.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[Parser]  # noqa: SLF001 - argparse has no public name for it
+
+
+def parser() -> Parser:
+    """The parser of the whole command; `run` of what it returns is the function to call."""
+    main = Parser(
+        prog="newsrows",
+        description="Turns English news articles into linked, validated tables of people, organisations, quotes and "
+        "statistics.",
+        epilog=EXIT_CODES,
+    )
+    main.add_argument("--version", action="version", version=f"newsrows {__version__}")
+    subparsers = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in (_add_build, _add_validate, _add_rules, _add_export, _add_report, _add_diff, _add_evaluate, _add_cache):
+        add(subparsers)
+    return main
+
+
+def _add_build(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "build",
+        help="build a validated package from articles",
+        description="Builds a package (data/csv, data/parquet, datapackage.json) from articles. The output folder is "
+        "replaced only after the whole build succeeds. Without ARTICLES, builds seeds/ into this folder.",
+        epilog="Unreadable files are skipped and listed in rejected.csv; the exit code is then 1. All other articles "
+        "are built. Results are cached per article, so the next build processes only changed articles.",
+    )
+    parser.add_argument(
+        "articles",
+        metavar="ARTICLES",
+        nargs="*",
+        help="folders or files: text, web pages, JSON, CSV, Parquet, web archives ... (docs/formats.md), URLs, "
+        "or - for standard input",
+    )
+    parser.add_argument("--out", metavar="DIR", help="folder or URL of the package (default: package)")
+    add_options(parser, BuildOptions)
+    parser.add_argument("--no-cache", action="store_true", help="process every article again and keep nothing")
+    parser.set_defaults(run=commands.build)
+
+
+def _add_validate(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "validate",
+        help="check a package",
+        description="Checks the files, rows, keys and quotations of a package. A package that newsrows did not build "
+        "is checked against its descriptor: files, hashes, columns, types, constraints and keys.",
+        epilog=EXIT_CODES,
+    )
+    _add_package(parser, "folder, datapackage.json or zip file")
+    parser.add_argument(
+        "--format", choices=["text", "json", "github"], default="text", help="form of the result (default: text)"
+    )
+    add_options(parser, ValidateOptions)
+    parser.set_defaults(run=commands.validate)
+
+
+def _add_rules(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "rules", help="list the rules of `newsrows validate`", description="Lists every rule with its sentence."
+    )
+    parser.set_defaults(run=commands.rules)
+
+
+def _add_export(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "export",
+        help="write a package's tables in other formats",
+        description="Writes editions of a valid package to another folder; docs/editions.md describes them.",
+    )
+    _add_package(parser, "folder of the package")
+    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="folder of the editions")
+    add_options(parser, ExportOptions)
+    parser.set_defaults(run=commands.export)
+
+
+def _add_report(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "report",
+        help="write web pages that show each row in its article",
+        description="Writes a static site that opens from disk: articles with their rows, people, tables, search.",
+    )
+    _add_package(parser, "folder of the package")
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("report"), help="folder of the pages (default: %(default)s)"
+    )
+    add_options(parser, ReportOptions)
+    parser.set_defaults(run=commands.report)
+
+
+def _add_diff(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "diff",
+        help="compare two versions of a package",
+        description="Compares the schemas, or the rows, of two versions of any data package.",
+    )
+    diff.add_arguments(parser)
+    parser.set_defaults(run=commands.diff)
+
+
+def _add_evaluate(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "evaluate",
+        help="measure the quotes against annotated articles, or any rows by readers' marks",
+        description="Builds the texts of a folder of annotated articles and measures the quotes (docs/evaluation.md), "
+        "or says how many of the rows that readers marked were right (docs/reviewing.md).",
+    )
+    parser.add_argument("gold", metavar="GOLD_DIR", nargs="?", type=Path, help="a folder with gold.jsonl and text/")
+    parser.add_argument(
+        "--reviews", metavar="FILE", nargs="+", type=Path, help="marks saved from the pages of a report"
+    )
+    parser.add_argument("--package", metavar="DIR", type=Path, help="measure this package instead of building one")
+    parser.add_argument("--model", metavar="NAME", help="spaCy pipeline: an installed package or a folder")
+    parser.add_argument(
+        "--last",
+        metavar="FILE",
+        type=Path,
+        default=Path(".newsrows") / "last-evaluation.json",
+        help="results of the last run, which are compared and then replaced (default: %(default)s)",
+    )
+    parser.set_defaults(run=commands.evaluate)
+
+
+def _add_cache(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "cache",
+        help="show or clear the results that are kept between builds",
+        description="Says where results are kept between builds and how large they are; --clear removes them.",
+    )
+    parser.add_argument("--clear", action="store_true", help="remove all results")
+    parser.set_defaults(run=commands.cache)
+
+
+def _add_package(parser: argparse.ArgumentParser, kinds: str) -> None:
+    parser.add_argument(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=commands.OWN_PACKAGE,
+        help=f"{kinds} (default: this folder)",
+    )

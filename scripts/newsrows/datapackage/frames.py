@@ -1,0 +1,188 @@
+"""The tables of a package as lazy polars frames, wherever its files are and however they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from newsrows.datapackage import normalise
+from newsrows.datapackage.loading import Location
+from newsrows.datapackage.model import DELIMITERS, Field, Resource
+from newsrows.datapackage.sources import FolderSource
+from newsrows.datapackage.unpacked import PLAIN_ENCODINGS, RecodeError, Scratch, UnpackError, compression_of
+from newsrows.records import PackageError
+
+# Properties of a dialect that are read only at their defaults.
+_UNSUPPORTED = {"escapeChar": None, "doubleQuote": True, "headerRows": [1]}
+_NUMBERS: Mapping[str, type[pl.DataType]] = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
+_TRUE, _FALSE = ("true", "True", "TRUE", "1"), ("false", "False", "FALSE", "0")
+
+
+def is_table(resource: Resource) -> bool:
+    """Whether a resource is a table: it has a schema, or is a CSV or Parquet file."""
+    return resource.schema is not None or resource.format in {"csv", "tsv", "parquet"}
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """The files of a package's tables. Files that must be unpacked or recoded are copied to `scratch`."""
+
+    location: Location
+    scratch: Scratch
+
+    def scan(self, resource: Resource) -> pl.LazyFrame:
+        """The rows of a resource: columns of texts, except in Parquet, where they have their own types.
+
+        Raises:
+            PackageError: the resource cannot be read, or not safely.
+        """
+        if not resource.paths and "data" in resource.descriptor:
+            return _inline(resource)
+        if resource.format == "parquet":
+            return pl.scan_parquet([self._file(path, resource) for path in resource.paths])
+        if resource.paths and (resource.format in DELIMITERS or not resource.format):
+            return self._delimited(resource)
+        raise PackageError(
+            f"{resource.origin}: {resource.name!r} cannot be read: its format is {resource.format!r}, "
+            "expected CSV or Parquet"
+        )
+
+    def _delimited(self, resource: Resource) -> pl.LazyFrame:
+        dialect = resource.dialect.properties
+        for key, expected in _UNSUPPORTED.items():
+            if dialect.get(key, expected) != expected:
+                raise PackageError(
+                    f"{resource.dialect_origin}: {resource.name!r} cannot be read: "
+                    f"found {key} {dialect[key]!r}, expected {expected!r}"
+                )
+        files = [self._file(path, resource) for path in resource.paths]
+        names = list(resource.schema.field_names) if resource.schema is not None else None
+        return pl.scan_csv(
+            files,
+            has_header=bool(dialect["header"]),
+            new_columns=names if not dialect["header"] else None,
+            separator=resource.dialect.delimiter,
+            quote_char=dialect["quoteChar"] or None,
+            comment_prefix=dialect.get("commentChar"),
+            infer_schema=False,
+            glob=False,
+        )
+
+    def _file(self, path: str, resource: Resource) -> Path:
+        """A file of the resource that polars can read where it is, or a copy that it can read."""
+        plain = resource.encoding in PLAIN_ENCODINGS or resource.format == "parquet"
+        packed = compression_of(path)
+        source = self.location.source
+        if isinstance(source, FolderSource):
+            file = source.find(path)
+        else:
+            file = self.scratch.new_file()
+            source.copy(path, file, self.scratch.most)
+        shown = source.shown(path)
+        try:
+            file = self.scratch.unpack(file, packed, shown, only_member=True) if packed else file
+            return file if plain else self.scratch.recode(file, resource.encoding, shown)
+        except UnpackError as error:
+            raise PackageError(f"{shown}: found a damaged compressed file ({error}), expected a table") from None
+        except RecodeError as error:
+            raise PackageError(f"{shown}: {error}") from None
+
+
+def column_types(frame: pl.LazyFrame, resource: Resource) -> pl.Schema:
+    """The columns of a frame from `TableFiles.scan`.
+
+    Raises:
+        PackageError: the file cannot be read.
+    """
+    try:
+        return frame.collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise PackageError(f"{resource.origin}: {resource.name!r} cannot be read: {reason}") from None
+
+
+def _inline(resource: Resource) -> pl.LazyFrame:
+    rows = resource.descriptor["data"]
+    if not isinstance(rows, list) or not rows:
+        raise PackageError(f"{resource.origin}: inline data of {resource.name!r}: expected a list of rows")
+    if isinstance(rows[0], list):
+        head, *rest = rows
+        rows = [dict(zip(map(str, head), row, strict=False)) for row in rest if isinstance(row, list)]
+    names = list(dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row))
+    columns = {name: [_cell(row.get(name)) for row in rows if isinstance(row, Mapping)] for name in names}
+    return pl.LazyFrame(columns, schema=dict.fromkeys(names, pl.String))
+
+
+def _cell(value: Any) -> str | None:
+    return None if value is None else normalise.value_text(value)
+
+
+def with_types(frame: pl.LazyFrame, resource: Resource) -> pl.LazyFrame:
+    """The rows of a frame from `TableFiles.scan` with the types of the resource's schema.
+
+    Integers and years become Int64, numbers Float64, booleans Boolean, dates Date, datetimes Datetime and times Time.
+    All other types, and columns that the schema does not list, stay texts. Texts that mean 'missing' become null.
+
+    A value that is not of its column's type raises `polars.exceptions.InvalidOperationError` when the frame is
+    collected.
+
+    Raises:
+        PackageError: the file cannot be read.
+    """
+    types = column_types(frame, resource)
+    if resource.schema is None:
+        return frame
+    default = list(resource.schema.missing_values)
+    fields = resource.schema.by_name
+    return frame.with_columns(
+        _typed(pl.col(name), fields.get(name), default).alias(name) for name, kind in types.items() if kind == pl.String
+    )
+
+
+def _typed(column: pl.Expr, field: Field | None, default: list[str]) -> pl.Expr:
+    missing = default if field is None else list(field.missing_values)
+    present = pl.when(column.is_in(missing)).then(None).otherwise(column) if missing else column
+    if field is None:
+        return present
+    if field.type in _NUMBERS:
+        return _digits(present, field).cast(_NUMBERS[field.type])
+    if field.type == "boolean":
+        return _boolean(present, field)
+    return present if field.format == "any" else _time(present, field)
+
+
+def _time(column: pl.Expr, field: Field) -> pl.Expr:
+    """Dates, datetimes and times; a column of another type is unchanged."""
+    is_default = field.format == "default"
+    match field.type:
+        case "date":
+            return column.str.to_date("%Y-%m-%d" if is_default else field.format)
+        case "datetime" if is_default:
+            return column.str.to_datetime("%Y-%m-%dT%H:%M:%S%.fZ", time_unit="us", time_zone="UTC")
+        case "datetime":
+            return column.str.to_datetime(field.format, time_unit="us")
+        case "time":
+            return column.str.to_time("%H:%M:%S" if is_default else field.format)
+        case _:
+            return column
+
+
+def _digits(column: pl.Expr, field: Field) -> pl.Expr:
+    """Numbers as polars reads them: without signs for groups, units, and with a point before the decimals."""
+    if group := field.descriptor.get("groupChar"):
+        column = column.str.replace_all(str(group), "", literal=True)
+    if (point := field.descriptor.get("decimalChar", ".")) != ".":
+        column = column.str.replace(str(point), ".", literal=True)
+    if field.descriptor.get("bareNumber") is False:
+        column = column.str.extract(r"([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)")
+    return column
+
+
+def _boolean(column: pl.Expr, field: Field) -> pl.Expr:
+    true = [str(value) for value in normalise.as_list(field.descriptor.get("trueValues", list(_TRUE)))]
+    false = [str(value) for value in normalise.as_list(field.descriptor.get("falseValues", list(_FALSE)))]
+    return column.replace_strict([*true, *false], [*[True] * len(true), *[False] * len(false)], return_dtype=pl.Boolean)

@@ -1,0 +1,31 @@
+"""Options of every command that reads a package which anybody may have made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsrows.datapackage.limits import Limits, parse_size
+from newsrows.options import option
+
+
+@dataclass(frozen=True)
+class LimitOptions:
+    """The most that is read from a package.
+
+    Attributes:
+        max_json: size of a descriptor or schema, such as '16MB'.
+        max_unpacked: size of a file after unpacking.
+        max_files: number of files in a folder or zip file.
+    """
+
+    max_json: str = option("16MB", "refuse larger descriptors and schemas", metavar="SIZE")
+    max_unpacked: str = option("8GB", "refuse files that are larger after unpacking", metavar="SIZE")
+    max_files: int = option(10_000, "refuse packages with more files", metavar="N")
+
+    def limits(self) -> Limits:
+        """The limits as numbers.
+
+        Raises:
+            PackageError: a size cannot be read.
+        """
+        return Limits(parse_size(self.max_json), parse_size(self.max_unpacked), self.max_files)

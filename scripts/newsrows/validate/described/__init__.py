@@ -1,1 +1,0 @@
-"""Any package, held to what its descriptor says of files, columns and keys."""

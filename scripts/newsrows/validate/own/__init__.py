@@ -1,1 +1,0 @@
-"""newsrows' own package: its layout, its tables, and what holds between them."""

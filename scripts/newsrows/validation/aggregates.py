@@ -1,0 +1,84 @@
+"""How often people, organisations and their name forms occur, counted while the articles' rows pass part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from newsrows.validation.registry import Tables
+
+# table: its key, as mentions, quotes and aliases call it too
+ENTITIES: Final[Mapping[str, str]] = {"people": "person_id", "organisations": "organisation_id"}
+# The names of the counts; rules ask for them as they ask for tables.
+MENTIONED, FORMS, SPOKEN = "counts of mentions", "counts of forms", "counts of quotes"
+
+_NAMING: Final = ("name", "partial", "acronym")
+# Counts are added up when so many are waiting: often enough to fit into memory, seldom enough to take no time.
+_MANY = 500_000
+
+
+class Aggregates:
+    """Counts over all parts. All rows of an article must be in the same part, because articles are counted there."""
+
+    def __init__(self) -> None:
+        """Nothing is counted yet."""
+        self._sums: dict[str, _Sum] = {}
+
+    def add(self, tables: Tables) -> None:
+        """Count the mentions and quotes of a part, if it has these tables; each has a column `row`."""
+        number_of_rows = pl.len().cast(pl.Int64)
+        if "mentions" in tables:
+            counts = [
+                pl.col("article_id").n_unique().cast(pl.Int64).alias("articles"),
+                number_of_rows.alias("mentions"),
+            ]
+            mentions = by_entity(tables["mentions"])
+            self._sum(MENTIONED, "table", "id").add(mentions, counts)
+            named = mentions.filter(pl.col("kind").is_in(_NAMING)).with_columns(form=_form("text"))
+            self._sum(FORMS, "table", "id", "form").add(named, [*counts, pl.col("row").min()])
+        if "quotes" in tables:
+            self._sum(SPOKEN, "table", "id").add(by_entity(tables["quotes"]), [number_of_rows.alias("quotes")])
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """The counts, by name: columns `table` (people or organisations), `id`, for forms `form`, and what is counted.
+
+        `row` of a form is the first row of mentions that uses it.
+        """
+        return {name: found.total() for name, found in self._sums.items()}
+
+    def _sum(self, name: str, *keys: str) -> _Sum:
+        return self._sums.setdefault(name, _Sum(keys))
+
+
+def by_entity(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a person_id or an organisation_id, with `table` and `id`; a row with both comes twice."""
+    rows = [
+        frame.filter(pl.col(key).is_not_null()).with_columns(table=pl.lit(table), id=key)
+        for table, key in ENTITIES.items()
+    ]
+    return pl.concat(rows)
+
+
+def _form(text: str) -> pl.Expr:
+    """A text as a form of a name: white space as single spaces."""
+    return pl.col(text).str.replace_all(r"\s+", " ")
+
+
+class _Sum:
+    """Counts by keys; the last parts wait to be added up."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self._keys = keys
+        self._parts: list[pl.DataFrame] = []
+
+    def add(self, frame: pl.DataFrame, counts: list[pl.Expr]) -> None:
+        self._parts.append(frame.group_by(self._keys).agg(counts))
+        if len(self._parts) > 1 and sum(part.height for part in self._parts[1:]) > max(_MANY, self._parts[0].height):
+            self._parts = [self.total()]
+
+    def total(self) -> pl.DataFrame:
+        parts = pl.concat(self._parts)
+        counts = [pl.col(name).min() if name == "row" else pl.col(name).sum() for name in parts.columns]
+        return parts.group_by(self._keys).agg(counts[len(self._keys) :])

@@ -1,0 +1,1 @@
+"""newsrows' own packages: their layout, their tables, and what holds between the tables."""

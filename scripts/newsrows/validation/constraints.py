@@ -1,0 +1,156 @@
+"""The constraints of a Table Schema, judged on frames by the Pandera schema derived from it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pandera.errors
+import pandera.polars as pa
+import polars as pl
+
+from newsrows.datapackage.model import TableSchema
+from newsrows.records import Issue
+from newsrows.schema.checks import Checked, pandera_schema, screening_schema
+from newsrows.schema.frames import polars_schema
+from newsrows.validation.cells import expectation
+from newsrows.validation.issue_log import IssueLog
+from newsrows.validation.registry import declared, issue
+from newsrows.validation.violations import repeated, shown, violation
+
+_DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
+_Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintChecker:
+    """Judges the frames of one table, whatever types their columns have.
+
+    Attributes:
+        table: the table's schema.
+        own: whether it is one of newsrows' own tables. Its columns and keys are then judged as well.
+    """
+
+    table: TableSchema
+    own: bool = False
+    _schemas: dict[object, pa.DataFrameSchema] = field(default_factory=dict)
+
+    def judge(
+        self,
+        frame: pl.DataFrame,
+        log: IssueLog,
+        *,
+        label: str = "",
+        texts: Mapping[str, pl.Series] | None = None,
+        without: Collection[str] = (),
+    ) -> None:
+        """Put into `log` what Pandera finds in a frame with the column `row`.
+
+        The frame is screened first, and judged check by check only if it is not sound: that tells what is wrong.
+
+        Args:
+            frame: values of the table's columns, and `row`.
+            log: takes the issues.
+            label: what issues call the table; '' for its name.
+            texts: the cells as messages show them; a required cell is missing if its text is null.
+            without: columns whose constraints are not judged, except that they may be required.
+        """
+        bare = frame.drop("row")
+        if _errors(self._schema(screening_schema, bare, without), bare):
+            for error in _errors(self._schema(pandera_schema, bare, without), bare):
+                _Outcome(self.table, frame, label or self.table.name, texts or {}, own=self.own).take(error, log)
+
+    def _schema(self, derive: _Derive, frame: pl.DataFrame, without: Collection[str]) -> pa.DataFrameSchema:
+        """The Pandera schema for frames with these columns, derived once."""
+        types = () if self.own else tuple(frame.schema.items())
+        key = (derive, types, frozenset(without))
+        if key not in self._schemas:
+            checked = Checked() if self.own else Checked(types=frame.schema, keys=False, without=without)
+            self._schemas[key] = derive(self.table, checked)
+        return self._schemas[key]
+
+
+@lru_cache(maxsize=64)
+def own_constraints(table: TableSchema) -> ConstraintChecker:
+    """The constraints of one of newsrows' own tables; its Pandera schemas are derived once."""
+    return ConstraintChecker(table, own=True)
+
+
+def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
+    """One issue if the frame's columns are not those of one of newsrows' own tables, in order and with their types."""
+    found, expected = frame.schema, polars_schema(table)
+    if found == expected and found.names() == expected.names():
+        return []
+    if found.names() != expected.names():
+        message = f"found the columns {', '.join(found.names())}, expected {', '.join(expected.names())}"
+    else:
+        wrong = [
+            f"{name} is {kind}, expected {expected[name]}" for name, kind in found.items() if kind != expected[name]
+        ]
+        message = f"found other types: {'; '.join(wrong)}"
+    return [issue(table.name, "columns-mismatch", message)]
+
+
+def _errors(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pandera's, about polars features that it uses
+            schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        return list(errors.schema_errors)
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A frame in which Pandera has found errors."""
+
+    table: TableSchema
+    rows: pl.DataFrame
+    label: str
+    texts: Mapping[str, pl.Series]
+    own: bool
+
+    def take(self, error: pandera.errors.SchemaError, log: IssueLog) -> None:
+        """Put the rows of one error into the log."""
+        passed = error.check_output
+        if not isinstance(passed, pl.DataFrame) or passed.height != self.rows.height:
+            log.extend([issue(self.label, "other-finding", f"Pandera: {' '.join(str(error).split())[:200]}")])
+            return
+        check = error.check if isinstance(error.check, str) else str(error.check.name)
+        rule = "required" if check == "not_nullable" else check
+        column = error.schema.name if error.schema.name in self.rows.columns else None
+        failed = ~passed.to_series()
+        if rule in _DUPLICATES:
+            columns = [column] if column else self._key_columns(rule, passed)
+            log.add(declared()[rule], repeated(self.label, self.rows.filter(failed), columns, column))
+        elif column:
+            self._take_cells(rule, column, failed, log)
+
+    def _take_cells(self, rule: str, column: str, failed: pl.Series, log: IssueLog) -> None:
+        cells = self.texts.get(column, self.rows[column])
+        if rule == "required" and not self.own:
+            failed &= cells.is_null()  # neither NaN nor a cell of the wrong type is a missing one
+        rows = pl.DataFrame([self.rows["row"], _as_texts(cells).alias("cell")]).filter(failed)
+        expected = f"expected {expectation(rule, self.table.column(column))}"
+        log.add(
+            declared()[rule], violation(self.label, rows, column=column, found=shown(pl.col("cell")), expected=expected)
+        )
+
+    def _key_columns(self, rule: str, passed: pl.DataFrame) -> list[str]:
+        """The columns of the key that is broken: Pandera names the check, not its columns."""
+        if rule == "primary-key":
+            return list(self.table.primary_key)
+        outcome = passed.to_series()
+        for key in self.table.unique_keys:
+            if (~self.rows.select(key).is_duplicated()).equals(outcome, check_names=False):
+                return list(key)
+        return list(self.table.unique_keys[0])
+
+
+def _as_texts(cells: pl.Series) -> pl.Series:
+    if cells.dtype.is_nested():
+        return pl.select(pl.when(cells.is_not_null()).then(pl.lit("…"))).to_series()
+    return cells.cast(pl.String, strict=False)

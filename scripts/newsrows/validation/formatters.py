@@ -1,0 +1,130 @@
+"""Issues written for people (text), for programs (JSON) and for GitHub (annotations)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from newsrows.records import Issue
+from newsrows.schema.load import TABLE_ORDER
+from newsrows.validation.line_numbers import line_of
+
+Format = Literal["text", "json", "github"]
+
+# If more rows of a table break one rule, the first of them are shown, and the others are counted.
+EXAMPLES = 10
+
+
+def explain(
+    issues: Sequence[Issue],
+    format: Format = "text",  # noqa: A002
+    *,
+    examples: int = EXAMPLES,
+    folder: Path | None = None,
+    skipped: Sequence[str] = (),
+) -> str:
+    """The issues as text for people, as JSON, or as GitHub's workflow commands, without a newline at the end.
+
+    Text and annotations show the first `examples` rows per table and rule, and count the others. JSON has them all.
+    `folder` is the package's folder, with which annotations name the right file and line. `skipped` are the rules that
+    were not asked, see `newsrows.validation.ValidationReport`.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    match format:
+        case "text":
+            return "\n".join([*_lines(issues, examples), *_note(skipped), _summary(issues, skipped)])
+        case "json":
+            return json.dumps(_document(issues, skipped), ensure_ascii=False, indent=2)
+        case "github":
+            notices = [f"::notice title=skipped::{_escaped(note)}" for note in _note(skipped)]
+            return "\n".join([*_annotations(issues, examples, folder or Path()), *notices])
+        case _:
+            raise ValueError(f"found format {format!r}, expected text, json or github")
+
+
+def _lines(issues: Sequence[Issue], examples: int) -> Iterator[str]:
+    for found, left in _shortened(issues, examples):
+        yield f"{_place(found)}: {found.rule}: {found.message}"
+        if left:
+            yield f"{found.table}: {found.rule}: ... and {_grouped(left)} more"
+
+
+def _shortened(issues: Sequence[Issue], examples: int) -> Iterator[tuple[Issue, int]]:
+    """Issues by table, then by rule: at most `examples` of a kind, the last with the number of those left out."""
+    kinds = groupby(sorted(issues, key=lambda found: (_kind(found), found.sort_key())), key=_kind)
+    for _, alike in kinds:
+        found = sorted(alike, key=lambda issue: issue.count > 1)  # an issue that stands for many rows comes last
+        shown = [issue for issue in found[:examples] if issue.count == 1] or found[:1]
+        left = sum(issue.count for issue in found) - len(shown)
+        yield from ((issue, 0) for issue in shown[:-1])
+        yield shown[-1], left
+
+
+def _kind(found: Issue) -> tuple[str, str]:
+    return (found.table, found.rule)
+
+
+def _place(found: Issue) -> str:
+    row = "" if found.row is None else f", row {found.row}"
+    return found.table + row + ("" if found.column is None else f", {found.column}")
+
+
+def _note(skipped: Sequence[str]) -> Iterator[str]:
+    if skipped:
+        yield f"skipped: {', '.join(skipped)}: the package withholds the text that they need"
+
+
+def _summary(issues: Sequence[Issue], skipped: Sequence[str]) -> str:
+    if not issues:
+        return "valid: every other rule holds" if skipped else "valid: every rule holds"
+    total = sum(found.count for found in issues)
+    tables = len({found.table for found in issues})
+    rules = len({found.rule for found in issues})
+    return f"{_number(total, 'issue')} in {_number(tables, 'file')} against {_number(rules, 'rule')}"
+
+
+def _document(issues: Sequence[Issue], skipped: Sequence[str]) -> dict[str, object]:
+    return {
+        "valid": not issues,
+        "count": sum(found.count for found in issues),
+        "skipped": list(skipped),
+        "issues": [asdict(one) for one in issues],
+    }
+
+
+def _annotations(issues: Sequence[Issue], examples: int, folder: Path) -> Iterator[str]:
+    """::error file=...,title=...::..., see docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    for found, left in _shortened(issues, examples):
+        more = f" ... and {_grouped(left)} more" if left else ""
+        file = folder / _path(found.table)
+        line = "" if found.row is None else f",line={line_of(file, found.row)}"
+        message = f"{_place(found)}: {found.message}{more}"
+        yield f"::error file={_property(file.as_posix())}{line},title={_property(found.rule)}::{_escaped(message)}"
+
+
+def _path(table: str) -> str:
+    """The path of one of newsrows' own files in its package; other names are paths already."""
+    name, _, ending = table.rpartition(".")
+    return f"data/{ending}/{table}" if name in TABLE_ORDER else table
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{_grouped(count)} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,165 @@
+"""Frictionless, used through its public API: it judges descriptors, and the files of small packages once more.
+
+Frictionless fetches what a descriptor points to, so it gets descriptors with all schemas and dialects in full, and
+without references and profiles.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import frictionless
+
+from newsrows.records import Issue
+from newsrows.validation.registry import issue
+
+# Frictionless fetches any other profile.
+_PROFILES = frozenset({"data-package", "tabular-data-package", "data-resource", "tabular-data-resource"})
+_STANDARD = "https://datapackage.org/profiles/"
+# What Frictionless needs to read a table. It copies every field, and titles and descriptions make that slow.
+_READING = frozenset({"name", "type", "path", "format", "encoding", "dialect", "hash", "bytes"})
+_CELLS = frozenset({"name", "type", "format", "constraints", "missingValues", "trueValues", "falseValues"})
+_RULES: Mapping[str, str] = {
+    "hash-count": "hash-mismatch",
+    "byte-count": "size-mismatch",
+    "scheme-error": "file-missing",
+    "file-error": "file-missing",
+    "encoding-error": "encoding",
+    "format-error": "csv-unreadable",
+    "source-error": "csv-unreadable",
+    "blank-header": "csv-unreadable",
+    "header-error": "columns-mismatch",
+    "label-error": "columns-mismatch",
+    "extra-label": "columns-mismatch",
+    "missing-label": "columns-mismatch",
+    "blank-label": "columns-mismatch",
+    "duplicate-label": "columns-mismatch",
+    "incorrect-label": "columns-mismatch",
+    "blank-row": "blank-row",
+    "extra-cell": "extra-cell",
+    "missing-cell": "missing-cell",
+    "type-error": "type-error",
+    "unique-error": "unique",
+    "primary-key": "primary-key",
+}
+_CONSTRAINTS: Mapping[str, str] = {
+    "required": "required",
+    "unique": "unique",
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "minLength": "min-length",
+    "maxLength": "max-length",
+    "pattern": "pattern",
+    "enum": "enum",
+}
+
+
+def descriptor_issues(name: str, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+    """What Frictionless objects to in a dereferenced descriptor; nothing is fetched, and no file is read.
+
+    Args:
+        name: the descriptor's file name.
+        descriptor: its value.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about older spellings, which are not mistakes
+            frictionless.Package.from_descriptor(without_references(descriptor))
+    except frictionless.FrictionlessException as exception:
+        for error in exception.reasons or [exception.error]:
+            yield issue(name, "descriptor-invalid", f"Frictionless: {error.note}")
+    except Exception as error:  # Frictionless fails on values of the wrong kind in many ways
+        found = f"found what Frictionless cannot read ({type(error).__name__}: {error}), expected a Data Package"
+        yield issue(name, "descriptor-invalid", found)
+
+
+def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterator[Issue]:
+    """What Frictionless finds in the files of newsrows' own resources: hash, size, header, cells, primary keys.
+
+    Args:
+        folder: the package's folder.
+        resources: valid descriptors of resources, whose schemas are full. A Parquet file is only read as bytes.
+    """
+    package = frictionless.Package.from_descriptor(
+        {"name": "files", "resources": [_lean(resource) for resource in resources]}, basepath=str(folder)
+    )
+    keys = {resource["name"]: _single_key(resource) for resource in resources}
+    for task in package.validate().tasks:
+        for error in task.errors:
+            yield from _table_issue(task.name, keys.get(task.name), error)
+
+
+def without_references(value: Any) -> Any:
+    """A descriptor without what makes Frictionless fetch a profile, and without what it does not know (jsonSchema).
+
+    Rows in the descriptor are unchanged.
+    """
+    if isinstance(value, list):
+        return [without_references(member) for member in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        name: member if name == "data" else without_references(member)
+        for name, member in value.items()
+        if not _is_reference(name, member)
+    }
+
+
+def _is_reference(name: str, member: Any) -> bool:
+    if name == "$schema":
+        return not (isinstance(member, str) and member.startswith(_STANDARD))
+    if name == "profile":
+        return member not in _PROFILES if isinstance(member, str) else True
+    return name in {"profiles", "jsonSchema", "$ref"}
+
+
+def _lean(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """A resource without what its files are not judged by. Foreign keys are judged elsewhere."""
+    lean = {name: value for name, value in resource.items() if name in _READING}
+    schema = resource.get("schema")
+    if isinstance(schema, Mapping) and resource.get("format") == "csv":
+        lean["schema"] = {
+            "fields": [{name: value for name, value in field.items() if name in _CELLS} for field in schema["fields"]],
+            **{name: schema[name] for name in ("primaryKey", "missingValues") if name in schema},
+        }
+    return lean
+
+
+def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iterator[Issue]:
+    """One error as an issue. `key` is the primary key if that is one column, which is a unique column then."""
+    stem = table.removesuffix("-parquet")
+    name = f"{table}.csv" if stem == table else f"{stem}.parquet"
+    rule = _rule(error)
+    row = getattr(error, "row_number", None)
+    column = getattr(error, "field_name", None) or None
+    if rule == "primary-key":
+        if 'are all "None"' in error.note:  # the key is required, which is an issue already
+            return
+        if key:
+            rule, column = "unique", key
+    if rule in {"extra-cell", "missing-cell", "blank-row"}:
+        column = None
+    if rule == "columns-mismatch":
+        column = None
+    message = f"Frictionless: {' '.join(error.message.split())[:300]}"
+    # Frictionless counts the header as row 1
+    yield issue(name, rule, message, row=row - 1 if row else None, column=column)
+
+
+def _rule(error: frictionless.Error) -> str:
+    if error.type == "constraint-error":
+        broken = re.match(r'constraint "(\w+)"', error.note)
+        return _CONSTRAINTS.get(broken[1] if broken else "", "other-finding")
+    return _RULES.get(error.type, "other-finding")
+
+
+def _single_key(resource: Mapping[str, Any]) -> str | None:
+    schema = resource.get("schema")
+    key = schema.get("primaryKey") if isinstance(schema, dict) else None
+    if isinstance(key, list):
+        return key[0] if len(key) == 1 else None
+    return key

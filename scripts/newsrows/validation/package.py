@@ -1,0 +1,79 @@
+"""A package of any kind: opened safely, and judged by its descriptor, or by all rules if it is newsrows' own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.sources import DESCRIPTOR
+from newsrows.records import Issue
+from newsrows.validation.article_tables.layout import is_article_package
+from newsrows.validation.deduplicate import deduplicate
+from newsrows.validation.files import file_issues
+from newsrows.validation.open_package import OpenPackage, open_package
+from newsrows.validation.registry import TableRule, declared, with_next_steps
+from newsrows.validation.report import ValidationReport
+from newsrows.validation.resources import dereference, read_object, read_resources
+
+_STEPS = {
+    "files": "restore the file, or correct the descriptor",
+    "columns": "correct the data, or the schema",
+}
+
+
+def validate_package(path: Path, *, limits: Limits | None = None) -> list[Issue]:
+    """The issues of a package, sorted: those of `validate`."""
+    return list(validate(path, limits=limits).issues)
+
+
+def validate(
+    path: Path, *, limits: Limits | None = None, exclude: Collection[str] = (), rules: Sequence[TableRule] = ()
+) -> ValidationReport:
+    """Check a package.
+
+    A package of newsrows is judged by all rules, another one by what its descriptor says of files, columns and keys.
+    Whatever cannot be read is an issue, and everything else is judged all the same.
+
+    Args:
+        path: a folder, a datapackage.json (or a descriptor of another name), or a zip file.
+        limits: how much is read.
+        exclude: the ids of rules that are left out.
+        rules: further rules, see `newsrows.validation.rule`.
+
+    Raises:
+        PackageError: there is no package, it reaches out of its folder, or it is larger than the limits.
+        RuleError: a rule to leave out does not exist, or an added rule has the id of another one.
+    """
+    if exclude or rules:
+        from newsrows.validation.rules import check_choice  # noqa: PLC0415 - imports polars
+
+        check_choice(exclude, rules)
+    with open_package(path, limits or Limits()) as package:
+        descriptor, _ = read_object(package, package.descriptor)
+        if package.descriptor == DESCRIPTOR and is_article_package(descriptor, package.folder):
+            from newsrows.validation.article_tables.article_package import judge_article_package  # noqa: PLC0415 - takes 1 s
+
+            report = judge_article_package(package, rules=rules)
+        else:
+            report = ValidationReport(tuple(_judge_any_package(package, rules)))
+    issues = tuple(found for found in report.issues if found.rule not in exclude)
+    return ValidationReport(issues, tuple(rule for rule in report.skipped if rule not in exclude))
+
+
+def _judge_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> list[Issue]:
+    """The issues of any package, sorted: its descriptor, its files, and the rows of its tables."""
+    from newsrows.validation.any_package import judge_tables  # noqa: PLC0415
+    from newsrows.validation.frictionless_adapter import descriptor_issues  # noqa: PLC0415 - takes 0.3 s
+
+    written, issues = read_object(package, package.descriptor)
+    if written is not None:
+        descriptor, found = dereference(package, written)
+        resources, more = read_resources(package, descriptor)
+        issues += [*found, *more, *descriptor_issues(package.descriptor, descriptor)]
+        for resource in resources:
+            issues += file_issues(resource)
+        issues += judge_tables(resources, package.source.limits, rules=rules)
+    steps = {rule.id: _STEPS.get(rule.judged, rule.next_step) for rule in declared().values()}
+    steps |= {added.rule.id: added.rule.next_step for added in rules}
+    return list(with_next_steps(deduplicate(issues), steps))

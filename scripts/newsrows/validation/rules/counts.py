@@ -1,0 +1,44 @@
+"""Rules for the counts of people and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from newsrows.validation.aggregates import ENTITIES, MENTIONED, SPOKEN
+from newsrows.validation.registry import Tables, rule
+from newsrows.validation.violations import Violation, number, violation
+
+
+@rule("tables", MENTIONED)
+def mention_count_mismatch(tables: Tables) -> Iterator[Violation]:
+    """The mentions of a person or an organisation are the rows of mentions that refer to it."""
+    yield from _counts(tables, "mentions", MENTIONED, "mentions")
+
+
+@rule("tables", MENTIONED)
+def article_count_mismatch(tables: Tables) -> Iterator[Violation]:
+    """The articles of a person or an organisation are those that mention it."""
+    yield from _counts(tables, "articles", MENTIONED, "mentions")
+
+
+@rule("tables", SPOKEN)
+def quote_count_mismatch(tables: Tables) -> Iterator[Violation]:
+    """The quotes of a person or an organisation are the rows of quotes that it speaks."""
+    yield from _counts(tables, "quotes", SPOKEN, "quotes")
+
+
+def _counts(tables: Tables, column: str, tally: str, counted: str) -> Iterator[Violation]:
+    for table, key in ENTITIES.items():
+        if table not in tables:
+            continue
+        held = tables[tally].filter(pl.col("table") == table).select(pl.col("id").alias(key), held=column)
+        rows = tables[table].join(held, on=key, how="left").with_columns(pl.col("held").fill_null(0))
+        yield from violation(
+            table,
+            rows.filter(pl.col(column) != pl.col("held")),
+            column=column,
+            found=number(pl.col(column)),
+            expected=pl.format("{} has {}", pl.lit(counted), pl.col("held")),
+        )

@@ -1,0 +1,118 @@
+"""Rules for quotes and their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from newsrows.validation.registry import Tables, rule
+from newsrows.validation.violations import Violation, number, shown, violation
+
+# The separator between the parts of a quote in quotes.text.
+_BREAK = " … "
+
+
+@rule("tables", "quotes", "quote_spans")
+def quote_without_parts(tables: Tables) -> Iterator[Violation]:
+    """Every quote has at least one part in quote_spans."""
+    wrong = tables["quotes"].join(tables["quote_spans"], on="quote_id", how="anti")
+    yield from violation("quotes", wrong, column="quote_id", found="no part", expected="expected at least part 0")
+
+
+@rule("rows", "quote_spans")
+def part_numbers(tables: Tables) -> Iterator[Violation]:
+    """The parts of a quote are numbered 0, 1, 2 and so on, without a gap."""
+    parts = tables["quote_spans"].with_columns(place=pl.col("part").rank("ordinal").over("quote_id") - 1)
+    yield from violation(
+        "quote_spans",
+        parts.filter(pl.col("part") != pl.col("place")),
+        column="part",
+        found=number(pl.col("part")),
+        expected=pl.format("expected {}", pl.col("place")),
+    )
+
+
+@rule("rows", "quote_spans")
+def parts_out_of_order(tables: Tables) -> Iterator[Violation]:
+    """A part of a quote begins after the part before it has ended."""
+    before = pl.col("end").shift(1).over("quote_id", order_by="part")
+    parts = tables["quote_spans"].with_columns(before=before)
+    yield from violation(
+        "quote_spans",
+        parts.filter(pl.col("start") < pl.col("before")),
+        column="start",
+        found=number(pl.col("start")),
+        expected=pl.format("the part before ends at {}", pl.col("before")),
+    )
+
+
+@rule("tables", "quotes", "quote_spans")
+def envelope_mismatch(tables: Tables) -> Iterator[Violation]:
+    """A quote starts where its first part starts and ends where its last part ends."""
+    quotes = _with_parts(tables)
+    for column, of_parts in (("start", "first_start"), ("end", "last_end")):
+        yield from violation(
+            "quotes",
+            quotes.filter(pl.col(column) != pl.col(of_parts)),
+            column=column,
+            found=number(pl.col(column)),
+            expected=pl.format("its parts say {}", number(pl.col(of_parts))),
+        )
+
+
+@rule("tables", "quotes", "quote_spans")
+def quote_text_mismatch(tables: Tables) -> Iterator[Violation]:
+    """A quote's text is that of its parts, joined by ' … '."""
+    yield from violation(
+        "quotes",
+        _with_parts(tables).filter(pl.col("text") != pl.col("joined")),
+        column="text",
+        found=shown(pl.col("text")),
+        expected=pl.format("its parts say {}", shown(pl.col("joined"))),
+    )
+
+
+@rule("rows", "quotes")
+def speaker_of_two_kinds(tables: Tables) -> Iterator[Violation]:
+    """A quote's speaker is a person or an organisation, not both."""
+    yield from violation(
+        "quotes",
+        tables["quotes"].filter(pl.col("person_id").is_not_null() & pl.col("organisation_id").is_not_null()),
+        column=None,
+        found=pl.format("person {} and organisation {}", shown(pl.col("person_id")), shown(pl.col("organisation_id"))),
+        expected="expected at most one of the two",
+    )
+
+
+@rule("rows", "quotes")
+def attribution_mismatch(tables: Tables) -> Iterator[Violation]:
+    """A quote with the attribution none has no speaker; with any other except continued, it has a speaker."""
+    speaks = pl.col("speaker").is_not_null()
+    linked = pl.col("person_id").is_not_null() | pl.col("organisation_id").is_not_null()
+    attribution = pl.col("attribution")
+    wrong = tables["quotes"].filter(
+        pl.when(attribution == "none").then(speaks | linked).otherwise(~speaks & (attribution != "continued"))
+    )
+    yield from violation(
+        "quotes",
+        wrong,
+        column="attribution",
+        found=pl.format("{} with speaker {}", attribution, shown(pl.col("speaker"))),
+        expected="expected a speaker unless it is none or continued",
+    )
+
+
+def _with_parts(tables: Tables) -> pl.DataFrame:
+    """The quotes that have parts, with first_start, last_end and the parts' texts joined."""
+    joined = (
+        tables["quote_spans"]
+        .sort("quote_id", "part")
+        .group_by("quote_id", maintain_order=True)
+        .agg(
+            first_start=pl.col("start").first(),
+            last_end=pl.col("end").last(),
+            joined=pl.col("text").str.join(_BREAK, ignore_nulls=False),
+        )
+    )
+    return tables["quotes"].join(joined, on="quote_id")

@@ -1,0 +1,84 @@
+"""`newsrows.build`: what the command does, from Python."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsrows as nr
+from newsrows.api import build as api_build
+
+TEXT = "The ferry sails on Monday, Ann Carter said.\n"
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(TEXT, "utf-8")
+    monkeypatch.setenv("NEWSROWS_CACHE", str(tmp_path / "cache"))
+    return folder
+
+
+@pytest.mark.parametrize("as_source", [str, Path, lambda folder: [str(folder)], lambda folder: (folder,)])
+def test_sources_are_one_place_or_several_as_text_or_path(articles, tmp_path, as_source) -> None:
+    report = nr.build(as_source(articles), str(tmp_path / "package"))
+    assert report.rows["quotes"] == 1
+    assert nr.validate(tmp_path / "package") == []
+
+
+def test_results_are_kept_where_the_command_keeps_them(articles, tmp_path) -> None:
+    assert nr.build(articles, tmp_path / "package").computed == 1
+    assert nr.build(articles, tmp_path / "other").computed == 0
+    assert (tmp_path / "cache").is_dir()
+
+
+def test_nothing_is_kept_without_a_cache(articles, tmp_path) -> None:
+    for _ in range(2):
+        assert nr.build(articles, tmp_path / "package", cache=False).computed == 1
+    assert not (tmp_path / "cache").exists()
+
+
+def test_results_are_kept_in_a_folder_of_choice(articles, tmp_path) -> None:
+    nr.build(articles, tmp_path / "package", cache=tmp_path / "mine")
+    assert (tmp_path / "mine").is_dir()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_unreadable_file_is_in_the_report_and_the_others_are_built(articles, tmp_path) -> None:
+    (articles / "empty.txt").write_bytes(b"")
+    report = nr.build(articles, tmp_path / "package")
+    assert report.rows["articles"] == 1
+    assert report.rejected_count == 1
+    assert report.rejected[0].file_name.endswith("empty.txt")
+
+
+def test_missing_source_is_a_source_error(tmp_path) -> None:
+    with pytest.raises(nr.SourceError, match="no_such_folder"):
+        nr.build(tmp_path / "no_such_folder", tmp_path / "package")
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("-", "-"), ("s3://bucket/articles", "s3://bucket/articles"), ("articles", Path("articles"))],
+)
+def test_urls_and_standard_input_are_not_paths(place, expected) -> None:
+    assert api_build.path_or_url(place) == expected
+
+
+def test_progress_bar_is_shown_only_if_wanted(articles, tmp_path, monkeypatch) -> None:
+    shown: list[object] = []
+
+    class Bar:
+        @staticmethod
+        def tqdm(articles, **options):
+            shown.append(options["total"])
+            return articles
+
+    monkeypatch.setitem(sys.modules, "tqdm", Bar)
+    nr.build(articles, tmp_path / "package")
+    assert shown == []
+    nr.build(articles, tmp_path / "package", progress=True)
+    assert shown == [1]

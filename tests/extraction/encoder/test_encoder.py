@@ -1,0 +1,73 @@
+"""Named entities that the encoder and its student find."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsrows.extraction.encoder import Encoder
+
+
+@pytest.fixture(scope="module", params=["accurate", "fast"])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    return Encoder.load(request.param)
+
+
+def found(encoder: Encoder, text: str) -> list[tuple[str, str]]:
+    (spans,) = encoder.find_spans([text])
+    return [(text[start:end], kind) for start, end, kind in spans]
+
+
+def test_people_organisations_and_places_are_found(encoder: Encoder) -> None:
+    text = "Martha Kowalczyk, who leads the Harbour Workers Union, flew from Lisbon to meet Mr Adeyemi of Barclays."
+    assert found(encoder, text) == [
+        ("Martha Kowalczyk", "PER"),
+        ("Harbour Workers Union", "ORG"),
+        ("Lisbon", "LOC"),
+        ("Adeyemi", "PER"),
+        ("Barclays", "ORG"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "nothing here has a capital letter, so no name can hide in it",
+        "The price of bread rose again on Monday, and nobody was surprised.",
+        "😀 — … 12,5 %",
+    ],
+)
+def test_text_without_names_has_no_spans(encoder: Encoder, text: str) -> None:
+    assert [span for span in encoder.find_spans([text])[0] if span[2] != "LOC"] == []
+
+
+def test_name_does_not_continue_after_an_empty_line(encoder: Encoder) -> None:
+    text = "By Helena Brandt\n\nOSLO: The minister resigned on Friday."
+    assert ("Helena Brandt", "PER") in found(encoder, text)
+    assert all("\n" not in name for name, _ in found(encoder, text))
+
+
+def test_spans_of_a_text_do_not_depend_on_other_texts(encoder: Encoder) -> None:
+    texts = ["Judge Priya Raman fined Northern Rail.", "", "STORM HITS THE COAST\n\n" + "Ken Oduya said so. " * 90]
+    assert encoder.find_spans(texts) == [encoder.find_spans([text])[0] for text in texts]
+
+
+def test_long_article_is_read_to_its_end(encoder: Encoder) -> None:
+    text = "prices and wages and rents rose, and " * 300 + "Ingrid Solheim of the World Bank said so."
+    assert found(encoder, text) == [("Ingrid Solheim", "PER"), ("World Bank", "ORG")]
+
+
+def test_spans_are_in_order_and_inside_the_text(encoder: Encoder) -> None:
+    @settings(max_examples=30, deadline=None)
+    @given(st.text(max_size=200))
+    def check(text: str) -> None:
+        edge = 0
+        for start, end, kind in encoder.find_spans([text])[0]:
+            assert edge <= start < end <= len(text)
+            assert kind in {"PER", "ORG", "LOC"}
+            edge = end
+
+    check()

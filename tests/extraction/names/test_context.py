@@ -1,0 +1,55 @@
+"""Labels that the words next to a name show."""
+
+from __future__ import annotations
+
+import pytest
+from marked import names_in
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("They joined the opposition party [PERSON Renova] yesterday.", "Renova"),
+        ("They spoke to the [PERSON Renova] newspaper yesterday.", "Renova"),
+        ("They read the [PERSON Carl] newspaper yesterday.", "Carl"),
+        ("They met Renova chairman [PERSON Ann Carter] yesterday.", "Renova"),
+        ("They met [PERSON Renova] analyst [PERSON Ann Carter] yesterday.", "Renova"),
+        ("They met [PERSON Renova] chief executive [PERSON Ann Carter] yesterday.", "Renova"),
+        ("They met [PLACE Riverton] striker [PERSON Ann Carter] yesterday.", "Riverton"),
+    ],
+)
+def test_noun_next_to_a_name_makes_it_an_organisation(marked: str, name: str) -> None:
+    assert (name, "organisation") in names_in(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They met [PERSON Carter] campaign manager [PERSON Ann Brown] yesterday.",
+        "They met Vice President [PERSON Ann Brown] yesterday.",
+        "They met [PLACE Riverton] president [PERSON Ann Brown] yesterday.",
+        "They met Swedish chairman [PERSON Ann Brown] yesterday.",
+        "They met Council chairman [PERSON Ann Brown] yesterday.",
+        "They knew the company [PERSON Carter] left.",
+        "They met Keynesian economist [PERSON Ann Brown] yesterday.",
+        "They met [PLACE Riverton] analyst [PERSON Ann Brown] yesterday.",
+    ],
+)
+def test_name_without_such_a_noun_is_not_an_organisation(marked: str) -> None:
+    assert "organisation" not in {kind for _, kind in names_in(marked)}
+
+
+def test_ship_is_not_a_person() -> None:
+    assert names_in("They boarded the carrier [PERSON Carl Hansen] yesterday.") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("They signed the River Water Accord ([ORG RWA]). The [ORG RWA] is new.", []),
+        ("They left the special inquiry team ([ORG SIT]).", [("SIT", "organisation")]),
+        ("They armed it with [ORG RGs] yesterday.", []),
+    ],
+)
+def test_acronym_of_a_thing_is_not_an_organisation(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert names_in(marked) == expected

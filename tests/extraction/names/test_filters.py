@@ -1,0 +1,64 @@
+"""What looks like a name and is not."""
+
+from __future__ import annotations
+
+import pytest
+from marked import names_in, organisations_in, people_in
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [PLACE Vucic] family left.",
+        "The [PERSON Carter] family left.",
+        "It was the [PERSON Achilles] heel of the plan.",
+        "He has [PERSON Parkinson]'s disease.",
+        "[PERSON RIVERTON] 2 May",
+        "We met in [PERSON Umbashi] and then in [PERSON Umbashi].",
+        "See [PERSON www.carter.org/ann].",
+        "In [PERSON January] it was cold.",
+        "We thank [PERSON Allah].",
+    ],
+)
+def test_families_fictional_figures_places_and_addresses_are_not_people(marked: str) -> None:
+    assert people_in(marked) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[ORG Communities] Minister Ann Carter left.",
+        "Ann Carter, Minister for [ORG Young People], left.",
+        "Ann Carter, Secretary for [ORG Housing Supply], left.",
+        "The [ORG Prime Minister] left.",
+        "The [ORG Scottish] people left.",
+        "It follows the [ORG Riverton Treaty].",
+        "The [ORG Good Riverton] programme is on.",
+        "The Riverton University Games begin.",
+        "Ann Carter is Minister of Labour.",
+        "The [PLACE Salt Lake City] roads are wide.",
+    ],
+)
+def test_titles_nations_laws_and_programmes_are_not_organisations(marked: str) -> None:
+    assert organisations_in(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Later [PERSON Ottawa] was weighing a reply.", []),
+        ("Later [PERSON New Delhi] was weighing a reply.", []),
+        ("[PERSON Ann Ottawa] left. Later [PERSON Ottawa] spoke.", ["Ann Ottawa", "Ottawa"]),
+        ("Mr [PERSON Ottawa] left. Later [PERSON Ottawa] spoke.", ["Ottawa", "Ottawa"]),
+    ],
+)
+def test_seat_of_government_is_a_person_only_if_a_person_has_the_name(marked: str, expected: list[str]) -> None:
+    assert people_in(marked) == expected
+
+
+def test_collective_word_for_police_is_not_a_person() -> None:
+    assert people_in("[PERSON Mounties] asked [PERSON Ann Carter].") == ["Ann Carter"]
+
+
+def test_word_that_a_line_end_cut_off_is_not_a_name() -> None:
+    assert names_in("They left the [ORG Brit-] yesterday.") == []

@@ -1,0 +1,66 @@
+"""Quotes of short texts, and texts without quotes."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from extraction.quotes.quote_parses import parses
+from newsrows.extraction.quotes import find_quotes
+from newsrows.records.contract import PART_SEPARATOR
+
+HERE = Path(__file__).parent
+
+
+def expected_quotes() -> dict[str, list[tuple[str, ...]]]:
+    """The rows of phrases.csv by text: kind, speaker, cue and content of each quote. '¶' stands for a line break."""
+    quotes: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    with (HERE / "phrases.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            text = row["text"].replace("¶", "\n")
+            quotes[text] += [tuple(row[name] for name in ("kind", "speaker", "cue", "content"))] if row["kind"] else []
+    return quotes
+
+
+@pytest.mark.parametrize("text", expected_quotes())
+def test_quotes_of_a_text_are_the_expected_ones(text: str) -> None:
+    quotes = [
+        (
+            quote.kind,
+            quote.speaker.text if quote.speaker else "",
+            quote.cue.lemma if quote.cue else "",
+            PART_SEPARATOR.join(part.text for part in quote.parts),
+        )
+        for quote in find_quotes(parses()[text], ())
+    ]
+    assert quotes == expected_quotes()[text]
+
+
+def test_the_expected_quotes_include_texts_without_a_quote() -> None:
+    assert sum(not quotes for quotes in expected_quotes().values()) >= 8
+
+
+@pytest.mark.parametrize("text", expected_quotes())
+def test_quotes_are_slices_of_the_text_in_order_with_different_starts(text: str) -> None:
+    quotes = find_quotes(parses()[text], ())
+    starts = [quote.parts[0].start for quote in quotes]
+    assert starts == sorted(set(starts))
+    for quote in quotes:
+        assert all(part.text == text[part.start : part.end] for part in quote.parts)
+        assert all(one.end <= two.start for one, two in pairwise(quote.parts))
+        assert 0 <= quote.confidence <= 1
+
+
+def test_a_quote_without_a_cue_continues_with_the_speaker_before() -> None:
+    text = '"It was sad," said Ann Poole.\n"We had waited for years."'
+    assert [quote.continued for quote in find_quotes(parses()[text], ())] == [False, True]
+
+
+def test_a_caption_neither_ends_a_quotation_nor_belongs_to_it() -> None:
+    text = 'Mr Doe said: "This is sad.\n The house where Mr Doe lives |\n"We will fight."'
+    (quote,) = find_quotes(parses()[text], ())
+    assert not any("house" in part.text for part in quote.parts)

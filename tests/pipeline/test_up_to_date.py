@@ -1,0 +1,135 @@
+"""A build that would change nothing leaves the package alone, and one that would does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsrows.extraction import finder as find
+from newsrows.extraction import models as reader
+from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
+from newsrows.records import Findings
+
+TEXT = "The ferry sails again on Monday.\n"
+
+
+@pytest.fixture(autouse=True)
+def without_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is found in an article, no model is loaded, and what is written is taken to be valid."""
+    monkeypatch.setattr(reader, "load_models", lambda *_: None)
+    monkeypatch.setattr(assembly, "validate_package", lambda _: ())
+    monkeypatch.setattr(find, "parse_all", lambda texts, _: texts)
+    monkeypatch.setattr(find, "find", lambda one, _: Findings(one.article_id, 7, 1, 1))
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "b.txt").write_text(TEXT + "It is late.\n", "utf-8")
+    (folder / "empty.txt").write_text(" \n", "utf-8")
+    return folder
+
+
+def run(news: Path, **options: object) -> BuildReport:
+    given = {"cache": news.parent / "cache", "names": "fast", **options}
+    return build([news], news.parent / "out", BuildOptions(**given))  # type: ignore[arg-type]
+
+
+def files_of(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    return {name: content for name, (_, content) in files_of(folder).items()}
+
+
+def test_nothing_is_joined_or_written_again(news, monkeypatch) -> None:
+    first = run(news)
+    made = files_of(news.parent / "out")
+    monkeypatch.setattr(assembly, "join_shards", lambda *_, **__: pytest.fail("joined again"))
+    second = run(news)
+    assert (first.unchanged, second.unchanged) == (False, True)
+    assert (second.rows, second.words, second.computed) == (first.rows, first.words, 0)
+    assert second.rejected == first.rejected != ()
+    assert files_of(news.parent / "out") == made
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "data/csv/articles.csv", "rejected.csv"])
+def test_a_package_that_was_edited_is_made_again(news, name) -> None:
+    run(news)
+    made = contents_of(news.parent / "out")
+    path = news.parent / "out" / name
+    path.write_bytes(path.read_bytes() + b" ")
+    assert not run(news).unchanged
+    assert contents_of(news.parent / "out") == made
+
+
+@pytest.mark.parametrize("name", ["data/parquet/quotes.parquet", "rejected.csv"])
+def test_a_file_that_was_taken_away_comes_back(news, name) -> None:
+    run(news)
+    made = contents_of(news.parent / "out")
+    (news.parent / "out" / name).unlink()
+    assert not run(news).unchanged
+    assert contents_of(news.parent / "out") == made
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "Another text.\n"),
+        ("new.txt", "One more.\n"),
+        ("worse.txt", ""),
+        ("metadata.csv", "file_name,title\na.txt,T"),
+    ],
+)
+def test_other_articles_make_another_package(news, name, content) -> None:
+    run(news)
+    made = contents_of(news.parent / "out")
+    (news / name).write_text(content, "utf-8")
+    assert not run(news).unchanged
+    assert contents_of(news.parent / "out") != made
+    assert run(news).unchanged
+
+
+def test_a_registry_counts_and_so_does_what_it_says(news) -> None:
+    registry = news.parent / "registry.csv"
+    run(news)
+    for names in ("Ada Brook", "Ada B. Brook"):
+        registry.write_text(f"id,type,name\nada,person,{names}\n", "utf-8")
+        assert not run(news, registry=registry).unchanged
+        assert run(news, registry=registry).unchanged
+
+
+def test_other_code_makes_it_again(news, monkeypatch) -> None:
+    run(news)
+    monkeypatch.setattr("newsrows.pipeline.up_to_date.assembly_fingerprint", lambda: "another version")
+    assert not run(news).unchanged
+
+
+def test_without_a_cache_nothing_is_remembered(news) -> None:
+    run(news, cache=None)
+    assert not run(news, cache=None).unchanged
+
+
+def test_a_note_that_was_cut_off_is_none(news) -> None:
+    run(news)
+    (note,) = (news.parent / "cache").rglob("*.made")
+    note.write_bytes(note.read_bytes()[:50])
+    assert not run(news).unchanged
+    assert run(news).unchanged
+
+
+def test_a_note_that_cannot_be_written_stops_no_build(news) -> None:
+    run(news)
+    (note,) = (news.parent / "cache").rglob("*.made")
+    note.unlink()
+    (note / "in the way").mkdir(parents=True)
+    assert not run(news).unchanged
+    assert not run(news).unchanged

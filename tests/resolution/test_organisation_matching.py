@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from newsrows.resolution.entities.organisation_matching import identity_of
+from resolution.stories import ids_of, linked, organisation
+
+
+def ids_of_names(*names: str) -> list[str]:
+    return ids_of(*(organisation(name) for name in names))
+
+
+def test_names_in_another_order_with_a_country_or_shortened_share_one_row() -> None:
+    assert len(set(ids_of_names("Home Office", "UK Home Office"))) == 1
+    assert len(set(ids_of_names("University of Riverton", "Riverton University"))) == 1
+    assert len(set(ids_of_names("Riverton Green Party", "Riverton Green"))) == 1
+    assert len(set(ids_of_names("Bank of Riverton", "Bank of Northtown"))) == 2
+
+
+def test_two_courts_with_one_short_form_have_separate_rows() -> None:
+    by_article = [
+        linked(f"[o {town} High Court] sat. The [o High Court] rose. The [b court] left.").entities
+        for town in ("Riverton", "Northtown")
+    ]
+    assert [len(entities) for entities in by_article] == [1, 1]
+    courts = ids_of(*(entity for entities in by_article for entity in entities), organisation("High Court"))
+    assert courts == ["riverton-high-court", "northtown-high-court", "high-court"]
+
+
+def test_an_acronym_that_one_article_explains_is_linked_in_another() -> None:
+    ids = ids_of(organisation("Coast Housing Trust", acronym="CHT"), organisation("CHT"))
+    assert ids == ["coast-housing-trust"] * 2
+
+
+def test_an_acronym_of_two_organisations_is_linked_to_neither() -> None:
+    ids = ids_of(
+        organisation("Coast Housing Trust", acronym="CHT"),
+        organisation("Carter Hill Theatre", acronym="CHT"),
+        organisation("CHT"),
+    )
+    assert ids[2] == "cht"
+
+
+@pytest.mark.parametrize(("articles", "is_linked"), [(4, False), (5, True)])
+def test_an_acronym_of_two_is_linked_to_one_with_five_times_the_articles(articles: int, is_linked: bool) -> None:
+    trust, theatre = (organisation(name, acronym="CHT") for name in ("Coast Housing Trust", "Carter Hill Theatre"))
+    ids = ids_of(*[trust] * articles, theatre, organisation("CHT"))
+    assert (ids[-1] == "coast-housing-trust") is is_linked
+
+
+@pytest.mark.parametrize(
+    ("words", "identity"),
+    [
+        ("university of leeds", ("leeds university", None)),
+        ("kenyan supreme court", ("court supreme", "Kenya")),
+        ("supreme court of kenya", ("court supreme", "Kenya")),
+        ("kenyan choir", ("choir kenyan", None)),
+        ("lumora", ("lumora", None)),
+    ],
+)
+def test_an_identity_has_sorted_words_and_the_nation_of_national_bodies(
+    words: str, identity: tuple[str, str | None]
+) -> None:
+    assert identity_of(words) == identity

@@ -1,0 +1,96 @@
+"""Frictionless finds in the lean descriptors of files what it finds in the package itself, except foreign keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+
+from newsrows.validation.frictionless_adapter import _rule, _table_issue, descriptor_issues, file_issues
+
+Findings = set[tuple[str, str, int | None, str | None]]
+
+
+def resources(package: Path) -> list[dict[str, Any]]:
+    return list(json.loads((package / "datapackage.json").read_text("utf-8"))["resources"])
+
+
+def in_package(package: Path) -> Findings:
+    """What Frictionless finds in a package, as issues; not foreign keys."""
+    whole = frictionless.Package.from_descriptor(
+        {"name": "x", "resources": [resource for resource in resources(package) if resource["format"] == "csv"]},
+        basepath=str(package),
+    )
+    keys = {
+        resource["name"]: key[0]
+        for resource in resources(package)
+        if len(key := resource["schema"].get("primaryKey", [])) == 1
+    }
+    return {
+        (found.table, found.rule, found.row, found.column)
+        for task in whole.validate().tasks
+        for error in task.errors
+        if error.type != "foreign-key"
+        for found in _table_issue(task.name, keys.get(task.name), error)
+    }
+
+
+def in_files(package: Path, kind: str = "csv") -> Findings:
+    some = [resource for resource in resources(package) if kind in resource["format"]]
+    return {(found.table, found.rule, found.row, found.column) for found in file_issues(package, some)}
+
+
+def test_valid_files_have_no_issue(package: Path) -> None:
+    assert list(file_issues(package, resources(package))) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "others", "rule"),
+    [
+        ("articles", "bridge,", "Bridge,", "pattern"),
+        ("articles", "bridge,", "harbour,", "unique"),
+        ("mentions", ",name,", ",title,", "enum"),
+        ("aliases", "p:ada-quill:0,", "p:ada-quill:0,,", "extra-cell"),
+        ("aliases", "alias_id,", "alias_id,other,", "columns-mismatch"),
+        ("aliases", "alias_id,", "other,", "columns-mismatch"),
+        ("statistics", "40.0,", "forty,", "type-error"),
+        ("statistics", "40.0,", ",", "required"),
+        ("roles", "harbour:r", "\nharbour:r", "blank-row"),
+    ],
+)
+def test_broken_table_is_found_alike(package: Path, table: str, words: str, others: str, rule: str) -> None:
+    path = package / "data" / "csv" / f"{table}.csv"
+    text = path.read_text("utf-8")
+    assert words in text
+    path.write_text(text.replace(words, others), "utf-8")
+    found = in_files(package)
+    assert found == in_package(package)
+    assert rule in {one for _, one, _, _ in found}
+
+
+def test_other_hash_and_size_of_a_parquet_file_are_found(package: Path) -> None:
+    path = package / "data" / "parquet" / "people.parquet"
+    path.write_bytes(path.read_bytes() + b"\0")
+    assert {found[:2] for found in in_files(package, "parquet")} == {
+        ("people.parquet", "hash-mismatch"),
+        ("people.parquet", "size-mismatch"),
+    }
+
+
+def test_missing_file_is_found(package: Path) -> None:
+    (package / "data" / "csv" / "people.csv").unlink()
+    assert {found[:2] for found in in_files(package)} == {("people.csv", "file-missing")}
+
+
+def test_descriptor_that_breaks_the_standard_is_found() -> None:
+    wrong = {"name": "x", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": 1}]}}]}
+    assert {found.rule for found in descriptor_issues("datapackage.json", wrong)} == {"descriptor-invalid"}
+    right = {"name": "x", "resources": [{"name": "t", "path": "t.csv", "profile": "https://example.org/profile.json"}]}
+    assert list(descriptor_issues("datapackage.json", right)) == []
+
+
+def test_unknown_error_of_frictionless_is_another_finding() -> None:
+    assert _rule(frictionless.Error(note="something")) == "other-finding"

@@ -1,0 +1,152 @@
+"""Whatever is in a package, it is judged or refused: no traceback."""
+
+from __future__ import annotations
+
+import copy
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsrows.datapackage import PackageError
+from newsrows.records import Issue
+from newsrows.validation import validate_package
+
+QUIET = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+DESCRIPTOR: dict[str, Any] = {
+    "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+    "name": "fuzz",
+    "resources": [
+        {
+            "name": "t",
+            "path": ["t.csv"],
+            "format": "csv",
+            "encoding": "utf-8",
+            "hash": "md5:0",
+            "bytes": 5,
+            "dialect": {"delimiter": ",", "headerRows": [1], "quoteChar": '"', "commentRows": [9], "nullSequence": "-"},
+            "schema": {
+                "fieldsMatch": "exact",
+                "missingValues": ["", "NA"],
+                "fields": [
+                    {"name": "a", "type": "integer", "constraints": {"minimum": 1, "enum": [1, 2], "required": True}},
+                    {
+                        "name": "b",
+                        "type": "string",
+                        "categories": ["x"],
+                        "constraints": {"pattern": "x", "minLength": 1},
+                    },
+                    {"name": "c", "type": "datetime", "format": "default", "constraints": {"unique": True}},
+                ],
+                "primaryKey": ["a"],
+                "uniqueKeys": [["a", "b"]],
+                "foreignKeys": [{"fields": ["b"], "reference": {"resource": "u", "fields": ["b"]}}],
+            },
+        },
+        {"name": "u", "path": "u.parquet", "schema": {"fields": [{"name": "b", "type": "string"}]}},
+        {"name": "v", "data": [{"b": 1}, {"b": None}], "schema": {"fields": [{"name": "b", "type": "integer"}]}},
+    ],
+}
+TABLE = "a,b,c\n1,x,2024-01-01T00:00:00Z\n7,-,2024-01-01 00:00\nNA,\n"
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 3)
+    | st.floats()
+    | st.sampled_from(["", "x", "a", "string", "t.csv", "["]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["a", "name", "fields"]), inner, max_size=2)
+    ),
+    max_leaves=3,
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a JSON value."""
+    if path:
+        yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, member in inner:
+        yield from places(member, (*path, key))
+
+
+PLACES = list(places(DESCRIPTOR))
+
+
+def judged(path: Path) -> list[Issue] | None:
+    try:
+        return validate_package(path)
+    except PackageError:
+        return None
+
+
+def make(folder: Path) -> None:
+    (folder / "t.csv").write_text(TABLE, "utf-8")
+    pl.DataFrame({"b": ["x", "y"]}).write_parquet(folder / "u.parquet")
+    (folder / "datapackage.json").write_text(json.dumps(DESCRIPTOR), "utf-8")
+
+
+@QUIET
+@given(st.lists(st.tuples(st.sampled_from(PLACES), JSON), min_size=1, max_size=3))
+def test_any_value_may_stand_anywhere_in_a_descriptor(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+    descriptor = copy.deepcopy(DESCRIPTOR)
+    for path, value in changes:
+        node: Any = descriptor
+        try:
+            for key in path[:-1]:
+                node = node[key]
+            node[path[-1]] = value
+        except (TypeError, KeyError, IndexError):
+            continue  # an earlier change took the place away
+    with TemporaryDirectory() as name:
+        make(Path(name))
+        (Path(name) / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+        found = judged(Path(name))
+    assert found is None or all(issue.message for issue in found)
+
+
+BYTES = st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=3)), min_size=1, max_size=3)
+
+
+def damage(file: Path, changes: list[tuple[int, bytes]]) -> None:
+    data = bytearray(file.read_bytes())
+    for place, replacement in changes:
+        at = place % max(len(data), 1)
+        data[at : at + max(len(replacement), 1)] = replacement
+    file.write_bytes(bytes(data))
+
+
+@QUIET
+@given(st.sampled_from(["t.csv", "u.parquet", "datapackage.json"]), BYTES)
+def test_any_byte_may_stand_anywhere_in_a_file(file: str, changes: list[tuple[int, bytes]]) -> None:
+    with TemporaryDirectory() as name:
+        make(Path(name))
+        damage(Path(name) / file, changes)
+        found = judged(Path(name))
+    assert found is None or all(issue.message for issue in found)
+
+
+@settings(QUIET, max_examples=8)
+@given(
+    table=st.sampled_from(["articles", "mentions", "quotes", "statistics"]),
+    kind=st.sampled_from(["csv", "parquet"]),
+    changes=BYTES,
+)
+def test_any_byte_may_stand_anywhere_in_newsrows_own_files(
+    built: Path, table: str, kind: str, changes: list[tuple[int, bytes]]
+) -> None:
+    with TemporaryDirectory() as name:
+        package = Path(shutil.copytree(built, Path(name) / "package"))
+        file = package / f"data/{kind}/{table}.{kind}"
+        before = file.read_bytes()
+        damage(file, changes)
+        found = validate_package(package)
+        assert bool(found) == (file.read_bytes() != before)
