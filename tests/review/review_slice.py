@@ -13,7 +13,7 @@ import polars as pl
 
 from newsrows.records import REVIEW_COLUMNS
 from newsrows.review import Known, Reviews, apply_reviews, read_reviews, report_reviews
-from newsrows.review.outcome import Outcome, ReviewReport
+from newsrows.review.outcomes import Outcome, ReviewReport
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.tables import Counts

@@ -208,7 +208,7 @@ def test_a_correction_that_already_holds_confirms(tmp_path: Path):
         ("mentions", "She", {"person": ""}, "neither a person nor an organisation"),
         ("mentions", "She", {"person": "Kit Duarte", "organisation": "Marlow Borough"}, "expected one of the two"),
         ("roles", "Mayor Ines Duarte", {"title": ""}, "title is empty"),
-        ("roles", "Mayor Ines Duarte", {"person": ""}, "a role is somebody's"),
+        ("roles", "Mayor Ines Duarte", {"person": ""}, "expected one; next: mark the role as wrong"),
         ("roles", "Mayor Ines Duarte", {"person": "olga-brandt"}, "is not mentioned in this article"),
         ("roles", "Mayor Ines Duarte", {"status": "past"}, "expected one of current"),
         ("quotes", DISGRACE, {"speaker": "She"}, "the article has"),

@@ -97,8 +97,8 @@ def test_a_line_that_cannot_be_understood_is_an_error(change: dict[str, Any], me
         (b"", 'line 1: found "", expected the columns article_sha256'),
         (b"quote_id,verdict\n", 'line 1: found "quote_id,verdict"'),
         (",".join(REVIEW_COLUMNS).encode() + b"\na,b\n", "line 2: 2 cells, expected 12"),
-        (",".join(REVIEW_COLUMNS).encode() + b'\n"a"b\n', "no CSV"),
-        (",".join(REVIEW_COLUMNS).encode() + b"\n\xff\n", "is no UTF-8"),
+        (",".join(REVIEW_COLUMNS).encode() + b'\n"a"b\n', "not CSV"),
+        (",".join(REVIEW_COLUMNS).encode() + b"\n\xff\n", "is not UTF-8"),
     ],
 )
 def test_a_file_of_another_kind_is_an_error(content: bytes, message: str, tmp_path: Path):
