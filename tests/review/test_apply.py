@@ -1,4 +1,4 @@
-"""Marks on the rows of an article of our own: what they change, and that every rule of validation still holds."""
+"""What marks change in the rows of an article; every rule of validation still holds afterwards."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 
 import polars as pl
 import pytest
-from review_slice import APOLOGY, DISGRACE, TEXT, YEARS, Done, apology, apply, at, corrected, mark, tables, write
+from review_slice import APOLOGY, DISGRACE, TEXT, YEARS, Reviewed, apology, apply, at, corrected, mark, tables, write
 
 from newsrows.review import apply_reviews, read_reviews
 
 
-def test_the_slice_itself_is_valid(tmp_path: Path):
-    assert Done(read_reviews([write(tmp_path / "reviews.csv", [])])).issues == []
+def test_tables_without_marks_are_valid(tmp_path: Path):
+    assert Reviewed(read_reviews([write(tmp_path / "reviews.csv", [])])).issues == []
 
 
-def test_articles_without_marks_are_passed_on_as_they_are(tmp_path: Path):
+def test_article_without_marks_is_not_changed(tmp_path: Path):
     frames = tables()
     reviews = read_reviews(
         [write(tmp_path / "reviews.csv", [mark("mentions", "She", "right", article_sha256="0" * 64)])]
@@ -26,10 +26,10 @@ def test_articles_without_marks_are_passed_on_as_they_are(tmp_path: Path):
     assert applied.outcomes == ()
 
 
-def test_a_right_row_is_confirmed(tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "Kit Duarte", "right"))
-    assert done.states() == ["confirmed"]
-    assert {row["text"]: row["review"] for row in done.rows("mentions")} == {
+def test_row_marked_as_right_is_confirmed(tmp_path: Path):
+    reviewed = apply(tmp_path, mark("mentions", "Kit Duarte", "right"))
+    assert reviewed.states() == ["confirmed"]
+    assert {row["text"]: row["review"] for row in reviewed.rows("mentions")} == {
         "Ines Duarte": "none",
         "Marlow Borough": "none",
         "She": "none",
@@ -37,69 +37,69 @@ def test_a_right_row_is_confirmed(tmp_path: Path):
     }
 
 
-def test_further_columns_are_passed_on(tmp_path: Path):
+def test_further_columns_are_kept(tmp_path: Path):
     frames = tables()
     frames["mentions"] = frames["mentions"].with_columns(entity=pl.int_range(pl.len(), dtype=pl.Int64))
-    done = apply(tmp_path, mark("mentions", "Kit Duarte", "right"), frames=frames)
-    assert [row["entity"] for row in done.rows("mentions")] == [0, 1, 2, 3]
+    reviewed = apply(tmp_path, mark("mentions", "Kit Duarte", "right"), frames=frames)
+    assert [row["entity"] for row in reviewed.rows("mentions")] == [0, 1, 2, 3]
 
 
-def test_a_wrong_quote_takes_its_parts_along_and_frees_its_figures(tmp_path: Path):
-    done = apply(tmp_path, apology("wrong"))
-    assert done.states() == ["rejected"]
-    assert [row["text"] for row in done.rows("quote_spans")] == [DISGRACE]
-    assert [(row["text"], row["quote_id"]) for row in done.rows("statistics")] == [
+def test_quote_marked_as_wrong_is_removed_with_its_parts_and_unlinked_from_statistics(tmp_path: Path):
+    reviewed = apply(tmp_path, apology("wrong"))
+    assert reviewed.states() == ["rejected"]
+    assert [row["text"] for row in reviewed.rows("quote_spans")] == [DISGRACE]
+    assert [(row["text"], row["quote_id"]) for row in reviewed.rows("statistics")] == [
         ("300 drivers", None),
         ("two years", None),
         ("40", f"tram:q{at(DISGRACE)[0]}"),
     ]
 
 
-def test_who_is_mentioned_no_more_speaks_no_more(tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong"))
-    quote = done.row("quotes", at(DISGRACE)[0])
+def test_quote_is_unlinked_from_a_person_who_is_no_longer_mentioned(tmp_path: Path):
+    reviewed = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong"))
+    quote = reviewed.row("quotes", at(DISGRACE)[0])
     assert (quote["person_id"], quote["speaker"], quote["attribution"]) == (None, "Kit Duarte", "named")
 
 
-def test_a_role_whose_person_is_mentioned_no_more_is_left_out(tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "Ines Duarte", "wrong"), mark("mentions", "She", "wrong"))
-    assert done.rows("roles") == []
+def test_role_of_a_person_who_is_no_longer_mentioned_is_removed(tmp_path: Path):
+    reviewed = apply(tmp_path, mark("mentions", "Ines Duarte", "wrong"), mark("mentions", "She", "wrong"))
+    assert reviewed.rows("roles") == []
 
 
-def test_a_role_keeps_its_person_where_its_organisation_goes(tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "Marlow Borough", "wrong"))
-    assert [(row["person_id"], row["organisation_id"]) for row in done.rows("roles")] == [("ines-duarte", None)]
+def test_role_keeps_its_person_if_its_organisation_is_no_longer_mentioned(tmp_path: Path):
+    reviewed = apply(tmp_path, mark("mentions", "Marlow Borough", "wrong"))
+    assert [(row["person_id"], row["organisation_id"]) for row in reviewed.rows("roles")] == [("ines-duarte", None)]
 
 
-def test_a_confirmed_row_that_loses_its_person_is_refused_not_confirmed(tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong"), mark("quotes", DISGRACE, "right"))
-    assert done.states() == ["rejected", "refused"]
-    assert done.row("quotes", at(DISGRACE)[0])["review"] == "none"
-    assert "person_id kit-duarte is no longer mentioned" in done.report.lines[0]
+def test_mark_of_a_row_that_loses_its_person_is_refused(tmp_path: Path):
+    reviewed = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong"), mark("quotes", DISGRACE, "right"))
+    assert reviewed.states() == ["rejected", "refused"]
+    assert reviewed.row("quotes", at(DISGRACE)[0])["review"] == "none"
+    assert "person_id kit-duarte is no longer mentioned" in reviewed.report.lines[0]
 
 
-def test_a_corrected_person_is_named_as_in_the_article(tmp_path: Path):
-    done = apply(tmp_path, *corrected(mark("mentions", "She", ""), person="Kit  Duarte"))
-    row = done.row("mentions", at("She")[0])
+def test_corrected_person_may_be_a_name_in_the_article(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "She", ""), person="Kit  Duarte"))
+    row = reviewed.row("mentions", at("She")[0])
     assert (row["person_id"], row["review"]) == ("kit-duarte", "corrected")
 
 
-def test_a_corrected_person_may_be_an_id_of_the_package(tmp_path: Path):
-    done = apply(tmp_path, *corrected(mark("mentions", "Kit Duarte", ""), person="olga-brandt"))
-    assert done.row("mentions", at("Kit Duarte")[0])["person_id"] == "olga-brandt"
-    assert done.row("quotes", at(DISGRACE)[0])["person_id"] == "olga-brandt"  # its speaker is that mention
-    assert done.row("quotes", at(DISGRACE)[0])["review"] == "none"
+def test_corrected_person_may_be_an_id_of_the_package(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "Kit Duarte", ""), person="olga-brandt"))
+    assert reviewed.row("mentions", at("Kit Duarte")[0])["person_id"] == "olga-brandt"
+    assert reviewed.row("quotes", at(DISGRACE)[0])["person_id"] == "olga-brandt"  # its speaker is that mention
+    assert reviewed.row("quotes", at(DISGRACE)[0])["review"] == "none"
 
 
-def test_a_marked_quote_does_not_follow_its_mention(tmp_path: Path):
+def test_quote_with_a_mark_is_not_relinked_with_its_mention(tmp_path: Path):
     lines = [*corrected(mark("mentions", "Kit Duarte", ""), person="olga-brandt"), mark("quotes", DISGRACE, "right")]
-    done = apply(tmp_path, *lines)
-    assert done.states() == ["corrected", "refused"]
+    reviewed = apply(tmp_path, *lines)
+    assert reviewed.states() == ["corrected", "refused"]
 
 
-def test_a_mention_can_become_an_organisation(tmp_path: Path):
-    done = apply(tmp_path, *corrected(mark("mentions", "She", ""), organisation="Marlow Borough"))
-    row = done.row("mentions", at("She")[0])
+def test_mention_can_be_corrected_to_an_organisation(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "She", ""), organisation="Marlow Borough"))
+    row = reviewed.row("mentions", at("She")[0])
     assert (row["person_id"], row["organisation_id"]) == (None, "marlow-borough")
 
 
@@ -113,88 +113,88 @@ def test_a_mention_can_become_an_organisation(tmp_path: Path):
         ("her brother", "named", None, None),  # nobody is mentioned by these words
     ],
 )
-def test_a_corrected_speaker_brings_the_person(
+def test_corrected_speaker_decides_the_entity_and_the_attribution(
     speaker: str, attribution: str, person: str | None, organisation: str | None, tmp_path: Path
 ):
     start, end = at(speaker)
     fixes = {"speaker_start": start, "speaker_end": end, "speaker": speaker}
-    done = apply(tmp_path, *corrected(apology(""), **fixes), mark("mentions", "She", "right"))
-    quote = done.row("quotes", at(APOLOGY)[0])
+    reviewed = apply(tmp_path, *corrected(apology(""), **fixes), mark("mentions", "She", "right"))
+    quote = reviewed.row("quotes", at(APOLOGY)[0])
     if speaker != "Mayor Ines Duarte":
         assert (quote["speaker"], quote["person_id"], quote["organisation_id"]) == (speaker, person, organisation)
     assert (quote["attribution"], quote["review"]) == (attribution, "corrected")
 
 
-def test_a_quote_can_lose_its_speaker(tmp_path: Path):
-    done = apply(tmp_path, *corrected(apology(""), speaker="", speaker_start="", speaker_end=""))
-    quote = done.row("quotes", at(APOLOGY)[0])
+def test_speaker_of_a_quote_can_be_removed(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(apology(""), speaker="", speaker_start="", speaker_end=""))
+    quote = reviewed.row("quotes", at(APOLOGY)[0])
     found = [quote[name] for name in ("speaker", "speaker_start", "speaker_end", "person_id", "attribution")]
     assert found == [None, None, None, None, "none"]
 
 
-def test_a_person_without_words_is_a_speaker_carried_on(tmp_path: Path):
+def test_attribution_of_a_person_without_speaker_words_is_continued(tmp_path: Path):
     fixes = {"speaker": "", "speaker_start": "", "speaker_end": "", "person": "Kit Duarte"}
-    done = apply(tmp_path, *corrected(apology(""), **fixes))
-    quote = done.row("quotes", at(APOLOGY)[0])
+    reviewed = apply(tmp_path, *corrected(apology(""), **fixes))
+    quote = reviewed.row("quotes", at(APOLOGY)[0])
     assert (quote["person_id"], quote["attribution"]) == ("kit-duarte", "continued")
 
 
-def test_a_moved_quote_takes_id_text_parts_and_figures_along(tmp_path: Path):
+def test_moved_quote_changes_its_id_text_parts_and_statistics(tmp_path: Path):
     start = at("300 drivers an apology.")[0]
-    done = apply(tmp_path, *corrected(apology(""), start=start))
-    quote = done.row("quotes", start)
+    reviewed = apply(tmp_path, *corrected(apology(""), start=start))
+    quote = reviewed.row("quotes", start)
     assert (quote["quote_id"], quote["text"]) == (f"tram:q{start}", f"300 drivers an apology. … {YEARS}")
-    assert [(row["part"], row["text"]) for row in done.rows("quote_spans")][:2] == [
+    assert [(row["part"], row["text"]) for row in reviewed.rows("quote_spans")][:2] == [
         (0, "300 drivers an apology."),
         (1, YEARS),
     ]
-    assert {row["quote_id"] for row in done.rows("statistics")} == {quote["quote_id"], f"tram:q{at(DISGRACE)[0]}"}
+    assert {row["quote_id"] for row in reviewed.rows("statistics")} == {quote["quote_id"], f"tram:q{at(DISGRACE)[0]}"}
 
 
-def test_a_shortened_quote_drops_parts_and_lets_figures_go(tmp_path: Path):
-    done = apply(tmp_path, *corrected(apology(""), end=at("We owe 300")[1]))
-    assert done.row("quotes", at(APOLOGY)[0])["text"] == "We owe 300"
-    assert [row["quote_id"] for row in done.rows("statistics")][:2] == [None, None]
+def test_shortened_quote_loses_parts_and_statistics(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(apology(""), end=at("We owe 300")[1]))
+    assert reviewed.row("quotes", at(APOLOGY)[0])["text"] == "We owe 300"
+    assert [row["quote_id"] for row in reviewed.rows("statistics")][:2] == [None, None]
 
 
-def test_a_moved_mention_keeps_sentences_in_order(tmp_path: Path):
+def test_moved_mention_keeps_sentences_in_order(tmp_path: Path):
     start, end = at("Mayor Ines Duarte")
-    done = apply(tmp_path, *corrected(mark("mentions", "Ines Duarte", ""), start=start, end=end))
-    row = done.row("mentions", start)
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "Ines Duarte", ""), start=start, end=end))
+    row = reviewed.row("mentions", start)
     assert (row["mention_id"], row["text"], row["sentence"]) == (f"tram:m{start}", "Mayor Ines Duarte", 1)
 
 
-def test_a_figure_is_corrected_in_all_its_columns(tmp_path: Path):
+def test_statistic_can_be_corrected_in_all_its_columns(tmp_path: Path):
     start, end = at("two years.")
     fixes: dict[str, Any] = {"value": "2.5", "value_max": "3", "bound": "range", "kind": "age", "unit": "", "end": end}
-    done = apply(tmp_path, *corrected(mark("statistics", "two years", ""), **fixes, concept="patience"))
-    row = done.row("statistics", start)
+    reviewed = apply(tmp_path, *corrected(mark("statistics", "two years", ""), **fixes, concept="patience"))
+    row = reviewed.row("statistics", start)
     names = ("value", "value_max", "bound", "kind", "unit", "concept", "text", "review")
     assert [row[name] for name in names] == [2.5, 3, "range", "age", None, "patience", "two years.", "corrected"]
 
 
-def test_a_figure_that_leaves_its_sentence_widens_it(tmp_path: Path):
+def test_sentence_is_extended_to_contain_a_moved_statistic(tmp_path: Path):
     end = at('Give us two years."\n\nKit')[1]
-    done = apply(tmp_path, *corrected(mark("statistics", "two years", ""), end=end))
-    row = done.row("statistics", at("two years")[0])
+    reviewed = apply(tmp_path, *corrected(mark("statistics", "two years", ""), end=end))
+    row = reviewed.row("statistics", at("two years")[0])
     assert row["sentence"] == TEXT[at("She added")[0] : end]
     assert row["quote_id"] is None
 
 
-def test_rows_may_change_places(tmp_path: Path):
+def test_row_may_move_to_a_start_that_another_row_leaves(tmp_path: Path):
     ines, marlow = at("Ines Duarte"), at("Marlow Borough")
     frames = tables()
     lines = [
         *corrected(mark("mentions", "Marlow Borough", ""), start=at("of Marlow")[0]),
         *corrected(mark("mentions", "Ines Duarte", ""), start=at("Mayor")[0], end=ines[1]),
     ]
-    done = apply(tmp_path, *lines, frames=frames)
-    assert [row["start"] for row in done.rows("mentions")][:2] == [at("Mayor")[0], marlow[0] - 3]
+    reviewed = apply(tmp_path, *lines, frames=frames)
+    assert [row["start"] for row in reviewed.rows("mentions")][:2] == [at("Mayor")[0], marlow[0] - 3]
 
 
-def test_a_correction_that_already_holds_confirms(tmp_path: Path):
-    done = apply(tmp_path, *corrected(mark("statistics", "40", ""), value="40.0", unit="village"))
-    assert done.states() == ["confirmed"]
+def test_correction_that_is_true_already_confirms_the_row(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(mark("statistics", "40", ""), value="40.0", unit="village"))
+    assert reviewed.states() == ["confirmed"]
 
 
 @pytest.mark.parametrize(
@@ -222,24 +222,24 @@ def test_a_correction_that_already_holds_confirms(tmp_path: Path):
         ("statistics", "40", {"unit": "a\0b"}, "NUL"),
     ],
 )
-def test_a_correction_that_would_break_a_rule_is_refused(
+def test_correction_that_would_break_a_rule_is_refused(
     table: str, words: str, fixes: dict[str, Any], reason: str, tmp_path: Path
 ):
-    done = apply(tmp_path, *corrected(mark(table, words, ""), **fixes))
-    assert done.states() == ["refused"]
-    assert "reviews.csv, line 2: refused: " in done.report.lines[0]
-    assert reason in done.report.lines[0]
-    assert all(done.tables[name].equals(frame) for name, frame in tables().items())
+    reviewed = apply(tmp_path, *corrected(mark(table, words, ""), **fixes))
+    assert reviewed.states() == ["refused"]
+    assert "reviews.csv, line 2: refused: " in reviewed.report.lines[0]
+    assert reason in reviewed.report.lines[0]
+    assert all(reviewed.tables[name].equals(frame) for name, frame in tables().items())
 
 
-def test_two_rows_cannot_begin_at_one_place(tmp_path: Path):
-    done = apply(tmp_path, *corrected(mark("mentions", "Ines Duarte", ""), end=at("Marlow Borough")[1]),
+def test_two_rows_cannot_have_the_same_start(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "Ines Duarte", ""), end=at("Marlow Borough")[1]),
                  *corrected(mark("mentions", "Marlow Borough", ""), start=at("Ines Duarte")[0]))  # fmt: skip
-    assert done.states() == ["corrected", "refused"]
-    assert "where another row of mentions begins" in done.report.lines[0]
+    assert reviewed.states() == ["corrected", "refused"]
+    assert "where another row of mentions begins" in reviewed.report.lines[0]
 
 
-def test_an_ambiguous_name_is_refused_with_the_ids(tmp_path: Path):
+def test_error_about_an_ambiguous_name_lists_the_ids(tmp_path: Path):
     frames = tables()
     she = pl.col("text") == "She"
     namesake = pl.when(she).then(pl.lit("Kit Duarte")).otherwise("text")
@@ -263,10 +263,10 @@ def test_an_ambiguous_name_is_refused_with_the_ids(tmp_path: Path):
         {"finding": {"person": "Somebody Gone"}},
     ],
 )
-def test_a_mark_on_a_row_that_says_something_else_is_stale(change: dict[str, Any], tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong", **change))
-    assert done.states() == ["stale"]
-    assert all(done.tables[name].equals(frame) for name, frame in tables().items())
+def test_mark_of_a_row_that_has_changed_is_stale(change: dict[str, Any], tmp_path: Path):
+    reviewed = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong", **change))
+    assert reviewed.states() == ["stale"]
+    assert all(reviewed.tables[name].equals(frame) for name, frame in tables().items())
 
 
 @pytest.mark.parametrize(
@@ -279,25 +279,27 @@ def test_a_mark_on_a_row_that_says_something_else_is_stale(change: dict[str, Any
         ("roles", "Mayor Ines Duarte", {"title": "Mayor", "organisation": "Marlow Borough"}),
     ],
 )
-def test_a_mark_on_a_row_that_says_the_same_holds(table: str, words: str, finding: dict[str, Any], tmp_path: Path):
+def test_mark_of_an_unchanged_row_is_applied(table: str, words: str, finding: dict[str, Any], tmp_path: Path):
     assert apply(tmp_path, mark(table, words, "right", finding=finding)).states() == ["confirmed"]
 
 
-def test_a_correction_holds_where_the_row_has_what_was_found_or_what_is_right(tmp_path: Path):
+def test_correction_is_applied_to_a_row_with_the_old_or_the_corrected_value(tmp_path: Path):
     line = mark("statistics", "40", "", finding={"value": 40, "unit": "thing", "concept": None})
-    done = apply(tmp_path, *corrected(line, unit="village", concept="places"))
-    assert done.states() == ["corrected"]
-    assert done.row("statistics", at("40")[0])["concept"] == "places"
+    reviewed = apply(tmp_path, *corrected(line, unit="village", concept="places"))
+    assert reviewed.states() == ["corrected"]
+    assert reviewed.row("statistics", at("40")[0])["concept"] == "places"
 
 
-def test_a_mark_whose_article_is_gone_is_stale(tmp_path: Path):
-    done = apply(tmp_path, mark("mentions", "She", "right"), mark("mentions", "She", "right", article_sha256="a" * 64))
-    assert (done.report.confirmed, done.report.stale) == (1, 1)
-    assert "line 3: stale: mentions tram:m" in done.report.lines[0]
-    assert "no article has the bytes aaaaaaaaaaaa" in done.report.lines[0]
+def test_mark_of_a_missing_article_is_stale(tmp_path: Path):
+    reviewed = apply(
+        tmp_path, mark("mentions", "She", "right"), mark("mentions", "She", "right", article_sha256="a" * 64)
+    )
+    assert (reviewed.report.confirmed, reviewed.report.stale) == (1, 1)
+    assert "line 3: stale: mentions tram:m" in reviewed.report.lines[0]
+    assert "no article has the bytes aaaaaaaaaaaa" in reviewed.report.lines[0]
 
 
-def test_marks_hold_for_every_article_of_the_same_bytes(tmp_path: Path):
+def test_mark_is_applied_to_every_article_with_the_same_bytes(tmp_path: Path):
     twice = {}
     for name, frame in tables().items():
         copy = frame.with_columns(pl.lit("copy").alias("article_id"))
@@ -308,33 +310,33 @@ def test_marks_hold_for_every_article_of_the_same_bytes(tmp_path: Path):
         ]
         twice[name] = pl.concat([frame, copy.with_columns(pl.col(key).str.replace("^tram:", "copy:") for key in keys)])
     twice["articles"] = twice["articles"].with_columns(file_name=pl.col("article_id") + ".txt")
-    done = apply(tmp_path, apology("wrong"), frames=twice)
-    assert done.tables["quotes"]["text"].to_list() == [DISGRACE, DISGRACE]
-    assert done.report.rejected == 1
+    reviewed = apply(tmp_path, apology("wrong"), frames=twice)
+    assert reviewed.tables["quotes"]["text"].to_list() == [DISGRACE, DISGRACE]
+    assert reviewed.report.rejected == 1
 
 
-def test_a_corrected_row_can_be_marked_again(tmp_path: Path):
+def test_corrected_row_can_be_marked_again(tmp_path: Path):
     first = mark("statistics", "40", "", finding={"value": 40, "unit": "village"})
     again = mark(
         "statistics", "40", "right", reviewed_at="2026-03-05T10:00:00Z", finding={"value": 50, "unit": "village"}
     )
-    done = apply(tmp_path, again, *corrected(first, value=50))
-    assert done.states() == ["confirmed", "corrected"]
-    row = done.row("statistics", at("40")[0])
+    reviewed = apply(tmp_path, again, *corrected(first, value=50))
+    assert reviewed.states() == ["confirmed", "corrected"]
+    row = reviewed.row("statistics", at("40")[0])
     assert (row["value"], row["review"]) == (50, "corrected")
 
 
-def test_a_moved_row_can_be_marked_again(tmp_path: Path):
+def test_moved_row_can_be_marked_again(tmp_path: Path):
     longer = mark("statistics", "40 villages", "", reviewed_at="2026-03-05T10:00:00Z")
-    done = apply(
+    reviewed = apply(
         tmp_path, *corrected(longer, concept="places"), *corrected(mark("statistics", "40", ""), end=longer["end"])
     )
-    assert done.states() == ["corrected", "corrected"]
-    row = done.row("statistics", at("40")[0])
+    assert reviewed.states() == ["corrected", "corrected"]
+    row = reviewed.row("statistics", at("40")[0])
     assert (row["text"], row["concept"]) == ("40 villages", "places")
 
 
-def test_what_a_later_round_takes_away_is_refused_in_the_end(tmp_path: Path):
+def test_confirmed_row_that_a_later_mark_unlinks_is_refused(tmp_path: Path):
     longer = mark("mentions", "Kit Duarte, her brother", "wrong", reviewed_at="2026-03-05T10:00:00Z")
     lines = [
         *corrected(mark("mentions", "Kit Duarte", ""), end=longer["end"]),
