@@ -7,12 +7,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-from own_package import own_rows
+from own_package import own_rows, row_of
 
 from newsrows.datapackage.model import Constraints, Field
 from newsrows.schema import load_tables
 from newsrows.site import listing_pages, rows, tables, write_report
-from newsrows.site.listing_pages import script_files
+from newsrows.site.entity_pages import article_links
+from newsrows.site.listing_pages import listings, script_files
+from newsrows.site.package import link
+from newsrows.site.tables import Tables
 
 NEW_COLUMNS = (
     Field("tone", constraints=Constraints(enum=("very_calm", "angry"))),
@@ -58,3 +61,22 @@ def test_script_files_are_split_at_the_limit() -> None:
         "newsrows.rows([\n[3]\n]);\n",
     ]
     assert list(script_files("rows", [])) == ["newsrows.rows([\n\n]);\n"]
+
+
+def test_listings_show_these_columns() -> None:
+    tables = {name: tuple(row_of(name, **row) for row in rows) for name, rows in own_rows().tables.items()}
+    package = link(Tables("Quayside", tables))
+    shown = {
+        listing.name: [column.name for column in listing.columns]
+        for listing in listings(package, article_links(package))
+    }
+    assert shown == {
+        "articles": ["Article", "Publisher", "Date", "Words", "Quotes", "Figures"],
+        "people": ["Name", "Honorific", "Articles", "Mentions", "Quotes", "Words spoken"],
+        "organisations": ["Name", "Acronym", "Kind", "Articles", "Mentions", "Quotes", "Words spoken"],
+        "quotes": ["Quote", "Speaker", "Cue", "Kind", "Attribution", "Confidence", "Article"],
+        "statistics": [
+            "Figure", "Value", "To", "Unit", "Concept", "Kind", "Bound", "Confidence", "Review", "Article",
+        ],
+        "roles": ["Role", "Status", "Person", "Organisation", "Phrase", "Review", "Article"],
+    }  # fmt: skip
