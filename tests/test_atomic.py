@@ -279,10 +279,11 @@ def test_file_that_newsrows_did_not_make_is_never_replaced(
     assert _files(tmp_path) == before
 
 
-def test_file_that_a_desktop_makes_does_not_stop_a_build(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_file_that_a_desktop_makes_does_not_stop_a_build(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "package"
     _publish(folder, "old")
-    (folder / "data" / ".DS_Store").write_bytes(b"")
+    (folder / "data" / name).write_bytes(b"")
     (folder / "notes.txt").write_text("stays", "utf-8")
     _publish(folder, "new")
     assert _files(folder) == {**_package(tmp_path, "new"), "notes.txt": "stays"}

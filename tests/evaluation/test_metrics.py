@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from harbour import ARTICLE, TEXT, TIDE, judge, predicted
 
@@ -41,3 +43,12 @@ def test_calibration_error_is_the_gap_between_confidence_and_share_that_is_right
     bins, error = calibration(matches)
     assert [(bin_.quotes, bin_.confidence, bin_.right) for bin_ in bins] == [(1, 0.25, 0), (1, 0.75, 1)]
     assert error == pytest.approx(0.25)
+
+
+def test_interval_covers_95_percent_of_the_resampled_scores() -> None:
+    matches = [match_article(ARTICLE, [predicted("the tide is high", "Lee")])] * 20 + [match_article(ARTICLE, [])] * 20
+    draw = random.Random(0)  # noqa: S311 - no secret
+    resampled = sorted(score(draw.choices(matches, k=40), SUBSETS["all"]).overlap for _ in range(200))
+    _, intervals = scores_with_intervals(matches, SUBSETS["all"], samples=200)
+    assert intervals["overlap"] == (resampled[5], resampled[195])
+    assert resampled[5] < resampled[10]

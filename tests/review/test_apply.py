@@ -344,3 +344,22 @@ def test_confirmed_row_that_a_later_mark_unlinks_is_refused(tmp_path: Path):
         longer,
     ]
     assert apply(tmp_path, *lines).states() == ["corrected", "refused", "rejected"]
+
+
+def test_pronoun_is_not_a_name_of_a_person(tmp_path: Path):
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "Kit Duarte", ""), person="She"))
+    assert reviewed.states() == ["refused"]
+    assert 'person "She" is neither named in this article nor an id' in reviewed.report.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribution"), [("acronym", "named"), ("partial", "partial"), ("nominal", "nominal")]
+)
+def test_kind_of_the_mention_decides_the_attribution(kind: str, attribution: str, tmp_path: Path):
+    frames = tables()
+    is_borough = pl.col("text") == "Marlow Borough"
+    frames["mentions"] = frames["mentions"].with_columns(kind=pl.when(is_borough).then(pl.lit(kind)).otherwise("kind"))
+    start, end = at("Marlow Borough")
+    fixes = {"speaker_start": start, "speaker_end": end, "speaker": "Marlow Borough"}
+    reviewed = apply(tmp_path, *corrected(apology(""), **fixes), frames=frames)
+    assert reviewed.row("quotes", at(APOLOGY)[0])["attribution"] == attribution

@@ -39,3 +39,8 @@ def test_entity_without_a_name_in_the_article_has_its_id():
     rows = [mention("the minister", "nominal", "olga-brandt"), mention(None, "name", "karl-brandt")]
     assert set(local_names(rows).values()) == {"olga-brandt", "karl-brandt"}
     assert local_names([mention("x", "name", None)]) == {}
+
+
+def test_acronym_is_preferred_to_a_part_of_the_name():
+    rows = [mention("Council", "partial", None, "quay-council"), mention("QC", "acronym", None, "quay-council")]
+    assert local_names(rows) == {EntityKey("organisation", "quay-council"): "QC"}

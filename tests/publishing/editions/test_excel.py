@@ -121,3 +121,8 @@ def test_character_is_never_cut_in_two(text: str) -> None:
     cut = fit_to_cell(text)
     assert LONGEST_TEXT - 1 <= utf16_length(cut) <= LONGEST_TEXT
     assert text.startswith(cut.removesuffix(" … [cut]"))
+
+
+@pytest.mark.parametrize(("length", "width"), [(1, 8), (30, 31), (500, 60)])
+def test_width_of_a_column_has_limits(length: int, width: int) -> None:
+    assert excel._width("id", pl.Series(["x" * length] * 3)) == width
