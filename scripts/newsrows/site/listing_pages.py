@@ -313,11 +313,3 @@ def _entity_cell(entity: Entity) -> tuple[str, str]:
 def _key_cell(package: Package, key: EntityKey | None) -> Cell:
     entity = package.entity(key)
     return _entity_cell(entity) if entity else None
-
-
-def _articles_that_mention(package: Package, entity: Entity) -> int:
-    return len({mention.article_id for mention in package.mentions_of.get(entity.key, ())})
-
-
-def _words_spoken(package: Package, entity: Entity) -> int:
-    return sum(word_count(quote.text) for quote in package.quotes_by.get(entity.key, ()))
