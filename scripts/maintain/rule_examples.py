@@ -1,4 +1,7 @@
-"""For each rule a change that it finds and one that it does not, from `examples.json`: documentation, and tests."""
+"""For each rule of the schema gate, a change that it finds and one that it does not find.
+
+The documentation shows the examples of rule_examples.json, and the tests run them.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,27 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+FILE = Path(__file__).with_suffix(".json")
 SCHEMA: dict[str, Any] = {"fields": [{"name": "id", "type": "string"}, {"name": "kind", "type": "string"}]}
 RESOURCE: dict[str, Any] = {"name": "quotes", "path": "quotes.csv"}
-DAY = date(2026, 6, 1)  # on which examples without a day of their own are judged
+TODAY = date(2026, 6, 1)  # the day on which an example is judged if it names no other
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A rule's example: parts of descriptors (`of` says of what) before and after, and the day."""
+    """The example of a rule.
 
-    of: str
+    Attributes:
+        part: the part of a descriptor that changes: `package`, `resource`, `schema` or `field`.
+        bad: its properties before and after a change that the rule finds.
+        good: its properties before and after a change that the rule does not find.
+        today: the day on which both are judged.
+    """
+
+    part: str
     bad: tuple[dict[str, Any], dict[str, Any]]
     good: tuple[dict[str, Any], dict[str, Any]]
     today: date
@@ -26,31 +37,31 @@ class Example:
 
 @cache
 def examples() -> dict[str, Example]:
-    """All examples by the ids of their rules."""
-    written = json.loads((files(__package__ or "") / "examples.json").read_text(encoding="utf-8"))
+    """All examples, by the id of their rule."""
+    entries = json.loads(FILE.read_text(encoding="utf-8"))
     return {
         rule: Example(
             entry["of"],
             tuple(entry["bad"]),
             tuple(entry["good"]),
-            date.fromisoformat(entry["today"]) if "today" in entry else DAY,
+            date.fromisoformat(entry["today"]) if "today" in entry else TODAY,
         )
-        for rule, entry in written.items()
+        for rule, entry in entries.items()
     }
 
 
-def package_around(of: str, part: dict[str, Any]) -> dict[str, Any]:
-    """A whole descriptor around a part of one; a member that is null is left out."""
+def package_with(part: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """A complete descriptor with these properties in one part of it. Properties that are None are removed."""
     package: dict[str, Any] = {"name": "news", "version": "1.0.0"}
     schema, resource = dict(SCHEMA), dict(RESOURCE)
-    if of == "field":
-        schema["fields"] = [SCHEMA["fields"][0], {**SCHEMA["fields"][1], **part}]
-    elif of == "schema":
-        schema |= part
+    if part == "field":
+        schema["fields"] = [SCHEMA["fields"][0], {**SCHEMA["fields"][1], **properties}]
+    elif part == "schema":
+        schema |= properties
     resource["schema"] = schema
-    if of == "resource":
-        resource |= part
+    if part == "resource":
+        resource |= properties
     package["resources"] = [{name: value for name, value in resource.items() if value is not None}]
-    if of == "package":
-        package |= part
+    if part == "package":
+        package |= properties
     return {name: value for name, value in package.items() if value is not None}

@@ -9,7 +9,7 @@ MARKDOWN_CHARACTERS = re.compile(r"([\\`*_{}\[\]<>#|~@!])")
 
 
 def one_line(text: str) -> str:
-    """The text on one line, with control characters written as `\\x1b`."""
+    """The text on one line, with control characters replaced by their codes."""
     return " ".join(text.split()).translate(CONTROL_CHARACTERS)
 
 

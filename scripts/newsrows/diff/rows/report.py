@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from newsrows.diff.options import DataFormat
 from newsrows.diff.rows.table_diff import Key, TableDiff
 from newsrows.diff.text_escapes import escape_markdown, one_line
 
@@ -13,7 +12,7 @@ FORMAT = 1
 MAX_VALUE_CHARACTERS = 60  # longer values are cut
 
 
-def format_diffs(diffs: Sequence[TableDiff], problems: Sequence[str], form: DataFormat) -> str:
+def format_diffs(diffs: Sequence[TableDiff], problems: Sequence[str], form: str) -> str:
     """Differences and exceeded limits in one of the formats of `newsrows diff data --format`."""
     return {"text": as_text, "markdown": as_markdown, "json": as_json}[form](diffs, problems)
 
@@ -39,7 +38,12 @@ def as_markdown(diffs: Sequence[TableDiff], problems: Sequence[str]) -> str:
         lines.append(f"| {escape_markdown(diff.name)} | {' | '.join(f'{count:,}' for count in counts)} |")
     for diff in diffs:
         if details := list(_details(diff)):
-            lines += ["", f"#### {escape_markdown(diff.name)}", "", *(f"- {escape_markdown(line.strip())}" for line in details)]
+            lines += [
+                "",
+                f"#### {escape_markdown(diff.name)}",
+                "",
+                *(f"- {escape_markdown(line.strip())}" for line in details),
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -105,7 +109,10 @@ def _details(diff: TableDiff) -> list[str]:
             else ""
         )
         lines.append(f"{column.name}: {column.changed:,} changed{nulls}")
-        lines += [f"  {_key_text(diff.key, key)}: {_value_text(old)} becomes {_value_text(new)}" for key, old, new in column.examples]
+        lines += [
+            f"  {_key_text(diff.key, key)}: {_value_text(old)} becomes {_value_text(new)}"
+            for key, old, new in column.examples
+        ]
     return [one_line(line) if not line.startswith("  ") else f"  {one_line(line)}" for line in lines]
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from newsrows import __version__
-from newsrows.diff.options import SchemaFormat
 from newsrows.diff.schemas.report import structured, text
 from newsrows.diff.schemas.verdict import Verdict
 
 
-def format_verdict(verdict: Verdict, form: SchemaFormat) -> str:
+def format_verdict(verdict: Verdict, form: str) -> str:
     """A verdict in one of the formats of `newsrows diff schema --format`."""
     if form == "sarif":
         return structured.as_sarif(verdict, __version__)
@@ -17,7 +16,7 @@ def format_verdict(verdict: Verdict, form: SchemaFormat) -> str:
     return {"text": text.as_text, "markdown": text.as_markdown, "github": text.as_github}[form](verdict)
 
 
-def format_error(message: str, form: SchemaFormat) -> str:
+def format_error(message: str, form: str) -> str:
     """The reason why nothing could be compared, in one of these formats."""
     if form == "sarif":
         return structured.error_as_sarif(message, __version__)

@@ -25,7 +25,8 @@ def as_text(verdict: Verdict) -> str:
     if verdict.accepted:
         lines += ["", f"Accepted: {len(verdict.accepted)}"]
         lines += [
-            f"  {sentence(change)} (until {entry.until}: {one_line(entry.reason)})" for change, entry in verdict.accepted
+            f"  {sentence(change)} (until {entry.until}: {one_line(entry.reason)})"
+            for change, entry in verdict.accepted
         ]
     lines += ["", *(f"Problem: {sentence(problem)} [{problem.rule}]" for problem in verdict.problems)]
     lines += [f"Note: {one_line(remark)}" for remark in verdict.remarks]

@@ -1,4 +1,8 @@
-"""All rules, in the order in which the documentation lists them."""
+"""The rules of the schema gate: one function per kind of change, one module per topic.
+
+`RULES` has every rule by its id. `TOPICS` has the name and the description of each topic, in the order of the
+documentation.
+"""
 
 from newsrows.diff.schemas.rules import (
     announcements,
@@ -13,8 +17,7 @@ from newsrows.diff.schemas.rules import (
     values,
     versions,
 )
-from newsrows.diff.schemas.rules.registry import RULES, Difference, Rule
-from newsrows.diff.schemas.rules.versions import VersionPair
+from newsrows.diff.schemas.rules.registry import RULES, Difference, Rule, Scope
 
 TOPICS = tuple(
     (module.__name__.rpartition(".")[2], (module.__doc__ or "").strip())
@@ -33,4 +36,4 @@ TOPICS = tuple(
     )
 )
 
-__all__ = ["RULES", "TOPICS", "Difference", "Rule", "VersionPair"]
+__all__ = ["RULES", "TOPICS", "Difference", "Rule", "Scope"]

@@ -1,4 +1,4 @@
-"""Changes of how small, large, short or long a value may be."""
+"""Changes of the smallest and largest allowed value, and of the shortest and longest allowed length."""
 
 from __future__ import annotations
 
@@ -18,7 +18,16 @@ Kind = Literal["added", "dropped", "raised", "lowered", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of what is allowed, with the constraints that set it."""
+    """One end of a range.
+
+    Attributes:
+        name: first part of the names of its rules.
+        noun: what it limits, for sentences.
+        keyword: constraint that sets an allowed limit.
+        exclusive: constraint that sets a limit which is not itself allowed; None if there is no such constraint.
+        lower: whether it is the lower end.
+        length: whether it limits the length and not the value.
+    """
 
     name: str
     noun: str
@@ -30,7 +39,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The limit that holds: as written, as something that can be ordered, and whether it is itself left out."""
+    """The limit at one end.
+
+    Attributes:
+        written: the limit as in the descriptor.
+        measure: the limit as a value that can be ordered; None if it cannot be read.
+        exclusive: whether the limit itself is not allowed.
+    """
 
     written: Any
     measure: Any
@@ -38,26 +53,26 @@ class Bound:
 
 
 SIDES = (
-    Side("minimum", "the smallest value", "minimum", "exclusiveMinimum", lower=True),
-    Side("maximum", "the largest value", "maximum", "exclusiveMaximum", lower=False),
-    Side("min_length", "the shortest length", "minLength", None, lower=True, length=True),
-    Side("max_length", "the largest length", "maxLength", None, lower=False, length=True),
+    Side("minimum", "the smallest allowed value", "minimum", "exclusiveMinimum", lower=True),
+    Side("maximum", "the largest allowed value", "maximum", "exclusiveMaximum", lower=False),
+    Side("min_length", "the shortest allowed length", "minLength", None, lower=True, length=True),
+    Side("max_length", "the longest allowed length", "maxLength", None, lower=False, length=True),
 )
 SENTENCES: dict[Kind, str] = {
-    "added": "There is a limit for {noun} that is allowed now.",
-    "dropped": "There is no limit for {noun} that is allowed any more.",
-    "raised": "{Noun} that is allowed is larger than it was.",
-    "lowered": "{Noun} that is allowed is smaller than it was.",
-    "changed": "{Noun} that is allowed is another one, and the two cannot be ordered.",
+    "added": "{Noun} is now set.",
+    "dropped": "{Noun} is no longer set.",
+    "raised": "{Noun} is now larger.",
+    "lowered": "{Noun} is now smaller.",
+    "changed": "{Noun} changed, and it is unknown which of the two limits is larger.",
 }
 
 
 def bound_of(field: Field, side: Side) -> Bound | None:
-    """The stricter of the two constraints that set one side; None if there is none.
+    """The stricter of the two constraints that limit one end of a field; None if neither is set.
 
-    For an integer `exclusiveMinimum: 0` is `minimum: 1`.
+    For integers `exclusiveMinimum: 0` is the same as `minimum: 1`.
     """
-    found: Bound | None = None
+    strictest: Bound | None = None
     for keyword, exclusive in ((side.keyword, False), (side.exclusive, True)):
         if keyword is None or field.constraint(keyword) is None:
             continue
@@ -65,13 +80,13 @@ def bound_of(field: Field, side: Side) -> Bound | None:
         bound = Bound(written, _measure(written, "integer" if side.length else field.type), exclusive)
         if exclusive and field.type == "integer" and isinstance(bound.measure, Decimal):
             bound = Bound(written, bound.measure + (1 if side.lower else -1), exclusive=False)
-        if found is None or _stricter(bound, found, lower=side.lower):
-            found = bound
-    return found
+        if strictest is None or _is_stricter(bound, strictest, lower=side.lower):
+            strictest = bound
+    return strictest
 
 
 def _measure(written: Any, kind: str) -> Any:
-    """A limit as something that can be ordered; None if it cannot."""
+    """A limit as a value that can be ordered; None if it cannot be read."""
     readers: dict[str, Callable[[str], Any]] = {
         "date": date.fromisoformat,
         "datetime": datetime.fromisoformat,
@@ -86,7 +101,7 @@ def _measure(written: Any, kind: str) -> Any:
 
 
 def _order(one: Bound, other: Bound) -> int | None:
-    """-1, 0 or 1; None if the two cannot be ordered, such as a time with and one without its zone."""
+    """-1, 0 or 1; None if the two cannot be compared, such as times with and without a time zone."""
     if one.measure is None or other.measure is None:
         return 0 if one.written == other.written else None
     try:
@@ -95,13 +110,13 @@ def _order(one: Bound, other: Bound) -> int | None:
         return None
 
 
-def _stricter(one: Bound, other: Bound, *, lower: bool) -> bool:
+def _is_stricter(one: Bound, other: Bound, *, lower: bool) -> bool:
     order = _order(one, other)
     return order is not None and (order > 0 if lower else order < 0)
 
 
-def kind_of(old: Bound | None, new: Bound | None, *, lower: bool) -> Kind | None:
-    """What became of a limit; None if nothing did."""
+def kind_of_change(old: Bound | None, new: Bound | None, *, lower: bool) -> Kind | None:
+    """How a limit changed; None if it did not."""
     if old is None or new is None:
         return None if old is new else "added" if old is None else "dropped"
     order = _order(new, old)
@@ -110,16 +125,16 @@ def kind_of(old: Bound | None, new: Bound | None, *, lower: bool) -> Kind | None
     if order == 0:
         if old.exclusive == new.exclusive:
             return None
-        order = 1 if new.exclusive == lower else -1  # above 0 starts higher than from 0
+        order = 1 if new.exclusive == lower else -1  # "above 0" starts higher than "from 0"
     return "raised" if order > 0 else "lowered"
 
 
-def _enter(side: Side, kind: Kind) -> None:
+def _register(side: Side, kind: Kind) -> None:
     def find(pair: FieldPair) -> Iterator[Difference]:
         if pair.old is None or pair.new is None:
             return
         old, new = bound_of(pair.old, side), bound_of(pair.new, side)
-        if kind_of(old, new, lower=side.lower) == kind:
+        if kind_of_change(old, new, lower=side.lower) == kind:
             yield Difference(
                 old.written if old is not None else None,
                 new.written if new is not None else None,
@@ -137,17 +152,17 @@ def _enter(side: Side, kind: Kind) -> None:
     add_rule(
         find,
         "field",
-        reader=(MINOR, "More is promised of the values than was.")
+        reader=(MINOR, "The schema promises more about the values than before.")
         if tighter
-        else (MAJOR, f"A {word} arrives that was impossible."),
-        producer=(MINOR, "Every file that was right is still right.")
+        else (MAJOR, f"Readers may get a {word} that was impossible before."),
+        producer=(MINOR, "Every file that was valid is still valid.")
         if looser
-        else (MAJOR, "Values that were right are wrong now."),
+        else (MAJOR, "Values that were valid may be invalid now."),
         recipe=MINOR if looser else MAJOR,
-        remedy=f"leave {side.keyword} out" if kind == "added" else f"keep {side.keyword}",
+        remedy=f"do not add {side.keyword}" if kind == "added" else f"keep {side.keyword}",
     )
 
 
 for _side in SIDES:
     for _kind in SENTENCES:
-        _enter(_side, _kind)
+        _register(_side, _kind)

@@ -1,4 +1,4 @@
-"""Changes of which columns a table has, and where."""
+"""Changes of the list of columns of a table, and of their order."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from newsrows.datapackage import normalise
-from newsrows.diff.schemas.change import Effect
+from newsrows.diff.schemas.change import MAJOR, MINOR, NONE, PATCH, Effect
 from newsrows.diff.schemas.descriptor_extensions import deprecation
-from newsrows.diff.schemas.change import MAJOR, MINOR, NONE, PATCH
 from newsrows.diff.schemas.pairing import FieldPair, TablePair
 from newsrows.diff.schemas.rules.registry import Difference, rule
 
-# What each way to match fields with columns promises: their order, that all are there, that there are no others.
+# What each value of `fieldsMatch` promises: the order of the columns, that all exist, that there are no others.
 PROMISES = {
     "exact": frozenset({"order", "all", "only"}),
     "equal": frozenset({"all", "only"}),
@@ -20,117 +19,121 @@ PROMISES = {
     "superset": frozenset({"only"}),
     "partial": frozenset[str](),
 }
-MOST_COMPARED = 100  # names: comparing each removed with each added one takes its time
-BY_NAME = Effect(MINOR, "There is more to read; columns are found by their names here.")
-STILL_FOUND = Effect(PATCH, "Columns are found by their names here, wherever they stand.")
-MAY_STAY = Effect(MINOR, "The file may be written without the column; one that has it is still right.")
-MAY_LACK = Effect(MINOR, "There is a further column to write; a file without it is still right.")
+MAX_COMPARED = 100  # added names, because each removed name is compared with each added one
+ADDED_BY_NAME = Effect(MINOR, "Readers get one more column. In this table columns are found by their names.")
+FOUND_BY_NAME = Effect(PATCH, "In this table columns are found by their names, at any position.")
+COLUMN_MAY_STAY = Effect(MINOR, "The file may be written without the column. Files that contain it are still valid.")
+COLUMN_MAY_BE_OMITTED = Effect(MINOR, "The file may be written with one more column. Files without it are still valid.")
 
 
 @rule(
     "field-gone",
-    reader=(MAJOR, "A program that selects the column fails."),
-    producer=(MAJOR, "The file has to be written without the column."),
+    reader=(MAJOR, "Programs that select the column fail."),
+    producer=(MAJOR, "The file must be written without the column."),
     recipe=MAJOR,
-    remedy="keep the field, or mark it deprecated with a date and remove it after that",
+    remedy="keep the field, or deprecate it with a date and remove it after that date",
 )
 def field_removed(pair: FieldPair) -> Iterator[Difference]:
-    """A field is no longer there; if it was renamed, say so with `renamedFrom`."""
-    if pair.old is not None and not _may_go(pair):
-        yield Difference(pair.old.name, None, summary=_perhaps_renamed(pair), producer=_producer_of_gone(pair))
+    """A field was removed. If it was renamed, declare this with `renamedFrom`."""
+    if pair.old is not None and not _may_be_removed(pair):
+        yield Difference(pair.old.name, None, summary=_rename_hint(pair), producer=_effect_of_removal(pair))
 
 
 @rule(
     "field-gone",
-    reader=(MINOR, "The removal was announced, and the announced day is over."),
-    producer=(MAJOR, "The file has to be written without the column."),
+    reader=(MINOR, "The removal was announced, and the announced date has passed."),
+    producer=(MAJOR, "The file must be written without the column."),
     recipe=MAJOR,
-    remedy="keep the field for longer",
+    remedy="keep the field",
 )
 def field_removed_after_deprecation(pair: FieldPair) -> Iterator[Difference]:
-    """A field is gone, after the day until which its `deprecated` promised it."""
-    if pair.old is not None and _may_go(pair):
-        yield Difference(pair.old.name, None, producer=_producer_of_gone(pair))
+    """A deprecated field was removed after the date until which it was promised."""
+    if pair.old is not None and _may_be_removed(pair):
+        yield Difference(pair.old.name, None, producer=_effect_of_removal(pair))
 
 
 @rule(
     "field-gone",
-    reader=(MAJOR, "Readers had been promised the column for longer."),
-    producer=(NONE, "Those who make the data were not promised anything."),
+    reader=(MAJOR, "The column was promised to readers for longer."),
+    producer=(NONE, "Producers were not promised anything."),
     recipe=MAJOR,
-    remedy="keep the field until the day it was promised for",
+    remedy="keep the field until the promised date",
 )
 def field_deprecation_ignored(pair: FieldPair) -> Iterator[Difference]:
-    """A field is gone before the day until which its `deprecated` promised it; no version number makes up for it."""
+    """A deprecated field was removed before the promised date. This is a problem in every version."""
     announced = deprecation(pair.old.descriptor) if pair.old is not None else None
-    if announced is not None and announced.after is not None and not announced.may_be_removed(pair.table.package.today):
-        yield Difference(str(announced.after), None)
+    if (
+        announced is not None
+        and announced.last_day is not None
+        and not announced.may_be_removed(pair.table.package.today)
+    ):
+        yield Difference(str(announced.last_day), None)
 
 
 @rule(
     "field-new",
-    reader=(MINOR, "There is more to read; columns keep their names and places."),
-    producer=(MAJOR, "The file has to be written with a further column."),
+    reader=(MINOR, "Readers get one more column. The other columns keep their names and positions."),
+    producer=(MAJOR, "The file must be written with one more column."),
     recipe=MAJOR,
-    remedy="leave the field out",
+    remedy="do not add the field",
 )
 def field_added_at_end(pair: FieldPair) -> Iterator[Difference]:
-    """A field was added after all those that were there."""
+    """A field was added after all existing fields."""
     if pair.new is not None and _is_at_end(pair):
-        yield Difference(None, pair.new.name, producer=_producer_of_new(pair))
+        yield Difference(None, pair.new.name, producer=_effect_of_addition(pair))
 
 
 @rule(
     "field-new",
-    reader=(MAJOR, "A program that reads CSV by position takes the wrong columns from here on."),
-    producer=(MAJOR, "The file has to be written with a further column."),
+    reader=(MAJOR, "Programs that read CSV by position take wrong columns from here on."),
+    producer=(MAJOR, "The file must be written with one more column."),
     recipe=MAJOR,
-    remedy="add the field at the end",
+    remedy="add the field after the existing ones",
 )
 def field_added_elsewhere(pair: FieldPair) -> Iterator[Difference]:
-    """A field was added before one that was there; minor where columns are not read by position."""
+    """A field was added before an existing field. Minor if columns are not read by position."""
     if pair.new is not None and not _is_at_end(pair):
-        reader = None if pair.table.read_by_position else BY_NAME
-        yield Difference(None, pair.new.name, reader=reader, producer=_producer_of_new(pair))
+        reader = None if pair.table.read_by_position else ADDED_BY_NAME
+        yield Difference(None, pair.new.name, reader=reader, producer=_effect_of_addition(pair))
 
 
 @rule(
     "field",
-    reader=(MAJOR, "A program that reads CSV by position takes the wrong column."),
-    producer=(MAJOR, "The columns have to be written in another order."),
+    reader=(MAJOR, "Programs that read CSV by position take the wrong column."),
+    producer=(MAJOR, "The columns must be written in another order."),
     recipe=MAJOR,
     remedy="keep the order",
 )
 def field_moved(pair: FieldPair) -> Iterator[Difference]:
-    """A field stands elsewhere among those that were there; a patch where columns are not read by position."""
+    """A field was moved among the existing fields. A patch if columns are not read by position."""
     if pair.moved and pair.old is not None and pair.new is not None:
-        level = None if pair.table.read_by_position else STILL_FOUND
+        level = None if pair.table.read_by_position else FOUND_BY_NAME
         yield Difference(pair.old.index, pair.new.index, reader=level, producer=level)
 
 
 @rule(
     "field",
-    reader=(MAJOR, "A program that selects the column by its old name fails."),
-    producer=(MAJOR, "The column has to be written under its new name."),
+    reader=(MAJOR, "Programs that select the column by its old name fail."),
+    producer=(MAJOR, "The column must be written under its new name."),
     recipe=MAJOR,
-    remedy="keep the name, or keep the old field beside the new one, deprecated with a date",
+    remedy="keep the name, or keep both fields and deprecate the old one with a date",
 )
 def field_renamed(pair: FieldPair) -> Iterator[Difference]:
-    """A field has another name, and says so with `renamedFrom`."""
+    """The field was renamed, as its `renamedFrom` declares."""
     if pair.old is not None and pair.new is not None and pair.old.name != pair.new.name:
         yield Difference(pair.old.name, pair.new.name, ("name",))
 
 
 @rule(
     "schema",
-    reader=(MAJOR, "Columns may be missing, or stand in another order."),
-    producer=(MINOR, "The file may be written more freely."),
+    reader=(MAJOR, "Columns may be missing, or in another order."),
+    producer=(MINOR, "The file may be written with fewer rules."),
     recipe=MINOR,
     remedy="keep fieldsMatch",
 )
 def fields_match_loosened(pair: TablePair) -> Iterator[Difference]:
-    """`fieldsMatch` promises less of the columns than it did; minor if only further columns may come."""
-    old, new = _matches(pair)
+    """`fieldsMatch` promises less about the columns. Minor if it only allows additional columns."""
+    old, new = _fields_match(pair)
     lost = PROMISES.get(old, frozenset()) - PROMISES.get(new, frozenset())
     if lost:
         yield Difference(old, new, ("fieldsMatch",), reader=MINOR if lost == {"only"} else None)
@@ -138,33 +141,33 @@ def fields_match_loosened(pair: TablePair) -> Iterator[Difference]:
 
 @rule(
     "schema",
-    reader=(MINOR, "More is promised of the columns than was."),
-    producer=(MAJOR, "A file that was right may be wrong now."),
+    reader=(MINOR, "The schema promises more about the columns than before."),
+    producer=(MAJOR, "Files that were valid may be invalid now."),
     recipe=MAJOR,
     remedy="keep fieldsMatch",
 )
 def fields_match_tightened(pair: TablePair) -> Iterator[Difference]:
-    """`fieldsMatch` promises more of the columns than it did."""
-    old, new = _matches(pair)
+    """`fieldsMatch` promises more about the columns."""
+    old, new = _fields_match(pair)
     if PROMISES.get(new, frozenset()) - PROMISES.get(old, frozenset()):
         yield Difference(old, new, ("fieldsMatch",))
 
 
-def _matches(pair: TablePair) -> tuple[str, str]:
+def _fields_match(pair: TablePair) -> tuple[str, str]:
     schemas = pair.schemas()
     return (schemas[0].fields_match, schemas[1].fields_match) if schemas is not None else ("exact", "exact")
 
 
-def _perhaps_renamed(pair: FieldPair) -> str:
-    """A question for whoever forgot to declare a new name; nothing is decided by how names look."""
+def _rename_hint(pair: FieldPair) -> str:
+    """A hint for a user who forgot `renamedFrom`. Similar names decide nothing else."""
     added = pair.table.added_names
-    if pair.old is None or len(added) > MOST_COMPARED:
+    if pair.old is None or len(added) > MAX_COMPARED:
         return ""
     close = get_close_matches(pair.old.name, added, n=1)
-    return f"is it {close[0]!r} now? Then let that one say renamedFrom" if close else ""
+    return f"was it renamed to {close[0]!r}? Then add renamedFrom to that field" if close else ""
 
 
-def _may_go(pair: FieldPair) -> bool:
+def _may_be_removed(pair: FieldPair) -> bool:
     announced = deprecation(pair.old.descriptor) if pair.old is not None else None
     return announced is not None and announced.may_be_removed(pair.table.package.today)
 
@@ -173,12 +176,14 @@ def _is_at_end(pair: FieldPair) -> bool:
     return pair.new is not None and pair.new.index > pair.table.last_old_index
 
 
-def _producer_of_gone(pair: FieldPair) -> Effect | None:
-    """A file may keep a column that the schema does not name, unless the schema promises that there are no others."""
-    return None if "only" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MAY_STAY
+def _effect_of_removal(pair: FieldPair) -> Effect | None:
+    """The effect on producers of a removed field: files may keep the column, unless no other columns are allowed."""
+    return None if "only" in PROMISES.get(_fields_match(pair.table)[1], frozenset()) else COLUMN_MAY_STAY
 
 
-def _producer_of_new(pair: FieldPair) -> Effect | None:
-    """A file may lack a column where the schema does not promise all of them."""
+def _effect_of_addition(pair: FieldPair) -> Effect | None:
+    """The effect on producers of an added field: files may omit it, unless all columns must exist."""
     required = pair.new is not None and normalise.flag(pair.new.constraint("required"))
-    return None if required or "all" in PROMISES.get(_matches(pair.table)[1], frozenset()) else MAY_LACK
+    return (
+        None if required or "all" in PROMISES.get(_fields_match(pair.table)[1], frozenset()) else COLUMN_MAY_BE_OMITTED
+    )

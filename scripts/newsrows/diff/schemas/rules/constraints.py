@@ -1,4 +1,4 @@
-"""Changes of what must hold for each value: required, unique, pattern, JSON schema."""
+"""Changes of constraints on each value: required, unique, pattern, JSON schema."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from newsrows.diff.schemas.change import MAJOR, MINOR, PATCH
 from newsrows.diff.schemas.pairing import FieldPair
 from newsrows.diff.schemas.rules.registry import Difference, rule
 
-TIGHTER_FOR_READER = (MINOR, "More is promised of the values than was.")
-LOOSER_FOR_PRODUCER = (MINOR, "Every file that was right is still right.")
-TIGHTER_FOR_PRODUCER = (MAJOR, "Values that were right are wrong now.")
+STRICTER_FOR_READER = (MINOR, "The schema promises more about the values than before.")
+LOOSER_FOR_PRODUCER = (MINOR, "Every file that was valid is still valid.")
+STRICTER_FOR_PRODUCER = (MAJOR, "Values that were valid may be invalid now.")
 
 
 @rule(
     "field",
-    reader=(MINOR, "No null arrives any more."),
-    producer=(MAJOR, "A row without a value is wrong now."),
+    reader=(MINOR, "The column no longer contains nulls."),
+    producer=(MAJOR, "Rows without a value are invalid now."),
     recipe=MAJOR,
-    remedy="leave the field optional",
+    remedy="keep the field optional",
 )
 def required_added(pair: FieldPair) -> Iterator[Difference]:
-    """A field must have a value now, where it could be empty."""
+    """The field must now have a value in every row."""
     old, new = _required(pair)
     if new and not old and pair.new is not None and pair.new.flag("required"):
         yield Difference(False, True, ("constraints", "required"))
@@ -31,13 +31,13 @@ def required_added(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "A null arrives where none could."),
-    producer=(MINOR, "A row may leave the value out."),
+    reader=(MAJOR, "Readers may get nulls, which were impossible before."),
+    producer=(MINOR, "Rows may now omit the value."),
     recipe=MINOR,
     remedy="keep the field required",
 )
 def required_dropped(pair: FieldPair) -> Iterator[Difference]:
-    """A field may be empty now, where it had to have a value."""
+    """The field no longer has to have a value in every row."""
     old, new = _required(pair)
     if old and not new and pair.old is not None and pair.old.flag("required"):
         yield Difference(True, False, ("constraints", "required"))
@@ -45,13 +45,13 @@ def required_dropped(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MINOR, "Each value stands once, and can be used to look up a row."),
-    producer=(MAJOR, "A value that stands twice is wrong now."),
+    reader=(MINOR, "Each value occurs once, so it can identify a row."),
+    producer=(MAJOR, "Rows that share a value are invalid now."),
     recipe=MAJOR,
-    remedy="allow values to stand twice",
+    remedy="allow repeated values",
 )
 def unique_added(pair: FieldPair) -> Iterator[Difference]:
-    """No value may stand twice in a field now."""
+    """The values of the field must now be unique."""
     old, new = _unique(pair)
     if new and not old and pair.new is not None and pair.new.flag("unique"):
         yield Difference(False, True, ("constraints", "unique"))
@@ -59,13 +59,13 @@ def unique_added(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "A look-up that found one row finds several, and joins multiply rows."),
-    producer=(MINOR, "A value may stand twice."),
+    reader=(MAJOR, "Look-ups may find several rows instead of one, and joins may multiply rows."),
+    producer=(MINOR, "Values may now be repeated."),
     recipe=MINOR,
     remedy="keep the field unique",
 )
 def unique_dropped(pair: FieldPair) -> Iterator[Difference]:
-    """A value may stand twice in a field now, where it could not."""
+    """The values of the field no longer have to be unique."""
     old, new = _unique(pair)
     if old and not new and pair.old is not None and pair.old.flag("unique"):
         yield Difference(True, False, ("constraints", "unique"))
@@ -73,13 +73,13 @@ def unique_dropped(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(PATCH, "The same holds as before."),
-    producer=(PATCH, "The same holds as before."),
+    reader=(PATCH, "The same constraints apply as before."),
+    producer=(PATCH, "The same constraints apply as before."),
     recipe=PATCH,
-    remedy="leave it as it was said",
+    remedy="keep the constraint where it was",
 )
 def constraint_restated(pair: FieldPair) -> Iterator[Difference]:
-    """`required` or `unique` is said by the field now and by a key before, or the other way round: nothing changes."""
+    """`required` or `unique` moved between the field and a key. The meaning is the same."""
     if pair.old is None or pair.new is None:
         return
     for name, (old, new) in (("required", _required(pair)), ("unique", _unique(pair))):
@@ -89,13 +89,13 @@ def constraint_restated(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=TIGHTER_FOR_READER,
-    producer=TIGHTER_FOR_PRODUCER,
+    reader=STRICTER_FOR_READER,
+    producer=STRICTER_FOR_PRODUCER,
     recipe=MAJOR,
-    remedy="leave the pattern out",
+    remedy="do not add the pattern",
 )
 def pattern_added(pair: FieldPair) -> Iterator[Difference]:
-    """Values must match a pattern now."""
+    """Values must now match a pattern."""
     old, new = _constraint(pair, "pattern")
     if old is None and new is not None:
         yield Difference(old, new, ("constraints", "pattern"))
@@ -103,13 +103,13 @@ def pattern_added(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "Values arrive in a form that was impossible."),
+    reader=(MAJOR, "Readers may get values in a form that was impossible before."),
     producer=LOOSER_FOR_PRODUCER,
     recipe=MINOR,
     remedy="keep the pattern",
 )
 def pattern_dropped(pair: FieldPair) -> Iterator[Difference]:
-    """Values need not match a pattern any more."""
+    """Values no longer have to match a pattern."""
     old, new = _constraint(pair, "pattern")
     if old is not None and new is None:
         yield Difference(old, new, ("constraints", "pattern"))
@@ -119,14 +119,14 @@ def pattern_dropped(pair: FieldPair) -> Iterator[Difference]:
     "field",
     reader=(
         MAJOR,
-        "Values may arrive in a form that was impossible: which of two patterns takes more is not decided here.",
+        "Readers may get values in a new form. newsrows does not decide which pattern allows more.",
     ),
-    producer=(MAJOR, "Values that were right may be wrong now."),
+    producer=(MAJOR, "Values that were valid may be invalid now."),
     recipe=MAJOR,
     remedy="keep the pattern",
 )
 def pattern_changed(pair: FieldPair) -> Iterator[Difference]:
-    """Values must match another pattern."""
+    """The pattern that values must match changed."""
     old, new = _constraint(pair, "pattern")
     if old is not None and new is not None and old != new:
         yield Difference(old, new, ("constraints", "pattern"))
@@ -134,13 +134,13 @@ def pattern_changed(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "Objects may arrive in a shape that was impossible."),
-    producer=(MAJOR, "Objects that were right may be wrong now."),
+    reader=(MAJOR, "Readers may get objects in a form that was impossible before."),
+    producer=(MAJOR, "Objects that were valid may be invalid now."),
     recipe=MAJOR,
     remedy="keep the JSON schema",
 )
 def json_schema_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The JSON schema of an object field came, went or changed: coming breaks no reader, going no producer."""
+    """The JSON schema of the field changed. Adding it does not break readers, removing it does not break producers."""
     old, new = _constraint(pair, "jsonSchema")
     if old != new:
         yield Difference(
@@ -160,10 +160,10 @@ def _constraint(pair: FieldPair, name: str) -> tuple[Any, Any]:
 
 
 def _schemas(pair: FieldPair) -> tuple[TableSchema, TableSchema]:
-    both = pair.table.schemas()
+    schemas = pair.table.schemas()
     if schemas is None:
-        raise ValueError("a pair of fields without schemas")
-    return both
+        raise ValueError("a pair of fields whose tables have no schemas")
+    return schemas
 
 
 def _required(pair: FieldPair) -> tuple[bool, bool]:

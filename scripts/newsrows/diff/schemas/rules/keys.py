@@ -1,4 +1,4 @@
-"""Changes of primary, unique and foreign keys. Declared new names of fields and resources are no change of a key."""
+"""Changes of primary, unique and foreign keys. Renaming with `renamedFrom` does not change a key."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from newsrows.diff.schemas.rules.registry import Difference, rule
 
 @rule(
     "schema",
-    reader=(MINOR, "Rows can be looked up and joined by the key now."),
-    producer=(MAJOR, "Rows without a key, or with one that stands twice, are wrong now."),
+    reader=(MINOR, "Rows can now be found and joined by the key."),
+    producer=(MAJOR, "Rows with an empty or repeated key are invalid now."),
     recipe=MAJOR,
-    remedy="leave the key out",
+    remedy="do not add the key",
 )
 def primary_key_added(pair: TablePair) -> Iterator[Difference]:
-    """A table has a primary key now."""
+    """A primary key was added."""
     old, new = _primary(pair)
     if new and not old:
         yield Difference(None, list(new), ("primaryKey",))
@@ -26,13 +26,13 @@ def primary_key_added(pair: TablePair) -> Iterator[Difference]:
 
 @rule(
     "schema",
-    reader=(MAJOR, "A look-up that found one row may find several or none, and joins multiply rows."),
-    producer=(MINOR, "Every file that was right is still right."),
+    reader=(MAJOR, "Look-ups may find several rows or none instead of one, and joins may multiply rows."),
+    producer=(MINOR, "Every file that was valid is still valid."),
     recipe=MINOR,
     remedy="keep the key",
 )
 def primary_key_dropped(pair: TablePair) -> Iterator[Difference]:
-    """A table has no primary key any more."""
+    """The primary key was removed."""
     old, new = _primary(pair)
     if old and not new:
         yield Difference(list(old), None, ("primaryKey",))
@@ -40,13 +40,13 @@ def primary_key_dropped(pair: TablePair) -> Iterator[Difference]:
 
 @rule(
     "schema",
-    reader=(MAJOR, "Rows are told apart by other fields: look-ups and joins by the old ones go wrong."),
-    producer=(MAJOR, "Rows may be wrong now that were right."),
+    reader=(MAJOR, "Other fields identify a row. Look-ups and joins by the old ones give wrong results."),
+    producer=(MAJOR, "Rows that were valid may be invalid now."),
     recipe=MAJOR,
     remedy="keep the key",
 )
 def primary_key_changed(pair: TablePair) -> Iterator[Difference]:
-    """The primary key consists of other fields."""
+    """The primary key consists of other fields than before."""
     old, new = _primary(pair)
     if old and new and set(old) != set(new):
         yield Difference(list(old), list(new), ("primaryKey",))
@@ -54,13 +54,13 @@ def primary_key_changed(pair: TablePair) -> Iterator[Difference]:
 
 @rule(
     "schema",
-    reader=(PATCH, "Rows may be sorted otherwise."),
-    producer=(PATCH, "Rows may have to be sorted otherwise."),
+    reader=(PATCH, "Rows may be sorted differently."),
+    producer=(PATCH, "Rows may have to be sorted differently."),
     recipe=PATCH,
     remedy="keep the order",
 )
 def primary_key_reordered(pair: TablePair) -> Iterator[Difference]:
-    """The fields of the primary key are listed in another order."""
+    """The order of the fields in the primary key changed."""
     old, new = _primary(pair)
     if old != new and set(old) == set(new):
         yield Difference(list(old), list(new), ("primaryKey",))
@@ -68,112 +68,112 @@ def primary_key_reordered(pair: TablePair) -> Iterator[Difference]:
 
 @rule(
     "schema",
-    reader=(MINOR, "Rows can be looked up and joined by the key now."),
-    producer=(MAJOR, "Rows with a key that stands twice are wrong now."),
+    reader=(MINOR, "Rows can now be found and joined by the key."),
+    producer=(MAJOR, "Rows with a repeated key are invalid now."),
     recipe=MAJOR,
-    remedy="leave the key out",
+    remedy="do not add the key",
 )
 def unique_key_added(pair: TablePair) -> Iterator[Difference]:
-    """A further group of fields may not stand twice; a patch if another key forbade it already."""
+    """A unique key was added. A patch if another key already made its fields unique."""
     old, new = _unique(pair)
-    already = _told_apart(pair, 0)
+    old_groups = _unique_groups(pair, 0)
     for key in new:
         if key not in old:
-            level = PATCH if any(other <= key for other in already) else None
+            level = PATCH if any(other <= key for other in old_groups) else None
             yield Difference(None, sorted(key), ("uniqueKeys",), reader=level, producer=level, recipe=level)
 
 
 @rule(
     "schema",
-    reader=(MAJOR, "A look-up that found one row may find several, and joins multiply rows."),
-    producer=(MINOR, "Every file that was right is still right."),
+    reader=(MAJOR, "Look-ups may find several rows instead of one, and joins may multiply rows."),
+    producer=(MINOR, "Every file that was valid is still valid."),
     recipe=MINOR,
     remedy="keep the key",
 )
 def unique_key_dropped(pair: TablePair) -> Iterator[Difference]:
-    """A group of fields may stand twice that could not; a patch if another key still forbids it."""
+    """A unique key was removed. A patch if another key still makes its fields unique."""
     old, new = _unique(pair)
-    still = _told_apart(pair, 1)
+    new_groups = _unique_groups(pair, 1)
     for key in old:
         if key not in new:
-            level = PATCH if any(other <= key for other in still) else None
+            level = PATCH if any(other <= key for other in new_groups) else None
             yield Difference(sorted(key), None, ("uniqueKeys",), reader=level, producer=level, recipe=level)
 
 
 @rule(
     "schema",
-    reader=(MINOR, "Every reference can be followed now."),
-    producer=(MAJOR, "A row that refers to nothing is wrong now."),
+    reader=(MINOR, "Every reference now leads to a row."),
+    producer=(MAJOR, "Rows that refer to nothing are invalid now."),
     recipe=MAJOR,
-    remedy="leave the key out",
+    remedy="do not add the key",
 )
 def foreign_key_added(pair: TablePair) -> Iterator[Difference]:
-    """Fields must refer to a row of another table now."""
-    gone, came = _foreign(pair)
-    for key in came:
-        if not any(key.fields == other.fields or _implies(key, other) or _implies(other, key) for other in gone):
+    """A foreign key was added."""
+    removed, added = _foreign(pair)
+    for key in added:
+        if not any(key.fields == other.fields or _implies(key, other) or _implies(other, key) for other in removed):
             yield Difference(None, str(key), ("foreignKeys",))
 
 
 @rule(
     "schema",
-    reader=(MAJOR, "A reference may lead nowhere: an inner join loses rows."),
-    producer=(MINOR, "Every file that was right is still right."),
+    reader=(MAJOR, "References may lead nowhere, and inner joins may lose rows."),
+    producer=(MINOR, "Every file that was valid is still valid."),
     recipe=MINOR,
     remedy="keep the key",
 )
 def foreign_key_dropped(pair: TablePair) -> Iterator[Difference]:
-    """Fields need not refer to a row of another table any more."""
-    gone, came = _foreign(pair)
-    for key in gone:
-        if not any(key.fields == other.fields or _implies(other, key) for other in came):
+    """A foreign key was removed."""
+    removed, added = _foreign(pair)
+    for key in removed:
+        if not any(key.fields == other.fields or _implies(other, key) for other in added):
             yield Difference(str(key), None, ("foreignKeys",))
 
 
 @rule(
     "schema",
-    reader=(MAJOR, "A join with the old table finds nothing, or the wrong rows."),
-    producer=(MAJOR, "References have to be written anew."),
+    reader=(MAJOR, "Joins with the old target find no rows or wrong ones."),
+    producer=(MAJOR, "References must be written again."),
     recipe=MINOR,
-    remedy="keep the target, or add a field that refers to the new one",
+    remedy="keep the target, or add a field that refers to the new target",
 )
 def foreign_key_retargeted(pair: TablePair) -> Iterator[Difference]:
-    """Fields refer to another table, or to other fields of it."""
-    gone, came = _foreign(pair)
-    for old in gone:
-        for new in came:
+    """A foreign key refers to another table, or to other fields of the same table."""
+    removed, added = _foreign(pair)
+    for old in removed:
+        for new in added:
             if old.fields == new.fields:
                 yield Difference(str(old), str(new), ("foreignKeys",))
 
 
 @rule(
     "schema",
-    reader=(MINOR, "Every reference goes on leading to a row, and to one that agrees in more fields."),
-    producer=(MAJOR, "A row whose further fields do not agree with the row it refers to is wrong now."),
+    reader=(MINOR, "Every reference still leads to a row, which now agrees in more fields."),
+    producer=(MAJOR, "Rows whose additional fields differ from the row that they refer to are invalid now."),
     recipe=MAJOR,
     remedy="keep the key",
 )
 def foreign_key_extended(pair: TablePair) -> Iterator[Difference]:
-    """Further fields have to agree with the row that is referred to; the fields that did still do."""
-    gone, came = _foreign(pair)
-    for old in gone:
-        for new in came:
+    """More fields must agree with the row that a foreign key refers to. The old fields are still part of the key."""
+    removed, added = _foreign(pair)
+    for old in removed:
+        for new in added:
             if old.fields != new.fields and _implies(new, old):
                 yield Difference(str(old), str(new), ("foreignKeys",))
 
 
 def _implies(strong: ForeignKey, weak: ForeignKey) -> bool:
-    """Whether a row that keeps one key keeps the other too."""
+    """Whether every row that is valid for the one key is valid for the other."""
     strong_pairs, weak_pairs = (set(zip(key.fields, key.reference_fields, strict=False)) for key in (strong, weak))
     return (strong.resource, strong.package) == (weak.resource, weak.package) and strong_pairs >= weak_pairs
 
 
-def _told_apart(pair: TablePair, side: int) -> list[frozenset[str]]:
-    """Groups of fields, under present names, that tell rows apart on one side (0 old, 1 new), however it is said."""
+def _unique_groups(pair: TablePair, side: int) -> list[frozenset[str]]:
+    """The groups of fields that are unique in one version (0 old, 1 new), in present names, for any reason."""
     schemas = pair.schemas()
     if schemas is None:
         return []
-    schema = both[side]
+    schema = schemas[side]
     groups = [(field.name,) for field in schema.fields if schema.is_unique(field)]
     keys = [*groups, *(key for key in (schema.primary_key, *schema.unique_keys) if key)]
     return [frozenset(pair.present_field_name(name) if side == 0 else name for name in key) for key in keys]
@@ -195,16 +195,16 @@ def _unique(pair: TablePair) -> tuple[list[frozenset[str]], list[frozenset[str]]
 
 
 def _foreign(pair: TablePair) -> tuple[list[ForeignKey], list[ForeignKey]]:
-    """Foreign keys that went and that came, under present names and in one order of their fields."""
+    """The removed and the added foreign keys, with present names and with their fields sorted."""
     schemas = pair.schemas()
     if schemas is None:
         return [], []
-    old = [_sorted(_present(key, pair)) for key in schemas[0].foreign_keys]
-    new = [_sorted(key) for key in schemas[1].foreign_keys]
+    old = [_sort_fields(_with_present_names(key, pair)) for key in schemas[0].foreign_keys]
+    new = [_sort_fields(key) for key in schemas[1].foreign_keys]
     return [key for key in old if key not in new], [key for key in new if key not in old]
 
 
-def _present(key: ForeignKey, pair: TablePair) -> ForeignKey:
+def _with_present_names(key: ForeignKey, pair: TablePair) -> ForeignKey:
     target = pair if not key.resource and not key.package else pair.package.table_by_old_name(key.resource)
     fields = tuple(pair.present_field_name(name) for name in key.fields)
     if target is None or key.package:
@@ -216,7 +216,7 @@ def _present(key: ForeignKey, pair: TablePair) -> ForeignKey:
     )
 
 
-def _sorted(key: ForeignKey) -> ForeignKey:
+def _sort_fields(key: ForeignKey) -> ForeignKey:
     if len(key.fields) != len(key.reference_fields):
         return key
     pairs = sorted(zip(key.fields, key.reference_fields, strict=True))

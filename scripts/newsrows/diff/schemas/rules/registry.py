@@ -1,4 +1,4 @@
-"""The register of rules. A rule is a small generator over a pair; its name is its id, its docstring its sentence."""
+"""The registry of rules. A rule is a generator function: its name is its id, its docstring describes the change."""
 
 from __future__ import annotations
 
@@ -6,41 +6,63 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from newsrows.diff.schemas.change import Effect
-from newsrows.diff.schemas.change import Level
+from newsrows.diff.schemas.change import Effect, Level
 
 Scope = Literal[
     "package", "resource", "resource-gone", "resource-new", "schema", "field", "field-gone", "field-new", "version"
 ]
 Pair = TypeVar("Pair")
-UNHARMED = "What worked goes on working."
+HARMLESS = "Whatever worked before still works."
+MAX_CHARACTERS = 80  # of a value in a summary
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a rule yields: two values, where below the thing they stand, and levels that depart from the rule's own."""
+    """What a rule yields.
+
+    Attributes:
+        old: the old value; None if there was none.
+        new: the new value; None if there is none.
+        path: steps from the descriptor of the compared item to the property that changed.
+        summary: what changed, in a few words; '' is replaced by the two values.
+        reader: level or effect for readers, if it differs from the rule's own.
+        producer: level or effect for producers, if it differs from the rule's own.
+        recipe: level by the recipe, if it differs from the rule's own.
+    """
 
     old: Any = None
     new: Any = None
-    at: tuple[str | int, ...] = ()
-    says: str = ""
+    path: tuple[str | int, ...] = ()
+    summary: str = ""
     reader: Level | Effect | None = None
     producer: Level | Effect | None = None
     recipe: Level | None = None
 
 
-def effect(own: Effect, departing: Level | Effect | None) -> Effect:
-    """What a change does to somebody: the rule's own effect, or the one that departs from it in this case."""
-    if departing is None:
-        return own
-    if isinstance(departing, Effect):
-        return departing
-    return Effect(departing, own.sentence if departing >= own.level else UNHARMED)
+def effect_of(default: Effect, override: Level | Effect | None) -> Effect:
+    """The effect of a difference: the rule's own, or the one that the difference overrides it with."""
+    if override is None:
+        return default
+    if isinstance(override, Effect):
+        return override
+    return Effect(override, default.sentence if override >= default.level else HARMLESS)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of change: what it is, what it does to whom, and how to find it."""
+    """A kind of change.
+
+    Attributes:
+        id: name of the rule, in lower case with hyphens.
+        topic: name of the module that it is in.
+        scope: what the rule compares.
+        sentence: what changed.
+        reader: what the change means for those who read the data.
+        producer: what it means for those who write the data.
+        recipe: level by the 'data package version' recipe of the standard.
+        remedy: what to do instead of raising the version.
+        find: finds the differences in a pair.
+    """
 
     id: str
     topic: str
@@ -59,23 +81,23 @@ RULES: dict[str, Rule] = {}
 def rule(
     scope: Scope, *, reader: tuple[Level, str], producer: tuple[Level, str], recipe: Level, remedy: str
 ) -> Callable[[Callable[[Pair], Iterator[Difference]]], Callable[[Pair], Iterator[Difference]]]:
-    """Enter a generator into the register.
+    """Register a generator function as a rule.
 
     Args:
-        scope: what the rule looks at: `package`, `resource` (both sides are there), `resource-gone`, `resource-new`,
-            `schema` (both sides have one), `field`, `field-gone`, `field-new`, or `version`.
+        scope: what the rule compares: `package`, `resource` (in both versions), `resource-gone`, `resource-new`,
+            `schema` (in both versions), `field` (in both versions), `field-gone`, `field-new`, or `version`.
         reader: level and sentence for those who read the data.
-        producer: level and sentence for those who make the data.
+        producer: level and sentence for those who write the data.
         recipe: level by the 'data package version' recipe of the standard
             (https://datapackage.org/recipes/data-package-version/).
         remedy: what to do instead of raising the version.
     """
 
-    def enter(find: Callable[[Pair], Iterator[Difference]]) -> Callable[[Pair], Iterator[Difference]]:
+    def register(find: Callable[[Pair], Iterator[Difference]]) -> Callable[[Pair], Iterator[Difference]]:
         add_rule(find, scope, reader=reader, producer=producer, recipe=recipe, remedy=remedy)
         return find
 
-    return enter
+    return register
 
 
 def add_rule(
@@ -87,21 +109,25 @@ def add_rule(
     recipe: Level,
     remedy: str,
 ) -> None:
-    """Enter a generator under its name."""
-    name = find.__name__.replace("_", "-")
-    if name in RULES:
-        raise ValueError(f"two rules are named {name}")
+    """Register a generator function that was made in a loop. The arguments are those of `rule`.
+
+    Raises:
+        ValueError: there is already a rule with this name.
+    """
+    rule_id = find.__name__.replace("_", "-")
+    if rule_id in RULES:
+        raise ValueError(f"two rules are named {rule_id}")
     sentence = " ".join((find.__doc__ or "").split())
     topic = find.__module__.rpartition(".")[2]
-    RULES[name] = Rule(name, topic, scope, sentence, Effect(*reader), Effect(*producer), recipe, remedy, find)
+    RULES[rule_id] = Rule(rule_id, topic, scope, sentence, Effect(*reader), Effect(*producer), recipe, remedy, find)
 
 
 def value_text(value: Any) -> str:
-    """A value in a sentence, short."""
+    """A value as text for a summary; long values are cut."""
     if isinstance(value, str):
         text = repr(value)
     elif isinstance(value, list | tuple | set | frozenset):
         text = ", ".join(value_text(item) for item in value)
     else:
         text = str(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+    return text if len(text) <= MAX_CHARACTERS else f"{text[: MAX_CHARACTERS - 3]}..."

@@ -1,4 +1,4 @@
-"""Changes of what kind of value stands in a column, and how it is written."""
+"""Changes of the type of the values in a column, and of how they are written."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from newsrows.diff.schemas.change import MAJOR, MINOR, PATCH
 from newsrows.diff.schemas.pairing import FieldPair
 from newsrows.diff.schemas.rules.registry import Difference, rule
 
-# As values: every integer is a number. As cells: every cell is a text, and `any` takes all.
-VALUES_OF = {"integer": {"number", "any"}, "year": {"integer", "number", "any"}, "geojson": {"object", "any"}}
+# Wider types that contain all values of a type.
+WIDER_TYPES = {"integer": {"number", "any"}, "year": {"integer", "number", "any"}, "geojson": {"object", "any"}}
 STRING_FORMATS = frozenset({"email", "uri", "uuid"})
 NUMBER_DEFAULTS: dict[str, Any] = {"decimalChar": ".", "groupChar": None, "bareNumber": True, "floatNumber": False}
 BOOLEAN_DEFAULTS = {
@@ -21,72 +21,74 @@ BOOLEAN_DEFAULTS = {
 LIST_DEFAULTS: dict[str, Any] = {"delimiter": ",", "itemType": "string", "arrayItem": None}
 
 
-def _is_value_of(narrow: str, wide: str) -> bool:
-    """Whether every value of one type is a value of the other."""
-    return wide == "any" or wide in VALUES_OF.get(narrow, set())
+def _values_are_valid(narrow: str, wide: str) -> bool:
+    """Whether every value of one type is also a value of the other, as every integer is a number."""
+    return wide == "any" or wide in WIDER_TYPES.get(narrow, set())
 
 
-def _is_cell_of(narrow: str, wide: str) -> bool:
-    """Whether every cell of one type is a cell of the other."""
-    return _is_value_of(narrow, wide) or (wide == "string" and narrow != "any") or (narrow, wide) == ("any", "string")
+def _cells_are_valid(narrow: str, wide: str) -> bool:
+    """Whether every cell that is valid for one type is also valid for the other. Every cell is a valid string."""
+    return (
+        _values_are_valid(narrow, wide) or (wide == "string" and narrow != "any") or (narrow, wide) == ("any", "string")
+    )
 
 
 @rule(
     "field",
-    reader=(MAJOR, "Values arrive that were impossible, and the column is loaded as another type."),
-    producer=(MINOR, "Every file that was right is still right."),
+    reader=(MAJOR, "Readers may get values that were impossible before, and the column is loaded with another type."),
+    producer=(MINOR, "Every file that was valid is still valid."),
     recipe=MAJOR,
-    remedy="keep the type, or add a field with the wider one",
+    remedy="keep the type, or add a field with the wider type",
 )
 def type_widened(pair: FieldPair) -> Iterator[Difference]:
-    """The type takes all that it took and more: integer to number, date to string."""
+    """The new type allows all old values and more: integer to number, date to string."""
     if pair.old is not None and pair.new is not None:
         old, new = pair.old.type, pair.new.type
-        if old != new and _is_cell_of(old, new) and not _is_value_of(new, old):
+        if old != new and _cells_are_valid(old, new) and not _values_are_valid(new, old):
             yield Difference(old, new, ("type",))
 
 
 @rule(
     "field",
-    reader=(MAJOR, "The column is loaded as another type, and what was done with its values fails."),
-    producer=(MAJOR, "Cells that were right are wrong now."),
+    reader=(MAJOR, "The column is loaded with another type, and programs that use its values fail."),
+    producer=(MAJOR, "Cells that were valid may be invalid now."),
     recipe=MAJOR,
-    remedy="keep the type, or add a field with the narrower one",
+    remedy="keep the type, or add a field with the narrower type",
 )
 def type_narrowed(pair: FieldPair) -> Iterator[Difference]:
-    """The type takes less than it did: string to date; minor for readers from number to integer, which is still one."""
+    """The new type allows fewer values: string to date. Minor for readers if the new values had the old type, too."""
     if pair.old is not None and pair.new is not None:
         old, new = pair.old.type, pair.new.type
-        if old == new or (_is_cell_of(old, new) and not _is_value_of(new, old)):
+        if old == new or (_cells_are_valid(old, new) and not _values_are_valid(new, old)):
             return
-        if _is_cell_of(new, old):
-            yield Difference(old, new, ("type",), reader=MINOR if _is_value_of(new, old) else None)
+        if _cells_are_valid(new, old):
+            yield Difference(old, new, ("type",), reader=MINOR if _values_are_valid(new, old) else None)
 
 
 @rule(
     "field",
-    reader=(MAJOR, "The column is loaded as another type, and what was done with its values fails."),
-    producer=(MAJOR, "Cells that were right are wrong now."),
+    reader=(MAJOR, "The column is loaded with another type, and programs that use its values fail."),
+    producer=(MAJOR, "Cells that were valid may be invalid now."),
     recipe=MAJOR,
-    remedy="keep the type, or add a field with the other one",
+    remedy="keep the type, or add a field with the other type",
 )
 def type_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The type is one that has little in common with the old one: date to integer."""
+    """Neither the old nor the new type contains the other: date to integer."""
     if pair.old is not None and pair.new is not None:
         old, new = pair.old.type, pair.new.type
-        if old != new and not _is_cell_of(old, new) and not _is_cell_of(new, old):
+        if old != new and not _cells_are_valid(old, new) and not _cells_are_valid(new, old):
             yield Difference(old, new, ("type",))
 
 
 @rule(
     "field",
-    reader=(MAJOR, "Values arrive in a form that the program does not expect."),
-    producer=(MAJOR, "Values have to be written in another form."),
+    reader=(MAJOR, "Readers get values in a form that they do not expect."),
+    producer=(MAJOR, "Values must be written in another form."),
     recipe=MAJOR,
     remedy="keep the format",
 )
 def field_format_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The format is another one: `default` to `%d/%m/%Y`."""
+    """The format changed: `default` to `%d/%m/%Y`."""
     old, new = _formats(pair)
     if old != new and not _is_loosened(pair) and not _is_tightened(pair):
         yield Difference(old, new, ("format",))
@@ -94,13 +96,13 @@ def field_format_changed(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "Texts arrive that are no email addresses, URIs or dates of the known form."),
-    producer=(MINOR, "Every file that was right is still right."),
+    reader=(MAJOR, "Readers may get texts that are not email addresses or URIs, or dates in another form."),
+    producer=(MINOR, "Every file that was valid is still valid."),
     recipe=MAJOR,
     remedy="keep the format",
 )
 def field_format_loosened(pair: FieldPair) -> Iterator[Difference]:
-    """The format takes all that it took and more: `email` to `default`, a date pattern to `any`."""
+    """The new format allows all old values and more: `email` to `default`, a date pattern to `any`."""
     if _is_loosened(pair):
         old, new = _formats(pair)
         yield Difference(old, new, ("format",))
@@ -108,13 +110,13 @@ def field_format_loosened(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MINOR, "More is promised of the values than was."),
-    producer=(MAJOR, "Texts that were right are wrong now."),
+    reader=(MINOR, "The schema promises more about the values than before."),
+    producer=(MAJOR, "Texts that were valid may be invalid now."),
     recipe=MAJOR,
     remedy="keep the format",
 )
 def field_format_tightened(pair: FieldPair) -> Iterator[Difference]:
-    """The format takes less than it did: `default` to `email`, dates of `any` form to one form."""
+    """The new format allows fewer values: `default` to `email`, dates in `any` form to one form."""
     if _is_tightened(pair):
         old, new = _formats(pair)
         yield Difference(old, new, ("format",))
@@ -122,27 +124,27 @@ def field_format_tightened(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "Numbers are read wrongly, or as text."),
-    producer=(MAJOR, "Numbers have to be written otherwise."),
+    reader=(MAJOR, "Numbers are misread, or read as text."),
+    producer=(MAJOR, "Numbers must be written differently."),
     recipe=MAJOR,
-    remedy="keep the way numbers are written",
+    remedy="keep the number format",
 )
 def number_format_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The decimal or grouping character changed, or whether signs may stand around a number."""
-    yield from _properties(pair, NUMBER_DEFAULTS)
+    """The decimal or grouping character changed, or whether a number may have other characters around it."""
+    yield from _property_changes(pair, NUMBER_DEFAULTS)
 
 
 @rule(
     "field",
-    reader=(MAJOR, "A cell that means true or false is not recognised."),
-    producer=(MAJOR, "True and false have to be written otherwise."),
+    reader=(MAJOR, "Cells that mean true or false are not recognised."),
+    producer=(MAJOR, "True and false must be written differently."),
     recipe=MAJOR,
     remedy="keep the words for true and false",
 )
 def boolean_values_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The words for true and false are other ones; fewer of them break no reader, more of them no producer."""
+    """The words for true and false changed. Fewer words do not break readers, more words do not break producers."""
     for key, default in BOOLEAN_DEFAULTS.items():
-        old, new = (set(written) for written in _written(pair, key, default))
+        old, new = (set(written) for written in _values(pair, key, default))
         if old != new:
             yield Difference(
                 sorted(old),
@@ -155,40 +157,40 @@ def boolean_values_changed(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "Lists are split wrongly, or hold other things."),
-    producer=(MAJOR, "Lists have to be written otherwise."),
+    reader=(MAJOR, "Lists are split wrongly, or contain items of another type."),
+    producer=(MAJOR, "Lists must be written differently."),
     recipe=MAJOR,
-    remedy="keep the way lists are written",
+    remedy="keep the list format",
 )
 def list_items_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The delimiter or the type of the items of a list field is another one."""
-    yield from _properties(pair, LIST_DEFAULTS)
+    """The delimiter or the item type of a list field changed."""
+    yield from _property_changes(pair, LIST_DEFAULTS)
 
 
 @rule(
     "field",
-    reader=(MAJOR, "The numbers mean something else, and nothing fails."),
-    producer=(MAJOR, "The values have to be converted."),
+    reader=(MAJOR, "The numbers have another meaning, and no program notices."),
+    producer=(MAJOR, "The values must be converted."),
     recipe=MAJOR,
-    remedy="keep the unit, or add a field in the other one",
+    remedy="keep the unit, or add a field in the other unit",
 )
 def unit_changed(pair: FieldPair) -> Iterator[Difference]:
-    """The unit is another one, or no longer given."""
-    old, new = _written(pair, "unit", None)
+    """The unit changed or was removed."""
+    old, new = _values(pair, "unit", None)
     if old is not None and old != new:
         yield Difference(old, new, ("unit",))
 
 
 @rule(
     "field",
-    reader=(PATCH, "What the numbers count in is known now."),
-    producer=(PATCH, "What the numbers have to count in is known now."),
+    reader=(PATCH, "The unit of the numbers is now known."),
+    producer=(PATCH, "The numbers must be in the given unit."),
     recipe=PATCH,
-    remedy="leave the unit out",
+    remedy="do not add the unit",
 )
 def unit_added(pair: FieldPair) -> Iterator[Difference]:
-    """A unit is given where none was."""
-    old, new = _written(pair, "unit", None)
+    """A unit was added."""
+    old, new = _values(pair, "unit", None)
     if old is None and new is not None:
         yield Difference(old, new, ("unit",))
 
@@ -213,14 +215,14 @@ def _is_tightened(pair: FieldPair) -> bool:
     return pair.new is not None and _wider_format(pair.new.type, new, old)
 
 
-def _written(pair: FieldPair, key: str, default: Any) -> tuple[Any, Any]:
+def _values(pair: FieldPair, key: str, default: Any) -> tuple[Any, Any]:
     old = pair.old.descriptor.get(key, default) if pair.old is not None else default
     new = pair.new.descriptor.get(key, default) if pair.new is not None else default
     return (normalise.as_list(old), normalise.as_list(new)) if isinstance(default, list) else (old, new)
 
 
-def _properties(pair: FieldPair, defaults: dict[str, Any]) -> Iterator[Difference]:
+def _property_changes(pair: FieldPair, defaults: dict[str, Any]) -> Iterator[Difference]:
     for key, default in defaults.items():
-        old, new = _written(pair, key, default)
+        old, new = _values(pair, key, default)
         if old != new:
             yield Difference(old, new, (key,), summary=f"{key}: {old!r} becomes {new!r}")

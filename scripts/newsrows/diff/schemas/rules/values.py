@@ -1,4 +1,4 @@
-"""Changes of which values there are: enum, categories, and the texts that mean 'missing'."""
+"""Changes of the allowed values: enum, categories, and texts that mean a missing value."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 
 from newsrows.datapackage import normalise
 from newsrows.datapackage.model import Field, TableSchema
-from newsrows.diff.schemas.descriptor_extensions import extension
 from newsrows.diff.schemas.change import MAJOR, MINOR, PATCH
+from newsrows.diff.schemas.descriptor_extensions import extension
 from newsrows.diff.schemas.pairing import FieldPair, TablePair
 from newsrows.diff.schemas.rules.registry import Difference, rule, value_text
 
-TEXTUAL = frozenset({"string", "any"})
+TEXT_TYPES = frozenset({"string", "any"})
 
 
 @rule(
     "field",
-    reader=(MINOR, "The values are known beforehand now."),
-    producer=(MAJOR, "Values that were right are wrong now."),
+    reader=(MINOR, "All possible values are now known."),
+    producer=(MAJOR, "Values that were valid may be invalid now."),
     recipe=MAJOR,
-    remedy="leave the enum out",
+    remedy="do not add the enum",
 )
 def enum_added(pair: FieldPair) -> Iterator[Difference]:
-    """Only listed values are allowed now."""
+    """An enum was added: only the listed values are allowed."""
     old, new = _enums(pair)
     if old is None and new is not None:
         yield Difference(None, list(new.values()), ("constraints", "enum"))
@@ -32,13 +32,13 @@ def enum_added(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "A value arrives that no branch of the program knows."),
-    producer=(MINOR, "Every file that was right is still right."),
+    reader=(MAJOR, "Readers may get values that their programs do not handle."),
+    producer=(MINOR, "Every file that was valid is still valid."),
     recipe=MINOR,
     remedy="keep the enum",
 )
 def enum_dropped(pair: FieldPair) -> Iterator[Difference]:
-    """Any value is allowed now, where only listed ones were; minor if the enum was declared open."""
+    """The enum was removed: any value is allowed. Minor if the enum was declared open."""
     old, new = _enums(pair)
     if old is not None and new is None:
         yield Difference(list(old.values()), None, ("constraints", "enum"), reader=MINOR if _was_open(pair) else None)
@@ -46,53 +46,57 @@ def enum_dropped(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "A value arrives that no branch of the program knows."),
-    producer=(MINOR, "There are more values to choose from."),
+    reader=(MAJOR, "Readers may get values that their programs do not handle."),
+    producer=(MINOR, "Producers may use more values."),
     recipe=MINOR,
-    remedy="leave the value out, or declare the enum open (openEnum) in a major version",
+    remedy="do not add the value, or declare the enum open (openEnum) in a major version",
 )
 def enum_values_added(pair: FieldPair) -> Iterator[Difference]:
-    """The enum lists a further value; minor if it was declared open."""
+    """A value was added to the enum. Minor if the enum was declared open."""
     old, new = _enums(pair)
-    if old is not None and new is not None and (more := [new[key] for key in new if key not in old]):
+    if old is not None and new is not None and (added := [new[key] for key in new if key not in old]):
         yield Difference(
-            None, more, ("constraints", "enum"), reader=MINOR if _was_open(pair) else None, summary=f"gains {value_text(more)}"
+            None,
+            added,
+            ("constraints", "enum"),
+            reader=MINOR if _was_open(pair) else None,
+            summary=f"adds {value_text(added)}",
         )
 
 
 @rule(
     "field",
-    reader=(MINOR, "A branch of the program is never taken any more."),
-    producer=(MAJOR, "Rows with the value are wrong now."),
+    reader=(MINOR, "Programs may handle a value that no longer occurs."),
+    producer=(MAJOR, "Rows with the value are invalid now."),
     recipe=MAJOR,
     remedy="keep the value",
 )
 def enum_values_removed(pair: FieldPair) -> Iterator[Difference]:
-    """The enum lists a value no more."""
+    """A value was removed from the enum."""
     old, new = _enums(pair)
-    if old is not None and new is not None and (less := [old[key] for key in old if key not in new]):
-        yield Difference(less, None, ("constraints", "enum"), summary=f"loses {value_text(less)}")
+    if old is not None and new is not None and (removed := [old[key] for key in old if key not in new]):
+        yield Difference(removed, None, ("constraints", "enum"), summary=f"removes {value_text(removed)}")
 
 
 @rule(
     "field",
-    reader=(MAJOR, "The list of values is not final any more: a program needs a branch for others."),
-    producer=(MINOR, "Nothing is asked of the files that was not."),
+    reader=(MAJOR, "The list of values is no longer final. Programs must handle other values."),
+    producer=(MINOR, "The files do not have to change."),
     recipe=MINOR,
     remedy="keep the enum closed",
 )
 def enum_opened(pair: FieldPair) -> Iterator[Difference]:
-    """The enum is declared open (`openEnum`): later versions may add values to it."""
+    """The enum is now declared open (`openEnum`): later versions may add values to it."""
     if not _was_open(pair) and pair.new is not None and extension(pair.new.descriptor, "openEnum"):
         yield Difference(False, True, ("openEnum",))
 
 
 @rule(
     "field",
-    reader=(MINOR, "The list of values is final now."),
-    producer=(PATCH, "Nothing is asked of the files that was not."),
+    reader=(MINOR, "The list of values is now final."),
+    producer=(PATCH, "The files do not have to change."),
     recipe=MINOR,
-    remedy="leave the enum open",
+    remedy="keep the enum open",
 )
 def enum_closed(pair: FieldPair) -> Iterator[Difference]:
     """The enum is no longer declared open."""
@@ -102,45 +106,45 @@ def enum_closed(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(MAJOR, "A category arrives that no branch of the program knows."),
-    producer=(MINOR, "There are more categories to choose from."),
+    reader=(MAJOR, "Readers may get categories that their programs do not handle."),
+    producer=(MINOR, "Producers may use more categories."),
     recipe=MINOR,
-    remedy="leave the category out",
+    remedy="do not add the category",
 )
 def categories_added(pair: FieldPair) -> Iterator[Difference]:
-    """There is a further category, or there are none listed any more."""
+    """A category was added, or the list of categories was removed."""
     old, new = _categories(pair)
-    if old and (more := [key for key in new if key not in old]):
-        yield Difference(None, more, ("categories",), summary=f"gains {value_text(more)}")
+    if old and (added := [key for key in new if key not in old]):
+        yield Difference(None, added, ("categories",), summary=f"adds {value_text(added)}")
     elif old and not new:
-        yield Difference(list(old), None, ("categories",), summary="are no longer listed")
+        yield Difference(list(old), None, ("categories",), summary="the list was removed")
 
 
 @rule(
     "field",
-    reader=(MINOR, "Fewer categories arrive, or they are known beforehand now."),
-    producer=(MAJOR, "Rows with another category are wrong now."),
+    reader=(MINOR, "Fewer categories occur, or all possible ones are now known."),
+    producer=(MAJOR, "Rows with other categories are invalid now."),
     recipe=MAJOR,
     remedy="keep the categories",
 )
 def categories_removed(pair: FieldPair) -> Iterator[Difference]:
-    """A category is gone, or categories are listed where none were."""
+    """A category was removed, or a list of categories was added."""
     old, new = _categories(pair)
-    if new and (less := [key for key in old if key not in new]):
-        yield Difference(less, None, ("categories",), summary=f"lose {value_text(less)}")
+    if new and (removed := [key for key in old if key not in new]):
+        yield Difference(removed, None, ("categories",), summary=f"removes {value_text(removed)}")
     elif new and not old:
-        yield Difference(None, list(new), ("categories",), summary="are listed now")
+        yield Difference(None, list(new), ("categories",), summary="a list was added")
 
 
 @rule(
     "field",
-    reader=(MAJOR, "Comparisons and sorting give other results."),
-    producer=(PATCH, "Every file that was right is still right."),
+    reader=(MAJOR, "Comparing and sorting give other results."),
+    producer=(PATCH, "Every file that was valid is still valid."),
     recipe=MAJOR,
     remedy="keep the order",
 )
 def categories_reordered(pair: FieldPair) -> Iterator[Difference]:
-    """The categories have another order, or have one now or none any more; a patch where they are not ordered."""
+    """The order of the categories changed, was added or was removed. A patch if they were and are not ordered."""
     old, new = _categories(pair)
     ordered = [
         normalise.flag(side.descriptor.get("categoriesOrdered")) for side in (pair.old, pair.new) if side is not None
@@ -156,61 +160,61 @@ def categories_reordered(pair: FieldPair) -> Iterator[Difference]:
 
 @rule(
     "field",
-    reader=(PATCH, "A label reads otherwise."),
-    producer=(PATCH, "Nothing changes in the files."),
+    reader=(PATCH, "People see another label."),
+    producer=(PATCH, "The files do not change."),
     recipe=PATCH,
     remedy="keep the labels",
 )
 def category_labels_changed(pair: FieldPair) -> Iterator[Difference]:
-    """A category has another label."""
+    """The label of a category changed."""
     old, new = _categories(pair)
-    both = [key for key in old if key in new and old[key] != new[key]]
-    if both:
-        yield Difference({key: old[key] for key in both}, {key: new[key] for key in both}, ("categories",))
+    changed = [key for key in old if key in new and old[key] != new[key]]
+    if changed:
+        yield Difference({key: old[key] for key in changed}, {key: new[key] for key in changed}, ("categories",))
 
 
 @rule(
     "schema",
-    reader=(MAJOR, "A text that means 'missing' arrives as if it were data."),
-    producer=(MINOR, "There is one more way to leave a value out; but a cell with that text is no longer data."),
+    reader=(MAJOR, "Programs that do not know the new missing value read it as data."),
+    producer=(MINOR, "One more text means a missing value. Cells with that text are no longer data."),
     recipe=MINOR,
-    remedy="leave the missing value out",
+    remedy="do not add the missing value",
 )
 def missing_values_added(pair: TablePair) -> Iterator[Difference]:
-    """A further text means that a value is missing."""
+    """One more text means that a value is missing."""
     schemas = pair.schemas()
     if schemas is not None:
         old, new = schemas[0].missing_values, schemas[1].missing_values
-        if more := [text for text in new if text not in old]:
-            yield Difference(None, more, ("missingValues",), summary=f"gains {value_text(more)}")
+        if added := [text for text in new if text not in old]:
+            yield Difference(None, added, ("missingValues",), summary=f"adds {value_text(added)}")
 
 
 @rule(
     "schema",
-    reader=(MAJOR, "A text that meant 'missing' is data now: 'NA' may be Namibia."),
-    producer=(MAJOR, "Cells with the text are read as data now, and may be wrong."),
+    reader=(MAJOR, "A text that meant a missing value is now data: 'NA' may be Namibia."),
+    producer=(MAJOR, "Cells with the text are now read as data and may be invalid."),
     recipe=MAJOR,
     remedy="keep the missing value",
 )
 def missing_values_removed(pair: TablePair) -> Iterator[Difference]:
-    """A text means no more that a value is missing; minor for readers if no column could hold it as data."""
+    """A text no longer means that a value is missing. Minor for readers if the table has no text columns."""
     schemas = pair.schemas()
     if schemas is not None:
         old, new = schemas[0].missing_values, schemas[1].missing_values
-        if less := [text for text in old if text not in new]:
+        if removed := [text for text in old if text not in new]:
             level = None if _has_text(schemas[1]) else MINOR
-            yield Difference(less, None, ("missingValues",), reader=level, summary=f"loses {value_text(less)}")
+            yield Difference(removed, None, ("missingValues",), reader=level, summary=f"removes {value_text(removed)}")
 
 
 @rule(
     "field",
-    reader=(MAJOR, "A cell is taken for missing that was data, or the other way round."),
-    producer=(MAJOR, "Cells may mean something else than they did."),
+    reader=(MAJOR, "Cells that were data are read as missing, or the reverse."),
+    producer=(MAJOR, "Cells may have another meaning than before."),
     recipe=MAJOR,
     remedy="keep the field's missing values",
 )
 def field_missing_values_changed(pair: FieldPair) -> Iterator[Difference]:
-    """Other texts mean 'missing' in one field, by its own `missingValues`."""
+    """The `missingValues` of a single field changed."""
     if pair.old is None or pair.new is None:
         return
     own = "missingValues" in pair.old.descriptor or "missingValues" in pair.new.descriptor
@@ -251,4 +255,4 @@ def _categories(pair: FieldPair) -> tuple[dict[str, str | None], dict[str, str |
 
 
 def _has_text(schema: TableSchema) -> bool:
-    return any(field.type in TEXTUAL and "missingValues" not in field.descriptor for field in schema.fields)
+    return any(field.type in TEXT_TYPES and "missingValues" not in field.descriptor for field in schema.fields)
