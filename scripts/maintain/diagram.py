@@ -119,7 +119,7 @@ class _Drawing:
 def diagram(tables: Mapping[str, TableSchema]) -> str:
     """The diagram as the text of an SVG file. The same schemas give the same text.
 
-    The colours follow the reader's choice of a light or dark theme. The labels are text, so that they can be searched and
+    The colours follow the reader's choice of a light or dark theme. The labels are text that can be searched and
     read aloud.
     """
     drawing = _Drawing({box.table.name: box for box in _arrange(tables)})

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from newsrows.schema.profile import profiles
+from newsrows.schema.reference import reference
 
 from newsrows.schema import SchemaError, load_tables, read_table
 from newsrows.schema.dictionary import as_cell, as_code, dictionary, entries
-from newsrows.schema.profile import profiles
-from newsrows.schema.reference import reference
 from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
 
 TOP = Path(__file__).resolve().parents[2]

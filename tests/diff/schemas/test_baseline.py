@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from diff.packages import write
+from maintain.rule_examples import package_with
 from newsrows.cli.diff import add_arguments, run
 from newsrows.datapackage.loading import load_package
-from newsrows.diff.against import old_source
-from newsrows.diff.rules.examples import package_around
+from newsrows.diff.schemas.baseline import baseline_source
 from newsrows.records import PackageError
 
 
@@ -32,7 +32,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def descriptor(version: str, **part: Any) -> dict[str, Any]:
-    return {**package_around("field", part), "version": version}
+    return {**package_with("field", part), "version": version}
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_link_at_a_commit_is_not_followed(repository: Path) -> None:
 
 
 def test_by_default_the_last_version_tag_is_compared_with(repository: Path) -> None:
-    assert old_source("sub", None, Path("schemas/released")) == "v1.0.1:sub"
+    assert baseline_source("sub", None, Path("schemas/released")) == "v1.0.1:sub"
     write(repository / "sub", descriptor("1.0.1", description="kind", constraints={"required": True}))
     for arguments in ([], ["--against"]):
         text, code = gate(*arguments, "sub") if not arguments else gate("sub", *arguments)
@@ -118,12 +118,12 @@ def test_without_a_tag_the_last_released_schemas_are_compared_with(repository: P
     released = tmp_path / "released"
     for version in ("1.0.0", "1.10.0", "1.9.0", "notes"):
         write(released / version, descriptor(version))
-    assert old_source(str(shallow / "sub"), None, released) == str(released / "1.10.0")
+    assert baseline_source(str(shallow / "sub"), None, released) == str(released / "1.10.0")
 
 
 def test_nothing_to_compare_with_is_never_no_changes(tmp_path: Path) -> None:
     write(tmp_path, descriptor("1.0.0"))
     with pytest.raises(PackageError, match="nothing to compare with"):
-        old_source(str(tmp_path), None, tmp_path / "released")
+        baseline_source(str(tmp_path), None, tmp_path / "released")
     with pytest.raises(PackageError, match="no such file or folder"):
-        old_source(str(tmp_path / "missing"), None, tmp_path)
+        baseline_source(str(tmp_path / "missing"), None, tmp_path)

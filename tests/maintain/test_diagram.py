@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from maintain.diagram import diagram
 from newsrows.schema import load_tables, read_table
-from newsrows.schema.diagram import diagram
 
 TABLES = load_tables()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -85,5 +85,5 @@ def test_other_tables_can_be_drawn() -> None:
 def test_the_page_shows_the_diagram_of_the_schemas() -> None:
     path = Path(__file__).resolve().parents[2] / "docs" / "diagram.svg"
     if not path.exists():
-        pytest.fail("docs/diagram.svg: found no file; next: python scripts/write_dictionary.py")
+        pytest.fail("docs/diagram.svg: found no file; next: python scripts/maintain/dictionary_page.py")
     assert path.read_text("utf-8") == diagram(TABLES)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diff.packages import write
-from newsrows.diff.release import keep_release
-from newsrows.diff.rules.documentation import rules_as_markdown, with_rules
-from newsrows.diff.rules.examples import package_around
+from maintain.document_rules import rules_as_markdown, with_rules
+from maintain.release_schemas import keep_release
+from maintain.rule_examples import package_with
 from newsrows.records import PackageError
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def test_a_release_keeps_the_schemas_and_leaves_out_what_belongs_to_the_rows(tmp
 
 def test_a_release_is_never_overwritten_and_never_too_low(tmp_path: Path) -> None:
     released = tmp_path / "released"
-    keep_release(write(tmp_path / "a", package_around("field", {"constraints": {"required": True}})), released)
-    changed = package_around("field", {})
+    keep_release(write(tmp_path / "a", package_with("field", {"constraints": {"required": True}})), released)
+    changed = package_with("field", {})
     with pytest.raises(PackageError, match="was released with other schemas"):
         keep_release(write(tmp_path / "b", changed), released)
     with pytest.raises(PackageError, match=r"set version to 2\.0\.0"):
@@ -41,14 +41,14 @@ def test_a_release_is_never_overwritten_and_never_too_low(tmp_path: Path) -> Non
 
 
 def test_a_release_needs_a_version(tmp_path: Path) -> None:
-    package = {**package_around("field", {}), "version": "next"}
+    package = {**package_with("field", {}), "version": "next"}
     with pytest.raises(PackageError, match="a release needs one"):
         keep_release(write(tmp_path, package), tmp_path / "released")
 
 
 def test_the_documentation_of_the_rules_is_up_to_date(pytestconfig: pytest.Config) -> None:
     page = (pytestconfig.rootpath / "docs" / "schema-changes.md").read_text(encoding="utf-8")
-    assert with_rules(page) == page, "run: python scripts/document_rules.py"
+    assert with_rules(page) == page, "run: python scripts/maintain/document_rules.py"
     assert "`field-removed`" in rules_as_markdown()
 
 

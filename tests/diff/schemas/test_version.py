@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diff.packages import rules_of, verdict_on
-from newsrows.diff.level import MAJOR, MINOR, NONE, PATCH, Level
-from newsrows.diff.rules.examples import package_around
-from newsrows.diff.verdict import Terms
-from newsrows.diff.version import Version, next_version, parse_version, raised
+from maintain.rule_examples import package_with
+from newsrows.diff.schemas.change import MAJOR, MINOR, NONE, PATCH, Level
+from newsrows.diff.schemas.verdict import Criteria
+from newsrows.diff.schemas.version import Version, next_version, parse_version, raised_level
 from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BREAKING: tuple[dict[str, Any], dict[str, Any]] = (
-    package_around("field", {"constraints": {"required": True}}),
-    package_around("field", {}),
+    package_with("field", {"constraints": {"required": True}}),
+    package_with("field", {}),
 )
 DESCRIPTION: tuple[dict[str, Any], dict[str, Any]] = (
-    package_around("field", {"description": "a"}),
-    package_around("field", {"description": "b"}),
+    package_with("field", {"description": "a"}),
+    package_with("field", {"description": "b"}),
 )
 
 
@@ -62,11 +62,11 @@ def test_versions_are_ordered_as_semantic_versioning_says() -> None:
         ("2.1.1-rc.1", "2.1.1", PATCH),
     ],
 )
-def test_the_part_that_was_raised(old: str, new: str, level: Level) -> None:
+def test_the_part_that_was_raised_level(old: str, new: str, level: Level) -> None:
     before, after = parse_version(old), parse_version(new)
     assert before is not None
     assert after is not None
-    assert raised(before, after) == level
+    assert raised_level(before, after) == level
 
 
 @pytest.mark.parametrize(
@@ -107,18 +107,18 @@ def test_a_breaking_change_needs_its_version(
 ) -> None:
     sides = [{**side, "version": version} for side, version in zip(BREAKING, (old, new), strict=True)]
     sides = [{key: value for key, value in side.items() if value is not None} for side in sides]
-    assert verdict_on(tmp_path, *sides, Terms(strict_zero=strict)).exit_code == code
+    assert verdict_on(tmp_path, *sides, Criteria(strict_zero=strict)).exit_code == code
 
 
 def test_changes_below_the_gate_ask_for_nothing(tmp_path: Path) -> None:
     assert verdict_on(tmp_path, *DESCRIPTION).exit_code == 1
-    assert verdict_on(tmp_path, *DESCRIPTION, Terms(gate=MINOR)).exit_code == 0
-    assert verdict_on(tmp_path, *BREAKING, Terms(gate=MINOR)).exit_code == 1
+    assert verdict_on(tmp_path, *DESCRIPTION, Criteria(gate=MINOR)).exit_code == 0
+    assert verdict_on(tmp_path, *BREAKING, Criteria(gate=MINOR)).exit_code == 1
 
 
 def test_versions_can_be_given(tmp_path: Path) -> None:
-    terms = Terms(old_version="3.0.0", new_version="4.0.0")
-    assert verdict_on(tmp_path, *BREAKING, terms).exit_code == 0
+    criteria = Criteria(old_version="3.0.0", new_version="4.0.0")
+    assert verdict_on(tmp_path, *BREAKING, criteria).exit_code == 0
 
 
 def test_a_version_that_is_none_cannot_be_compared(tmp_path: Path) -> None:
@@ -133,10 +133,10 @@ def test_no_changes_need_no_version(tmp_path: Path) -> None:
 
 def test_a_deprecated_field_may_go_after_its_day_and_not_before_whatever_the_version(tmp_path: Path) -> None:
     fields = [{"name": "a"}, {"name": "b", "deprecated": "2026-06-30"}]
-    old = package_around("schema", {"fields": fields})
-    new = {**package_around("schema", {"fields": fields[:1]}), "version": "1.1.0"}
-    assert verdict_on(tmp_path, old, new, Terms(today=date(2026, 7, 1))).exit_code == 0
+    old = package_with("schema", {"fields": fields})
+    new = {**package_with("schema", {"fields": fields[:1]}), "version": "1.1.0"}
+    assert verdict_on(tmp_path, old, new, Criteria(today=date(2026, 7, 1))).exit_code == 0
     for version in ("1.1.0", "2.0.0"):
-        early = verdict_on(tmp_path, old, {**new, "version": version}, Terms(today=date(2026, 6, 30)))
+        early = verdict_on(tmp_path, old, {**new, "version": version}, Criteria(today=date(2026, 6, 30)))
         assert early.exit_code == 1
         assert "field-deprecation-ignored" in rules_of(early)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diff.packages import rules_of, verdict_on
-from newsrows.diff.level import NONE
-from newsrows.diff.policy import level_of
-from newsrows.diff.rules import RULES
-from newsrows.diff.rules.examples import examples, package_around
-from newsrows.diff.verdict import Terms
+from maintain.rule_examples import examples, package_with
+from newsrows.diff.schemas.change import NONE
+from newsrows.diff.schemas.rules import RULES
+from newsrows.diff.schemas.verdict import Criteria
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsrows.diff.verdict import Verdict
+    from newsrows.diff.schemas.verdict import Verdict
 
 Case = tuple[str, str, dict[str, Any], dict[str, Any], str, str]
 POLICIES = ("reader", "producer", "recipe")
@@ -257,7 +256,7 @@ CASES: list[Case] = [
 def levels(verdict: Verdict) -> str:
     found = [*verdict.changes, *(problem for problem in verdict.problems if problem not in verdict.changes)]
     found = [change for change in found if change.rule != "version-too-low"]
-    return " ".join(max((level_of(change, policy) for change in found), default=NONE).word for policy in POLICIES)
+    return " ".join(max((change.level(policy) for change in found), default=NONE).word for policy in POLICIES)
 
 
 def test_every_rule_has_its_rows() -> None:
@@ -268,20 +267,23 @@ def test_every_rule_has_its_rows() -> None:
 @pytest.mark.parametrize(("side", "index"), [("bad", 0), ("good", 1)])
 def test_levels_of_examples(rule: str, side: str, index: int, tmp_path: Path) -> None:
     example = examples()[rule]
-    old, new = (package_around(example.of, part) for part in getattr(example, side))
-    assert levels(verdict_on(tmp_path, old, new, Terms(today=example.today))) == EXAMPLES[rule][index]
+    old, new = (package_with(example.part, part) for part in getattr(example, side))
+    assert levels(verdict_on(tmp_path, old, new, Criteria(today=example.today))) == EXAMPLES[rule][index]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
 def test_levels_that_depend_on_the_case(case: Case, tmp_path: Path) -> None:
     _, of, old, new, expected, rules = case
-    verdict = verdict_on(tmp_path, package_around(of, old), package_around(of, new))
+    verdict = verdict_on(tmp_path, package_with(of, old), package_with(of, new))
     assert levels(verdict) == expected
     assert [rule for rule in rules_of(verdict) if rule != "version-too-low"] == rules.split()
 
 
 @pytest.mark.parametrize("policy", ["reader", "producer", "both", "recipe"])
 def test_both_is_the_higher_of_reader_and_producer(policy: str, tmp_path: Path) -> None:
-    old, new = (package_around("field", {"constraints": part}) for part in ({}, {"required": True}))
-    verdict = verdict_on(tmp_path, old, new, Terms(policy=policy))
-    assert verdict.asked.word == {"reader": "minor", "producer": "major", "both": "major", "recipe": "major"}[policy]
+    old, new = (package_with("field", {"constraints": part}) for part in ({}, {"required": True}))
+    verdict = verdict_on(tmp_path, old, new, Criteria(policy=policy))
+    assert (
+        verdict.required_level.word
+        == {"reader": "minor", "producer": "major", "both": "major", "recipe": "major"}[policy]
+    )

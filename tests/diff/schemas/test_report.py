@@ -11,15 +11,15 @@ import jsonschema
 import pytest
 
 from diff.packages import write
+from maintain.rule_examples import package_with
 from newsrows.cli.diff import add_arguments, run
-from newsrows.diff.rules import RULES
-from newsrows.diff.rules.examples import package_around
+from newsrows.diff.schemas.rules import RULES
 
-OLD = package_around(
+OLD = package_with(
     "schema",
     {"fields": [{"name": "id", "constraints": {"required": True}}, {"name": "kind", "constraints": {"enum": ["a"]}}]},
 )
-NEW = package_around(
+NEW = package_with(
     "schema", {"fields": [{"name": "id", "title": "Id"}, {"name": "kind", "constraints": {"enum": ["a", "b"]}}]}
 )
 ACCEPTED = """
@@ -47,7 +47,7 @@ def sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
 
 
 def report_schema(name: str) -> dict[str, Any]:
-    text = (files("newsrows.diff.report") / f"{name}-report.schema.json").read_text(encoding="utf-8")
+    text = (files("newsrows.diff.schemas.report") / f"{name}-report.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
     return schema
@@ -153,8 +153,8 @@ def test_sarif_has_what_the_standard_and_code_scanning_ask_for(sides: tuple[str,
 def test_names_of_others_write_no_commands_and_no_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     name = "a\n::error::x %0A \x1b[31m [b](http://example.org) | @team <img> `c`"
-    write(tmp_path / "old", package_around("schema", {"fields": [{"name": "id"}, {"name": name}]}))
-    write(tmp_path / "new", package_around("schema", {"fields": [{"name": "id"}]}))
+    write(tmp_path / "old", package_with("schema", {"fields": [{"name": "id"}, {"name": name}]}))
+    write(tmp_path / "new", package_with("schema", {"fields": [{"name": "id"}]}))
     github = gate("old", "new", "--format", "github")[0]
     assert all(line.startswith(("::error file=", "Next step")) for line in github.splitlines())
     assert "\x1b" not in gate("old", "new")[0]
@@ -167,8 +167,8 @@ def test_names_of_others_write_no_commands_and_no_markup(tmp_path: Path, monkeyp
 
 def test_markdown_stays_below_what_a_comment_may_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    write(tmp_path / "old", package_around("schema", {"fields": [{"name": f"f{index}"} for index in range(1000)]}))
-    write(tmp_path / "new", package_around("schema", {"fields": [{"name": "g"}]}))
+    write(tmp_path / "old", package_with("schema", {"fields": [{"name": f"f{index}"} for index in range(1000)]}))
+    write(tmp_path / "new", package_with("schema", {"fields": [{"name": "g"}]}))
     assert len(gate("old", "new", "--format", "markdown")[0]) < 65_536
 
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from diff.packages import write
 from newsrows.cli.diff import add_arguments, run
-from newsrows.diff.data.rows import Ask, compare_tables
-from newsrows.diff.data.tables import Table
+from newsrows.diff.rows.table_diff import compare_tables
+from newsrows.diff.rows.tables import Table
 
 FIELDS = [
     {"name": "id", "type": "string"},
@@ -246,7 +246,7 @@ def test_other_files_are_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("limits", [[], ["--max-removed", "0"]])
 def test_json_keeps_to_its_published_schema(limits: list[str], tmp_path: Path) -> None:
-    schema = json.loads((files("newsrows.diff.report") / "data-report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files("newsrows.diff.rows") / "data-report.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     sides = package(tmp_path / "old", OLD), package(tmp_path / "new", NEW)
     jsonschema.validate(json.loads(diff(*sides, "--format", "json", *limits)[0]), schema)
@@ -280,7 +280,7 @@ def test_counts_are_those_of_a_plain_comparison(
         )
         for rows in (old, new)
     ]
-    found = compare_tables(sides[0], sides[1], Ask(("k",), {}, examples=100))
+    found = compare_tables(sides[0], sides[1], ("k",), {}, examples=100)
     changed = {key for key in old.keys() & new.keys() if old[key] != new[key]}
     assert {key[0] for key in found.added_examples} == new.keys() - old.keys()
     assert {key[0] for key in found.removed_examples} == old.keys() - new.keys()

@@ -17,8 +17,8 @@ from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.loading import Loader, LoadOptions
 from newsrows.datapackage.model import Package
 from newsrows.datapackage.sources import FolderSource
-from newsrows.diff.change import Change
-from newsrows.diff.compare import compare_packages
+from newsrows.diff.schemas.change import Change
+from newsrows.diff.schemas.compare import find_changes
 
 NAMES = st.sampled_from(["id", "kind", "text", "start", "end"])
 TYPES = st.sampled_from(["string", "integer", "number", "date", "boolean", "any", "year"])
@@ -81,7 +81,7 @@ def loaded(descriptor: dict[str, Any]) -> Package:
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    return compare_packages(loaded(old), loaded(new), date(2026, 6, 1))
+    return find_changes(loaded(old), loaded(new), date(2026, 6, 1))
 
 
 @settings(deadline=None)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diff.packages import verdict_on
-from newsrows.diff.accepted import Accepted, read_accepted
-from newsrows.diff.level import PATCH
-from newsrows.diff.rules.examples import package_around
-from newsrows.diff.verdict import Terms
+from maintain.rule_examples import package_with
+from newsrows.diff.schemas.change import PATCH
+from newsrows.diff.schemas.suppressions import Suppression, read_suppressions
+from newsrows.diff.schemas.verdict import Criteria
 from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsrows.diff.verdict import Verdict
+    from newsrows.diff.schemas.verdict import Verdict
 
 ENTRY = """
 [[accepted]]
@@ -27,45 +27,45 @@ until = 2026-12-31
 LAST_DAY = date(2026, 12, 31)
 
 
-def judged(folder: Path, entry: Accepted, today: date = LAST_DAY) -> Verdict:
-    old, new = (package_around("field", {"constraints": {"required": required}}) for required in (True, False))
-    return verdict_on(folder, old, {**new, "version": "1.0.1"}, Terms(accepted=(entry,), today=today))
+def judged(folder: Path, entry: Suppression, today: date = LAST_DAY) -> Verdict:
+    old, new = (package_with("field", {"constraints": {"required": required}}) for required in (True, False))
+    return verdict_on(folder, old, {**new, "version": "1.0.1"}, Criteria(suppressions=(entry,), today=today))
 
 
 def test_an_accepted_change_asks_for_nothing(tmp_path: Path) -> None:
     for place in ("quotes.kind", "/resources/0/schema/fields/1/constraints/required"):
-        verdict = judged(tmp_path, Accepted("required-dropped", place, "known", LAST_DAY))
+        verdict = judged(tmp_path, Suppression("required-dropped", place, "known", LAST_DAY))
         assert (verdict.exit_code, verdict.changes, len(verdict.accepted)) == (0, (), 1)
         assert verdict.remarks == ()
 
 
 def test_an_entry_that_has_ended_counts_no_more_and_is_reported(tmp_path: Path) -> None:
-    verdict = judged(tmp_path, Accepted("required-dropped", "quotes.kind", "known", LAST_DAY), date(2027, 1, 1))
+    verdict = judged(tmp_path, Suppression("required-dropped", "quotes.kind", "known", LAST_DAY), date(2027, 1, 1))
     assert verdict.exit_code == 1
     assert verdict.remarks == ("accepted change required-dropped at quotes.kind ended on 2026-12-31: it counts again",)
 
 
 @pytest.mark.parametrize(("rule", "place"), [("required-dropped", "quotes.id"), ("required-added", "quotes.kind")])
 def test_an_entry_that_matches_nothing_is_reported(rule: str, place: str, tmp_path: Path) -> None:
-    verdict = judged(tmp_path, Accepted(rule, place, "known", LAST_DAY))
+    verdict = judged(tmp_path, Suppression(rule, place, "known", LAST_DAY))
     assert verdict.exit_code == 1
     assert "matches nothing" in verdict.remarks[0]
 
 
 def test_other_changes_still_count(tmp_path: Path) -> None:
-    old = package_around("field", {"constraints": {"required": True}, "title": "a"})
-    entry = Accepted("required-dropped", "quotes.kind", "known", LAST_DAY)
+    old = package_with("field", {"constraints": {"required": True}, "title": "a"})
+    entry = Suppression("required-dropped", "quotes.kind", "known", LAST_DAY)
     verdict = verdict_on(
-        tmp_path, old, package_around("field", {"title": "b"}), Terms(accepted=(entry,), today=LAST_DAY)
+        tmp_path, old, package_with("field", {"title": "b"}), Criteria(suppressions=(entry,), today=LAST_DAY)
     )
-    assert (verdict.asked, verdict.exit_code) == (PATCH, 1)
+    assert (verdict.required_level, verdict.exit_code) == (PATCH, 1)
 
 
 def test_the_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "accepted.toml"
     file.write_text(ENTRY + ENTRY.replace("2026-12-31", '"2026-12-31"'), encoding="utf-8")
-    entry = Accepted("required-dropped", "quotes.kind", "nobody relies on it", LAST_DAY)
-    assert read_accepted(file) == (entry, entry)
+    entry = Suppression("required-dropped", "quotes.kind", "nobody relies on it", LAST_DAY)
+    assert read_suppressions(file) == (entry, entry)
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_a_file_with_mistakes_accepts_nothing(old: str, new: str, match: str, tm
     file = tmp_path / "accepted.toml"
     file.write_text(ENTRY.replace(old, new), encoding="utf-8")
     with pytest.raises(PackageError, match=match):
-        read_accepted(file)
+        read_suppressions(file)
 
 
 def test_a_missing_file_is_no_empty_one(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="cannot be read"):
-        read_accepted(tmp_path / "accepted.toml")
+        read_suppressions(tmp_path / "accepted.toml")

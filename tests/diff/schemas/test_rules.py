@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diff.packages import rules_of, verdict_on
-from newsrows.diff.rules import RULES
-from newsrows.diff.rules.examples import examples, package_around
-from newsrows.diff.verdict import Terms
+from maintain.rule_examples import examples, package_with
+from newsrows.diff.schemas.rules import RULES
+from newsrows.diff.schemas.verdict import Criteria
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def found(folder: Path, rule: str, sides: tuple[dict[str, Any], dict[str, Any]]) -> list[str]:
     example = examples()[rule]
-    old, new = (package_around(example.of, part) for part in sides)
-    return rules_of(verdict_on(folder, old, new, Terms(today=example.today)))
+    old, new = (package_with(example.part, part) for part in sides)
+    return rules_of(verdict_on(folder, old, new, Criteria(today=example.today)))
 
 
 def test_every_rule_has_an_example_and_no_example_is_of_a_rule_that_is_gone() -> None:
