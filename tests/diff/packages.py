@@ -1,4 +1,4 @@
-"""Packages for tests, written to a folder."""
+"""Functions for tests that write packages and compare them."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ def test_every_table_and_column_is_drawn() -> None:
         assert {column for style, column in columns if style == "key"} == set(table.primary_key)
 
 
-def test_it_is_legible_at_page_width() -> None:
+def test_labels_are_legible_at_page_width() -> None:
     width = float(DRAWN.attrib["viewBox"].split()[2])
     sizes = [int(size) for size in re.findall(r"(\d+)px", DRAWN.findtext(f"{SVG}style", ""))]
     assert min(sizes) * 830 / width > 10.5  # a page of documentation is about 830 pixels wide
 
 
-def test_no_two_tables_overlap_and_all_are_on_the_paper() -> None:
+def test_tables_do_not_overlap_and_are_inside_the_drawing() -> None:
     paper, *boxes = (_numbers(box, "width", "height") for box in DRAWN.iter(f"{SVG}rect"))
     placed = [_numbers(box, "x", "y", "width", "height") for box in DRAWN.iter(f"{SVG}rect") if "x" in box.attrib]
     assert len(placed) == len(boxes) == len(TABLES)
@@ -44,7 +44,7 @@ def test_no_two_tables_overlap_and_all_are_on_the_paper() -> None:
             assert x >= left + wide or left >= x + width or y >= top + high or top >= y + height
 
 
-def test_a_line_runs_around_the_tables() -> None:
+def test_lines_do_not_cross_tables() -> None:
     placed = [_numbers(box, "x", "y", "width", "height") for box in DRAWN.iter(f"{SVG}rect") if "x" in box.attrib]
     lines = [path.attrib["d"] for path in DRAWN.iter(f"{SVG}path") if path.attrib["d"].count("H") > 1]
     assert len(lines) == sum(len(table.foreign_keys) for table in TABLES.values())
@@ -65,14 +65,14 @@ def _pieces(path: str) -> list[tuple[float, float, float, float]]:
     return pieces
 
 
-def test_every_foreign_key_is_said_in_words() -> None:
+def test_every_foreign_key_is_described_in_words() -> None:
     sentences = DRAWN.findtext(f"{SVG}desc", "").split("; ")
     assert "statistics.quote_id points to quotes.quote_id" in sentences
     assert len(sentences) == sum(len(table.foreign_keys) for table in TABLES.values())
     assert [title.text for title in DRAWN.iter(f"{SVG}title")][1:] == sentences
 
 
-def test_other_tables_can_be_drawn() -> None:
+def test_table_that_refers_to_itself_is_drawn() -> None:
     tree = {
         "name": "tree",
         "fields": [{"name": "id", "type": "integer"}, {"name": "parent", "type": "integer"}, {"name": "a<b"}],
@@ -82,7 +82,7 @@ def test_other_tables_can_be_drawn() -> None:
     ET.fromstring(diagram({"tree": read_table(tree)}))  # noqa: S314
 
 
-def test_the_page_shows_the_diagram_of_the_schemas() -> None:
+def test_diagram_in_docs_is_up_to_date() -> None:
     path = Path(__file__).resolve().parents[2] / "docs" / "diagram.svg"
     if not path.exists():
         pytest.fail("docs/diagram.svg: found no file; next: python scripts/maintain/dictionary_page.py")

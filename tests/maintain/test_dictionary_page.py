@@ -1,22 +1,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import polars as pl
-import pytest
 
+from clone import TOP
 from maintain.dictionary_page import dictionary_page, profiles
-from newsrows.schema import SchemaError, load_tables, read_table
-from newsrows.schema.dictionary import as_cell, as_code, dictionary, entries
-from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
+from newsrows.schema import load_tables, read_table
 
-TOP = Path(__file__).resolve().parents[2]
 TABLES = load_tables()
+
 TRIPS = read_table(
     {
         "name": "trips",
-        "description": "One row a trip.",
+        "description": "One row per trip.",
         "fields": [
             {"name": "day", "type": "date", "constraints": {"required": True}},
             {"name": "kind", "type": "string", "constraints": {"enum": ["out", "back", "lost"]}},
@@ -28,6 +25,7 @@ TRIPS = read_table(
         "foreignKeys": [{"fields": "boat", "reference": {"resource": "boats", "fields": "name"}}],
     }
 )
+
 ROWS = pl.DataFrame(
     {
         "day": [date(2024, 3, 1), date(2024, 3, 2), date(2024, 3, 3)],
@@ -39,24 +37,7 @@ ROWS = pl.DataFrame(
 )
 
 
-def test_an_entry_says_what_a_column_is() -> None:
-    found = {entry.column: entry for entry in entries([TRIPS])}
-    assert list(found) == list(TRIPS.field_names)
-    assert (found["day"].required, found["day"].key) == (True, "part of the primary key")
-    assert (found["kind"].required, found["kind"].values) == (False, "out, back, lost")
-    assert (found["boat"].points_to, found["boat"].example) == ("boats.name", "Ida|May")
-    assert next(entries(TABLES.values())).key == "primary key"
-
-
-def test_nothing_in_a_schema_breaks_the_table() -> None:
-    lines = dictionary([TRIPS]).splitlines()
-    assert "| `fare` | number, may be null | In &lt;pounds>\\|pence. |  |" in lines
-    assert "| `boat` | string, may be null | Points to boats.name. | `Ida\\|May` |" in lines
-    assert as_cell("a\n| b") == "a \\| b"
-    assert as_code("a `b`\n") == "`a 'b'`"
-
-
-def test_a_profile_counts_what_a_column_holds() -> None:
+def test_profile_counts_nulls_and_distinct_values_of_a_column() -> None:
     day, kind, fare, boat, crew = profiles(TRIPS, ROWS)
     assert (day.nulls, day.distinct, day.lowest, day.highest) == (0, 3, date(2024, 3, 1), date(2024, 3, 3))
     assert kind.commonest == (("out", 2), ("back", 1))
@@ -65,7 +46,7 @@ def test_a_profile_counts_what_a_column_holds() -> None:
     assert (crew.nulls, crew.distinct, crew.lowest, crew.highest, crew.commonest) == (3, 0, None, None, ())
 
 
-def test_the_page_has_a_line_a_column() -> None:
+def test_page_has_one_line_per_column() -> None:
     page = dictionary_page({"trips": TRIPS}, {"trips": ROWS})
     assert "3 rows in data/:" in page
     assert "| `day` | 0 | 3 | 2024-03-01 to 2024-03-03 | `2024-03-01`, `2024-03-02`, `2024-03-03` |" in page
@@ -75,29 +56,6 @@ def test_the_page_has_a_line_a_column() -> None:
     assert "| `crew` | 3 | 0 |  |  |" in page
 
 
-def test_the_page_is_that_of_the_data() -> None:
+def test_page_in_docs_is_up_to_date() -> None:
     frames = {name: pl.read_parquet(TOP / "data" / "parquet" / f"{name}.parquet") for name in TABLES}
-    assert (TOP / "docs" / "dictionary.md").read_text("utf-8") == dictionary_page(TABLES, frames)
-
-
-def test_withheld_columns_are_gone_from_model_and_descriptor() -> None:
-    tables = without_columns(TABLES, ARTICLE_TEXT)
-    for name, table in tables.items():
-        assert table.field_names == tuple(field["name"] for field in table.descriptor["fields"])
-        gone = {f"{name}.{column}" for column in set(TABLES[name].field_names) - set(table.field_names)}
-        assert gone <= set(ARTICLE_TEXT)
-    assert tables["quotes"] is TABLES["quotes"]
-    assert "text" in TABLES["articles"].field_names
-
-
-@pytest.mark.parametrize(
-    ("place", "message"),
-    [
-        ("articles.body", "found 'articles.body', expected a column"),
-        ("text", "found 'text', expected a column"),
-        ("quotes.person_id", "found 'quotes.person_id', which is part of a key"),
-    ],
-)
-def test_columns_that_cannot_be_withheld(place: str, message: str) -> None:
-    with pytest.raises(SchemaError, match=message):
-        without_columns(TABLES, [place])
+    assert (TOP / "docs" / "dictionary.md").read_text("utf-8") == dictionary_page(TABLES, frames), COMMAND

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diff.packages import write
-from maintain.document_rules import rules_as_markdown, with_rules
 from maintain.release_schemas import keep_release
 from maintain.rule_examples import package_with
 from newsrows.records import PackageError
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_release_keeps_the_schemas_and_leaves_out_what_belongs_to_the_rows(tmp_path: Path) -> None:
+def test_release_has_complete_schemas_and_no_properties_of_the_rows(tmp_path: Path) -> None:
     write(tmp_path / "schemas", {"fields": [{"name": "id"}]}, "q.json")
     resource = {"name": "q", "path": "q.csv", "bytes": 5, "hash": "x", "schema": "schemas/q.json"}
     package = write(tmp_path, {"name": "p", "version": "1.0.0", "created": "2026-01-01", "resources": [resource]})
@@ -29,7 +28,7 @@ def test_a_release_keeps_the_schemas_and_leaves_out_what_belongs_to_the_rows(tmp
     assert keep_release(package, tmp_path / "released") == target
 
 
-def test_a_release_is_never_overwritten_and_never_too_low(tmp_path: Path) -> None:
+def test_release_with_changed_schemas_needs_a_version_that_fits(tmp_path: Path) -> None:
     released = tmp_path / "released"
     keep_release(write(tmp_path / "a", package_with("field", {"constraints": {"required": True}})), released)
     changed = package_with("field", {})
@@ -40,18 +39,7 @@ def test_a_release_is_never_overwritten_and_never_too_low(tmp_path: Path) -> Non
     assert keep_release(write(tmp_path / "b", {**changed, "version": "2.0.0"}), released).parent.name == "2.0.0"
 
 
-def test_a_release_needs_a_version(tmp_path: Path) -> None:
+def test_release_without_a_version_is_refused(tmp_path: Path) -> None:
     package = {**package_with("field", {}), "version": "next"}
-    with pytest.raises(PackageError, match="a release needs one"):
+    with pytest.raises(PackageError, match="found the version 'next', expected one such as"):
         keep_release(write(tmp_path, package), tmp_path / "released")
-
-
-def test_the_documentation_of_the_rules_is_up_to_date(pytestconfig: pytest.Config) -> None:
-    page = (pytestconfig.rootpath / "docs" / "schema-changes.md").read_text(encoding="utf-8")
-    assert with_rules(page) == page, "run: python scripts/maintain/document_rules.py"
-    assert "`field-removed`" in rules_as_markdown()
-
-
-def test_a_page_without_marks_is_not_written_over() -> None:
-    with pytest.raises(ValueError, match="expected the marks"):
-        with_rules("# Rules")

@@ -13,8 +13,7 @@ import pytest
 
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
-from newsrows.pipeline import BuildOptions, BuildReport, build
-from newsrows.pipeline import batching
+from newsrows.pipeline import BuildOptions, BuildReport, batching, build
 from newsrows.pipeline import runner as package
 from newsrows.pipeline.errors import BuildError
 from newsrows.records import Article, Findings, WebPage

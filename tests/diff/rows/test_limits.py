@@ -23,13 +23,13 @@ from diff.rows.row_packages import NEW, OLD, diff, package
         (["--max-shrink", "0"], 0),
     ],
 )
-def test_limits(limits: list[str], code: int, tmp_path: Path) -> None:
+def test_exceeded_limit_fails(limits: list[str], code: int, tmp_path: Path) -> None:
     text, found = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW), *limits)
     assert found == code
-    assert ("Wrong: " in text) == bool(code)
+    assert ("Problem: " in text) == bool(code)
 
 
-def test_a_table_that_is_gone_counts_as_removed_rows(tmp_path: Path) -> None:
+def test_removed_table_counts_as_removed_rows(tmp_path: Path) -> None:
     old = Path(package(tmp_path / "old", OLD))
     descriptor = json.loads(old.read_text(encoding="utf-8"))
     descriptor["resources"].append({**descriptor["resources"][0], "name": "u"})

@@ -11,7 +11,7 @@ from diff.rows.row_packages import NEW, OLD, diff, package
 
 
 @pytest.mark.parametrize("limits", [[], ["--max-removed", "0"]])
-def test_json_keeps_to_its_published_schema(limits: list[str], tmp_path: Path) -> None:
+def test_json_is_valid_by_its_published_schema(limits: list[str], tmp_path: Path) -> None:
     schema = json.loads((files("newsrows.diff.rows") / "data-report.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     sides = package(tmp_path / "old", OLD), package(tmp_path / "new", NEW)
@@ -19,7 +19,7 @@ def test_json_keeps_to_its_published_schema(limits: list[str], tmp_path: Path) -
     jsonschema.validate(json.loads(diff(sides[0], "nowhere", "--format", "json")[0]), schema)
 
 
-def test_markdown_shows_counts_and_examples(tmp_path: Path) -> None:
+def test_markdown_has_numbers_of_rows_and_examples(tmp_path: Path) -> None:
     text, _ = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW), "--format", "markdown")
     assert "| t | 4 | 4 | 1 | 1 | 2 |" in text
     assert "removed: id='b'" in text

@@ -12,7 +12,7 @@ from newsrows.diff.rows.table_diff import compare_tables
 from newsrows.diff.rows.tables import Table
 
 
-def test_rows_are_matched_by_key_and_columns_counted(tmp_path: Path) -> None:
+def test_rows_are_matched_by_key_and_changes_counted_per_column(tmp_path: Path) -> None:
     found = table(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW))
     assert counts(found) == (1, 1, 2)
     assert (found["added"]["examples"], found["removed"]["examples"]) == ([["e"]], [["b"]])
@@ -31,14 +31,14 @@ def test_rows_are_matched_by_key_and_columns_counted(tmp_path: Path) -> None:
     ]
 
 
-def test_a_null_in_a_key_matches_a_null(tmp_path: Path) -> None:
+def test_nulls_in_keys_match_each_other(tmp_path: Path) -> None:
     keys = {"primaryKey": ["id", "n"]}
     old = package(tmp_path / "old", "id,n,text\na,,x\na,1,y\n", schema=keys)
     new = package(tmp_path / "new", "id,n,text\na,,z\na,1,y\n", schema=keys)
     assert counts(table(old, new)) == (0, 0, 1)
 
 
-def test_without_a_key_whole_rows_are_compared(tmp_path: Path) -> None:
+def test_whole_rows_are_compared_if_there_is_no_key(tmp_path: Path) -> None:
     old = package(tmp_path / "old", "id,n,text\na,1,x\na,1,x\nb,1,x\n", schema={"primaryKey": []})
     new = package(tmp_path / "new", "id,n,text\na,1,x\nb,2,x\nb,2,x\n", schema={"primaryKey": []})
     found = table(old, new)
@@ -51,10 +51,10 @@ def test_without_a_key_whole_rows_are_compared(tmp_path: Path) -> None:
     [
         ("id,n,text\na,1,x\na,2,y\n", "2 rows share their key"),
         ("id,n,text\na,1,x,too,many\n", "table 't'"),
-        ("n,text\n1,x\n", "the key 'id' is no column"),
+        ("n,text\n1,x\n", "the key field 'id' must be a column of both versions"),
     ],
 )
-def test_rows_that_cannot_be_told_apart_or_read_are_refused(text: str, match: str, tmp_path: Path) -> None:
+def test_repeated_keys_and_unreadable_rows_are_refused(text: str, match: str, tmp_path: Path) -> None:
     report, code = diff(package(tmp_path / "old", text), package(tmp_path / "new", text))
     assert (code, match in report) == (2, True), report
 
@@ -66,7 +66,7 @@ ROWS = st.dictionaries(
 
 @settings(deadline=None)
 @given(ROWS, ROWS)
-def test_counts_are_those_of_a_plain_comparison(
+def test_differences_equal_those_of_a_comparison_in_python(
     old: dict[str, tuple[str | None, ...]], new: dict[str, tuple[str | None, ...]]
 ) -> None:
     sides = [

@@ -48,13 +48,13 @@ def variants(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_way_rows_are_kept_is_no_change_of_them(tmp_path: Path) -> None:
+def test_file_formats_and_spellings_do_not_change_rows(tmp_path: Path) -> None:
     old = package(tmp_path / "old", OLD)
     for name, source in variants(tmp_path / "variants").items():
         assert (name, counts(table(old, source))) == (name, (0, 0, 0))
 
 
-def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+def test_unreadable_files_are_refused(tmp_path: Path) -> None:
     good = package(tmp_path / "good", OLD)
     bad = {
         "missing": (package(tmp_path / "missing", OLD, path="u.csv"), "no such file"),
@@ -75,7 +75,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
         assert (name, code, match in text) == (name, 2, True), text
 
 
-def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path) -> None:
+def test_gzip_file_above_the_limit_is_refused(tmp_path: Path) -> None:
     bomb = package(tmp_path / "bomb", gzip.compress(b"id,n,text\n" + b" " * 30_000_000), path="t.csv.gz")
     text, code = diff(bomb, bomb, "--max-unpacked", "1MB")
     assert (code, "--max-unpacked" in text) == (2, True)

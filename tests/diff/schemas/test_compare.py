@@ -1,4 +1,4 @@
-"""What holds for any two packages."""
+"""Properties of the comparison that hold for any two packages."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
 
 @settings(deadline=None)
 @given(packages())
-def test_a_package_differs_in_nothing_from_itself(package: dict[str, Any]) -> None:
+def test_package_has_no_changes_compared_with_itself(package: dict[str, Any]) -> None:
     assert changes(package, copy.deepcopy(package)) == []
 
 
@@ -123,7 +123,7 @@ def kinds(found: list[Change], *, forwards: bool) -> Counter[tuple[str, str]]:
 
 @settings(deadline=None)
 @given(packages(), packages())
-def test_swapping_the_sides_turns_added_into_removed(old: dict[str, Any], new: dict[str, Any]) -> None:
+def test_swapping_the_packages_turns_additions_into_removals(old: dict[str, Any], new: dict[str, Any]) -> None:
     there, back = changes(old, new), changes(new, old)
     assert kinds(there, forwards=True) == kinds(back, forwards=False)
     assert kinds(there, forwards=False) == kinds(back, forwards=True)
@@ -162,13 +162,15 @@ def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
 
 @settings(deadline=None)
 @given(packages().map(bounds_apart), packages().map(bounds_apart))
-def test_no_difference_goes_unseen(old: dict[str, Any], new: dict[str, Any]) -> None:
+def test_packages_with_different_meanings_have_changes_and_others_have_none(
+    old: dict[str, Any], new: dict[str, Any]
+) -> None:
     assert (changes(old, new) == []) == (meaning(old) == meaning(new))
 
 
 @settings(deadline=None)
 @given(packages(), st.data())
-def test_one_changed_member_is_seen(old: dict[str, Any], data: st.DataObject) -> None:
+def test_one_changed_property_is_one_change(old: dict[str, Any], data: st.DataObject) -> None:
     new = copy.deepcopy(old)
     field = data.draw(st.sampled_from(data.draw(st.sampled_from(new["resources"]))["schema"]["fields"]))
     member = data.draw(

@@ -53,14 +53,14 @@ def report_schema(name: str) -> dict[str, Any]:
     return schema
 
 
-def test_text_groups_by_level_and_ends_with_the_next_step(sides: tuple[str, str]) -> None:
+def test_text_groups_changes_by_level_and_ends_with_the_next_step(sides: tuple[str, str]) -> None:
     text, code = gate(*sides)
     assert code == 1
     headings = re.findall(r"^\w.*\((?:major|minor|patch)\): \d+$", text, re.MULTILINE)
-    assert headings == ["Breaking for readers of the data (major): 2", "Descriptions and corrections (patch): 1"]
+    assert headings == ["Breaking for those who read the data (major): 2", "Descriptions and corrections (patch): 1"]
     assert re.search(
-        r"new/datapackage\.json:\d+: quotes\.kind: enum values added: gains 'b' \[enum-values-added\]\n"
-        r" +reader \(major\): A value arrives",
+        r"new/datapackage\.json:\d+: quotes\.kind: enum values added: adds 'b' \[enum-values-added\]\n"
+        r" +reader \(major\): Readers may get values",
         text,
     )
     assert text.splitlines()[-1].startswith(
@@ -68,13 +68,13 @@ def test_text_groups_by_level_and_ends_with_the_next_step(sides: tuple[str, str]
     )
 
 
-def test_accepted_changes_are_listed_apart(sides: tuple[str, str]) -> None:
+def test_text_lists_accepted_changes_with_their_reasons(sides: tuple[str, str]) -> None:
     text, _ = gate(*sides, "--accepted", "accepted.toml")
     assert "Accepted: 1" in text
     assert "agreed" in text
 
 
-def test_lines_in_annotations_are_those_of_the_new_file(sides: tuple[str, str]) -> None:
+def test_annotations_name_the_lines_of_the_new_file(sides: tuple[str, str]) -> None:
     text, _ = gate(*sides, "--format", "github")
     lines = (Path("new") / "datapackage.json").read_text(encoding="utf-8").splitlines()
     placed = dict(re.findall(r"^::\w+ file=new/datapackage\.json,line=(\d+),title=([a-z-]+)::", text, re.MULTILINE))
@@ -84,13 +84,13 @@ def test_lines_in_annotations_are_those_of_the_new_file(sides: tuple[str, str]) 
     assert text.startswith("::error ")
 
 
-def test_files_are_named_from_where_the_command_ran_however_they_were_given(sides: tuple[str, str]) -> None:
+def test_paths_are_relative_to_the_current_folder_for_absolute_arguments(sides: tuple[str, str]) -> None:
     absolute = [str(Path(side).resolve()) for side in sides]
     assert "file=new/datapackage.json,line=" in gate(*absolute, "--format", "github")[0]
     assert '"uri": "new/datapackage.json"' in gate(*absolute, "--format", "sarif")[0]
 
 
-def test_annotations_are_no_errors_where_the_version_fits(sides: tuple[str, str]) -> None:
+def test_annotations_are_not_errors_if_the_version_fits(sides: tuple[str, str]) -> None:
     text, code = gate(*sides, "--format", "github", "--new-version", "2.0.0")
     assert code == 0
     assert "::error" not in text
@@ -100,14 +100,14 @@ def test_annotations_are_no_errors_where_the_version_fits(sides: tuple[str, str]
 @pytest.mark.parametrize(
     "more", [[], ["--accepted", "accepted.toml"], ["--policy", "both"], ["--new-version", "3.0.0"]]
 )
-def test_json_keeps_to_its_published_schema(sides: tuple[str, str], more: list[str]) -> None:
+def test_json_is_valid_by_its_published_schema(sides: tuple[str, str], more: list[str]) -> None:
     text, code = gate(*sides, "--format", "json", *more)
     content = json.loads(text)
     jsonschema.validate(content, report_schema("schema"))
     assert (content["outcome"] == "passed") == (code == 0)
 
 
-def test_a_refusal_is_said_in_every_form(sides: tuple[str, str]) -> None:
+def test_every_format_reports_packages_that_cannot_be_compared(sides: tuple[str, str]) -> None:
     for form, sign in {
         "text": "could not compare: ",
         "markdown": "### Schema gate: could not compare",
@@ -124,7 +124,7 @@ def test_a_refusal_is_said_in_every_form(sides: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--accepted", "accepted.toml"]])
-def test_sarif_has_what_the_standard_and_code_scanning_ask_for(sides: tuple[str, str], more: list[str]) -> None:
+def test_sarif_has_what_the_standard_and_code_scanning_require(sides: tuple[str, str], more: list[str]) -> None:
     log = json.loads(gate(*sides, "--format", "sarif", *more)[0])
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
     run_ = log["runs"][0]
@@ -165,7 +165,7 @@ def test_names_of_others_write_no_commands_and_no_markup(tmp_path: Path, monkeyp
         assert re.search(rf"(?<!\\){re.escape(markup)}", row) is None
 
 
-def test_markdown_stays_below_what_a_comment_may_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_markdown_of_many_changes_fits_into_a_comment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "old", package_with("schema", {"fields": [{"name": f"f{index}"} for index in range(1000)]}))
     write(tmp_path / "new", package_with("schema", {"fields": [{"name": "g"}]}))
@@ -181,7 +181,7 @@ def test_markdown_stays_below_what_a_comment_may_hold(tmp_path: Path, monkeypatc
         (["old", "new", "--map", "https://example.org"], "expected URL=FOLDER"),
     ],
 )
-def test_wrong_use_is_exit_code_2(sides: tuple[str, str], arguments: list[str], match: str) -> None:
+def test_invalid_arguments_give_exit_code_2(sides: tuple[str, str], arguments: list[str], match: str) -> None:
     assert sides
     text, code = gate(*arguments)
     assert code == 2

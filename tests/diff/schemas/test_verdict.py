@@ -40,7 +40,7 @@ DESCRIPTION: tuple[dict[str, Any], dict[str, Any]] = (
         ("1.0.0", None, False, 1),
     ],
 )
-def test_a_breaking_change_needs_its_version(
+def test_breaking_change_requires_a_major_version_or_a_minor_one_below_1_0(
     old: str | None, new: str | None, strict: bool, code: int, tmp_path: Path
 ) -> None:
     sides = [{**side, "version": version} for side, version in zip(BREAKING, (old, new), strict=True)]
@@ -48,28 +48,28 @@ def test_a_breaking_change_needs_its_version(
     assert verdict_on(tmp_path, *sides, Criteria(strict_zero=strict)).exit_code == code
 
 
-def test_changes_below_the_gate_ask_for_nothing(tmp_path: Path) -> None:
+def test_changes_below_the_gate_do_not_require_a_new_version(tmp_path: Path) -> None:
     assert verdict_on(tmp_path, *DESCRIPTION).exit_code == 1
     assert verdict_on(tmp_path, *DESCRIPTION, Criteria(gate=MINOR)).exit_code == 0
     assert verdict_on(tmp_path, *BREAKING, Criteria(gate=MINOR)).exit_code == 1
 
 
-def test_versions_can_be_given(tmp_path: Path) -> None:
+def test_versions_in_the_criteria_replace_those_of_the_descriptors(tmp_path: Path) -> None:
     criteria = Criteria(old_version="3.0.0", new_version="4.0.0")
     assert verdict_on(tmp_path, *BREAKING, criteria).exit_code == 0
 
 
-def test_a_version_that_is_none_cannot_be_compared(tmp_path: Path) -> None:
+def test_version_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=r"expected MAJOR\.MINOR\.PATCH"):
         verdict_on(tmp_path, BREAKING[0], {**BREAKING[1], "version": "spring"})
 
 
-def test_no_changes_need_no_version(tmp_path: Path) -> None:
+def test_packages_without_changes_pass_without_a_version(tmp_path: Path) -> None:
     verdict = verdict_on(tmp_path, BREAKING[0], BREAKING[0])
     assert (verdict.exit_code, verdict.changes) == (0, ())
 
 
-def test_a_deprecated_field_may_go_after_its_day_and_not_before_whatever_the_version(tmp_path: Path) -> None:
+def test_deprecated_field_may_be_removed_only_after_its_last_day_whatever_the_version(tmp_path: Path) -> None:
     fields = [{"name": "a"}, {"name": "b", "deprecated": "2026-06-30"}]
     old = package_with("schema", {"fields": fields})
     new = {**package_with("schema", {"fields": fields[:1]}), "version": "1.1.0"}
@@ -81,7 +81,7 @@ def test_a_deprecated_field_may_go_after_its_day_and_not_before_whatever_the_ver
 
 
 @pytest.mark.parametrize("policy", ["reader", "producer", "both", "recipe"])
-def test_both_is_the_higher_of_reader_and_producer(policy: str, tmp_path: Path) -> None:
+def test_policy_both_takes_the_higher_level_of_reader_and_producer(policy: str, tmp_path: Path) -> None:
     old, new = (package_with("field", {"constraints": part}) for part in ({}, {"required": True}))
     verdict = verdict_on(tmp_path, old, new, Criteria(policy=policy))
     assert (

@@ -20,11 +20,11 @@ from newsrows.diff.schemas.version import Version, next_version, parse_version, 
         ("", None),
     ],
 )
-def test_versions_are_read_leniently_and_dates_are_none(text: str, version: Version | None) -> None:
+def test_incomplete_versions_are_read_and_dates_are_not(text: str, version: Version | None) -> None:
     assert parse_version(text) == version
 
 
-def test_versions_are_ordered_as_semantic_versioning_says() -> None:
+def test_versions_are_ordered_by_semantic_versioning() -> None:
     written = "1.0.0-alpha 1.0.0-alpha.1 1.0.0-alpha.beta 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc.1 1.0.0 1.0.1"
     versions = [parse_version(text) for text in written.split()]
     assert versions == sorted(versions, key=lambda version: version or Version(0))
@@ -43,7 +43,7 @@ def test_versions_are_ordered_as_semantic_versioning_says() -> None:
         ("2.1.1-rc.1", "2.1.1", PATCH),
     ],
 )
-def test_the_part_that_was_raised(old: str, new: str, level: Level) -> None:
+def test_raised_level_is_the_part_of_the_version_that_was_raised(old: str, new: str, level: Level) -> None:
     before, after = parse_version(old), parse_version(new)
     assert before is not None
     assert after is not None
@@ -62,7 +62,7 @@ def test_the_part_that_was_raised(old: str, new: str, level: Level) -> None:
         (MAJOR, "1.1.0-rc.1", "2.0.0"),
     ],
 )
-def test_the_lowest_version_for_a_change(level: Level, old: str, new: str) -> None:
+def test_next_version_is_the_lowest_that_fits_a_level(level: Level, old: str, new: str) -> None:
     before = parse_version(old)
     assert before is not None
     assert str(next_version(level, before)) == new
