@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from clone import TOP
-from maintain.dictionary_page import dictionary_page, profiles
+from maintain.dictionary_page import COMMAND, dictionary_page, profiles
 from newsrows.schema import load_tables, read_table
 
 TABLES = load_tables()
@@ -58,4 +58,4 @@ def test_page_has_one_line_per_column() -> None:
 
 def test_page_in_docs_is_up_to_date() -> None:
     frames = {name: pl.read_parquet(TOP / "data" / "parquet" / f"{name}.parquet") for name in TABLES}
-    assert (TOP / "docs" / "dictionary.md").read_text("utf-8") == dictionary_page(TABLES, frames), COMMAND
+    assert (TOP / "docs" / "dictionary.md").read_text("utf-8") == dictionary_page(TABLES, frames), f"next: {COMMAND}"

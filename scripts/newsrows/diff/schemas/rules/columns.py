@@ -62,11 +62,7 @@ def field_removed_after_deprecation(pair: FieldPair) -> Iterator[Difference]:
 def field_deprecation_ignored(pair: FieldPair) -> Iterator[Difference]:
     """A deprecated field was removed before the promised date. This is a problem in every version."""
     announced = deprecation(pair.old.descriptor) if pair.old is not None else None
-    if (
-        announced is not None
-        and announced.last_day is not None
-        and not announced.may_be_removed(pair.table.package.today)
-    ):
+    if announced is not None and announced.last_day is not None and not _may_be_removed(pair):
         yield Difference(str(announced.last_day), None)
 
 
@@ -178,12 +174,15 @@ def _is_at_end(pair: FieldPair) -> bool:
 
 def _effect_of_removal(pair: FieldPair) -> Effect | None:
     """The effect on producers of a removed field: files may keep the column, unless no other columns are allowed."""
-    return None if "only" in PROMISES.get(_fields_match(pair.table)[1], frozenset()) else COLUMN_MAY_STAY
+    return None if _promises(pair.table, "only") else COLUMN_MAY_STAY
 
 
 def _effect_of_addition(pair: FieldPair) -> Effect | None:
     """The effect on producers of an added field: files may omit it, unless all columns must exist."""
     required = pair.new is not None and normalise.flag(pair.new.constraint("required"))
-    return (
-        None if required or "all" in PROMISES.get(_fields_match(pair.table)[1], frozenset()) else COLUMN_MAY_BE_OMITTED
-    )
+    return None if required or _promises(pair.table, "all") else COLUMN_MAY_BE_OMITTED
+
+
+def _promises(pair: TablePair, promise: str) -> bool:
+    """Whether `fieldsMatch` of the new version makes this promise."""
+    return promise in PROMISES.get(_fields_match(pair)[1], frozenset())

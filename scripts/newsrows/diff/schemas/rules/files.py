@@ -81,7 +81,7 @@ def compression_changed(pair: TablePair) -> Iterator[Difference]:
 )
 def encoding_changed(pair: TablePair) -> Iterator[Difference]:
     """The encoding changed. Two names of the same encoding are not a change."""
-    old, new = (normalise.encoding(written) for written in _property(pair, "encoding"))
+    old, new = (normalise.encoding(name) for name in _property(pair, "encoding"))
     if old != new:  # every ASCII file is a UTF-8 file
         yield Difference(old, new, ("encoding",), reader=MINOR if (old, new) == ("utf-8", "ascii") else None)
 
@@ -177,10 +177,10 @@ def schema_added(pair: TablePair) -> Iterator[Difference]:
 def _property(pair: TablePair, *names: str) -> tuple[Any, Any]:
     """The old and new value of a property. Of several names for it, the first that is present counts."""
 
-    def written(side: Any) -> Any:
+    def value_of(side: Any) -> Any:
         return next((side.descriptor[name] for name in names if side is not None and name in side.descriptor), None)
 
-    return written(pair.old), written(pair.new)
+    return value_of(pair.old), value_of(pair.new)
 
 
 def _dialect_changes(pair: TablePair, keys: tuple[str, ...]) -> Iterator[Difference]:

@@ -21,15 +21,15 @@ BOOLEAN_DEFAULTS = {
 LIST_DEFAULTS: dict[str, Any] = {"delimiter": ",", "itemType": "string", "arrayItem": None}
 
 
-def _values_are_valid(narrow: str, wide: str) -> bool:
+def _is_value_subtype(narrow: str, wide: str) -> bool:
     """Whether every value of one type is also a value of the other, as every integer is a number."""
     return wide == "any" or wide in WIDER_TYPES.get(narrow, set())
 
 
-def _cells_are_valid(narrow: str, wide: str) -> bool:
+def _is_cell_subtype(narrow: str, wide: str) -> bool:
     """Whether every cell that is valid for one type is also valid for the other. Every cell is a valid string."""
     return (
-        _values_are_valid(narrow, wide) or (wide == "string" and narrow != "any") or (narrow, wide) == ("any", "string")
+        _is_value_subtype(narrow, wide) or (wide == "string" and narrow != "any") or (narrow, wide) == ("any", "string")
     )
 
 
@@ -44,7 +44,7 @@ def type_widened(pair: FieldPair) -> Iterator[Difference]:
     """The new type allows all old values and more: integer to number, date to string."""
     if pair.old is not None and pair.new is not None:
         old, new = pair.old.type, pair.new.type
-        if old != new and _cells_are_valid(old, new) and not _values_are_valid(new, old):
+        if old != new and _is_cell_subtype(old, new) and not _is_value_subtype(new, old):
             yield Difference(old, new, ("type",))
 
 
@@ -56,13 +56,13 @@ def type_widened(pair: FieldPair) -> Iterator[Difference]:
     remedy="keep the type, or add a field with the narrower type",
 )
 def type_narrowed(pair: FieldPair) -> Iterator[Difference]:
-    """The new type allows fewer values: string to date. Minor for readers if the new values had the old type, too."""
+    """The new type allows fewer values: string to date. Minor for readers if every new value has the old type too."""
     if pair.old is not None and pair.new is not None:
         old, new = pair.old.type, pair.new.type
-        if old == new or (_cells_are_valid(old, new) and not _values_are_valid(new, old)):
+        if old == new or (_is_cell_subtype(old, new) and not _is_value_subtype(new, old)):
             return
-        if _cells_are_valid(new, old):
-            yield Difference(old, new, ("type",), reader=MINOR if _values_are_valid(new, old) else None)
+        if _is_cell_subtype(new, old):
+            yield Difference(old, new, ("type",), reader=MINOR if _is_value_subtype(new, old) else None)
 
 
 @rule(
@@ -76,7 +76,7 @@ def type_changed(pair: FieldPair) -> Iterator[Difference]:
     """Neither the old nor the new type contains the other: date to integer."""
     if pair.old is not None and pair.new is not None:
         old, new = pair.old.type, pair.new.type
-        if old != new and not _cells_are_valid(old, new) and not _cells_are_valid(new, old):
+        if old != new and not _is_cell_subtype(old, new) and not _is_cell_subtype(new, old):
             yield Difference(old, new, ("type",))
 
 
