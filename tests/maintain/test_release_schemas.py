@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def test_release_has_complete_schemas_and_no_properties_of_the_rows(tmp_path: Path) -> None:
     write(tmp_path / "schemas", {"fields": [{"name": "id"}]}, "q.json")
-    resource = {"name": "q", "path": "q.csv", "bytes": 5, "hash": "x", "schema": "schemas/q.json"}
+    rows = {"bytes": 5, "hash": "x", "stats": {"bytes": 5}, "rowCount": 1}
+    resource = {"name": "q", "path": "q.csv", **rows, "schema": "schemas/q.json"}
     package = write(tmp_path, {"name": "p", "version": "1.0.0", "created": "2026-01-01", "resources": [resource]})
     target = keep_release(package, tmp_path / "released")
     assert target == tmp_path / "released" / "1.0.0" / "datapackage.json"

@@ -23,3 +23,9 @@ def test_markdown_has_numbers_of_rows_and_examples(tmp_path: Path) -> None:
     text, _ = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW), "--format", "markdown")
     assert "| t | 4 | 4 | 1 | 1 | 2 |" in text
     assert "removed: id='b'" in text
+
+
+def test_long_values_are_cut_in_text(tmp_path: Path) -> None:
+    old = package(tmp_path / "old", f"id,n,text\na,1,{'x' * 61}\n")
+    new = package(tmp_path / "new", f"id,n,text\na,1,{'y' * 60}\n")
+    assert f"id='a': '{'x' * 57}...' becomes '{'y' * 60}'" in diff(old, new)[0]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diff.rows.row_packages import NEW, OLD, counts, diff, package, table
+from newsrows.diff.rows import table_diff
 from newsrows.diff.rows.table_diff import compare_tables
 from newsrows.diff.rows.tables import Table
 
@@ -92,3 +93,12 @@ def test_differences_equal_those_of_a_comparison_in_python(
     per_column = {column.name: {key[0] for key, _, _ in column.examples} for column in found.columns}
     for index, name in enumerate("uv"):
         assert per_column.get(name, set()) == {key for key in changed if old[key][index] != new[key][index]}
+
+
+def test_changed_rows_of_several_batches_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_diff, "BATCH_ROWS", 2)
+    old, new = (
+        Table("t", ("k", "v"), pl.LazyFrame({"k": list("abcde"), "v": values})) for values in (["x"] * 5, ["y"] * 5)
+    )
+    (column,) = compare_tables(old, new, ("k",), {}, examples=3).columns
+    assert (column.changed, [key for key, _, _ in column.examples]) == (5, [("a",), ("b",), ("c",)])

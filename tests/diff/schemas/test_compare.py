@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maintain.rule_examples import package_with
 from newsrows.datapackage.documents import parse_document
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.loading import Loader, LoadOptions
@@ -176,3 +177,12 @@ def test_one_changed_property_is_one_change(old: dict[str, Any], data: st.DataOb
     )
     field[member] = "something else"
     assert len(changes(old, new)) == 1
+
+
+def test_summary_of_long_values_shows_where_they_differ() -> None:
+    sides = [package_with("field", {"description": f"{'same ' * 40}{end}{' more' * 40}"}) for end in ("old", "new")]
+    (change,) = changes(sides[0], sides[1])
+    old, new = change.summary.split(" becomes ")
+    assert old.startswith("...same same same same old more")
+    assert new.startswith("...same same same same new more")
+    assert max(len(old), len(new)) == len("...") + 80

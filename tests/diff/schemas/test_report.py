@@ -13,6 +13,10 @@ import pytest
 from diff.packages import write
 from maintain.rule_examples import package_with
 from newsrows.cli.diff import add_arguments, run
+from newsrows.datapackage.loading import load_package
+from newsrows.diff.schemas import verdict
+from newsrows.diff.schemas.change import MAJOR, Change, Effect, Place
+from newsrows.diff.schemas.report.phrases import conclusion
 from newsrows.diff.schemas.rules import RULES
 
 OLD = package_with(
@@ -186,3 +190,18 @@ def test_invalid_arguments_give_exit_code_2(sides: tuple[str, str], arguments: l
     text, code = gate(*arguments)
     assert code == 2
     assert match in text
+
+
+@pytest.mark.parametrize(("names", "ending"), [("abcd", "keep unit d"), ("abcde", "keep unit d; ...")])
+def test_next_step_names_at_most_four_remedies(
+    names: str, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    effect = Effect(MAJOR, "It breaks.")
+    place = Place("datapackage.json", "", 1)
+    changes = [
+        Change("unit-changed", "quotes", name, "", "m", "ft", effect, effect, MAJOR, f"keep unit {name}", place)
+        for name in names
+    ]
+    monkeypatch.setattr(verdict, "find_changes", lambda *_: changes)
+    package = load_package(str(write(tmp_path, package_with("field", {}))))
+    assert conclusion(verdict.judge(package, package, verdict.Criteria())).endswith(f"{ending}.")

@@ -308,3 +308,10 @@ def test_texts_of_a_rule_are_full_sentences(rule: str) -> None:
         assert sentence.endswith(".")
         assert len(sentence.split()) > 3
     assert entry.remedy
+
+
+def test_removed_field_with_a_similar_new_name_gets_a_hint_to_declare_it(tmp_path: Path) -> None:
+    fields: list[list[dict[str, str]]] = [[{"name": "speaker"}], [{"name": "speakers"}]]
+    old, new = (package_with("schema", {"fields": side}) for side in fields)
+    summaries = {change.rule: change.summary for change in verdict_on(tmp_path, old, new).changes}
+    assert summaries["field-removed"] == "was it renamed to 'speakers'? Then add renamedFrom to that field"
