@@ -11,13 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsrows.diff.change import Change
 from newsrows.diff.options import DataDiffOptions, Gate, Policy, SchemaDiffOptions
-from newsrows.diff.run_schema import compare_schemas
-from newsrows.diff.verdict import Verdict
+from newsrows.diff.schemas.change import Change
+from newsrows.diff.schemas.verdict import Verdict, compare_schemas
 
 if TYPE_CHECKING:
-    from newsrows.diff.data.rows import TableDiff
+    from newsrows.diff.rows.table_diff import TableDiff
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,8 @@ def schema_diff(verdict: Verdict) -> SchemaDiff:
     return SchemaDiff(
         changes=verdict.changes,
         problems=verdict.problems,
-        required_level=verdict.asked.word,
-        required_version=None if verdict.target is None else str(verdict.target),
+        required_level=verdict.required_level.word,
+        required_version=None if verdict.required_version is None else str(verdict.required_version),
         remarks=verdict.remarks,
         verdict=verdict,
     )
@@ -174,7 +173,7 @@ def diff_data(
     Raises:
         PackageError: a package, a table or an option cannot be read.
     """
-    from newsrows.diff.run_data import compare_rows  # noqa: PLC0415 - schemas are compared without polars
+    from newsrows.diff.rows.compare import compare_rows  # noqa: PLC0415 - schemas are compared without polars
 
     options = DataDiffOptions(
         table=tuple(table),

@@ -31,16 +31,15 @@ def explain(
         ValueError: there is no such format.
     """
     if isinstance(result, SchemaDiff):
-        from newsrows.diff.run_schema import report  # noqa: PLC0415 - each result needs only its own modules
+        from newsrows.diff.schemas.report import format_verdict  # noqa: PLC0415 - each result needs only its own modules
 
         _check(format, _SCHEMA_FORMATS)
-        return report(result.verdict, format).rstrip("\n")
+        return format_verdict(result.verdict, format).rstrip("\n")
     if isinstance(result, DataDiff):
-        from newsrows.diff.data.report import data_as_json, data_as_markdown, data_as_text  # noqa: PLC0415
+        from newsrows.diff.rows.report import format_diffs  # noqa: PLC0415
 
         _check(format, _DATA_FORMATS)
-        write = {"text": data_as_text, "markdown": data_as_markdown, "json": data_as_json}[format]
-        return write(result.tables, result.problems).rstrip("\n")
+        return format_diffs(result.tables, result.problems, format).rstrip("\n")
     from newsrows.validation import explain as explain_issues  # noqa: PLC0415
 
     _check(format, _ISSUE_FORMATS)

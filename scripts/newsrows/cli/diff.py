@@ -78,9 +78,9 @@ def run(options: argparse.Namespace) -> tuple[str, int]:
             _compare_data(options) if options.diff_command == "data" else _compare_schemas(options)
         )
     except PackageError as error:
-        from newsrows.diff.run_schema import refusal  # noqa: PLC0415
+        from newsrows.diff.schemas.report import format_error  # noqa: PLC0415
 
-        return refusal(str(error), options.format).rstrip("\n"), INVALID_USAGE
+        return format_error(str(error), options.format).rstrip("\n"), INVALID_USAGE
     return explain(diff, options.format), SUCCESS if diff.passes else PROBLEMS
 
 
@@ -99,7 +99,7 @@ def _compare_schemas(options: argparse.Namespace) -> SchemaDiff:
 
 def _sources(options: argparse.Namespace) -> tuple[str, str]:
     """The old and the new package; without OLD, the last version of NEW."""
-    from newsrows.diff.against import old_source  # noqa: PLC0415
+    from newsrows.diff.schemas.baseline import baseline_source  # noqa: PLC0415
     from newsrows.records import PackageError  # noqa: PLC0415
 
     packages = options.packages
@@ -108,4 +108,4 @@ def _sources(options: argparse.Namespace) -> tuple[str, str]:
     if len(packages) > 1:
         raise PackageError("expected OLD and NEW, or NEW with --against REF")
     new = packages[0] if packages else "."
-    return old_source(new, options.against or None, options.released), new
+    return baseline_source(new, options.against or None, options.released), new
