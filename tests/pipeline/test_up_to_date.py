@@ -9,7 +9,7 @@ import pytest
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
-from newsrows.records import Findings
+from newsrows.records import REVIEW_COLUMNS, Findings
 
 TEXT = "The ferry sails again on Monday.\n"
 
@@ -133,3 +133,13 @@ def test_build_succeeds_if_the_manifest_cannot_be_written(news) -> None:
     (note / "in the way").mkdir(parents=True)
     assert not run(news).unchanged
     assert not run(news).unchanged
+
+
+def test_package_is_built_again_if_there_are_marks_to_report(news) -> None:
+    marks = news.parent / "reviews.csv"
+    marks.write_text(",".join(REVIEW_COLUMNS) + "\n", "utf-8")
+    run(news)
+    for _ in range(2):
+        report = run(news, reviews=(marks,))
+        assert not report.unchanged
+        assert report.reviewed is not None
