@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsrows.evaluation import explain_reviews
-from newsrows.evaluation.reviewed import Fault, faults, first_judgements, precision, wilson
+from newsrows.evaluation.reviewed import ErrorRate, error_rates, first_judgements, precision, wilson
 from newsrows.records import ReviewMark
 
 
@@ -32,7 +32,7 @@ MARKS = [
 ]
 
 
-def test_rows_are_counted_by_table_and_kind():
+def test_precision_is_counted_by_table_and_kind():
     assert [(row.table, row.kind, row.right, row.corrected, row.wrong) for row in precision(MARKS)] == [
         ("quotes", "all", 6, 2, 1),
         ("quotes", "direct", 6, 0, 1),
@@ -45,11 +45,11 @@ def test_rows_are_counted_by_table_and_kind():
     assert precision(MARKS)[0].precision == pytest.approx(6 / 9)
 
 
-def test_columns_that_go_together_are_one_fault_of_a_row():
-    assert faults(MARKS) == [
-        Fault("quotes", "person", 1, 8),
-        Fault("quotes", "span", 1, 8),
-        Fault("quotes", "speaker", 1, 8),
+def test_columns_that_are_corrected_together_are_one_error():
+    assert error_rates(MARKS) == [
+        ErrorRate("quotes", "person", 1, 8),
+        ErrorRate("quotes", "span", 1, 8),
+        ErrorRate("quotes", "speaker", 1, 8),
     ]
 
 
@@ -57,19 +57,19 @@ def test_columns_that_go_together_are_one_fault_of_a_row():
     ("hits", "trials", "low", "high"),
     [(81, 263, 0.255, 0.366), (15, 148, 0.062, 0.160), (0, 20, 0.0, 0.161), (29, 29, 0.883, 1.0)],
 )
-def test_intervals_are_those_of_the_literature(hits: int, trials: int, low: float, high: float):
+def test_interval_is_the_published_one(hits: int, trials: int, low: float, high: float):
     # Newcombe 1998, Two-sided confidence intervals for the single proportion, table I, method 3
     assert wilson(hits, trials) == (pytest.approx(low, abs=5e-4), pytest.approx(high, abs=5e-4))
 
 
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_an_interval_holds_its_share(counts: tuple[int, int]):
+def test_interval_contains_the_share(counts: tuple[int, int]):
     low, high = wilson(*counts)
     assert 0 <= low <= counts[0] / counts[1] + 1e-12
     assert counts[0] / counts[1] - 1e-12 <= high <= 1
 
 
-def test_the_explanation_is_two_tables():
+def test_explanation_has_a_table_of_precision_and_one_of_corrections():
     lines = explain_reviews(MARKS).splitlines()
     assert "| quotes | all | 9 | 6 | 2 | 1 | 0.667 | 0.35-0.88 |" in lines
     assert "| quotes | speaker | 1 | 8 | 0.125 |" in lines
@@ -78,7 +78,7 @@ def test_the_explanation_is_two_tables():
     assert "corrected | rows" not in explain_reviews(MARKS[:1])
 
 
-def test_a_row_that_was_set_right_is_not_judged_a_second_time():
+def test_mark_of_a_row_that_was_corrected_before_is_left_out():
     later = datetime(2026, 4, 1, tzinfo=UTC)
     moved = replace(mark("quotes", "corrected", 4, start="5"), reviewed_at=datetime(2026, 2, 1, tzinfo=UTC))
     again = replace(mark("quotes", "right", 5), article_sha256=moved.article_sha256, reviewed_at=later)

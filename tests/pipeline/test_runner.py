@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import json
+import re
 
 import polars as pl
 import pytest
@@ -40,10 +41,12 @@ def built(tmp_path_factory, command):
 
 def test_build_reports_its_rows(built) -> None:
     _, answer = built
-    rows = dict(line.split() for line in answer.stdout.splitlines()[:9])
+    *lines, summary, place = answer.stdout.splitlines()
+    rows = dict(line.split() for line in lines)
     assert rows["articles"] == "2"
     assert int(rows["quotes"]) >= 2
-    assert "words in" in answer.stdout.splitlines()[-2]
+    assert re.fullmatch(r"2 articles processed, 0 from the cache: \d+ words in [\d.]+ s \([\d,]+ per second\)", summary)
+    assert place == "package/datapackage.json"
 
 
 def test_a_build_can_be_validated_and_exported(built, command, tmp_path) -> None:

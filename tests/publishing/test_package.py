@@ -25,7 +25,7 @@ ARTICLE = TABLES["articles"]
 
 
 def _articles(**values: Any) -> pl.DataFrame:
-    """The articles table with one row: the examples of schemas/, and the values given."""
+    """The articles table with one row: the examples of schemas/, and `values`."""
     row = {field.name: field.example for field in ARTICLE.fields} | {"published_on": date(2024, 3, 1)} | values
     return pl.DataFrame([row], schema=polars_schema(ARTICLE))
 
@@ -49,7 +49,7 @@ def _digests(folder: Path) -> dict[str, str]:
     }
 
 
-def test_every_table_is_written_twice_and_described(tmp_path: Path) -> None:
+def test_package_has_each_table_in_two_formats_with_a_description(tmp_path: Path) -> None:
     assert export_package(_tables(), tmp_path) == {name: int(name == "articles") for name in TABLES}
     resources = {resource["name"]: resource for resource in _descriptor(tmp_path)["resources"]}
     assert list(resources) == [name for table in TABLES for name in (table, f"{table}-parquet")]
@@ -62,7 +62,7 @@ def test_every_table_is_written_twice_and_described(tmp_path: Path) -> None:
         assert resource["schema"] == TABLES[resource["name"].removesuffix("-parquet")].descriptor
 
 
-def test_frictionless_accepts_it_and_finds_a_file_that_was_changed(tmp_path: Path) -> None:
+def test_frictionless_accepts_a_package_and_reports_a_changed_file(tmp_path: Path) -> None:
     export_package(_tables(), tmp_path)
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
     path = tmp_path / "data" / "parquet" / "articles.parquet"
@@ -74,13 +74,13 @@ def test_frictionless_accepts_it_and_finds_a_file_that_was_changed(tmp_path: Pat
     }
 
 
-def test_the_standard_accepts_the_descriptor(tmp_path: Path) -> None:
+def test_descriptor_follows_the_standard(tmp_path: Path) -> None:
     standard = pytest.importorskip("check_datapackage")
     export_package(_tables(), tmp_path)
     assert standard.check(_descriptor(tmp_path)) == []
 
 
-def test_csv_as_it_is_promised(tmp_path: Path) -> None:
+def test_csv_has_the_documented_form(tmp_path: Path) -> None:
     export_package(_tables(title='"Over," she said', publisher=None, text=" =1+1\nZoë"), tmp_path)
     data = (tmp_path / "data" / "csv" / "articles.csv").read_bytes()
     assert data.startswith(",".join(ARTICLE.field_names).encode() + b"\n")
@@ -90,7 +90,7 @@ def test_csv_as_it_is_promised(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "csv" / "quotes.csv").read_bytes().count(b"\n") == 1
 
 
-def test_parquet_as_it_is_promised(tmp_path: Path) -> None:
+def test_parquet_has_the_documented_types_and_metadata(tmp_path: Path) -> None:
     export_package(_tables(), tmp_path, info=PackageInfo(version="1.2.3"))
     for name, table in TABLES.items():
         with parquet.ParquetFile(tmp_path / "data" / "parquet" / f"{name}.parquet") as file:
@@ -104,7 +104,7 @@ def test_parquet_as_it_is_promised(tmp_path: Path) -> None:
                 assert file.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-def test_large_tables_have_groups_of_rows(tmp_path: Path) -> None:
+def test_large_table_is_written_in_row_groups_of_fixed_size(tmp_path: Path) -> None:
     spans = pl.DataFrame(
         {"quote_id": "a:q0", "part": range(140_000), "start": 0, "end": 1, "text": "x"},
         schema=polars_schema(TABLES["quote_spans"]),
@@ -118,7 +118,7 @@ def test_large_tables_have_groups_of_rows(tmp_path: Path) -> None:
     assert [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)] == [131_072, 8_928]
 
 
-def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
+def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
     export_package(_tables(), tmp_path / "one")
     export_package(_tables(text="Something else"), tmp_path / "two")
     assert _digests(tmp_path / "one") != _digests(tmp_path / "two")
@@ -126,7 +126,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
     assert _digests(tmp_path / "one") == _digests(tmp_path / "two")
 
 
-def test_what_is_said_of_the_package(tmp_path: Path) -> None:
+def test_descriptor_has_the_package_info(tmp_path: Path) -> None:
     info = PackageInfo(
         title="Strikes", version="2.0.0", licenses=[{"name": "CC0-1.0"}], sources=[{"title": "The Post"}]
     )
@@ -139,7 +139,7 @@ def test_what_is_said_of_the_package(tmp_path: Path) -> None:
     assert "created" not in descriptor
 
 
-def test_the_publishers_are_the_sources(tmp_path: Path) -> None:
+def test_publishers_are_the_sources_of_the_package(tmp_path: Path) -> None:
     export_package(_tables(publisher="The Quay"), tmp_path)
     assert _descriptor(tmp_path)["sources"] == [{"title": "The Quay"}]
     assert publishers({"The Quay": 2, None: 2, "Herald": 1}) == [
@@ -150,7 +150,7 @@ def test_the_publishers_are_the_sources(tmp_path: Path) -> None:
     assert publishers({None: 1}) == [{"title": "1 article whose publisher is not named"}]
 
 
-def test_a_check_sees_the_package_before_it_is_published(tmp_path: Path) -> None:
+def test_check_sees_the_package_before_it_is_published(tmp_path: Path) -> None:
     folder = tmp_path / "package"
     export_package(_tables(), folder)
     before = _digests(folder)
@@ -176,17 +176,19 @@ def test_a_check_sees_the_package_before_it_is_published(tmp_path: Path) -> None
         ),
     ],
 )
-def test_tables_that_do_not_fit(tmp_path: Path, tables: dict[str, Any], message: str) -> None:
-    given = {name: frame for name, frame in (_tables() | tables).items() if frame is not None}
+def test_tables_that_do_not_fit_the_schemas_are_an_error(tmp_path: Path, tables: dict[str, Any], message: str) -> None:
+    complete = {name: frame for name, frame in (_tables() | tables).items() if frame is not None}
     with pytest.raises(ExportError, match=message):
-        export_package(given, tmp_path / "package")
+        export_package(complete, tmp_path / "package")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
     "error", [OSError(28, "No space left on device"), pl.exceptions.ComputeError("No space left on device")]
 )
-def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+def test_full_disk_leaves_the_package_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     export_package(_tables(), tmp_path)
     before = _digests(tmp_path)
 
@@ -199,7 +201,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exc
     assert _digests(tmp_path) == before
 
 
-# What a cell may hold: anything but lone surrogates, which are no Unicode text; never nothing, which is null.
+# Any text that a cell may have. Lone surrogates are not Unicode text, and an empty text would be a null.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(
     [
         '"',
@@ -239,7 +241,7 @@ def frames(draw: st.DrawFn, table: TableSchema) -> pl.DataFrame:
 
 @given(st.fixed_dictionaries({name: frames(table) for name, table in TABLES.items()}))
 @settings(max_examples=25, deadline=None)
-def test_what_is_written_is_what_is_read(tables: dict[str, pl.DataFrame]) -> None:
+def test_written_rows_are_read_back_unchanged(tables: dict[str, pl.DataFrame]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         export_package(tables, folder)

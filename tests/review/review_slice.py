@@ -1,4 +1,4 @@
-"""A slice of tables of one article of our own, as a build has it before anything is counted, and marks on its rows."""
+"""The tables of one article, as a build has them before anything is counted, and marks of its rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import polars as pl
 
 from newsrows.records import REVIEW_COLUMNS
 from newsrows.review import Known, Reviews, apply_reviews, read_reviews, report_reviews
-from newsrows.review.outcome import Outcome, ReviewReport
+from newsrows.review.outcomes import Outcome, ReviewReport
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.tables import Counts
@@ -34,7 +34,7 @@ Row = dict[str, Any]
 
 
 def at(words: str, nth: int = 0) -> tuple[int, int]:
-    """Where `words` stand in the article."""
+    """The span of `words` in the article."""
     start = -1
     for _ in range(nth + 1):
         start = TEXT.index(words, start + 1)
@@ -85,8 +85,8 @@ def _parts(*parts: str) -> list[Row]:
 
 def _statistic(words: str, value: float, unit: str, sentence: str, quote: str | None = None, **more: Any) -> Row:
     known = {"value": value, "bound": "exact", "kind": "count", "unit": unit, "sentence": sentence, "confidence": 0.9}
-    held = quote and f"tram:q{at(quote)[0]}"
-    return _placed("s", "statistic_id", words, quote_id=held, **{**known, **more})
+    quote_id = quote and f"tram:q{at(quote)[0]}"
+    return _placed("s", "statistic_id", words, quote_id=quote_id, **{**known, **more})
 
 
 APOLOGY = "We owe 300 drivers an apology."
@@ -95,7 +95,7 @@ DISGRACE = "a disgrace for 40 villages"
 
 
 def tables() -> dict[str, pl.DataFrame]:
-    """The tables of a slice: the published columns, article_id in each, and one column that reviews do not know."""
+    """The tables: the published columns, article_id in each, and one column that reviews do not know."""
     text = TEXT.splitlines()
     rows: dict[str, list[Row]] = {
         "articles": [
@@ -136,15 +136,15 @@ def tables() -> dict[str, pl.DataFrame]:
     extra = {"quote_spans": {"article_id": pl.String()}, "mentions": {"entity": pl.Int64()}}
     return {
         name: pl.DataFrame(
-            [{"review": "none", **row} if name not in {"articles", "quote_spans"} else row for row in found],
+            [{"review": "none", **row} if name not in {"articles", "quote_spans"} else row for row in table_rows],
             schema={**polars_schema(load_tables()[name]), **extra.get(name, {})},
         )
-        for name, found in rows.items()
+        for name, table_rows in rows.items()
     }
 
 
 def mark(table: str, words: str, verdict: str, nth: int = 0, **more: Any) -> dict[str, str]:
-    """A line of a reviews file on the row that says `words`; `text`, `finding` and the like can be given."""
+    """A line of a file of marks about the row with `words`; `more` sets other columns, such as `finding`."""
     start, end = at(words, nth)
     line = {
         "article_sha256": SHA256,
@@ -164,12 +164,12 @@ def mark(table: str, words: str, verdict: str, nth: int = 0, **more: Any) -> dic
 
 
 def apology(verdict: str, **more: Any) -> dict[str, str]:
-    """A mark on the quote of two parts."""
+    """A mark of the quote in two parts."""
     return mark("quotes", APOLOGY, verdict, **{"end": at(YEARS)[1], "text": f"{APOLOGY} … {YEARS}", **more})
 
 
 def corrected(line: dict[str, str], **corrections: Any) -> list[dict[str, str]]:
-    """One line a corrected column."""
+    """One line per corrected column."""
     return [{**line, "verdict": "corrected", "column": name, "corrected": str(value)}
             for name, value in corrections.items()]  # fmt: skip
 
@@ -182,8 +182,8 @@ def write(path: Path, lines: Iterable[Mapping[str, str]]) -> Path:
     return path
 
 
-class Done:
-    """What came of some marks: the tables, counted; outcomes by state; issues that validation finds."""
+class Reviewed:
+    """The result of marks: the tables, the outcome of each mark, the report, and the issues of validation."""
 
     def __init__(self, reviews: Reviews, frames: Mapping[str, pl.DataFrame] | None = None) -> None:
         applied = apply_reviews(frames or tables(), reviews, KNOWN)
@@ -202,11 +202,11 @@ class Done:
         return [outcome.state for outcome in self.outcomes]
 
 
-def apply(folder: Path, *lines: Mapping[str, str], frames: Mapping[str, pl.DataFrame] | None = None) -> Done:
-    """Save the lines as a file, read it, apply it; the tables keep every rule."""
-    done = Done(read_reviews([write(folder / "reviews.csv", lines)]), frames)
-    assert done.issues == []
-    return done
+def apply(folder: Path, *lines: Mapping[str, str], frames: Mapping[str, pl.DataFrame] | None = None) -> Reviewed:
+    """Write the lines to a file, read it and apply the marks; fails if the tables are not valid afterwards."""
+    reviewed = Reviewed(read_reviews([write(folder / "reviews.csv", lines)]), frames)
+    assert reviewed.issues == []
+    return reviewed
 
 
 def published(slice_: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

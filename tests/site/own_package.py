@@ -1,4 +1,4 @@
-"""A package written by hand: articles of our own, among them one that attacks the page that shows it."""
+"""Packages written by hand. One of the articles attacks the page that shows it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import polars as pl
 
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
+from newsrows.site.rows import Row
 
 FERRY = """\
 Harbour ferries to stop at night
@@ -44,7 +45,7 @@ She paid 5 "<b>pounds</b>" to the --> Council.
 
 @dataclass
 class Rows:
-    """The rows of a package, added by the words they stand on."""
+    """The rows of a package; each is added by the words that it marks in an article."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in load_tables()})
 
@@ -207,3 +208,10 @@ def _hostile(rows: Rows) -> None:
 
 def write_package(folder: Path) -> Path:
     return own_rows().write(folder)
+
+
+def row_of(table: str, **values: Any) -> Row:
+    """A row as the report reads it; columns without a value are null."""
+    columns = {name: position for position, name in enumerate(load_tables()[table].field_names)}
+    assert values.keys() <= columns.keys()
+    return Row(table, columns, tuple(values.get(name) for name in columns))

@@ -4,7 +4,7 @@ from newsrows.site.addresses import article_page, entity_page, row_anchor, row_l
 from newsrows.site.rows import EntityKey
 
 
-def test_pages_are_named_after_ids():
+def test_address_of_a_page_is_made_from_the_id():
     assert article_page("dawn-raids_2") == "articles/dawn-raids_2.html"
     assert entity_page(EntityKey("person", "ann-lee")) == "people/ann-lee.html"
     assert entity_page(EntityKey("organisation", "the-herald"), 2) == "organisations/the-herald.2.html"
@@ -12,7 +12,7 @@ def test_pages_are_named_after_ids():
 
 
 @pytest.mark.parametrize("identifier", ["../../etc/passwd", "con", "A", "a.2", "", "x" * 300, 'a"><b>', "a/b", "ä"])
-def test_no_other_id_reaches_the_disk(identifier):
+def test_unusual_id_is_replaced_by_its_hash(identifier):
     page = article_page(identifier)
     assert page.startswith("articles/x.")
     assert page.removeprefix("articles/x.").removesuffix(".html").isalnum()
@@ -20,7 +20,7 @@ def test_no_other_id_reaches_the_disk(identifier):
 
 
 @pytest.mark.parametrize("row_id", ["", "a:", "a:Q1", 'a:q1" onclick="x', "a:q-1"])
-def test_odd_row_ids_make_harmless_anchors(row_id):
+def test_unusual_row_id_gives_a_harmless_anchor(row_id):
     assert row_anchor(row_id).isalnum()
 
 
@@ -36,5 +36,5 @@ def test_odd_row_ids_make_harmless_anchors(row_id):
         (None, False),
     ],
 )
-def test_only_addresses_of_the_web_are_linked(url, shown):
+def test_only_http_addresses_are_linked(url, shown):
     assert web_link(url) == (url if shown else None)

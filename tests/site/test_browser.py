@@ -30,12 +30,17 @@ PAGES = (
     "people/marta-lindqvist.html",
     "organisations/quayside-council.html",
 )
-DARK = {"index.html", "quotes.html", "articles/ferry.html", "people/marta-lindqvist.html"}  # what has other colours
+DARK = {
+    "index.html",
+    "quotes.html",
+    "articles/ferry.html",
+    "people/marta-lindqvist.html",
+}  # with own colours
 
 
 @pytest.fixture
 def browser(chromium: Any, site: Path) -> Iterator[Any]:
-    """A browser without memory of earlier tests; afterwards it must have said and asked nothing."""
+    """A browser without state of earlier tests; the test fails if a page logs anything or uses the network."""
     chromium.set_window_size(1280, 900)
     still = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", still)
@@ -51,11 +56,11 @@ def browser(chromium: Any, site: Path) -> Iterator[Any]:
     assert all(address.startswith(("file:", "blob:")) for address in addresses)
 
 
-def wait_for(found: Callable[[], Any]) -> Any:
-    """What `found` returns once it is true; fails after five seconds."""
+def wait_for(condition: Callable[[], Any]) -> Any:
+    """Wait until `condition` is true and return its value; fails after five seconds."""
     end = time.monotonic() + 5
-    while not (value := found()):
-        assert time.monotonic() < end, "nothing came"
+    while not (value := condition()):
+        assert time.monotonic() < end, "the condition did not become true"
         time.sleep(0.03)
     return value
 
@@ -82,7 +87,7 @@ def press(browser: Any, *keys: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_is_wider_than_the_window(browser: Any, site: Path, page: str, width: int):
+def test_page_is_not_wider_than_the_window(browser: Any, site: Path, page: str, width: int):
     screen = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     try:
@@ -97,7 +102,7 @@ def test_nothing_is_wider_than_the_window(browser: Any, site: Path, page: str, w
     ("page", "scheme"),
     [*((page, "light") for page in PAGES), *((page, "dark") for page in PAGES if page in DARK)],
 )
-def test_axe_finds_no_fault(browser: Any, site: Path, page: str, scheme: str):
+def test_axe_finds_no_accessibility_fault(browser: Any, site: Path, page: str, scheme: str):
     colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", colours)
     open_page(browser, site, page)
@@ -109,7 +114,7 @@ def test_axe_finds_no_fault(browser: Any, site: Path, page: str, scheme: str):
     assert [(fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]]) for fault in faults] == []
 
 
-def test_a_hostile_article_does_nothing(browser: Any, site: Path):
+def test_script_in_an_article_does_not_run(browser: Any, site: Path):
     open_page(browser, site, "articles/hostile.html")
     assert browser.title.startswith("</title><script>")
     assert texts(browser, ".text p") == [
@@ -121,7 +126,7 @@ def test_a_hostile_article_does_nothing(browser: Any, site: Path):
     assert browser.find_elements("css selector", "table img") == []
 
 
-def test_a_mark_leads_to_its_row_and_back(browser: Any, site: Path):
+def test_mark_links_to_its_row_and_back(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     select(browser, ".text a.organisation").click()
     row = browser.switch_to.active_element
@@ -131,7 +136,7 @@ def test_a_mark_leads_to_its_row_and_back(browser: Any, site: Path):
     assert "m" in browser.switch_to.active_element.get_attribute("class").split()
 
 
-def test_the_keyboard_alone_joins_speaker_and_quote(browser: Any, site: Path):
+def test_focus_highlights_speaker_and_quote(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     for _ in range(40):
         press(browser, "\ue004")
@@ -145,7 +150,7 @@ def test_the_keyboard_alone_joins_speaker_and_quote(browser: Any, site: Path):
     assert browser.switch_to.active_element.get_attribute("data-table") == "quotes"
 
 
-def test_the_pointer_joins_them_too(browser: Any, site: Path):
+def test_pointer_highlights_speaker_and_quote(browser: Any, site: Path):
     from selenium.webdriver import ActionChains  # noqa: PLC0415
 
     open_page(browser, site, "articles/ferry.html")
@@ -162,7 +167,7 @@ def test_marks_can_be_hidden_by_kind(browser: Any, site: Path):
     assert browser.execute_script(style) == "none"
 
 
-def test_tables_are_sorted_and_filtered(browser: Any, site: Path):
+def test_listing_can_be_sorted_and_filtered(browser: Any, site: Path):
     open_page(browser, site, "statistics.html?Bound=exact")
     wait_for(lambda: select(browser, ".count").text == "2 of 4 rows.")
     browser.find_elements("css selector", "thead button")[1].click()
@@ -176,7 +181,7 @@ def test_tables_are_sorted_and_filtered(browser: Any, site: Path):
     wait_for(lambda: select(browser, ".count").text == "4 rows.")
 
 
-def test_search_from_any_page_finds_everything(browser: Any, site: Path):
+def test_search_finds_articles_people_quotes_and_figures(browser: Any, site: Path):
     open_page(browser, site, "people/tom-adeyemi.html")
     box = select(browser, ".find input")
     box.send_keys("ferry lind")
@@ -228,7 +233,7 @@ def saved(browser: Any) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_marks_are_saved_as_csv_and_kept(browser: Any, site: Path):
+def test_marks_are_saved_as_csv_and_survive_a_reload(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     mark_ferry(browser)
     lines = saved(browser)
@@ -295,7 +300,7 @@ def tab_to(browser: Any, *wanted: str) -> Any:
     raise AssertionError(wanted)
 
 
-def test_rows_are_reviewed_with_the_keyboard_alone(browser: Any, site: Path):
+def test_rows_can_be_reviewed_with_the_keyboard(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     tab_to(browser, ".review-switch")
     press(browser, "\ue007")
@@ -321,7 +326,7 @@ def test_rows_are_reviewed_with_the_keyboard_alone(browser: Any, site: Path):
     ]
 
 
-def test_a_new_mark_keeps_the_one_that_changed_the_row(browser: Any, site: Path):
+def test_new_mark_of_a_corrected_row_keeps_the_first_mark(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     select(browser, ".review-switch").click()
     choose(browser, select(browser, ".figure-card"), "right")
@@ -359,7 +364,7 @@ def change(browser: Any, box: Any, value: str) -> None:
     browser.execute_script("arguments[0].blur()", box)
 
 
-def test_saved_marks_can_be_loaded_again(browser: Any, site: Path):
+def test_saved_marks_can_be_loaded(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     mark_ferry(browser)
     lines = saved(browser)
@@ -371,7 +376,7 @@ def test_saved_marks_can_be_loaded_again(browser: Any, site: Path):
     assert saved(browser) == lines
 
 
-def test_a_mark_can_be_taken_back(browser: Any, site: Path):
+def test_mark_can_be_removed(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     select(browser, ".review-switch").click()
     card = select(browser, ".figure-card")
@@ -381,7 +386,7 @@ def test_a_mark_can_be_taken_back(browser: Any, site: Path):
     assert not select(browser, ".figure-card input[value=wrong]").is_selected()
 
 
-def test_print_shows_text_and_rows_alone(browser: Any, site: Path):
+def test_print_shows_only_text_and_rows(browser: Any, site: Path):
     open_page(browser, site, "articles/ferry.html")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:

@@ -1,4 +1,4 @@
-"""Built tables against human judgement: annotated quotes with their speakers, and readers' marks on rows."""
+"""Compares built tables with human judgement: annotated quotes with their speakers, and readers' marks on rows."""
 
 from newsrows.evaluation.evaluation import Evaluation, evaluate, explain_evaluation, read_run, write_run
 from newsrows.evaluation.gold import GoldError, read_gold

@@ -1,4 +1,4 @@
-"""A built package judged against a gold folder, and the judgement put into words."""
+"""Evaluates the quotes of a package against annotated articles, and compares the scores with those of the last run."""
 
 from __future__ import annotations
 
@@ -9,52 +9,60 @@ from pathlib import Path
 
 from newsrows.evaluation.gold import read_gold, read_predictions
 from newsrows.evaluation.matching import match_article
-from newsrows.evaluation.metrics import SUBSETS, Bin, Figures, calibration, figures_with_intervals
+from newsrows.evaluation.metrics import METRICS, SUBSETS, Bin, Scores, calibration, scores_with_intervals
 
-_FIGURES = ("overlap", "words", "speaker", "joint")
+Run = dict[str, dict[str, float]]
+"""The scores of one run: subset, then name of the score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures and their 95 % intervals a subset of quotes, and how well confidence is calibrated."""
+    """The scores of each subset of quotes with their 95 % intervals, and the calibration of the confidence.
+
+    Attributes:
+        articles: the number of annotated articles.
+        subsets: the scores of each subset, and for each metric its interval.
+        bins: the quotes of the package by confidence.
+        calibration_error: the expected calibration error, from 0 to 1.
+    """
 
     articles: int
-    subsets: Mapping[str, tuple[Figures, Mapping[str, tuple[float, float]]]]
+    subsets: Mapping[str, tuple[Scores, Mapping[str, tuple[float, float]]]]
     bins: Sequence[Bin]
     calibration_error: float
 
     def as_run(self) -> Run:
-        """The figures alone, to be stored."""
-        return {name: asdict(found) for name, (found, _) in self.subsets.items()}
+        """The scores alone, to be stored."""
+        return {name: asdict(scores) for name, (scores, _) in self.subsets.items()}
 
 
 def evaluate(gold_folder: Path, package: Path) -> Evaluation:
-    """Judge the quotes of a package that was built from the texts of `gold_folder`.
+    """Evaluate the quotes of a package that was built from the texts in `gold_folder`.
 
     Raises:
-        GoldError: the gold cannot be read, or the package does not hold its articles.
+        GoldError: the annotated articles cannot be read, or the package does not contain them.
     """
     gold = read_gold(gold_folder)
-    found = read_predictions(package, gold)
-    matches = [match_article(article, found[article.doc_id]) for article in gold]
+    predictions = read_predictions(package, gold)
+    matches = [match_article(article, predictions[article.doc_id]) for article in gold]
     bins, error = calibration(matches)
     return Evaluation(
         articles=len(gold),
-        subsets={name: figures_with_intervals(matches, subset) for name, subset in SUBSETS.items()},
+        subsets={name: scores_with_intervals(matches, subset) for name, subset in SUBSETS.items()},
         bins=bins,
         calibration_error=error,
     )
 
 
 def explain_evaluation(evaluation: Evaluation, before: Run) -> str:
-    """The evaluation as Markdown tables, with gains and losses against the run `before` where it holds any."""
+    """The evaluation as Markdown tables, with the changes since the run `before`."""
     changes = compare(before, evaluation.as_run())
-    head = "| quotes | annotated | found | " + " | ".join(_FIGURES) + " |\n" + "| --- " * (3 + len(_FIGURES)) + "|"
+    head = "| quotes | annotated | found | " + " | ".join(METRICS) + " |\n" + "| --- " * (3 + len(METRICS)) + "|"
     rows = [
-        f"| {name} | {found.gold} | {found.found} | "
-        + " | ".join(_cell(getattr(found, key), intervals[key], changes.get(name, {}).get(key)) for key in _FIGURES)
+        f"| {name} | {scores.gold} | {scores.found} | "
+        + " | ".join(_cell(getattr(scores, key), intervals[key], changes.get(name, {}).get(key)) for key in METRICS)
         + " |"
-        for name, (found, intervals) in evaluation.subsets.items()
+        for name, (scores, intervals) in evaluation.subsets.items()
     ]
     bins = [
         f"| {b.low:.1f} to {b.high:.1f} | {b.quotes} | {b.confidence:.2f} | {b.right:.2f} |" for b in evaluation.bins
@@ -73,18 +81,16 @@ def explain_evaluation(evaluation: Evaluation, before: Run) -> str:
     )
 
 
-def _cell(value: float, interval: tuple[float, float], change: float | None) -> str:
+def _cell(score: float, interval: tuple[float, float], change: float | None) -> str:
     gain = "" if change is None or abs(change) < 0.0005 else f" ({change:+.3f})"
-    return f"{value:.3f}{gain} [{interval[0]:.2f}-{interval[1]:.2f}]"
+    return f"{score:.3f}{gain} [{interval[0]:.2f}-{interval[1]:.2f}]"
 
 
-# Figures kept from one run to the next, so that a change shows as a gain or a loss.
-
-Run = dict[str, dict[str, float]]
+# The scores of the last run.
 
 
 def read_run(path: Path) -> Run:
-    """The figures stored at `path`: subset, then name of the figure; empty where there are none."""
+    """The scores stored at `path`; empty if there are none that can be read."""
     try:
         stored: Run = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -93,13 +99,13 @@ def read_run(path: Path) -> Run:
 
 
 def write_run(path: Path, run: Run) -> None:
-    """Store the figures of a run."""
+    """Store the scores of a run."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(run, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def compare(old: Mapping[str, Mapping[str, float]], new: Run) -> Run:
-    """Gain (above 0) or loss of each figure that both runs hold."""
+    """The change of each score that both runs have; above 0 is a gain."""
     return {
         subset: {name: value - old[subset][name] for name, value in values.items() if name in old.get(subset, {})}
         for subset, values in new.items()

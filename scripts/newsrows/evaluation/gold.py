@@ -1,8 +1,8 @@
-"""Annotated articles: a folder with gold.jsonl and text/<doc_id>.txt.
+"""Reads annotated articles (the gold) and the quotes of a package built from their texts.
 
-A line of gold.jsonl is an article: `doc_id`, and `attributions`, each with `content`, `cue` and `source` (lists of
-half-open spans in code points of the text), `kind` (direct, indirect, mixed) and, if it may be false, `speech`: whether
-it reports words and not a thought or an attitude.
+The gold is a folder with gold.jsonl and text/<doc_id>.txt. A line of gold.jsonl is an article: `doc_id`, and
+`attributions`, each with `content`, `cue` and `source` (lists of spans in code points of the text, ends exclusive),
+`kind` (direct, indirect, mixed) and optionally `speech`: false if it reports a thought or an attitude and not words.
 """
 
 from __future__ import annotations
@@ -21,12 +21,20 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class GoldError(SourceError):
-    """A gold folder that cannot be read; the message is for people."""
+    """The annotated articles cannot be read, or do not belong to the package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says what, as offsets: of the gold or of a built table. `confidence` is the table's, else None."""
+    """A quote with its speaker, as spans of the text.
+
+    Attributes:
+        content: the spans of the quoted words.
+        source: the spans of the words that name the speaker; empty if none do.
+        kind: direct, indirect or mixed.
+        speech: whether words are reported; always true for quotes of a package.
+        confidence: of a quote of a package (0 to 1); None in the gold.
+    """
 
     content: Spans
     source: Spans
@@ -45,7 +53,7 @@ class GoldArticle:
 
 
 def read_gold(folder: Path) -> list[GoldArticle]:
-    """The annotated articles of `folder`, by doc_id.
+    """The annotated articles of `folder`, sorted by doc_id.
 
     Raises:
         GoldError: gold.jsonl or a text is missing or cannot be read.
@@ -56,11 +64,11 @@ def read_gold(folder: Path) -> list[GoldArticle]:
         articles = [_read_article(folder, json.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise GoldError(
-            f"{path}: {error!r}; expected a JSON line an article (doc_id, attributions with content, source, kind) "
+            f"{path}: {error!r}; expected one JSON line per article (doc_id, attributions with content, source, kind) "
             "and its text in text/; next: see docs/evaluation.md"
         ) from error
     if not articles:
-        raise GoldError(f"{path}: no annotated article; next: name a folder that holds some")
+        raise GoldError(f"{path}: found no annotated article, expected some; next: name another folder")
     return sorted(articles, key=lambda article: article.doc_id)
 
 
@@ -83,7 +91,7 @@ def _spans(pairs: list[list[int]]) -> Spans:
     return tuple((int(start), int(end)) for start, end in pairs)
 
 
-# The quotes of a built package, as offsets into the annotated texts.
+# The quotes of a package.
 
 _COLUMNS: Final = {
     "articles": ("article_id", "file_name", "text"),
@@ -93,7 +101,7 @@ _COLUMNS: Final = {
 
 
 def read_predictions(package: Path, gold: Sequence[GoldArticle]) -> dict[str, list[Attribution]]:
-    """The quotes that a package holds of each annotated article, by doc_id (the stem of its file name).
+    """The quotes that a package has in each annotated article, by doc_id (the stem of its file name).
 
     Raises:
         GoldError: the package cannot be read, an annotated article is missing from it, or its text differs from the
@@ -111,20 +119,20 @@ def read_predictions(package: Path, gold: Sequence[GoldArticle]) -> dict[str, li
                 f"{package}: the text of {article.doc_id!r} differs from the annotated one, so offsets mean nothing"
             )
     parts = {key[0]: tuple(part.select("start", "end").rows()) for key, part in spans.sort("part").group_by("quote_id")}
-    found: dict[str, list[Attribution]] = {article_id: [] for article_id, _ in ids.values()}
+    predictions: dict[str, list[Attribution]] = {article_id: [] for article_id, _ in ids.values()}
     for row in quotes.sort("article_id", "start").iter_rows(named=True):
         source = () if row["speaker_start"] is None else ((row["speaker_start"], row["speaker_end"]),)
-        found[row["article_id"]].append(
+        predictions[row["article_id"]].append(
             Attribution(parts[row["quote_id"]], source, row["kind"], confidence=row["confidence"])
         )
-    return {article.doc_id: found[ids[article.doc_id][0]] for article in gold}
+    return {article.doc_id: predictions[ids[article.doc_id][0]] for article in gold}
 
 
 def _read(package: Path, table: str) -> pl.DataFrame:
     path = package / "data" / "parquet" / f"{table}.parquet"
     try:
         return pl.read_parquet(path).select(_COLUMNS[table])
-    except (pl.exceptions.PolarsError, OSError) as error:  # a package for publishing may leave out the text
+    except (pl.exceptions.PolarsError, OSError) as error:  # a published package may leave out the text
         reason = str(error).splitlines()[0]
         raise GoldError(
             f"{path}: found {reason}, expected a table with {', '.join(_COLUMNS[table])}; next: build the package from "

@@ -1,4 +1,4 @@
-"""Readers' marks as precision: how many of the rows that were looked at are right."""
+"""Precision from readers' marks: the share of checked rows that are right, and what is wrong with the others."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Final
 from newsrows.records import ReviewMark
 
 _ALL: Final = "all"
-# What tells rows of a table apart: roles have no kind.
-_KIND: Final = {"roles": "status"}
-# Columns that a reader corrects together, by what is wrong then.
-_FAULTS: Final = {
+# The column by which rows of a table are grouped, if it is not kind.
+_GROUP_COLUMNS: Final = {"roles": "status"}
+# Columns that are corrected together count as one error.
+_ERRORS: Final = {
     "start": "span",
     "end": "span",
     "speaker_start": "speaker",
@@ -25,10 +25,7 @@ _FAULTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """The marked rows of one table and kind: how many are right, wrong in a part, or no row at all.
-
-    `interval` is the 95 % interval of the share of right ones.
-    """
+    """The number of marked rows of one table and kind that are right, have a wrong value, or should not exist."""
 
     table: str
     kind: str
@@ -38,12 +35,12 @@ class Precision:
 
     @property
     def marked(self) -> int:
-        """All of them."""
+        """The number of all marked rows."""
         return self.right + self.corrected + self.wrong
 
     @property
     def precision(self) -> float:
-        """The share of rows that are right as they are, from 0 to 1."""
+        """The share of rows that are right without a correction, from 0 to 1."""
         return self.right / self.marked
 
     @property
@@ -53,8 +50,8 @@ class Precision:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What was corrected in how many rows of a table, of how many that are rows at all."""
+class ErrorRate:
+    """The number of rows of a table in which something was corrected, out of all rows that should exist."""
 
     table: str
     what: str
@@ -63,71 +60,77 @@ class Fault:
 
 
 def first_judgements(marks: Iterable[ReviewMark]) -> list[ReviewMark]:
-    """The marks on rows as they were found, without those on rows that an earlier mark had corrected."""
+    """The marks of rows as newsrows found them, without marks of rows that an earlier mark had corrected."""
     corrected: set[tuple[str, str, int]] = set()
-    found: list[ReviewMark] = []
+    first: list[ReviewMark] = []
     for mark in sorted(marks, key=lambda mark: mark.reviewed_at):
         if (mark.article_sha256, mark.table, mark.start) not in corrected:
-            found.append(mark)
+            first.append(mark)
         if mark.verdict == "corrected":
             start = mark.corrections.get("start") or ""
-            place = int(start) if start.isascii() and start.isdigit() else mark.start
-            corrected.add((mark.article_sha256, mark.table, place))
-    return found
+            new_start = int(start) if start.isascii() and start.isdigit() else mark.start
+            corrected.add((mark.article_sha256, mark.table, new_start))
+    return first
 
 
 def precision(marks: Iterable[ReviewMark]) -> list[Precision]:
-    """The precision of each table, and in it of each kind of row, the commonest first."""
+    """The precision of each table and of each kind of row in it, the most frequent kind first."""
     counts: dict[str, dict[str, Counter[str]]] = {}
     for mark in marks:
         kinds = counts.setdefault(mark.table, {_ALL: Counter()})
         kinds[_ALL][mark.verdict] += 1
         kinds.setdefault(_kind(mark), Counter())[mark.verdict] += 1
     return [
-        Precision(table, kind, found["right"], found["corrected"], found["wrong"])
+        Precision(table, kind, verdicts["right"], verdicts["corrected"], verdicts["wrong"])
         for table, kinds in sorted(counts.items())
-        for kind, found in sorted(kinds.items(), key=lambda item: (item[0] != _ALL, -item[1].total(), item[0]))
+        for kind, verdicts in sorted(kinds.items(), key=lambda item: (item[0] != _ALL, -item[1].total(), item[0]))
     ]
 
 
-def faults(marks: Sequence[ReviewMark]) -> list[Fault]:
-    """What readers corrected, by table, the commonest first; rows that are wrong as a whole do not count."""
+def error_rates(marks: Sequence[ReviewMark]) -> list[ErrorRate]:
+    """What readers corrected, by table, the most frequent first; rows that should not exist do not count."""
     rows = Counter(mark.table for mark in marks if mark.verdict != "wrong")
-    found = Counter(
-        (mark.table, what) for mark in marks for what in {_FAULTS.get(column, column) for column in mark.corrections}
+    corrections = Counter(
+        (mark.table, what) for mark in marks for what in {_ERRORS.get(column, column) for column in mark.corrections}
     )
     return [
-        Fault(table, what, count, rows[table])
-        for (table, what), count in sorted(found.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+        ErrorRate(table, what, count, rows[table])
+        for (table, what), count in sorted(corrections.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
     ]
 
 
 def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
-    """The interval of a proportion (Wilson 1927), at 95 % unless `z` says otherwise; (0, 1) without trials."""
+    """The score interval of a proportion (Wilson 1927).
+
+    Args:
+        hits: the number of successes.
+        trials: the number of trials; without any the interval is (0, 1).
+        z: the quantile of the normal distribution; the default gives 95 %.
+    """
     if not trials:
         return 0.0, 1.0
     share = hits / trials
-    middle = share + z * z / (2 * trials)
-    reach = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    whole = 1 + z * z / trials
-    return max((middle - reach) / whole, 0.0), min((middle + reach) / whole, 1.0)
+    centre = share + z * z / (2 * trials)
+    margin = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    scale = 1 + z * z / trials
+    return max((centre - margin) / scale, 0.0), min((centre + margin) / scale, 1.0)
 
 
 def explain_reviews(marks: Iterable[ReviewMark]) -> str:
     """Precision and corrections as Markdown tables."""
-    held = first_judgements(marks)
-    if not held:
+    judged = first_judgements(marks)
+    if not judged:
         return "no marks"
     tables = [
         "| table | kind | marked | right | corrected | wrong | precision | 95 % |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |",
-        *map(_precision_line, precision(held)),
+        *map(_precision_line, precision(judged)),
     ]
-    if found := faults(held):
+    if rates := error_rates(judged):
         tables += ["", "| table | corrected | rows | of | share |", "| --- | --- | ---: | ---: | ---: |"]
-        tables += [f"| {f.table} | {f.what} | {f.corrected} | {f.rows} | {f.corrected / f.rows:.3f} |" for f in found]
-    articles = len({mark.article_sha256 for mark in held})
-    return "\n".join([*tables, "", f"{len(held)} marks in {articles} {'article' if articles == 1 else 'articles'}"])
+        tables += [f"| {r.table} | {r.what} | {r.corrected} | {r.rows} | {r.corrected / r.rows:.3f} |" for r in rates]
+    articles = len({mark.article_sha256 for mark in judged})
+    return "\n".join([*tables, "", f"{len(judged)} marks in {articles} {'article' if articles == 1 else 'articles'}"])
 
 
 def _precision_line(row: Precision) -> str:
@@ -137,5 +140,5 @@ def _precision_line(row: Precision) -> str:
 
 
 def _kind(mark: ReviewMark) -> str:
-    found = (mark.finding or {}).get(_KIND.get(mark.table, "kind"))
-    return str(found) if found else "not known"
+    kind = (mark.finding or {}).get(_GROUP_COLUMNS.get(mark.table, "kind"))
+    return str(kind) if kind else "not known"

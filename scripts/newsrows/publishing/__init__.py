@@ -1,10 +1,11 @@
-"""Tables to files and their descriptor."""
+"""Writes the tables to files: a Data Package with its descriptor, and editions in other formats."""
 
-from newsrows.publishing.atomic import check_folder, check_url, files_of, is_own_descriptor, replacing, upload
 from newsrows.publishing.descriptor import PackageInfo, publishers
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR, csv_path, parquet_path
-from newsrows.publishing.package import export_package, write_package
+from newsrows.publishing.ownership import files_of, is_own_descriptor
+from newsrows.publishing.package import check_folder, export_package, write_package
+from newsrows.publishing.upload import check_url, upload
 
 __all__ = [
     "DATA",
@@ -19,7 +20,6 @@ __all__ = [
     "is_own_descriptor",
     "parquet_path",
     "publishers",
-    "replacing",
     "upload",
     "write_package",
 ]

@@ -1,10 +1,13 @@
-"""SHA256SUMS: what `sha256sum --check SHA256SUMS` checks, and how newsrows knows the files that it made."""
+"""Reads and writes SHA256SUMS, which `sha256sum --check SHA256SUMS` checks.
+
+newsrows also recognises the editions that it wrote by this file.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsrows.publishing.errors import ExportError
@@ -19,18 +22,18 @@ def checksums(folder: Path, files: Iterable[str]) -> dict[str, str]:
     Raises:
         OSError: a file cannot be read.
     """
-    found = {}
+    digests = {}
     for name in sorted(files):
         with (folder / name).open("rb") as file:
-            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+            digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return digests
 
 
 def read_checksums(folder: Path) -> dict[str, str]:
-    """What SHA256SUMS in `folder` says; nothing where there is none.
+    """The SHA-256 of each file that SHA256SUMS in `folder` lists; empty if there is no such file.
 
     Raises:
-        ExportError: it has lines of another form, so newsrows did not write it.
+        ExportError: a line has another form, so newsrows did not write the file.
         OSError: it cannot be read.
     """
     path = folder / CHECKSUMS_PATH
@@ -38,23 +41,23 @@ def read_checksums(folder: Path) -> dict[str, str]:
         lines = path.read_text("utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return {}
-    found = {}
+    digests = {}
     for number, line in enumerate(lines, start=1):
         parts = _LINE.fullmatch(line)
         if not parts:
             raise ExportError(
-                f"{path}, line {number}: found something that newsrows did not write, expected a hash, two spaces "
+                f"{path}, line {number}: found a line that newsrows did not write, expected a hash, two spaces "
                 "and a path; next: move it away, or name another folder with --to"
             )
-        found[parts[2]] = parts[1]
-    return found
+        digests[parts[2]] = parts[1]
+    return digests
 
 
-def write_checksums(folder: Path, sums: dict[str, str]) -> None:
-    """Write SHA256SUMS: a line a file, sorted.
+def write_checksums(folder: Path, digests: Mapping[str, str]) -> None:
+    """Write SHA256SUMS with one line per file, sorted by path.
 
     Raises:
         OSError: it cannot be written.
     """
-    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
     (folder / CHECKSUMS_PATH).write_text(text, "utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""datapackage.json: what is in a package (https://datapackage.org/standard/data-package/, version 2)."""
+"""Describes a package in datapackage.json (https://datapackage.org/standard/data-package/, version 2)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsrows import __version__
-from newsrows.publishing.layout import PACKAGE_FORMATS, PackageFormat, csv_path, parquet_path
+from newsrows.publishing.layout import PACKAGE_FORMATS, TABLE_PATHS, PackageFormat, csv_path, parquet_path
 from newsrows.schema import TableSchema
 
 GENERATOR = "newsrows"
@@ -27,10 +27,10 @@ _DIALECT = {
 
 @dataclass(frozen=True, slots=True)
 class PackageInfo:
-    """What a descriptor says of the package as a whole; licences, sources and contributors as the standard has them.
+    """What a descriptor says about the whole package.
 
-    `withheld` names the columns that the package leaves out, each written table.column; the descriptor has the list as
-    a property of its own, for the standard has none for it.
+    Licences, sources and contributors have the form of the standard. `withheld` lists the columns that the package
+    leaves out, each as table.column; the standard has no property for this, so the descriptor adds one.
     """
 
     title: str = "newsrows: who is named, who said what, and which figures are claimed in news articles"
@@ -54,10 +54,10 @@ class PackageInfo:
 
 
 def publishers(articles: Mapping[str | None, int]) -> list[dict[str, str]]:
-    """The publishers of articles as sources of a package, in order, and at the end the articles that name none.
+    """The publishers of the articles as sources of a package, sorted, and last the number of articles without one.
 
     Args:
-        articles: how many articles each publisher has; None is whoever is not named.
+        articles: the number of articles of each publisher; None stands for no publisher.
     """
     unnamed = articles.get(None, 0)
     sources = [{"title": name} for name in sorted(name for name in articles if name is not None)]
@@ -73,21 +73,22 @@ def describe(
     info: PackageInfo,
     formats: Sequence[PackageFormat] = PACKAGE_FORMATS,
 ) -> str:
-    """The text of the descriptor of the files in `folder`: schemas in full, hash, bytes and rowCount a resource.
+    """The text of the descriptor of the files in `folder`.
 
-    It holds no time of day: the same files give the same text.
+    Each resource has its whole schema, hash, bytes and rowCount. There is no date, so the same files give the same
+    text.
 
     Args:
-        folder: where data/ is.
-        tables: the tables in the order in which they are listed.
-        rows: number of rows, by table.
-        info: what is said of the package as a whole.
-        formats: in which formats each table is there.
+        folder: the folder that contains data/.
+        tables: the tables, in the order in which they are listed.
+        rows: the number of rows, by table.
+        info: what is said about the whole package.
+        formats: the formats in which each table is there.
 
     Raises:
         OSError: a file cannot be read.
     """
-    kinds = {"csv": (_csv_resource, csv_path), "parquet": (_parquet_resource, parquet_path)}
+    resources = {"csv": _csv_resource, "parquet": _parquet_resource}
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "newsrows",
@@ -102,13 +103,14 @@ def describe(
         **({"withheld": list(info.withheld)} if info.withheld else {}),
         "resources": [
             {
-                **resource(table),
-                **_measure(folder / path(table.name)),
+                **resources[kind](table),
+                **_hash_and_size(folder / TABLE_PATHS[kind](table.name)),
                 "rowCount": rows[table.name],
                 "schema": table.descriptor,
             }
             for table in tables.values()
-            for resource, path in (kinds[kind] for kind in PACKAGE_FORMATS if kind in formats)
+            for kind in PACKAGE_FORMATS
+            if kind in formats
         ],
     }
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
@@ -134,14 +136,14 @@ def _parquet_resource(table: TableSchema) -> dict[str, Any]:
         "path": parquet_path(table.name),
         "title": f"{table.title} (Parquet)",
         "description": table.description,
-        # As 'parquet' or of type 'table', Frictionless 5.21 needs pandas for it, fails its correct `bytes` and passes a
-        # wrong hash; so it is a file to it, of which it judges bytes and hash.
+        # With the format 'parquet' or the type 'table', Frictionless 5.21 needs pandas, reports the correct `bytes` as
+        # wrong, and accepts a wrong hash. With this format it takes the resource for a file and checks both correctly.
         "format": "apache-parquet",
         "mediatype": "application/vnd.apache.parquet",
     }
 
 
-def _measure(path: Path) -> dict[str, Any]:
+def _hash_and_size(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return {"hash": f"sha256:{digest}", "bytes": file.tell()}

@@ -1,8 +1,9 @@
-"""Where the files of a package are, counted from its folder."""
+"""Paths of a package's files, relative to its folder."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, get_args
 
 PackageFormat = Literal["csv", "parquet"]
 PACKAGE_FORMATS: tuple[PackageFormat, ...] = get_args(PackageFormat)
@@ -12,10 +13,14 @@ DATA = "data"
 
 
 def csv_path(table: str) -> str:
-    """data/csv/quotes.csv."""
+    """The path of a table's CSV file: data/csv/quotes.csv."""
     return f"{DATA}/csv/{table}.csv"
 
 
 def parquet_path(table: str) -> str:
-    """data/parquet/quotes.parquet."""
+    """The path of a table's Parquet file: data/parquet/quotes.parquet."""
     return f"{DATA}/parquet/{table}.parquet"
+
+
+TABLE_PATHS: Final[Mapping[PackageFormat, Callable[[str], str]]] = {"csv": csv_path, "parquet": parquet_path}
+"""The path of a table's file, by format."""

@@ -1,4 +1,4 @@
-"""A whole package: every table as CSV and Parquet, and the descriptor."""
+"""Writes a whole package: every table as CSV and Parquet, and the descriptor."""
 
 from __future__ import annotations
 
@@ -9,15 +9,23 @@ from pathlib import Path
 
 import polars as pl
 
-from newsrows.publishing.atomic import replacing
+from newsrows import atomic
 from newsrows.publishing.descriptor import PackageInfo, describe, publishers
-from newsrows.publishing.errors import ExportError, explained
-from newsrows.publishing.layout import DESCRIPTOR, PACKAGE_FORMATS, PackageFormat, csv_path, parquet_path
+from newsrows.publishing.errors import ExportError
+from newsrows.publishing.layout import DATA, DESCRIPTOR, PACKAGE_FORMATS, TABLE_PATHS, PackageFormat
+from newsrows.publishing.ownership import refuse_foreign_package
 from newsrows.publishing.tables import Rows, write_table
 from newsrows.schema import load_tables
 from newsrows.schema.withheld import without_columns
 
-_PATHS: Mapping[PackageFormat, Callable[[str], str]] = {"csv": csv_path, "parquet": parquet_path}
+PACKAGE = atomic.Output(
+    name="package",
+    option="--out",
+    error=ExportError,
+    refuse_foreign=refuse_foreign_package,
+    parts=lambda _stage: (DATA, DESCRIPTOR),
+)
+"""A package as `newsrows.atomic` replaces it."""
 
 
 def export_package(
@@ -28,30 +36,40 @@ def export_package(
     check: Callable[[Path], None] | None = None,
     formats: Sequence[PackageFormat] = PACKAGE_FORMATS,
 ) -> dict[str, int]:
-    """Put a package into `folder`, whole or not at all: data/csv/, data/parquet/ and datapackage.json.
+    """Replace the package in `folder`: data/csv/, data/parquet/ and datapackage.json, all at once or not at all.
 
     The same tables give the same bytes.
 
     Args:
-        tables: the rows of all tables, by name, as schemas/ has them, in their final order.
-        folder: where data/ and datapackage.json go; it is made if it does not exist. An older package is replaced.
-        info: what the descriptor says of the package as a whole; without sources, the articles' publishers are named.
-        check: judges the package where it was written, before it is published; raises what is to stop it.
-        formats: in which formats the tables are written.
+        tables: the rows of all tables of schemas/, by name, in their final order.
+        folder: where data/ and datapackage.json go. It is made if it does not exist.
+        info: what the descriptor says about the whole package; without sources, these are the articles' publishers.
+        check: judges the complete package before it is published, and raises an error to stop it.
+        formats: the formats in which each table is written.
 
     Returns:
-        The rows of each table.
+        The number of rows of each table.
 
     Raises:
-        ExportError: the package cannot be written; what was in `folder` is as it was.
-        Exception: whatever `check` raises, likewise.
+        ExportError: the package cannot be written; `folder` is unchanged.
+        Exception: whatever `check` raises; `folder` is unchanged.
     """
-    with replacing(folder) as stage:
-        with explained(folder):
-            rows = write_package(tables, stage, info=info or PackageInfo(), formats=formats)
+    with atomic.replacing(folder, PACKAGE) as stage:
+        with PACKAGE.explain_errors(folder):
+            row_counts = write_package(tables, stage, info=info or PackageInfo(), formats=formats)
         if check is not None:
             check(stage)
-    return rows
+    return row_counts
+
+
+def check_folder(folder: Path) -> None:
+    """Raise at once what `export_package` would raise for `folder`, and complete a swap that was cut off.
+
+    Raises:
+        ExportError: `folder` cannot be written, holds data/ or datapackage.json that newsrows did not make, or another
+            build is writing there.
+    """
+    atomic.check_folder(folder, PACKAGE)
 
 
 def write_package(
@@ -61,45 +79,41 @@ def write_package(
     info: PackageInfo,
     formats: Sequence[PackageFormat] = PACKAGE_FORMATS,
 ) -> dict[str, int]:
-    """Write the files of a package to `folder`, which holds none yet; returns the rows of each table.
+    """Write the files of a package to `folder`, which holds no package yet; returns the number of rows of each table.
 
     Raises:
-        ExportError: a table is missing or does not fit its schema, which is that of schemas/ without what `info` says
-            is withheld.
+        ExportError: a table is missing, or its columns are not those of schemas/ without the ones that `info`
+            withholds.
         OSError: a file cannot be written.
     """
     schemas = without_columns(load_tables(), info.withheld)
     if missing := [name for name in schemas if name not in tables]:
         raise ExportError(f"found no table {missing[0]}, expected {', '.join(schemas)}; next: report it as an error")
-    named = _Publishers()
-    rows: dict[str, int] = {}
+    publisher_counts = _PublisherCounts()
+    row_counts: dict[str, int] = {}
     for name, table in schemas.items():
-        paths = {kind: _made(folder / path(name)) for kind, path in _PATHS.items() if kind in formats}
-        found = named.seen(tables[name]) if name == "articles" else tables[name]
+        rows = publisher_counts.count(tables[name]) if name == "articles" else tables[name]
+        paths = {kind: folder / path(name) for kind, path in TABLE_PATHS.items() if kind in formats}
+        for path in paths.values():
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            rows[name] = write_table(found, table, paths, version=info.version)
+            row_counts[name] = write_table(rows, table, paths, version=info.version)
         except pl.exceptions.PolarsError as error:
             raise ExportError(f"table {name}: it cannot be written ({error}); next: check the space on disk") from error
     if not info.sources:
-        info = replace(info, sources=publishers(named.counts))
-    (folder / DESCRIPTOR).write_text(describe(folder, schemas, rows, info, formats), "utf-8", newline="\n")
-    return rows
+        info = replace(info, sources=publishers(publisher_counts.articles))
+    (folder / DESCRIPTOR).write_text(describe(folder, schemas, row_counts, info, formats), "utf-8", newline="\n")
+    return row_counts
 
 
 @dataclass(frozen=True, slots=True)
-class _Publishers:
-    """How many articles each publisher has, counted while they pass."""
+class _PublisherCounts:
+    """Counts the articles of each publisher while the rows of articles pass; None stands for no publisher."""
 
-    counts: Counter[str | None] = field(default_factory=Counter)
+    articles: Counter[str | None] = field(default_factory=Counter)
 
-    def seen(self, articles: Rows) -> Iterator[pl.DataFrame]:
-        for frame in [articles] if isinstance(articles, pl.DataFrame) else articles:
+    def count(self, rows: Rows) -> Iterator[pl.DataFrame]:
+        for frame in [rows] if isinstance(rows, pl.DataFrame) else rows:
             if "publisher" in frame.columns:
-                self.counts.update(dict(frame.group_by("publisher").len().iter_rows()))
+                self.articles.update(dict(frame.group_by("publisher").len().iter_rows()))
             yield frame
-
-
-def _made(path: Path) -> Path:
-    """The path, its folder made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path

@@ -1,16 +1,17 @@
-"""What must follow in an article's other rows once some were corrected or left out."""
+"""Updates an article's other rows after some were corrected or removed, so that all rules still hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
+from newsrows.records.contract import PART_SEPARATOR
+from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Renamed:
-    """A mention that now means somebody else: where it stands, and its ids before and after."""
+class Relinked:
+    """A mention that now refers to another entity: its span, and its id columns before and after."""
 
     start: int
     end: int
@@ -18,31 +19,34 @@ class Renamed:
     after: Row
 
 
-def follow_mentions(rows: ArticleRows, renamed: Sequence[Renamed], marked: set[int]) -> None:
-    """A speaker or holder of a role whose mention now means somebody else is that one too.
+def follow_mentions(rows: ArticleRows, relinked: Sequence[Relinked], marked: set[int]) -> None:
+    """Link speakers and role holders to the new entity if their mention was relinked.
 
-    Rows that have a mark of their own (`marked`: their id()) are left to it.
+    Args:
+        rows: the rows of the article.
+        relinked: the mentions that refer to another entity.
+        marked: id() of rows that have a mark of their own, which are not changed.
     """
-    for change in renamed:
+    for mention in relinked:
         for table, start, end in (("quotes", "speaker_start", "speaker_end"), ("roles", "start", "end")):
             for row in rows.tables[table]:
-                holds = row[start] is not None and row[start] <= change.start and change.end <= row[end]
-                if holds and id(row) not in marked:
-                    _follow(table, row, change)
+                contains = row[start] is not None and row[start] <= mention.start and mention.end <= row[end]
+                if contains and id(row) not in marked:
+                    _follow(table, row, mention)
 
 
-def _follow(table: str, row: Row, change: Renamed) -> None:
-    columns = [name for name in ENTITY_COLUMNS.values() if change.before[name] and row[name] == change.before[name]]
+def _follow(table: str, row: Row, mention: Relinked) -> None:
+    columns = [name for name in ENTITY_COLUMNS.values() if mention.before[name] and row[name] == mention.before[name]]
     if columns and table == "quotes":
-        row |= change.after
-    elif columns and change.after[columns[0]]:
-        row[columns[0]] = change.after[columns[0]]
+        row |= mention.after
+    elif columns and mention.after[columns[0]]:
+        row[columns[0]] = mention.after[columns[0]]
 
 
 def unlink_unmentioned(rows: ArticleRows) -> Iterator[tuple[Row, str]]:
-    """Rows that lost somebody whom the article no longer mentions, and what they lost.
+    """Remove the links to entities that the article no longer mentions; yields each such row and the reason.
 
-    A quote loses its person or organisation, a role its organisation; a role without its person is left out.
+    A quote loses its person or organisation, a role its organisation. A role without a person is removed.
     """
     mentioned = rows.mentioned()
     for table in ("quotes", "roles"):
@@ -52,51 +56,50 @@ def unlink_unmentioned(rows: ArticleRows) -> Iterator[tuple[Row, str]]:
                 for kind, column in ENTITY_COLUMNS.items()
                 if row[column] is not None and (kind, row[column]) not in mentioned
             ]
-            for column, value in lost:
+            for column, entity_id in lost:
                 row[column] = None
-                yield row, f"{column} {value} is no longer mentioned in this article, as other marks have it"
+                yield row, f"{column} {entity_id} is no longer mentioned in this article after other marks"
             if table == "roles" and row["person_id"] is None:
                 rows.remove(table, row)
-            elif table == "quotes" and row["speaker"] is None and not (row["person_id"] or row["organisation_id"]):
+            elif table == "quotes" and row["speaker"] is None and not any(map(row.get, ENTITY_COLUMNS.values())):
                 row["attribution"] = "none"
 
 
-def place_statistics(rows: ArticleRows) -> None:
-    """Each statistic names the quote in a part of which it stands: the one that it named if that still holds."""
+def link_statistics(rows: ArticleRows) -> None:
+    """Link each statistic to the quote that contains it in one of its parts.
+
+    A link that is still true stays; else the shortest part that contains the statistic decides.
+    """
     parts = [(part["start"], part["end"], part["quote_id"]) for part in rows.tables["quote_spans"]]
     for row in rows.tables["statistics"]:
-        holders = [
+        containing = [
             (end - start, quote_id) for start, end, quote_id in parts if start <= row["start"] and row["end"] <= end
         ]
-        if row["quote_id"] not in {quote_id for _, quote_id in holders}:
-            row["quote_id"] = min(holders)[1] if holders else None
+        if row["quote_id"] not in {quote_id for _, quote_id in containing}:
+            row["quote_id"] = min(containing)[1] if containing else None
 
 
-# The parts of a quote that a review has moved: quote_spans, and quotes.text that is made of them.
+def move_quote(rows: ArticleRows, quote: Row, start: int, end: int, quote_id: str) -> str:
+    """Move the parts of `quote` to a new span, and link parts and statistics to its new id; returns its new text.
 
-# The pieces of a quote that is broken up are joined by this in quotes.text.
-BREAK = " … "
-
-
-def moved_parts(rows: ArticleRows, quote: Row, start: int, end: int, quote_id: str) -> list[Row]:
-    """The parts of `quote` once it is `quote_id` and reaches from `start` to `end`.
-
-    Parts outside are dropped; the first and the last that remain reach to the new edges.
+    Parts outside the span are dropped. The first and the last of the others are extended to its edges.
 
     Raises:
         CorrectionError: no part is left.
     """
-    inside = [part for part in rows.parts(quote["quote_id"]) if part["start"] < end and start < part["end"]]
+    old_id = quote["quote_id"]
+    inside = [part for part in rows.parts(old_id) if part["start"] < end and start < part["end"]]
     if not inside:
         raise CorrectionError(f"span {start}-{end} holds no part of the quote, expected at least one")
     edges = [[part["start"], part["end"]] for part in inside]
     edges[0][0], edges[-1][1] = start, end
-    return [
+    parts = [
         part | {"quote_id": quote_id, "part": number, "start": first, "end": last, "text": rows.text[first:last]}
         for number, (part, (first, last)) in enumerate(zip(inside, edges, strict=True))
     ]
-
-
-def joined_text(parts: list[Row]) -> str:
-    """A quote's text."""
-    return BREAK.join(str(part["text"]) for part in parts)
+    others = [part for part in rows.tables["quote_spans"] if part["quote_id"] != old_id]
+    rows.tables["quote_spans"] = [*others, *parts]
+    for statistic in rows.tables["statistics"]:
+        if statistic["quote_id"] == old_id:
+            statistic["quote_id"] = quote_id
+    return PART_SEPARATOR.join(str(part["text"]) for part in parts)

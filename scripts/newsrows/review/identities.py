@@ -1,72 +1,76 @@
-"""Whom a name in a mark means: ids are made anew at every build, so marks call people as their article does."""
+"""Finds the entity that a mark names.
+
+A build assigns ids from all its articles, so an id may change. Marks therefore use names as the article writes them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 import polars as pl
 
 from newsrows.records import EntityType
+from newsrows.records.contract import NAMING_KINDS
+from newsrows.records.entity_kinds import ORGANISATION, PERSON
+from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError
 from newsrows.review.marks import Reviews
-from newsrows.review.rows import ENTITY_COLUMNS, ArticleRows, CorrectionError
-
-_NAMING: Final = frozenset({"name", "partial", "acronym"})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Ids of people and organisations of the package; only those that marks name need be here."""
+    """Ids of people and organisations in the package; only ids that marks use are needed."""
 
     people: Collection[str] = ()
     organisations: Collection[str] = ()
 
     def ids(self, kind: EntityType) -> Collection[str]:
-        """Those of people, or of organisations."""
-        return self.people if kind == "person" else self.organisations
+        """The ids of one type of entity."""
+        return self.people if kind == PERSON.type else self.organisations
 
 
 def known_entities(people: pl.DataFrame, organisations: pl.DataFrame, reviews: Reviews) -> Known:
-    """Those of `people` (person_id) and `organisations` (organisation_id) that corrections call by their ids."""
+    """The ids of `people` (person_id) and `organisations` (organisation_id) that corrections use."""
     named = list(reviews.named)
     return Known(
-        frozenset(people.filter(pl.col("person_id").is_in(named))["person_id"]),
-        frozenset(organisations.filter(pl.col("organisation_id").is_in(named))["organisation_id"]),
+        *(
+            frozenset(frame.filter(pl.col(kind.id_column).is_in(named))[kind.id_column])
+            for kind, frame in ((PERSON, people), (ORGANISATION, organisations))
+        )
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Who is named in an article, by the forms of the names there, and who else is known."""
+    """The entities that an article mentions, by type and by each form of their names; and ids known besides."""
 
     known: Known
     forms: Mapping[EntityType, Mapping[str, set[str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: ArticleRows, known: Known) -> Identities:
-        """Those of an article's mentions."""
+        """The identities in an article; an id is also a form of its entity."""
         forms: dict[EntityType, dict[str, set[str]]] = {kind: {} for kind in ENTITY_COLUMNS}
         for row in rows.tables["mentions"]:
             for kind, column in ENTITY_COLUMNS.items():
                 if row[column] is not None:
                     forms[kind].setdefault(row[column], set()).add(row[column])
-                    if row["kind"] in _NAMING:
-                        forms[kind].setdefault(_form(row["text"]), set()).add(row[column])
+                    if row["kind"] in NAMING_KINDS:
+                        forms[kind].setdefault(_normalised(row["text"]), set()).add(row[column])
         return cls(known, forms)
 
     def id_of(self, kind: EntityType, name: str) -> str:
-        """The id of the person or organisation that is called `name` in the article, or has it as its id.
+        """The id of the entity that the article calls `name`, or that has `name` as its id.
 
         Raises:
-            CorrectionError: nobody is, or more than one.
+            CorrectionError: there is no such entity, or more than one.
         """
-        found = self.forms.get(kind, {}).get(_form(name), set())
-        if len(found) > 1:
-            ids = ", ".join(sorted(found))
-            raise CorrectionError(f'{kind} "{name}" is the name of {len(found)} in this article; give the id: {ids}')
-        if found:
-            return next(iter(found))
+        ids = self.forms.get(kind, {}).get(_normalised(name), set())
+        if len(ids) > 1:
+            listed = ", ".join(sorted(ids))
+            raise CorrectionError(f'{kind} "{name}" is the name of {len(ids)} in this article; give the id: {listed}')
+        if ids:
+            return next(iter(ids))
         if name in self.known.ids(kind):
             return name
         raise CorrectionError(
@@ -75,5 +79,5 @@ class Identities:
         )
 
 
-def _form(name: str) -> str:
+def _normalised(name: str) -> str:
     return " ".join(name.split())

@@ -1,4 +1,4 @@
-"""Files of marks, read strictly: a line that cannot be understood is an error, never a mark less."""
+"""Reads files of marks strictly: a line that cannot be understood is an error, and is never skipped."""
 
 from __future__ import annotations
 
@@ -12,56 +12,53 @@ from pathlib import Path
 from typing import Final, cast, get_args
 
 from newsrows.records import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, SourceError, Verdict
+from newsrows.records.entity_kinds import ENTITY_KINDS
 
-_MANY_PROBLEMS: Final = 20  # a file of another kind is wrong in every line
+_MAX_PROBLEMS: Final = 20  # in a file of another kind every line is wrong
 _VERDICTS: Final = get_args(Verdict)
 
 
 class ReviewError(SourceError):
-    """A file of marks that cannot be used; the message is for people."""
+    """A file of marks cannot be used."""
 
 
 class _LineError(ValueError):
-    """What is wrong with a line: what was found and what was expected."""
+    """A line is wrong; the message says what was found and expected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """Marks by the sha256 of their article's bytes, and those that later marks of the same row replace."""
+    """Marks by the SHA-256 of their article's bytes, and the marks that later marks of the same row replace."""
 
     marks: Mapping[str, tuple[ReviewMark, ...]]
     overruled: tuple[ReviewMark, ...] = ()
 
     def __iter__(self) -> Iterator[ReviewMark]:
-        """The marks, article by article."""
+        """Iterate over the marks, article by article."""
         for marks in self.marks.values():
             yield from marks
 
     @property
     def named(self) -> frozenset[str]:
-        """What the corrections call people and organisations: names or ids."""
+        """The names and ids of entities in the corrections."""
         return frozenset(
-            value
-            for mark in self
-            for column in ("person", "organisation")
-            for value in [mark.corrections.get(column)]
-            if value
+            name for mark in self for kind in ENTITY_KINDS for name in [mark.corrections.get(kind.type)] if name
         )
 
 
 def read_reviews(paths: Sequence[Path]) -> Reviews:
-    """The marks of several files, of which the latest mark of a row holds as a whole.
+    """Read the marks of several files. Of several marks of a row only the latest counts.
 
     Raises:
-        ReviewError: a file cannot be read, a line cannot be understood, or two marks of one moment contradict each
-            other; the message names the file and line of each.
+        ReviewError: a file cannot be read, a line cannot be understood, or two marks of a row at the same time
+            contradict each other; the message names the file and line of each problem.
     """
     problems: list[str] = []
     lines = [mark for path in dict.fromkeys(paths) for mark in _read_file(path, problems)]
     marks = list(_join_lines(lines, problems))
     if problems:
-        more = [f"... and {len(problems) - _MANY_PROBLEMS} more"] if len(problems) > _MANY_PROBLEMS else []
-        raise ReviewError("\n".join([*problems[:_MANY_PROBLEMS], *more, "next: see docs/reviewing.md"]))
+        more = [f"... and {len(problems) - _MAX_PROBLEMS} more"] if len(problems) > _MAX_PROBLEMS else []
+        raise ReviewError("\n".join([*problems[:_MAX_PROBLEMS], *more, "next: see docs/reviewing.md"]))
     return _latest(marks)
 
 
@@ -71,8 +68,8 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[ReviewMark]:
             rows = csv.reader(file, strict=True)
             header = next(rows, [])
             if tuple(header) != REVIEW_COLUMNS:
-                found, expected = ",".join(header), ",".join(REVIEW_COLUMNS)
-                problems.append(f'{path}, line 1: found "{found}", expected the columns {expected}')
+                columns, expected = ",".join(header), ",".join(REVIEW_COLUMNS)
+                problems.append(f'{path}, line 1: found "{columns}", expected the columns {expected}')
                 return
             line = rows.line_num + 1
             for cells in rows:
@@ -85,13 +82,13 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[ReviewMark]:
     except OSError as error:
         problems.append(f"{path}: cannot be read ({error.strerror or error})")
     except UnicodeDecodeError as error:
-        problems.append(f"{path}: byte {error.start} is no UTF-8; expected a CSV file in UTF-8")
+        problems.append(f"{path}: byte {error.start} is not UTF-8; expected a CSV file in UTF-8")
     except csv.Error as error:
-        problems.append(f"{path}, line {rows.line_num}: no CSV ({error})")
+        problems.append(f"{path}, line {rows.line_num}: not CSV ({error})")
 
 
 def _mark(cells: Sequence[str], file: str, line: int) -> ReviewMark:
-    """The mark of one line: that of a corrected row has one correction."""
+    """The mark of one line. If the row is corrected, the line has one of its corrections."""
     if len(cells) != len(REVIEW_COLUMNS):
         raise _LineError(f"{len(cells)} cells, expected {len(REVIEW_COLUMNS)}")
     row = dict(zip(REVIEW_COLUMNS, cells, strict=True))
@@ -132,20 +129,20 @@ def _offset(row: Mapping[str, str], column: str) -> int:
 
 
 def _finding(row: Mapping[str, str], table: str) -> dict[str, str | float | None] | None:
-    """What the row said when it was marked."""
+    """The values of the row when it was marked; None if the line does not give them."""
     if not row["finding"]:
         return None
     try:
-        found = json.loads(row["finding"])
+        finding = json.loads(row["finding"])
     except ValueError:
-        found = None
-    plain = isinstance(found, dict) and all(
-        value is None or type(value) in {str, int, float} for value in found.values()
+        finding = None
+    is_flat = isinstance(finding, dict) and all(
+        value is None or type(value) in {str, int, float} for value in finding.values()
     )
-    if not plain or not found.keys() <= {*CORRECTABLE[table]}:
+    if not is_flat or not finding.keys() <= {*CORRECTABLE[table]}:
         expected = f"a JSON object of some of {', '.join(CORRECTABLE[table])}, or nothing"
         raise _LineError(f"finding {row['finding']!r}, expected {expected}")
-    return cast("dict[str, str | float | None]", found)
+    return cast("dict[str, str | float | None]", finding)
 
 
 def _correction(row: Mapping[str, str], table: str, verdict: Verdict) -> dict[str, str | None]:
@@ -169,7 +166,7 @@ def _moment(row: Mapping[str, str]) -> datetime:
 
 
 def _join_lines(lines: Iterable[ReviewMark], problems: list[str]) -> Iterator[ReviewMark]:
-    """Lines of one row and moment put together: a corrected row has one for each corrected column."""
+    """Join the lines of the same row and time: a corrected row has one line per corrected column."""
     groups: dict[object, list[ReviewMark]] = {}
     for mark in lines:
         groups.setdefault((mark.row, mark.reviewed_at), []).append(mark)
@@ -178,8 +175,8 @@ def _join_lines(lines: Iterable[ReviewMark], problems: list[str]) -> Iterator[Re
         for mark in others:
             if contradiction := _contradiction(joined, mark):
                 problems.append(
-                    f"{mark.place}: {contradiction}, where {first.place} says otherwise of the same row at the same "
-                    "time; expected one of the two: remove the other"
+                    f"{mark.place}: {contradiction}, where {first.place} says otherwise about the same row at the "
+                    "same time; expected one of the two; next: remove the other"
                 )
                 continue
             joined = replace(joined, corrections={**joined.corrections, **mark.corrections})
@@ -198,18 +195,18 @@ def _contradiction(before: ReviewMark, mark: ReviewMark) -> str | None:
 
 
 def _latest(marks: Iterable[ReviewMark]) -> Reviews:
-    """The latest mark of each row, and of each state of it: a row may be marked anew once a mark has changed it."""
+    """The latest mark of each state of each row: a row may be marked again after a mark has changed it."""
     groups: dict[object, list[ReviewMark]] = {}
     for mark in sorted(marks, key=lambda mark: mark.reviewed_at):
         groups.setdefault(mark.row, []).append(mark)
     by_article: dict[str, list[ReviewMark]] = {}
     overruled: list[ReviewMark] = []
     for group in groups.values():
-        is_known = all(mark.finding is not None for mark in group)
-        states = [json.dumps(mark.finding, sort_keys=True) if is_known else "" for mark in group]
+        has_states = all(mark.finding is not None for mark in group)
+        states = [json.dumps(mark.finding, sort_keys=True) if has_states else "" for mark in group]
         for number, mark in enumerate(group):
             if states[number] in states[number + 1 :]:
                 overruled.append(mark)
             else:
                 by_article.setdefault(mark.article_sha256, []).append(mark)
-    return Reviews({sha256: tuple(found) for sha256, found in by_article.items()}, tuple(overruled))
+    return Reviews({sha256: tuple(article_marks) for sha256, article_marks in by_article.items()}, tuple(overruled))

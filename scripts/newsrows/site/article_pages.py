@@ -1,221 +1,222 @@
-"""The page of an article: its text with every row marked, and the rows beside it."""
+"""The page of an article: its text with every row marked, and cards for the rows beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from newsrows.records import CORRECTABLE, EntityType
+from newsrows.records.entity_kinds import ENTITY_KINDS
+from newsrows.schema import load_tables
 from newsrows.site.addresses import entity_page, row_anchor
 from newsrows.site.formatters import figure_text, shorten
 from newsrows.site.package import Package
-from newsrows.site.rows import ArticleRow, EntityKey, EntityRow, MentionRow, QuoteRow, RoleRow, StatisticRow, entity_of
-from newsrows.site.segments import Mark, MarkKind, Paragraph, mark_text
+from newsrows.site.rows import Entity, EntityKey, Row, entity_of, organisation_of_role
+from newsrows.site.segments import Mark, Paragraph, mark_text
 
-Found = MentionRow | RoleRow | QuoteRow | StatisticRow
-_KINDS: tuple[EntityType, ...] = ("person", "organisation")
+# The kinds of mention that can give an entity its name in an article, the fullest first.
+_NAMING_ORDER: Final = ("name", "acronym", "partial")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A row beside the text. `anchor` is its name on the page, `in_text` whether a mark in the text answers to it.
+    """A row as it is shown beside the text.
 
-    `page` is the page of the person or organisation that it is about (relative to the top of the report).
-    `values` is what a reviewer can correct, by the names of `newsrows.records.CORRECTABLE`.
+    Attributes:
+        anchor: the row's name on the page.
+        row_id: its id in the package.
+        table: its table.
+        row: the row.
+        in_text: whether the text has a mark for it.
+        values: what a reviewer can correct, by the names of `newsrows.records.CORRECTABLE`.
+        entity: the person or organisation that it is about.
+        page: the page of `entity`, relative to the report's folder.
+        organisation: the organisation of a role.
+        organisation_page: the page of `organisation`.
     """
 
     anchor: str
     row_id: str
     table: str
-    row: Found
+    row: Row
     in_text: bool
     values: dict[str, str | float | None]
-    entity: EntityRow | None = None
+    entity: Entity | None = None
     page: str | None = None
-    organisation: EntityRow | None = None
+    organisation: Entity | None = None
     organisation_page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A person or organisation and where the article mentions it."""
+class EntityMentions:
+    """A person or organisation, and where the article mentions it."""
 
     name: str
-    entity: EntityRow | None
+    entity: Entity | None
     page: str | None
     mentions: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """All that the page shows.
+    """Everything that the page shows.
 
-    `numbers` are those of the quotes, by anchor; `choices` are what the article calls people and organisations.
+    `numbers` are the numbers of the quotes by anchor. `choices` are the names that the article uses for people and
+    organisations, by type of entity.
     """
 
-    article: ArticleRow
+    article: Row
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[Card, ...]
     statistics: tuple[Card, ...]
     roles: tuple[Card, ...]
-    people: tuple[Named, ...]
-    organisations: tuple[Named, ...]
+    people: tuple[EntityMentions, ...]
+    organisations: tuple[EntityMentions, ...]
     numbers: dict[str, int]
     choices: Mapping[EntityType, tuple[str, ...]]
 
 
-def view_article(package: Package, article: ArticleRow) -> ArticleView:
-    """The page of `article`, an article of `package`."""
-    key = article.article_id
-    length = len(article.text or "")
-    names = local_names(package.mentions_in.get(key, ()))
-    cards = {
-        table: tuple(_card(package, table, row, length, names) for row in rows)
-        for table, rows in (
-            ("quotes", package.quotes_in.get(key, ())),
-            ("statistics", package.statistics_in.get(key, ())),
-            ("roles", package.roles_in.get(key, ())),
-            ("mentions", package.mentions_in.get(key, ())),
+def view_article(package: Package, article: Row) -> ArticleView:
+    """The page of an article of `package`."""
+    article_id = article.article_id
+    text = article.text or ""
+    mentions = package.mentions_in.get(article_id, ())
+    names = local_names(mentions)
+    quotes, statistics, roles, mention_cards = (
+        tuple(_card(package, row, len(text), names) for row in rows)
+        for rows in (
+            package.quotes_in.get(article_id, ()),
+            package.statistics_in.get(article_id, ()),
+            package.roles_in.get(article_id, ()),
+            mentions,
         )
-    }
-    marks = [mark for group in cards.values() for card in group for mark in _marks(package, card)]
+    )
+    cards = (*quotes, *statistics, *roles, *mention_cards)
     return ArticleView(
-        article,
-        mark_text(article.text or "", marks),
-        cards["quotes"],
-        cards["statistics"],
-        cards["roles"],
-        _named(card for card in cards["mentions"] if _is_person(card)),
-        _named(card for card in cards["mentions"] if not _is_person(card)),
-        {card.anchor: number for number, card in enumerate(cards["quotes"], 1)},
-        {kind: tuple(sorted(name for key, name in names.items() if key.type == kind)) for kind in _KINDS},
+        article=article,
+        paragraphs=mark_text(text, [mark for card in cards for mark in _marks(package, card)]),
+        quotes=quotes,
+        statistics=statistics,
+        roles=roles,
+        people=_by_entity(card for card in mention_cards if card.row["person_id"]),
+        organisations=_by_entity(card for card in mention_cards if not card.row["person_id"]),
+        numbers={card.anchor: number for number, card in enumerate(quotes, 1)},
+        choices={
+            kind.type: tuple(sorted(name for key, name in names.items() if key.type == kind.type))
+            for kind in ENTITY_KINDS
+        },
     )
 
 
-def _is_person(card: Card) -> bool:
-    return isinstance(card.row, MentionRow) and bool(card.row.person_id)
+def vocabularies() -> Mapping[str, tuple[str, ...]]:
+    """The values that a corrected column may have, by '<table>-<column>': 'quotes-kind' is direct, indirect, mixed."""
+    return {
+        f"{table}-{column.name}": column.constraints.enum
+        for table, correctable in CORRECTABLE.items()
+        for column in load_tables()[table].fields
+        if column.constraints.enum and column.name in correctable
+    }
 
 
-def _card(package: Package, table: str, row: Found, length: int, names: Mapping[EntityKey, str]) -> Card:
-    row_id = _row_id(row)
-    key = None if isinstance(row, StatisticRow) else entity_of(row)
-    entity = package.entity(key)
-    organisation = _organisation(package, row)
-    return Card(
-        row_anchor(row_id),
-        row_id,
-        table,
-        row,
-        0 <= row.start < row.end <= length,
-        _correctable(table, row, names),
-        entity,
-        entity_page(entity.key) if entity else None,
-        organisation,
-        entity_page(organisation.key) if organisation else None,
-    )
+def local_names(mentions: Iterable[Row]) -> Mapping[EntityKey, str]:
+    """One name for each entity that an article mentions, which the article uses for no other entity of the type.
 
-
-def _row_id(row: Found) -> str:
-    match row:
-        case MentionRow():
-            return row.mention_id
-        case RoleRow():
-            return row.role_id
-        case QuoteRow():
-            return row.quote_id
-        case StatisticRow():
-            return row.statistic_id
-
-
-def _organisation(package: Package, row: Found) -> EntityRow | None:
-    """The organisation that a role is in."""
-    if not isinstance(row, RoleRow) or not row.organisation_id:
-        return None
-    return package.entity(EntityKey("organisation", row.organisation_id))
-
-
-def _correctable(table: str, row: Found, names: Mapping[EntityKey, str]) -> dict[str, str | float | None]:
-    values: dict[str, str | float | None] = {}
-    for name in CORRECTABLE[table]:
-        if name == "person":
-            values[name] = _name("person", getattr(row, "person_id", None), names)
-        elif name == "organisation":
-            values[name] = _name("organisation", getattr(row, "organisation_id", None), names)
-        elif name not in {"start", "end"}:
-            values[name] = getattr(row, name)
-    return values
-
-
-def _name(kind: EntityType, id_: str | None, names: Mapping[EntityKey, str]) -> str | None:
-    return names.get(EntityKey(kind, id_), id_) if id_ else None
-
-
-def _marks(package: Package, card: Card) -> Iterable[Mark]:
-    row = card.row
-    match row:
-        case MentionRow():
-            kind: MarkKind = "person" if row.person_id else "organisation"
-            name = card.entity.name if card.entity else (row.text or "")
-            yield Mark(row.start, row.end, "pronoun" if row.kind == "pronoun" else kind, card.anchor, f"{kind}: {name}")
-        case RoleRow():
-            yield Mark(row.start, row.end, "role", card.anchor)
-        case StatisticRow():
-            yield Mark(row.start, row.end, "statistic", card.anchor, f"figure: {figure_text(row)}")
-        case QuoteRow():
-            yield from _quote_marks(package, row, card.anchor)
-
-
-def _quote_marks(package: Package, row: QuoteRow, anchor: str) -> Iterable[Mark]:
-    label = f"{row.kind or ''} quote by {shorten(row.speaker, 60) if row.speaker else 'nobody named'}".strip()
-    parts = [(part.start, part.end) for part in package.parts_of.get(row.quote_id, ())]
-    for start, end in parts or [(row.start, row.end)]:
-        yield Mark(start, end, "quote", anchor, label)
-    if row.speaker_start is not None and row.speaker_end is not None:
-        yield Mark(row.speaker_start, row.speaker_end, "speaker", anchor)
-    if row.cue_start is not None and row.cue_end is not None:
-        yield Mark(row.cue_start, row.cue_end, "cue", anchor)
-
-
-def _named(cards: Iterable[Card]) -> tuple[Named, ...]:
-    """Mentions put together by whom they mention, those named most often first."""
-    groups: dict[object, list[Card]] = {}
-    for card in cards:
-        groups.setdefault(entity_of(card.row) if isinstance(card.row, MentionRow) else None, []).append(card)
-    named = [
-        Named(
-            group[0].entity.name if group[0].entity else (group[0].row.text or "?"),
-            group[0].entity,
-            group[0].page,
-            tuple(group),
-        )
-        for group in groups.values()
-    ]
-    return tuple(sorted(named, key=lambda entry: (-len(entry.mentions), entry.name)))
-
-
-# What people and organisations are called in one article: marks of a review name them so, for ids may change.
-
-_ORDER = ("name", "acronym", "partial")
-
-
-def local_names(mentions: Iterable[MentionRow]) -> Mapping[EntityKey, str]:
-    """One name for each whom an article mentions, by which nobody else of the kind goes there.
-
-    The longest of the fullest kind; the id where the article has no name of one's own ('the minister', 'she', or
-    'Smith' where there are two).
+    Review marks use these names, because ids may change between builds. The name is the longest form of the fullest
+    kind. An entity without a name of its own ('the minister', 'she', or 'Smith' where there are two) has its id.
     """
-    named: dict[EntityKey, set[tuple[int, int, str]]] = {}
-    bearers: dict[tuple[str, str], set[EntityKey]] = {}
+    forms_of: dict[EntityKey, set[tuple[int, int, str]]] = {}
+    entities_with: dict[tuple[str, str], set[EntityKey]] = {}
     for mention in mentions:
         key = entity_of(mention)
         if key is None:
             continue
-        forms = named.setdefault(key, set())
-        if mention.text and mention.kind in _ORDER:
+        forms = forms_of.setdefault(key, set())
+        if mention.text and mention["kind"] in _NAMING_ORDER:
             form = " ".join(mention.text.split())
-            forms.add((_ORDER.index(mention.kind), -len(form), form))
-            bearers.setdefault((key.type, form), set()).add(key)
+            forms.add((_NAMING_ORDER.index(mention["kind"]), -len(form), form))
+            entities_with.setdefault((key.type, form), set()).add(key)
     return {
-        key: next((form for _, _, form in sorted(forms) if len(bearers[key.type, form]) == 1), key.id)
-        for key, forms in named.items()
+        key: next((form for _, _, form in sorted(forms) if len(entities_with[key.type, form]) == 1), key.id)
+        for key, forms in forms_of.items()
     }
+
+
+# Cards.
+
+
+def _card(package: Package, row: Row, text_length: int, names: Mapping[EntityKey, str]) -> Card:
+    entity = None if row.table == "statistics" else package.entity(entity_of(row))
+    organisation = package.entity(organisation_of_role(row)) if row.table == "roles" else None
+    return Card(
+        anchor=row_anchor(row.id),
+        row_id=row.id,
+        table=row.table,
+        row=row,
+        in_text=0 <= row.start < row.end <= text_length,
+        values=_correctable_values(row, names),
+        entity=entity,
+        page=entity_page(entity.key) if entity else None,
+        organisation=organisation,
+        organisation_page=entity_page(organisation.key) if organisation else None,
+    )
+
+
+def _correctable_values(row: Row, names: Mapping[EntityKey, str]) -> dict[str, str | float | None]:
+    values: dict[str, str | float | None] = {}
+    for name in CORRECTABLE[row.table]:
+        kind = next((kind for kind in ENTITY_KINDS if kind.type == name), None)
+        if kind:
+            entity_id = row[kind.id_column]
+            values[name] = names.get(EntityKey(kind.type, entity_id), entity_id) if entity_id else None
+        elif name not in {"start", "end"}:
+            values[name] = row[name]
+    return values
+
+
+def _by_entity(cards: Iterable[Card]) -> tuple[EntityMentions, ...]:
+    """Mentions grouped by the entity that they mention, the most frequent first."""
+    groups: dict[EntityKey | None, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(entity_of(card.row), []).append(card)
+    grouped = [
+        EntityMentions(
+            name=group[0].entity.name if group[0].entity else (group[0].row.text or "?"),
+            entity=group[0].entity,
+            page=group[0].page,
+            mentions=tuple(group),
+        )
+        for group in groups.values()
+    ]
+    return tuple(sorted(grouped, key=lambda entry: (-len(entry.mentions), entry.name)))
+
+
+# Marks in the text.
+
+
+def _marks(package: Package, card: Card) -> Iterator[Mark]:
+    row = card.row
+    match row.table:
+        case "mentions":
+            type_: EntityType = "person" if row["person_id"] else "organisation"
+            name = card.entity.name if card.entity else (row.text or "")
+            kind = "pronoun" if row["kind"] == "pronoun" else type_
+            yield Mark(row.start, row.end, kind, card.anchor, f"{type_}: {name}")
+        case "roles":
+            yield Mark(row.start, row.end, "role", card.anchor)
+        case "statistics":
+            yield Mark(row.start, row.end, "statistic", card.anchor, f"figure: {figure_text(row)}")
+        case "quotes":
+            yield from _quote_marks(package, row, card.anchor)
+
+
+def _quote_marks(package: Package, quote: Row, anchor: str) -> Iterator[Mark]:
+    speaker = shorten(quote["speaker"], 60) if quote["speaker"] else "nobody named"
+    label = f"{quote['kind'] or ''} quote by {speaker}".strip()
+    parts = [(part.start, part.end) for part in package.parts_of.get(quote.id, ())]
+    for start, end in parts or [(quote.start, quote.end)]:
+        yield Mark(start, end, "quote", anchor, label)
+    if quote["speaker_start"] is not None and quote["speaker_end"] is not None:
+        yield Mark(quote["speaker_start"], quote["speaker_end"], "speaker", anchor)
+    if quote["cue_start"] is not None and quote["cue_end"] is not None:
+        yield Mark(quote["cue_start"], quote["cue_end"], "cue", anchor)

@@ -1,55 +1,55 @@
-"""The page of a person or organisation: roles, quotes in order, where it is mentioned."""
+"""The pages of a person or organisation: roles, quotes in order, and where it is mentioned."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from newsrows.site.addresses import article_page, entity_page, row_link
-from newsrows.site.formatters import headline, words_in
+from newsrows.site.formatters import headline, word_count
 from newsrows.site.package import Package
-from newsrows.site.rows import AliasRow, ArticleRow, EntityKey, EntityRow, QuoteRow, RoleRow, entity_of
+from newsrows.site.rows import Entity, EntityKey, Row, entity_of, organisation_of_role
 
-_QUOTES_A_PAGE = 400
-_ARTICLES_A_PAGE = 2_000
-_COMPANY = 10
-_ALIASES = 100
+_QUOTES_PER_PAGE: Final = 400
+_ARTICLES_PER_PAGE: Final = 2_000
+_MAX_ROLES: Final = 100
+_MAX_ALIASES: Final = 100
+_MAX_CO_MENTIONED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
-    """An article as others point to it."""
+    """An article as other pages link to it."""
 
     title: str
     page: str
-    row: ArticleRow
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A role that somebody holds: who (on an organisation's page), in which organisation, and where it is said."""
+class RoleEntry:
+    """A role, its holder and organisation, the address of the first row about it, and the number of such rows."""
 
-    row: RoleRow
-    holder: EntityRow | None
-    holder_page: str | None
-    organisation: EntityRow | None
-    organisation_page: str | None
+    row: Row
+    holder: Entity | None
+    organisation: Entity | None
     link: str
     times: int
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The quotes of one article."""
+class ArticleQuotes:
+    """The quotes of one article, each with its address."""
 
     article: ArticleLink
-    quotes: tuple[tuple[QuoteRow, str], ...]
+    quotes: tuple[tuple[Row, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MentionedIn:
-    """An article, how often it mentions the person or organisation, and the address of the first place."""
+class ArticleMentions:
+    """An article, the number of times it mentions the entity, and the address of the first mention."""
 
     article: ArticleLink
     times: int
@@ -58,102 +58,102 @@ class MentionedIn:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """One page; a person with very many quotes has several (`part` of `parts`)."""
+    """One page. An entity with very many quotes has several (`part` of `parts`).
 
-    entity: EntityRow
+    `quotes`, `words`, `mentions` and `articles` count all pages. `co_mentioned` are others that the same articles
+    mention: the entity, its page and the number of such articles.
+    """
+
+    entity: Entity
     part: int
     parts: int
     quotes: int
     words: int
     mentions: int
     articles: int
-    aliases: tuple[AliasRow, ...]
-    roles: tuple[Held, ...]
-    said: tuple[Said, ...]
-    mentioned: tuple[MentionedIn, ...]
-    company: tuple[tuple[EntityRow, str, int], ...]
+    aliases: tuple[Row, ...]
+    roles: tuple[RoleEntry, ...]
+    quoted_in: tuple[ArticleQuotes, ...]
+    mentioned_in: tuple[ArticleMentions, ...]
+    co_mentioned: tuple[tuple[Entity, str, int], ...]
 
     @property
     def page(self) -> str:
-        """Where the page stands, relative to the top of the report."""
+        """The address of the page, relative to the report's folder."""
         return entity_page(self.entity.key, self.part)
 
 
-def view_entity(package: Package, entity: EntityRow, links: dict[str, ArticleLink]) -> Iterator[EntityView]:
-    """The pages of `entity`, mostly one; `links` are all articles by id (see `article_links`)."""
+def view_entity(package: Package, entity: Entity, links: dict[str, ArticleLink]) -> Iterator[EntityView]:
+    """The pages of `entity`, usually one; `links` are all articles by id (see `article_links`)."""
     key = entity.key
     quotes, mentions = package.quotes_by.get(key, []), package.mentions_of.get(key, [])
-    mentioned = Counter(mention.article_id for mention in mentions)
-    first = {mention.article_id: mention.mention_id for mention in reversed(mentions)}
-    places = [
-        MentionedIn(links[article_id], times, row_link(article_id, first[article_id]))
-        for article_id, times in mentioned.items()
+    times = Counter(mention.article_id for mention in mentions)
+    first = {mention.article_id: mention.id for mention in reversed(mentions)}
+    mentioned_in = [
+        ArticleMentions(links[article_id], count, row_link(article_id, first[article_id]))
+        for article_id, count in times.items()
     ]
-    parts = max(-(-len(quotes) // _QUOTES_A_PAGE), -(-len(places) // _ARTICLES_A_PAGE), 1)
-    company = _company(package, key, mentioned)
+    parts = max(-(-len(quotes) // _QUOTES_PER_PAGE), -(-len(mentioned_in) // _ARTICLES_PER_PAGE), 1)
+    co_mentioned = _co_mentioned(package, key, times)
     for part in range(parts):
         yield EntityView(
-            entity,
-            part + 1,
-            parts,
-            len(quotes),
-            sum(words_in(quote.text) for quote in quotes),
-            len(mentions),
-            len(mentioned),
-            tuple(package.aliases_of.get(key, [])[:_ALIASES]) if part == 0 else (),
-            tuple(_held(package, key)) if part == 0 else (),
-            tuple(_said(quotes[part * _QUOTES_A_PAGE : (part + 1) * _QUOTES_A_PAGE], links)),
-            tuple(places[part * _ARTICLES_A_PAGE : (part + 1) * _ARTICLES_A_PAGE]),
-            company,
+            entity=entity,
+            part=part + 1,
+            parts=parts,
+            quotes=len(quotes),
+            words=sum(word_count(quote.text) for quote in quotes),
+            mentions=len(mentions),
+            articles=len(times),
+            aliases=tuple(package.aliases_of.get(key, [])[:_MAX_ALIASES]) if part == 0 else (),
+            roles=tuple(_role_entries(package, key)) if part == 0 else (),
+            quoted_in=tuple(_by_article(quotes[part * _QUOTES_PER_PAGE : (part + 1) * _QUOTES_PER_PAGE], links)),
+            mentioned_in=tuple(mentioned_in[part * _ARTICLES_PER_PAGE : (part + 1) * _ARTICLES_PER_PAGE]),
+            co_mentioned=co_mentioned,
         )
 
 
 def article_links(package: Package) -> dict[str, ArticleLink]:
-    """Every article as others point to it, by id."""
+    """Every article as other pages link to it, by id."""
     return {
         article_id: ArticleLink(headline(row), article_page(article_id), row)
         for article_id, row in package.articles.items()
     }
 
 
-def _held(package: Package, key: EntityKey) -> Iterator[Held]:
-    """Roles, the same title in the same organisation once, the most often said first; at most a hundred."""
+def _role_entries(package: Package, key: EntityKey) -> Iterator[RoleEntry]:
+    """The entity's roles, the most frequent first; rows of the same role are counted together."""
     roles = package.roles_of.get(key, [])
-    times = Counter(map(_same_role, roles))
-    first = {_same_role(role): role for role in reversed(roles)}
-    for same, count in times.most_common(100):
-        role = first[same]
-        holder = package.entity(entity_of(role))
-        inside = package.entity(EntityKey("organisation", role.organisation_id or ""))
-        yield Held(
-            role,
-            holder,
-            entity_page(holder.key) if holder else None,
-            inside,
-            entity_page(inside.key) if inside else None,
-            row_link(role.article_id, role.role_id),
-            count,
+    times = Counter(map(_role_identity, roles))
+    first = {_role_identity(role): role for role in reversed(roles)}
+    for identity, count in times.most_common(_MAX_ROLES):
+        role = first[identity]
+        yield RoleEntry(
+            row=role,
+            holder=package.entity(entity_of(role)),
+            organisation=package.entity(organisation_of_role(role)),
+            link=row_link(role.article_id, role.id),
+            times=count,
         )
 
 
-def _same_role(role: RoleRow) -> tuple[str | None, ...]:
-    return role.title.casefold(), role.status, role.person_id, role.organisation_id
+def _role_identity(role: Row) -> tuple[str | None, ...]:
+    return role["title"].casefold(), role["status"], role["person_id"], role["organisation_id"]
 
 
-def _said(quotes: Iterable[QuoteRow], links: dict[str, ArticleLink]) -> Iterator[Said]:
-    groups: dict[str, list[tuple[QuoteRow, str]]] = {}
+def _by_article(quotes: Iterable[Row], links: dict[str, ArticleLink]) -> Iterator[ArticleQuotes]:
+    groups: dict[str, list[tuple[Row, str]]] = {}
     for quote in quotes:
-        groups.setdefault(quote.article_id, []).append((quote, row_link(quote.article_id, quote.quote_id)))
+        groups.setdefault(quote.article_id, []).append((quote, row_link(quote.article_id, quote.id)))
     for article_id, group in groups.items():
-        yield Said(links[article_id], tuple(group))
+        yield ArticleQuotes(links[article_id], tuple(group))
 
 
-def _company(package: Package, key: EntityKey, articles: Iterable[str]) -> tuple[tuple[EntityRow, str, int], ...]:
-    """Who else those articles name: the entity, its page, in how many of them; at most ten, none that is named once."""
-    together: Counter[EntityKey] = Counter()
+def _co_mentioned(package: Package, key: EntityKey, articles: Iterable[str]) -> tuple[tuple[Entity, str, int], ...]:
+    """The entities that most of these articles mention too, each with its page and the number of articles."""
+    counts: Counter[EntityKey] = Counter()
     for article_id in articles:
         others = {entity_of(mention) for mention in package.mentions_in[article_id]}
-        together.update(other for other in others if other and other != key)
-    ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))
-    known = [(other, count) for other, count in ranked if other in package.entities][:_COMPANY]
+        counts.update(other for other in others if other and other != key)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    known = [(other, count) for other, count in ranked if other in package.entities][:_MAX_CO_MENTIONED]
     return tuple((package.entities[other], entity_page(other), count) for other, count in known)

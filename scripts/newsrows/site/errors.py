@@ -1,4 +1,4 @@
-"""What goes wrong while a report is written, said for people."""
+"""The error of this package."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from newsrows.records import OutputError
 
 
 class ReportError(OutputError):
-    """A report that cannot be written: the message says what was found, what was expected and what to do."""
+    """A report cannot be written. Its folder is unchanged."""

@@ -1,44 +1,45 @@
-"""The figures of the first page."""
+"""The first page: counts, who speaks most, organisations that articles mention together, kinds of statistics."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import combinations, pairwise
-from typing import Literal
+from itertools import combinations
+from typing import Final
 
 from newsrows.schema import load_tables
-from newsrows.site.formatters import words_in
+from newsrows.site.formatters import word_count
 from newsrows.site.package import Package
-from newsrows.site.rows import EntityKey, EntityRow, entity_of
+from newsrows.site.rows import Entity, EntityKey, Row, entity_of
+from newsrows.site.timeline import Timeline, timeline
 
-_MOST_ORGANISATIONS = 60  # of one article, the most often named: pairs grow with the square
+# The number of pairs grows with the square, so only the most frequent organisations of an article are paired.
+_MAX_ORGANISATIONS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """How often somebody speaks and how much: quotes, words in them, share of all speaking words (0 to 1)."""
+    """How often and how much somebody speaks: quotes, words in them, share of the words of all quotes (0 to 1)."""
 
-    entity: EntityRow
+    entity: Entity
     quotes: int
     words: int
     share: float
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two organisations and the number of articles that name both."""
+class OrganisationPair:
+    """Two organisations and the number of articles that mention both."""
 
-    first: EntityRow
-    second: EntityRow
+    first: Entity
+    second: Entity
     articles: int
 
 
 @dataclass(frozen=True, slots=True)
-class FigureTable:
-    """Statistics by kind (rows) and bound (columns), only those that occur."""
+class StatisticTable:
+    """The number of statistics by kind (rows) and bound (columns); only kinds and bounds that occur."""
 
     bounds: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
@@ -51,7 +52,7 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first page says. `named_share` is the share of quotes whose speaker is somebody with a row."""
+    """What the first page shows. `named_share` is the share of quotes whose speaker has a row (0 to 1)."""
 
     articles: int
     words: int
@@ -62,147 +63,71 @@ class Overview:
     statistics: int
     named_share: float
     speakers: tuple[Speaker, ...]
-    pairs: tuple[Pair, ...]
-    figures: FigureTable
+    pairs: tuple[OrganisationPair, ...]
+    figures: StatisticTable
     timeline: Timeline | None
 
 
-def overview(package: Package, *, longest_list: int = 12) -> Overview:
-    """The figures of `package`; lists are cut after `longest_list` entries."""
+def overview(package: Package, *, max_entries: int = 12) -> Overview:
+    """What the first page shows of `package`; lists have at most `max_entries` entries."""
     articles = list(package.articles.values())
     quotes = [quote for group in package.quotes_in.values() for quote in group]
     types = Counter(key.type for key in package.entities)
     named = sum(package.speaker(quote) is not None for quote in quotes)
     return Overview(
         articles=len(articles),
-        words=sum(article.words or words_in(article.text) for article in articles),
-        publishers=len({article.publisher for article in articles if article.publisher}),
+        words=sum(article["words"] or word_count(article.text) for article in articles),
+        publishers=len({article["publisher"] for article in articles if article["publisher"]}),
         people=types["person"],
         organisations=types["organisation"],
         quotes=len(quotes),
         statistics=sum(map(len, package.statistics_in.values())),
         named_share=named / len(quotes) if quotes else 0.0,
-        speakers=_speakers(package, longest_list),
-        pairs=_pairs(package, longest_list),
-        figures=_figures(package),
-        timeline=timeline((article.published_on, article.publisher) for article in articles),
+        speakers=_speakers(package, quotes, max_entries),
+        pairs=_organisation_pairs(package, max_entries),
+        figures=_statistic_table(package),
+        timeline=timeline((article["published_on"], article["publisher"]) for article in articles),
     )
 
 
-def _speakers(package: Package, length: int) -> tuple[Speaker, ...]:
-    spoken = sum(words_in(quote.text) for group in package.quotes_in.values() for quote in group)
-    found = []
-    for key, quotes in package.quotes_by.items():
+def _speakers(package: Package, quotes: Iterable[Row], max_entries: int) -> tuple[Speaker, ...]:
+    """Those with the most quotes."""
+    all_words = sum(word_count(quote.text) for quote in quotes)
+    speakers = []
+    for key, own_quotes in package.quotes_by.items():
         entity = package.entity(key)
         if entity:
-            words = sum(words_in(quote.text) for quote in quotes)
-            found.append(Speaker(entity, len(quotes), words, words / max(1, spoken)))
-    return tuple(sorted(found, key=lambda row: (-row.quotes, -row.words, row.entity.key))[:length])
+            words = sum(word_count(quote.text) for quote in own_quotes)
+            speakers.append(Speaker(entity, len(own_quotes), words, words / max(1, all_words)))
+    ranked = sorted(speakers, key=lambda speaker: (-speaker.quotes, -speaker.words, speaker.entity.key))
+    return tuple(ranked[:max_entries])
 
 
-def _pairs(package: Package, length: int) -> tuple[Pair, ...]:
-    together: Counter[tuple[EntityKey, EntityKey]] = Counter()
+def _organisation_pairs(package: Package, max_entries: int) -> tuple[OrganisationPair, ...]:
+    """The pairs that most articles mention.
+
+    Pairs that one article mentions are left out if others occur in several.
+    """
+    counts: Counter[tuple[EntityKey, EntityKey]] = Counter()
     for mentions in package.mentions_in.values():
-        named = Counter(key for key in map(entity_of, mentions) if key in package.entities)
-        organisations = [key for key, _ in named.most_common() if key and key.type == "organisation"]
-        together.update(combinations(sorted(organisations[:_MOST_ORGANISATIONS]), 2))
-    most = max(together.values(), default=0)  # one article together says little where others share several
-    often = [(pair, count) for pair, count in together.items() if count > 1 or most == 1]
-    ranked = sorted(often, key=lambda item: (-item[1], item[0]))[:length]
-    return tuple(Pair(package.entities[a], package.entities[b], count) for (a, b), count in ranked)
+        entities = Counter(key for key in map(entity_of, mentions) if key in package.entities)
+        organisations = [key for key, _ in entities.most_common() if key and key.type == "organisation"]
+        counts.update(combinations(sorted(organisations[:_MAX_ORGANISATIONS]), 2))
+    highest = max(counts.values(), default=0)
+    shown = [(pair, count) for pair, count in counts.items() if count > 1 or highest == 1]
+    ranked = sorted(shown, key=lambda item: (-item[1], item[0]))[:max_entries]
+    return tuple(OrganisationPair(package.entities[a], package.entities[b], count) for (a, b), count in ranked)
 
 
-def _figures(package: Package) -> FigureTable:
-    counts = Counter((row.kind, row.bound) for group in package.statistics_in.values() for row in group)
-    kinds = _in_order("kind", {kind for kind, _ in counts if kind})
-    bounds = _in_order("bound", {bound for _, bound in counts if bound})
+def _statistic_table(package: Package) -> StatisticTable:
+    counts = Counter((row["kind"], row["bound"]) for group in package.statistics_in.values() for row in group)
+    kinds = _in_schema_order("kind", {kind for kind, _ in counts if kind})
+    bounds = _in_schema_order("bound", {bound for _, bound in counts if bound})
     rows = tuple((kind, tuple(counts[kind, bound] for bound in bounds)) for kind in kinds)
-    return FigureTable(tuple(bounds), rows)
+    return StatisticTable(tuple(bounds), rows)
 
 
-def _in_order(column: str, values: Iterable[str]) -> Sequence[str]:
-    """`values` in the order of the schema's vocabulary, strangers last."""
+def _in_schema_order(column: str, values: Iterable[str]) -> list[str]:
+    """Values of a column of statistics in the order of the schema's vocabulary; unknown ones last."""
     vocabulary = load_tables()["statistics"].column(column).constraints.enum or ()
     return sorted(values, key=lambda value: (vocabulary.index(value) if value in vocabulary else 99, value))
-
-
-# Articles over time by publisher, as stacked bars.
-
-Step = Literal["day", "month", "year"]
-_UNKNOWN = "publisher not known"
-_OTHERS = "other publishers"
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A period: its name and the number of articles of each series, in the order of `Timeline.series`."""
-
-    label: str
-    counts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """Articles in the period."""
-        return sum(self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Bars from the first to the last period, empty ones too; `undated` articles are in none."""
-
-    step: Step
-    series: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    undated: int
-
-    @property
-    def highest(self) -> int:
-        """Articles in the fullest period."""
-        return max(bar.total for bar in self.bars)
-
-    def stacks(self, *, width: float = 1000, height: float = 200) -> Iterator[tuple[float, float, float, float, int]]:
-        """The rectangles of the chart: x, y, width, height and number of the series."""
-        room = width / len(self.bars)
-        for place, bar in enumerate(self.bars):
-            top = height
-            for number, count in enumerate(bar.counts):
-                tall = height * count / self.highest
-                top -= tall
-                if count:
-                    left, wide = (place + 0.1) * room, 0.8 * room
-                    yield round(left, 2), round(top, 2), round(wide, 2), round(tall, 2), number
-
-
-def timeline(articles: Iterable[tuple[date | None, str | None]], *, most_series: int = 5) -> Timeline | None:
-    """Articles (date, publisher) by day, month or year, whichever makes at most about sixty bars; None without dates.
-
-    The publishers with the most articles have a series of their own, the rest share one.
-    """
-    listed = list(articles)
-    dated = [(day, publisher or _UNKNOWN) for day, publisher in listed if day]
-    if not dated:
-        return None
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
-    step = _step(first, last)
-    ranked = [publisher for publisher, _ in Counter(publisher for _, publisher in sorted(dated)).most_common()]
-    series = ranked if len(ranked) <= most_series + 1 else [*ranked[:most_series], _OTHERS]
-    counts = Counter((_period(day, step), publisher if publisher in series else _OTHERS) for day, publisher in dated)
-    bars = tuple(Bar(label, tuple(counts[label, name] for name in series)) for label in _periods(first, last, step))
-    return Timeline(step, tuple(series), bars, len(listed) - len(dated))
-
-
-def _step(first: date, last: date) -> Step:
-    if (last - first).days <= 60:
-        return "day"
-    return "month" if (last - first).days <= 5 * 366 else "year"
-
-
-def _period(day: date, step: Step) -> str:
-    return {"day": day.isoformat(), "month": day.isoformat()[:7], "year": day.isoformat()[:4]}[step]
-
-
-def _periods(first: date, last: date, step: Step) -> list[str]:
-    if step == "year":
-        return [f"{year:04}" for year in range(first.year, last.year + 1)]
-    labels = [_period(first + timedelta(number), step) for number in range((last - first).days + 1)]
-    return labels[:1] + [after for before, after in pairwise(labels) if after != before]

@@ -1,4 +1,4 @@
-"""A package's rows, linked: what stands in each article, and what each person and organisation is and says."""
+"""Links the rows of a package: which rows each article has, and what each person and organisation is and says."""
 
 from __future__ import annotations
 
@@ -7,109 +7,88 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from newsrows.site.rows import (
-    AliasRow,
-    ArticleRow,
-    EntityKey,
-    EntityRow,
-    MentionRow,
-    QuoteRow,
-    QuoteSpanRow,
-    RoleRow,
-    StatisticRow,
-    entity_of,
-)
+from newsrows.records.entity_kinds import ENTITY_KINDS
+from newsrows.site.rows import Entity, EntityKey, Row, entity_of, organisation_of_role
 from newsrows.site.tables import Tables
 
-_Row = TypeVar("_Row")
 _Key = TypeVar("_Key")
-_Placed = TypeVar("_Placed", MentionRow, RoleRow, QuoteRow, StatisticRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Rows by what they belong to; a key without rows is absent. Rows of unknown articles are left out."""
+    """Rows grouped by what they belong to, in reading order; a key without rows is absent.
+
+    `..._in` is by article id, `..._of` and `quotes_by` by entity, and `parts_of` by quote id. Rows of unknown articles
+    are left out. Roles are listed both for the person and for the organisation.
+    """
 
     title: str
-    articles: Mapping[str, ArticleRow]
-    entities: Mapping[EntityKey, EntityRow]
-    mentions_in: Mapping[str, list[MentionRow]]
-    roles_in: Mapping[str, list[RoleRow]]
-    quotes_in: Mapping[str, list[QuoteRow]]
-    statistics_in: Mapping[str, list[StatisticRow]]
-    parts_of: Mapping[str, list[QuoteSpanRow]]
-    mentions_of: Mapping[EntityKey, list[MentionRow]]
-    roles_of: Mapping[EntityKey, list[RoleRow]]
-    quotes_by: Mapping[EntityKey, list[QuoteRow]]
-    aliases_of: Mapping[EntityKey, list[AliasRow]]
+    articles: Mapping[str, Row]
+    entities: Mapping[EntityKey, Entity]
+    mentions_in: Mapping[str, list[Row]]
+    roles_in: Mapping[str, list[Row]]
+    quotes_in: Mapping[str, list[Row]]
+    statistics_in: Mapping[str, list[Row]]
+    parts_of: Mapping[str, list[Row]]
+    mentions_of: Mapping[EntityKey, list[Row]]
+    roles_of: Mapping[EntityKey, list[Row]]
+    quotes_by: Mapping[EntityKey, list[Row]]
+    aliases_of: Mapping[EntityKey, list[Row]]
 
-    def entity(self, key: EntityKey | None) -> EntityRow | None:
+    def entity(self, key: EntityKey | None) -> Entity | None:
         """The person or organisation with this key, if the package has a row for it."""
         return self.entities.get(key) if key else None
 
-    def speaker(self, quote: QuoteRow) -> EntityRow | None:
-        """Who speaks, where it is somebody with a row."""
+    def speaker(self, quote: Row) -> Entity | None:
+        """The speaker of a quote, if the package has a row for the speaker."""
         return self.entity(entity_of(quote))
 
 
 def link(tables: Tables) -> Package:
-    """The rows of `tables` by article, person and organisation, each list in reading order."""
-    articles = {row.article_id: row for row in _by_date(tables.articles)}
+    """Group the rows of `tables` by article, person and organisation."""
+    articles = {row.article_id: row for row in sorted(tables.rows["articles"], key=_date_order)}
     order = {article_id: number for number, article_id in enumerate(articles)}
-    mentions = _in_order(tables.mentions, order)
-    roles = _in_order(tables.roles, order)
-    quotes = _in_order(tables.quotes, order)
-    statistics = _in_order(tables.statistics, order)
+    mentions, roles, quotes, statistics = (
+        _in_reading_order(tables.rows[table], order) for table in ("mentions", "roles", "quotes", "statistics")
+    )
     return Package(
-        tables.title,
-        articles,
-        dict(_entities(tables)),
-        _group(mentions, lambda row: [row.article_id]),
-        _group(roles, lambda row: [row.article_id]),
-        _group(quotes, lambda row: [row.article_id]),
-        _group(statistics, lambda row: [row.article_id]),
-        _group(sorted(tables.quote_spans, key=lambda row: row.part), lambda row: [row.quote_id]),
-        _group(mentions, lambda row: [entity_of(row)]),
-        _group(roles, _holder_and_organisation),
-        _group(quotes, lambda row: [entity_of(row)]),
-        _group(sorted(tables.aliases, key=_commonest_first), lambda row: [entity_of(row)]),
+        title=tables.title,
+        articles=articles,
+        entities={
+            key: Entity(key, row)
+            for kind in ENTITY_KINDS
+            for row in tables.rows[kind.table]
+            for key in [EntityKey(kind.type, row.id)]
+        },
+        mentions_in=_group(mentions, lambda row: [row.article_id]),
+        roles_in=_group(roles, lambda row: [row.article_id]),
+        quotes_in=_group(quotes, lambda row: [row.article_id]),
+        statistics_in=_group(statistics, lambda row: [row.article_id]),
+        parts_of=_group(sorted(tables.rows["quote_spans"], key=lambda row: int(row["part"])), lambda row: [row.id]),
+        mentions_of=_group(mentions, lambda row: [entity_of(row)]),
+        roles_of=_group(roles, lambda row: [entity_of(row), organisation_of_role(row)]),
+        quotes_by=_group(quotes, lambda row: [entity_of(row)]),
+        aliases_of=_group(sorted(tables.rows["aliases"], key=_frequency_order), lambda row: [entity_of(row)]),
     )
 
 
-def _commonest_first(alias: AliasRow) -> tuple[int, str]:
-    return (-(alias.mentions or 0), alias.form)
+def _date_order(article: Row) -> tuple[bool, str, str]:
+    """Oldest first; articles without a date last."""
+    return article["published_on"] is None, str(article["published_on"]), article.article_id
 
 
-def _by_date(articles: Iterable[ArticleRow]) -> list[ArticleRow]:
-    """Oldest first, those without a date last."""
-    return sorted(articles, key=lambda row: (row.published_on is None, str(row.published_on), row.article_id))
+def _frequency_order(alias: Row) -> tuple[int, str]:
+    """Most mentions first."""
+    return -(alias["mentions"] or 0), alias["form"]
 
 
-def _in_order(rows: Iterable[_Placed], order: Mapping[str, int]) -> list[_Placed]:
-    """The rows of known articles, in reading order."""
+def _in_reading_order(rows: Iterable[Row], order: Mapping[str, int]) -> list[Row]:
     known = (row for row in rows if row.article_id in order)
     return sorted(known, key=lambda row: (order[row.article_id], row.start))
 
 
-def _entities(tables: Tables) -> Iterable[tuple[EntityKey, EntityRow]]:
-    for person in tables.people:
-        key = EntityKey("person", person.person_id)
-        yield key, EntityRow(key, person.name, person.honorific, None, person.wikidata_id)
-    for organisation in tables.organisations:
-        key = EntityKey("organisation", organisation.organisation_id)
-        yield (
-            key,
-            EntityRow(key, organisation.name, organisation.acronym, organisation.kind, organisation.wikidata_id),
-        )
-
-
-def _holder_and_organisation(role: RoleRow) -> list[EntityKey | None]:
-    organisation = EntityKey("organisation", role.organisation_id) if role.organisation_id else None
-    return [entity_of(role), organisation]
-
-
-def _group(rows: Iterable[_Row], keys: Callable[[_Row], list[_Key | None]]) -> dict[_Key, list[_Row]]:
-    groups: dict[_Key, list[_Row]] = defaultdict(list)
+def _group(rows: Iterable[Row], keys: Callable[[Row], list[_Key | None]]) -> dict[_Key, list[Row]]:
+    groups: dict[_Key, list[Row]] = defaultdict(list)
     for row in rows:
         for key in keys(row):
             if key is not None:

@@ -1,24 +1,29 @@
-"""Pages out of templates: all is escaped, and each page forbids all scripts and styles but the report's files."""
+"""Renders pages from templates: values are escaped, and a page may run only the report's own scripts and styles."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from newsrows import __version__
-from newsrows.site import formatters as wording
-from newsrows.site.addresses import article_page, entity_page, web_link, wikidata_link
+from newsrows.site import formatters
+from newsrows.site.addresses import entity_page, web_link, wikidata_link
 
-# Chromium and Firefox let 'self' match the files beside a page that was opened from disk.
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+# In Chromium and Firefox 'self' covers the files beside a page that is opened from disk.
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+)
 
 
 def render(template: str, page: str, **values: Any) -> str:
-    """The HTML of `page` (its place relative to the top of the report) made from the template of that name.
+    """The HTML of one page.
 
-    `values` are what the template needs; `root` leads from the page to the top of the report.
+    Args:
+        template: the name of a template, without '.html'.
+        page: the address of the page, relative to the report's folder.
+        values: what the template needs. It also gets `page` and `root`, which leads from the page to that folder.
     """
     root = "../" * page.count("/")
     html: str = _environment().get_template(f"{template}.html").render(page=page, root=root, **values)
@@ -38,17 +43,16 @@ def _environment() -> Environment:
     environment.globals.update(
         policy=POLICY,
         version=__version__,
-        article_page=article_page,
         entity_page=entity_page,
         web_link=web_link,
         wikidata_link=wikidata_link,
     )
     environment.filters.update(
-        number=wording.number_text,
-        figure=wording.figure_text,
-        words=wording.in_words,
-        relation=wording.relation_text,
-        shorten=wording.shorten,
-        count=wording.count_of,
+        number=formatters.number_text,
+        figure=formatters.figure_text,
+        words=formatters.spaced,
+        relation=formatters.relation_text,
+        shorten=formatters.shorten,
+        count=formatters.count_of,
     )
     return environment

@@ -1,174 +1,105 @@
-"""Rows of a package as the report reads them: typed, and free of frames.
+"""Rows of a package, and the people and organisations in them, as the report reads them: free of frames.
 
-A field without a default must be there: a row that lacks it is left out of the report.
+The columns of a row are those of its table's schema, so a new column of a table is in every row of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any, Final
 
 from newsrows.records import EntityType
+from newsrows.records.entity_kinds import ENTITY_KINDS, PERSON
+from newsrows.schema import load_tables
+
+_DETAIL_COLUMNS: Final = ("honorific", "acronym")
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """A row of articles; `text` is None where the package was published without it."""
+class Row:
+    """A row of a table: `row["speaker"]` is the value of a column, None for a null.
 
-    article_id: str
-    file_name: str | None = None
-    sha256: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    published_on: date | None = None
-    url: str | None = None
-    language: str | None = None
-    words: int | None = None
-    text: str | None = None
+    Attributes:
+        table: the name of the table.
+        columns: the position of each column of the table's schema in `cells`; all rows of a table share it.
+        cells: the values.
+    """
 
+    table: str
+    columns: Mapping[str, int]
+    cells: tuple[Any, ...]
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A row of people."""
+    def __getitem__(self, column: str) -> Any:
+        return self.cells[self.columns[column]]
 
-    person_id: str
-    name: str
-    honorific: str | None = None
-    wikidata_id: str | None = None
+    @property
+    def id(self) -> str:
+        """The value of the first column of the table's primary key."""
+        return str(self[load_tables()[self.table].primary_key[0]])
 
+    @property
+    def article_id(self) -> str:
+        """The article of a row that belongs to one."""
+        return str(self["article_id"])
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """A row of organisations."""
+    @property
+    def start(self) -> int:
+        """Where the words of a row begin, in code points of the article's text."""
+        return int(self["start"])
 
-    organisation_id: str
-    name: str
-    acronym: str | None = None
-    kind: str | None = None
-    wikidata_id: str | None = None
+    @property
+    def end(self) -> int:
+        """Where the words of a row end, in code points of the article's text; exclusive."""
+        return int(self["end"])
 
-
-@dataclass(frozen=True, slots=True)
-class AliasRow:
-    """A row of aliases."""
-
-    alias_id: str
-    form: str
-    person_id: str | None = None
-    organisation_id: str | None = None
-    relation: str | None = None
-    articles: int | None = None
-    mentions: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """A row of mentions."""
-
-    mention_id: str
-    article_id: str
-    start: int
-    end: int
-    person_id: str | None = None
-    organisation_id: str | None = None
-    kind: str | None = None
-    text: str | None = None
-    review: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """A row of roles."""
-
-    role_id: str
-    article_id: str
-    title: str
-    start: int
-    end: int
-    person_id: str | None = None
-    organisation_id: str | None = None
-    text: str | None = None
-    status: str | None = None
-    review: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
-    """A row of quotes."""
-
-    quote_id: str
-    article_id: str
-    start: int
-    end: int
-    kind: str | None = None
-    text: str | None = None
-    cue: str | None = None
-    cue_start: int | None = None
-    cue_end: int | None = None
-    speaker: str | None = None
-    speaker_start: int | None = None
-    speaker_end: int | None = None
-    person_id: str | None = None
-    organisation_id: str | None = None
-    attribution: str | None = None
-    confidence: float | None = None
-    review: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteSpanRow:
-    """A row of quote_spans."""
-
-    quote_id: str
-    part: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticRow:
-    """A row of statistics."""
-
-    statistic_id: str
-    article_id: str
-    start: int
-    end: int
-    value: float
-    text: str | None = None
-    value_max: float | None = None
-    bound: str | None = None
-    kind: str | None = None
-    unit: str | None = None
-    concept: str | None = None
-    quote_id: str | None = None
-    sentence: str | None = None
-    confidence: float | None = None
-    review: str | None = None
+    @property
+    def text(self) -> str | None:
+        """The words of a row, or the text of an article; None where the package was published without it."""
+        text: str | None = self["text"]
+        return text
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class EntityKey:
-    """Which person or organisation: ids are unique within each of the two tables only."""
+    """Identifies a person or an organisation: an id is unique only within each of the two tables."""
 
     type: EntityType
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class EntityRow:
-    """A row of people or organisations; `detail` is the honorific or the acronym, `kind` that of an organisation."""
+class Entity:
+    """A person or an organisation with its row in people or organisations."""
 
     key: EntityKey
-    name: str
-    detail: str | None = None
-    kind: str | None = None
-    wikidata_id: str | None = None
+    row: Row
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return str(self.row["name"])
+
+    @property
+    def detail(self) -> str | None:
+        """What is shown beside the name: a person's honorific, an organisation's acronym."""
+        detail: str | None = next((self.row[name] for name in _DETAIL_COLUMNS if name in self.row.columns), None)
+        return detail
 
 
-def entity_of(row: MentionRow | RoleRow | QuoteRow | AliasRow) -> EntityKey | None:
-    """The person, or else the organisation, that `row` is about: who is named, holds the role, or speaks."""
-    if row.person_id:
-        return EntityKey("person", row.person_id)
-    if row.organisation_id and not isinstance(row, RoleRow):
-        return EntityKey("organisation", row.organisation_id)
+def entity_of(row: Row) -> EntityKey | None:
+    """The person or organisation that a row of mentions, quotes, roles or aliases is about.
+
+    That is who is mentioned, speaks, holds the role or is called by the alias. The organisation of a role is not its
+    holder: see `organisation_of_role`.
+    """
+    for kind in (PERSON,) if row.table == "roles" else ENTITY_KINDS:
+        if row[kind.id_column]:
+            return EntityKey(kind.type, row[kind.id_column])
     return None
+
+
+def organisation_of_role(role: Row) -> EntityKey | None:
+    """The organisation in which a role is held, if it is known."""
+    organisation_id = role["organisation_id"]
+    return EntityKey("organisation", organisation_id) if organisation_id else None

@@ -1,14 +1,14 @@
-"""An article's text cut into segments that each carry all the marks over them.
+"""Cuts an article's text into segments that each have the same marks throughout.
 
-Marks overlap as they like: a figure in a quote, an organisation in a figure ('two Labour MPs'). So the text is cut at
-every start and end, and nothing is nested.
+Marks may overlap: a figure in a quote, an organisation in a figure ('two Labour MPs'). So the text is cut at every
+start and end of a mark, and nothing is nested.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,10 +20,14 @@ _LINKED_IN_PLACE: frozenset[str] = frozenset({"person", "organisation", "pronoun
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text that belongs to a row: half-open, in code points.
+    """A span of the text that belongs to a row.
 
-    `row` is the row's name on the page ('q120'); several marks may share it (a quote's parts, its cue, its speaker).
-    `label` is what a screen reader says of a link from the text to the row.
+    Attributes:
+        start: where it starts, in code points of the text.
+        end: where it ends, exclusive.
+        kind: what it marks.
+        row: the row's anchor on the page ('q120'); several marks may share it (a quote's parts, cue and speaker).
+        label: what a screen reader says for a link from the text to the row.
     """
 
     start: int
@@ -35,7 +39,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A small link after a mark whose words cannot be the link themselves: a quote holds other links."""
+    """A small link after a mark whose words cannot be a link, because they contain other links, as in a quote."""
 
     row: str
     label: str
@@ -44,10 +48,18 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text under the same marks throughout.
+    """A piece of the text that has the same marks throughout; rows are given by their anchors.
 
-    `link` is the row that its words lead to, `rows` those that it is a part of, `speaks` the quotes whose speaker it
-    names, `cues` the quotes that it reports. `anchors` are the rows that begin here, `references` follow its text.
+    Attributes:
+        text: its text.
+        kinds: the kinds of its marks.
+        rows: the rows that it is part of.
+        speaks: the quotes whose speaker it names.
+        cues: the quotes whose cue it is.
+        link: the row that its words link to.
+        label: the label of that link.
+        anchors: the rows that begin here.
+        references: the links that follow its text.
     """
 
     text: str
@@ -63,7 +75,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: where it starts in the article's text, and its segments, whose texts join to its own."""
+    """A paragraph: where it starts in the article's text, and its segments, whose texts add up to its text."""
 
     start: int
     segments: tuple[Segment, ...]
@@ -71,7 +83,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class _State:
-    """What was said so far: rows that are linked, anchored, and those waiting for visible text to be anchored at."""
+    """The rows that have a link and an anchor so far, and those that wait for visible text to be anchored at."""
 
     linked: set[str] = field(default_factory=set)
     anchored: set[str] = field(default_factory=set)
@@ -79,73 +91,74 @@ class _State:
 
 
 def mark_text(text: str, marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
-    """The paragraphs of `text` with `marks`; a mark that leaves the text is left out."""
-    kept = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
-    lines = paragraphs(text)
-    starts, ends, last = defaultdict(list), defaultdict(list), _last_ends(kept, lines)
-    for mark in kept:
-        starts[mark.start].append(mark)
-        ends[mark.end].append(mark)
-    cuts = sorted({*starts, *ends, *(edge for line in lines for edge in line)})
-    state, active, position, found = _State(), list[Mark](), 0, []
-    for begin, finish in lines:
+    """The paragraphs of `text` with `marks`; marks that do not lie inside the text are left out."""
+    inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+    spans = paragraphs(text)
+    row_ends = _row_ends(inside, spans)
+    starting: dict[int, list[Mark]] = defaultdict(list)
+    for mark in inside:
+        starting[mark.start].append(mark)
+    cuts = sorted({*starting, *(mark.end for mark in inside), *(edge for span in spans for edge in span)})
+    state, active, position, marked = _State(), list[Mark](), 0, []
+    for paragraph_start, paragraph_end in spans:
         segments = []
-        while position < len(cuts) and cuts[position] < finish:
-            cut = cuts[position]
-            active = [mark for mark in active if mark.end > cut] + starts[cut]
-            _await_anchors(starts[cut], state)
-            if cut >= begin:
-                stop = cuts[position + 1]
-                segments.append(_segment(text[cut:stop], stop, active, last, state))
+        while position < len(cuts) and cuts[position] < paragraph_end:
+            start = cuts[position]
+            active = [mark for mark in active if mark.end > start] + starting.get(start, [])
+            _await_anchors(starting.get(start, ()), state)
+            if start >= paragraph_start:
+                end = cuts[position + 1]
+                segments.append(_segment(text[start:end], end, active, row_ends, state))
             position += 1
-        found.append(Paragraph(begin, tuple(segments)))
-    return tuple(found)
+        marked.append(Paragraph(paragraph_start, tuple(segments)))
+    return tuple(marked)
 
 
-def _last_ends(marks: Sequence[Mark], lines: Sequence[tuple[int, int]]) -> dict[str, int]:
-    """Where the visible text of each row ends: its references go there. Speakers and cues do not count."""
-    last: dict[str, int] = {}
+def _row_ends(marks: Sequence[Mark], paragraph_spans: Sequence[tuple[int, int]]) -> dict[str, int]:
+    """Where the visible text of each row ends, which is where its references go. Speakers and cues do not count."""
+    row_ends: dict[str, int] = {}
     for mark in sorted(marks, key=lambda mark: mark.start):
         if mark.kind not in {"speaker", "cue", "role"}:
-            last[mark.row] = max(mark.end, last.get(mark.row, 0))
-    begins = [begin for begin, _ in lines]
-    for row, end in last.items():  # a mark that ends in the white space after a paragraph ends with the paragraph
-        line = bisect_left(begins, end) - 1
-        last[row] = min(end, lines[line][1]) if line >= 0 else end
-    return last
+            row_ends[mark.row] = max(mark.end, row_ends.get(mark.row, 0))
+    starts = [start for start, _ in paragraph_spans]
+    for row, end in row_ends.items():  # a mark that ends in the white space after a paragraph ends with the paragraph
+        paragraph = bisect_left(starts, end) - 1
+        row_ends[row] = min(end, paragraph_spans[paragraph][1]) if paragraph >= 0 else end
+    return row_ends
 
 
-def _await_anchors(beginning: Sequence[Mark], state: _State) -> None:
-    for mark in beginning:
+def _await_anchors(starting: Sequence[Mark], state: _State) -> None:
+    for mark in starting:
         if mark.kind not in {"speaker", "cue"} and mark.row not in state.anchored:
             state.anchored.add(mark.row)
             state.waiting.append(mark.row)
 
 
-def _segment(text: str, stop: int, active: Sequence[Mark], last: dict[str, int], state: _State) -> Segment:
+def _segment(text: str, end: int, active: Sequence[Mark], row_ends: dict[str, int], state: _State) -> Segment:
     anchors, state.waiting = tuple(state.waiting), []
     if not active:
         return Segment(text, anchors=anchors)
-    own = [mark for mark in active if mark.kind not in {"speaker", "cue"}]
-    unlinked = [mark for mark in own if mark.kind in _LINKED_IN_PLACE and mark.row not in state.linked]
+    row_marks = [mark for mark in active if mark.kind not in {"speaker", "cue"}]
+    unlinked = [mark for mark in row_marks if mark.kind in _LINKED_IN_PLACE and mark.row not in state.linked]
     target = min(unlinked, key=lambda mark: mark.end - mark.start, default=None) if text.strip() else None
     if target:
         state.linked.add(target.row)
     return Segment(
-        text,
-        tuple(dict.fromkeys(mark.kind for mark in active)),
-        tuple(dict.fromkeys(mark.row for mark in own)),
-        tuple(mark.row for mark in active if mark.kind == "speaker"),
-        tuple(mark.row for mark in active if mark.kind == "cue"),
-        target.row if target else None,
-        target.label if target else "",
-        anchors,
-        tuple(_references(own, stop, last, state)),
+        text=text,
+        kinds=tuple(dict.fromkeys(mark.kind for mark in active)),
+        rows=tuple(dict.fromkeys(mark.row for mark in row_marks)),
+        speaks=tuple(mark.row for mark in active if mark.kind == "speaker"),
+        cues=tuple(mark.row for mark in active if mark.kind == "cue"),
+        link=target.row if target else None,
+        label=target.label if target else "",
+        anchors=anchors,
+        references=tuple(_references(row_marks, end, row_ends, state)),
     )
 
 
-def _references(own: Sequence[Mark], stop: int, last: dict[str, int], state: _State) -> Iterable[Reference]:
-    for mark in own:
-        if mark.kind != "role" and last[mark.row] == stop and mark.row not in state.linked:
+def _references(marks: Sequence[Mark], end: int, row_ends: dict[str, int], state: _State) -> Iterator[Reference]:
+    """The references of rows that end at `end` and have no link yet."""
+    for mark in marks:
+        if mark.kind != "role" and row_ends[mark.row] == end and mark.row not in state.linked:
             state.linked.add(mark.row)
             yield Reference(mark.row, mark.label, mark.kind)

@@ -1,148 +1,118 @@
-"""The tables of a package on disk, read leniently: a package that does not validate still gets its report."""
+"""Reads the tables of a package leniently: a package that does not validate still gets its report."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Final
 
 import polars as pl
 
 from newsrows.records import Issue
-from newsrows.schema import load_tables
+from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.site.errors import ReportError
-from newsrows.site.rows import (
-    AliasRow,
-    ArticleRow,
-    MentionRow,
-    OrganisationRow,
-    PersonRow,
-    QuoteRow,
-    QuoteSpanRow,
-    RoleRow,
-    StatisticRow,
-)
+from newsrows.site.rows import Row
 
-LEFT_OUT = "left-out-of-report"
-_Row = TypeVar("_Row")
+LEFT_OUT: Final = "left-out-of-report"
+# A row without a value in its primary key or in one of these columns cannot be shown.
+_NEEDED: Final = frozenset({"article_id", "start", "end", "name", "form", "value"})
+_NEEDED_IN: Final[Mapping[str, frozenset[str]]] = {"roles": frozenset({"title"})}
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A package's rows in the order of the files, and what had to be left out of them."""
+    """A package's rows by table, in the order of the files, and issues about rows that had to be left out."""
 
     title: str
-    articles: tuple[ArticleRow, ...]
-    people: tuple[PersonRow, ...] = ()
-    organisations: tuple[OrganisationRow, ...] = ()
-    mentions: tuple[MentionRow, ...] = ()
-    roles: tuple[RoleRow, ...] = ()
-    quotes: tuple[QuoteRow, ...] = ()
-    quote_spans: tuple[QuoteSpanRow, ...] = ()
-    statistics: tuple[StatisticRow, ...] = ()
-    aliases: tuple[AliasRow, ...] = ()
+    rows: Mapping[str, tuple[Row, ...]]
     left_out: tuple[Issue, ...] = ()
 
 
 def read_tables(package: Path, *, max_articles: int) -> Tables:
-    """The tables below `package`/data/parquet.
+    """Read the tables in `package`/data/parquet.
 
-    A missing table, column or value costs what depends on it, never the report; only articles must be there.
+    If a table, a column or a value is missing, only what depends on it is left out; the articles must be there.
 
     Raises:
-        ReportError: there is no package, a file is no Parquet, or there are more than `max_articles` articles.
+        ReportError: there is no package, a file is not Parquet, or there are more than `max_articles` articles.
     """
     check_package(package, max_articles=max_articles)
-    folder = package / "data" / "parquet"
     issues: list[Issue] = []
-    return Tables(
-        _title(package),
-        _rows(folder, "articles", ArticleRow, issues),
-        _rows(folder, "people", PersonRow, issues),
-        _rows(folder, "organisations", OrganisationRow, issues),
-        _rows(folder, "mentions", MentionRow, issues),
-        _rows(folder, "roles", RoleRow, issues),
-        _rows(folder, "quotes", QuoteRow, issues),
-        _rows(folder, "quote_spans", QuoteSpanRow, issues),
-        _rows(folder, "statistics", StatisticRow, issues),
-        _rows(folder, "aliases", AliasRow, issues),
-        tuple(issues),
-    )
+    rows = {name: _read_rows(package / "data" / "parquet", table, issues) for name, table in load_tables().items()}
+    return Tables(_title(package), rows, tuple(issues))
 
 
 def check_package(package: Path, *, max_articles: int) -> None:
-    """Stop where `read_tables` would for the package as a whole.
+    """Raise at once what `read_tables` would raise about the package as a whole.
 
     Raises:
-        ReportError: there is no package, the articles are no Parquet, or they are more than `max_articles`.
+        ReportError: there is no package, the articles are not Parquet, or there are more than `max_articles`.
     """
-    articles = package / "data" / "parquet" / "articles.parquet"
-    if not articles.is_file():
+    path = package / "data" / "parquet" / "articles.parquet"
+    if not path.is_file():
         raise ReportError(
-            f"{package}: no package: {articles} is missing; next: give the folder that holds "
-            "datapackage.json, or make one with newsrows build"
+            f"{package}: found no {path}, expected a package; next: give the folder that holds datapackage.json, or "
+            "make a package with newsrows build"
         )
-    _refuse_too_many(articles, max_articles)
-
-
-def _refuse_too_many(path: Path, max_articles: int) -> None:
     try:
-        count = pl.scan_parquet(path).select(pl.len()).collect().item()
+        articles = pl.scan_parquet(path).select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise _unreadable(path, error) from error
-    if count > max_articles:
+    if articles > max_articles:
         raise ReportError(
-            f"{path}: {count:,} articles, and a report holds at most {max_articles:,} (a page an article); next: "
-            f"report on a smaller package, or raise the limit with --max-articles {count}"
+            f"{path}: found {articles:,} articles, expected at most {max_articles:,}, because each gets a page; next: "
+            f"report on a smaller package, or raise the limit with --max-articles {articles}"
         )
 
 
 def _title(package: Path) -> str:
     try:
         descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
-    except (OSError, ValueError):  # the descriptor is judged by validation, and gives only the heading here
+    except (OSError, ValueError):  # validation judges the descriptor; here it only gives the heading
         descriptor = {}
     title = (descriptor.get("title") or descriptor.get("name")) if isinstance(descriptor, dict) else None
     return str(title or package.resolve().name or "News articles")
 
 
-def _rows(folder: Path, table: str, row: type[_Row], issues: list[Issue]) -> tuple[_Row, ...]:
-    path = folder / f"{table}.parquet"
+def _read_rows(folder: Path, table: TableSchema, issues: list[Issue]) -> tuple[Row, ...]:
+    path = folder / f"{table.name}.parquet"
     if not path.is_file():
-        issues.append(Issue(table, LEFT_OUT, f"{path.name} is missing; the report is made without it"))
+        issues.append(Issue(table.name, LEFT_OUT, f"{path.name} is missing; the report is made without it"))
         return ()
     try:
         frame = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise _unreadable(path, error) from error
-    typed = _typed(frame, table, row)
-    whole = typed.drop_nulls(_required(row)).unique(
-        list(load_tables()[table].primary_key), keep="first", maintain_order=True
+    usable = (
+        _with_schema(frame, table)
+        .drop_nulls(_needed_columns(table))
+        .unique(list(table.primary_key), keep="first", maintain_order=True)
     )
-    if lost := frame.height - whole.height:
+    if lost := frame.height - usable.height:
         message = f"{lost:,} rows lack a value that the report needs, or repeat a key; next: newsrows validate"
-        issues.append(Issue(table, LEFT_OUT, message, count=lost))
-    return tuple(row(**values) for values in whole.iter_rows(named=True))
+        issues.append(Issue(table.name, LEFT_OUT, message, count=lost))
+    columns = {name: position for position, name in enumerate(table.field_names)}
+    return tuple(Row(table.name, columns, cells) for cells in usable.iter_rows())
 
 
-def _typed(frame: pl.DataFrame, table: str, row: type[Any]) -> pl.DataFrame:
-    """Only the row's columns, in the schema's types; what is missing or of another type becomes null."""
-    types = polars_schema(load_tables()[table])
+def _with_schema(frame: pl.DataFrame, table: TableSchema) -> pl.DataFrame:
+    """The columns of the schema in its types; a value is null if it is missing or cannot be cast."""
     columns = []
-    for name in (field.name for field in dataclasses.fields(row)):
+    for name, kind in polars_schema(table).items():
         try:
-            column = frame.get_column(name).cast(types[name], strict=False)
-        except pl.exceptions.PolarsError:  # no such column, or one of lists, say
-            column = pl.Series(name, [None] * frame.height, types[name])
+            column = frame.get_column(name).cast(kind, strict=False)
+        except pl.exceptions.PolarsError:  # the column is missing, or holds lists, for instance
+            column = pl.Series(name, [None] * frame.height, kind)
         columns.append(column)
     return pl.DataFrame(columns)
 
 
-def _required(row: type[Any]) -> list[str]:
-    return [field.name for field in dataclasses.fields(row) if field.default is dataclasses.MISSING]
+def _needed_columns(table: TableSchema) -> list[str]:
+    needed = {*table.primary_key, *_NEEDED, *_NEEDED_IN.get(table.name, ())}
+    return [name for name in table.field_names if name in needed]
 
 
 def _unreadable(path: Path, error: Exception) -> ReportError:

@@ -28,7 +28,7 @@ for table in data.metadata.record_sets:
 
 
 @pytest.mark.parametrize("formats", [["csv", "parquet"], ["parquet"]])
-def test_every_file_table_and_column_is_described(package: Path, tmp_path: Path, formats: list[str]) -> None:
+def test_croissant_describes_every_file_table_and_column(package: Path, tmp_path: Path, formats: list[str]) -> None:
     export_editions(package, tmp_path, formats=[*formats, "croissant"])
     described = json.loads((tmp_path / "croissant.json").read_text("utf-8"))
     files = {file["@id"]: file["sha256"] for file in described["distribution"]}

@@ -20,14 +20,14 @@ def database(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield connection
 
 
-def test_every_cell_is_that_of_the_parquet(database, frames: dict[str, pl.DataFrame]) -> None:
+def test_duckdb_cells_equal_the_parquet_cells(database, frames: dict[str, pl.DataFrame]) -> None:
     for name, frame in frames.items():
         found = database.execute(f'from "{name}"')
         assert [column[0] for column in found.description] == frame.columns
         assert found.fetchall() == frame.rows()
 
 
-def test_keys_and_values_hold(package: Path, tmp_path: Path) -> None:
+def test_database_enforces_keys_and_vocabularies(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["duckdb"])
     with duckdb.connect(tmp_path / "newsrows.duckdb") as connection:
         for change in (
@@ -41,7 +41,7 @@ def test_keys_and_values_hold(package: Path, tmp_path: Path) -> None:
                 connection.execute(change)
 
 
-def test_tables_and_columns_say_what_they_are(database) -> None:
+def test_tables_and_columns_have_comments(database) -> None:
     tables = dict(database.execute("select table_name, comment from duckdb_tables()").fetchall())
     assert tables == {name: table.description for name, table in load_tables().items()}
     columns = database.execute("select table_name, column_name, comment from duckdb_columns() where not internal")
@@ -50,6 +50,6 @@ def test_tables_and_columns_say_what_they_are(database) -> None:
     }
 
 
-def test_a_folder_with_an_apostrophe(package: Path, tmp_path: Path) -> None:
+def test_folder_name_may_contain_an_apostrophe(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path / "skippers' league", formats=["duckdb"])
     assert (tmp_path / "skippers' league" / "newsrows.duckdb").stat().st_size < 2_000_000

@@ -1,4 +1,4 @@
-"""What goes for all editions: where they go, what they replace, what they leave out."""
+"""All editions: where they are written, what they replace, what they leave out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsrows.publishing.editions import export as export_module
 from newsrows.schema import load_tables
 from newsrows.schema.withheld import ARTICLE_TEXT
 
-# Formats that need nothing but newsrows' own dependencies.
+# Formats that need no extra.
 PLAIN = ("csv", "parquet", "zip", "jsonl", "croissant")
 
 
@@ -33,7 +33,7 @@ def _sums(folder: Path) -> dict[str, str]:
     return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
 
 
-def test_checksums_cover_all_that_was_written(package: Path, tmp_path: Path) -> None:
+def test_checksums_cover_every_written_file(package: Path, tmp_path: Path) -> None:
     exported = export_editions(package, tmp_path / "out", formats=PLAIN)
     digests = _digests(tmp_path / "out")
     assert {path.relative_to(tmp_path / "out").as_posix() for path in exported.files} == digests.keys()
@@ -42,19 +42,19 @@ def test_checksums_cover_all_that_was_written(package: Path, tmp_path: Path) -> 
     assert exported.notes == ()
 
 
-def test_the_package_stays_the_same(package: Path, tmp_path: Path) -> None:
+def test_exported_package_equals_the_original(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path)
     assert {**_digests(tmp_path), "SHA256SUMS": ""} == {**_digests(package), "SHA256SUMS": ""}
 
 
-def test_the_same_package_gives_the_same_bytes(package: Path, tmp_path: Path) -> None:
+def test_same_package_gives_the_same_bytes(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path / "one", formats=PLAIN)
     export_editions(package, tmp_path / "two", formats=PLAIN[::-1])
     assert _digests(tmp_path / "one") == _digests(tmp_path / "two")
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
-def test_one_format_alone_is_a_package_and_can_be_read_back(package: Path, tmp_path: Path, kind: str) -> None:
+def test_package_of_one_format_can_be_exported_again(package: Path, tmp_path: Path, kind: str) -> None:
     export_editions(package, tmp_path / "one", formats=[kind])
     resources = json.loads((tmp_path / "one" / "datapackage.json").read_text("utf-8"))["resources"]
     assert [resource["path"].split("/")[1] for resource in resources] == [kind] * len(load_tables())
@@ -62,7 +62,7 @@ def test_one_format_alone_is_a_package_and_can_be_read_back(package: Path, tmp_p
     assert _digests(tmp_path / "both")["datapackage.json"] == _digests(package)["datapackage.json"]
 
 
-def test_editions_stand_beside_the_package_that_they_are_made_from(package: Path, tmp_path: Path) -> None:
+def test_editions_are_written_beside_their_package(package: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(package, tmp_path / "package"))
     before = _digests(folder)
     export_editions(folder, folder, formats=["jsonl"])
@@ -80,14 +80,16 @@ def test_editions_stand_beside_the_package_that_they_are_made_from(package: Path
         (["zip", "croissant"], r"found no csv or parquet, which croissant describes; next: add one"),
     ],
 )
-def test_formats_that_cannot_be_written(package: Path, tmp_path: Path, formats: list[str], message: str) -> None:
+def test_unknown_or_incomplete_formats_are_an_error(
+    package: Path, tmp_path: Path, formats: list[str], message: str
+) -> None:
     with pytest.raises(ExportError, match=message):
         export_editions(package, tmp_path / "out", formats=formats)
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb", "xlsx"])
-def test_a_library_that_is_not_installed(
+def test_error_about_a_missing_library_names_the_extra(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.setattr("newsrows.publishing.editions.export.find_spec", lambda _: None)
@@ -96,7 +98,7 @@ def test_a_library_that_is_not_installed(
     assert not (tmp_path / "out").exists()
 
 
-def test_no_package(tmp_path: Path) -> None:
+def test_folder_without_a_package_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"found no such file, expected a package; next: newsrows build"):
         export_editions(tmp_path, tmp_path / "out")
     (tmp_path / "datapackage.json").write_text("[]", "utf-8")
@@ -104,7 +106,7 @@ def test_no_package(tmp_path: Path) -> None:
         export_editions(tmp_path, tmp_path / "out")
 
 
-def test_a_table_that_is_missing_or_damaged(package: Path, tmp_path: Path) -> None:
+def test_missing_or_damaged_table_is_an_error(package: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(package, tmp_path / "package"))
     table = folder / "data" / "parquet" / "quotes.parquet"
     table.write_bytes(b"PAR1")
@@ -116,7 +118,7 @@ def test_a_table_that_is_missing_or_damaged(package: Path, tmp_path: Path) -> No
         export_editions(folder, tmp_path / "out")
 
 
-def test_files_of_others_are_left_alone(package: Path, tmp_path: Path) -> None:
+def test_file_that_newsrows_did_not_make_is_not_replaced(package: Path, tmp_path: Path) -> None:
     own = tmp_path / "newsrows.zip"
     own.write_text("mine", "utf-8")
     with pytest.raises(ExportError, match=r"newsrows\.zip: found a file that newsrows did not make, or that was chang"):
@@ -124,7 +126,7 @@ def test_files_of_others_are_left_alone(package: Path, tmp_path: Path) -> None:
     assert _digests(tmp_path) == {"newsrows.zip": hashlib.sha256(b"mine").hexdigest()}
 
 
-def test_an_edition_is_replaced_unless_it_was_changed(package: Path, tmp_path: Path) -> None:
+def test_edition_is_replaced_unless_somebody_changed_it(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["zip", "jsonl"])
     export_editions(package, tmp_path, formats=["zip"])
     (tmp_path / "newsrows.zip").write_bytes(b"changed")
@@ -135,14 +137,14 @@ def test_an_edition_is_replaced_unless_it_was_changed(package: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("line", ["a list of mine", f"{'0' * 64}  photos.tar"])
-def test_checksums_of_others_are_left_alone(package: Path, tmp_path: Path, line: str) -> None:
+def test_checksums_that_newsrows_did_not_write_are_not_replaced(package: Path, tmp_path: Path, line: str) -> None:
     (tmp_path / "SHA256SUMS").write_text(line + "\n", "utf-8")
     with pytest.raises(ExportError, match=r"SHA256SUMS.*next: move it away"):
         export_editions(package, tmp_path, formats=["zip"])
     assert (tmp_path / "SHA256SUMS").read_text("utf-8") == line + "\n"
 
 
-def test_a_full_disk_leaves_all_as_it_was(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_leaves_the_folder_unchanged(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export_editions(package, tmp_path, formats=PLAIN)
     before = _digests(tmp_path)
 
@@ -152,12 +154,12 @@ def test_a_full_disk_leaves_all_as_it_was(package: Path, tmp_path: Path, monkeyp
     jsonl = export_module._EDITIONS["jsonl"]
     broken = export_module._Edition(jsonl.files, fail)
     monkeypatch.setattr(export_module, "_EDITIONS", {**export_module._EDITIONS, "jsonl": broken})
-    with pytest.raises(ExportError, match=r"it cannot be written \(No space left on device\).*as it was; next: "):
+    with pytest.raises(ExportError, match=r"it cannot be written \(No space left on device\).*is unchanged; next: "):
         export_editions(package, tmp_path, formats=PLAIN)
     assert _digests(tmp_path) == before
 
 
-def test_without_text_no_edition_holds_the_articles_sentences(package: Path, tmp_path: Path) -> None:
+def test_export_without_text_has_no_sentences_of_the_articles(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=PLAIN, without_text=True)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     assert descriptor["withheld"] == list(ARTICLE_TEXT)
@@ -171,13 +173,13 @@ def test_without_text_no_edition_holds_the_articles_sentences(package: Path, tmp
     assert b"Ferries stop" not in b"".join(path.read_bytes() for path in files)
 
 
-def test_what_was_left_out_stays_left_out(package: Path, tmp_path: Path) -> None:
+def test_withheld_columns_stay_withheld_in_the_next_export(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path / "public", without_text=True)
     export_editions(tmp_path / "public", tmp_path / "again")
     assert _digests(tmp_path / "again") == _digests(tmp_path / "public")
 
 
-def test_editions_without_text_never_stand_beside_the_text(package: Path, tmp_path: Path) -> None:
+def test_export_without_text_refuses_to_leave_earlier_files_with_the_text(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["csv", "jsonl"])
     for formats in (["csv"], ["jsonl"]):
         with pytest.raises(ExportError, match=r"found an earlier edition, which may hold the text"):
@@ -185,5 +187,5 @@ def test_editions_without_text_never_stand_beside_the_text(package: Path, tmp_pa
     export_editions(package, tmp_path, formats=["csv", "jsonl"], without_text=True)
 
 
-def test_every_format_is_known_by_its_name() -> None:
+def test_formats_are_listed_by_name() -> None:
     assert FORMATS == ("csv", "parquet", "sqlite", "duckdb", "xlsx", "zip", "jsonl", "croissant")

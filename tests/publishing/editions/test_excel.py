@@ -9,7 +9,7 @@ import pytest
 
 from newsrows.publishing import export_package
 from newsrows.publishing.editions import excel, export_editions
-from newsrows.publishing.editions.excel import LONGEST_TEXT, fitted, units
+from newsrows.publishing.editions.excel import LONGEST_TEXT, fit_to_cell, utf16_length
 from newsrows.schema import load_tables
 from newsrows.schema.dictionary import entries
 
@@ -32,7 +32,7 @@ def _as_excel_has_it(value: object) -> object:
     return value
 
 
-def test_every_cell_is_that_of_the_parquet(workbook, frames: dict[str, pl.DataFrame]) -> None:
+def test_excel_cells_equal_the_parquet_cells(workbook, frames: dict[str, pl.DataFrame]) -> None:
     assert workbook.sheetnames == ["about", *frames, "dictionary"]
     for name, frame in frames.items():
         header, *rows = workbook[name].iter_rows(values_only=True)
@@ -41,14 +41,14 @@ def test_every_cell_is_that_of_the_parquet(workbook, frames: dict[str, pl.DataFr
         assert found == [tuple(map(_as_excel_has_it, row)) for row in frame.iter_rows()]
 
 
-def test_pandas_reads_it(package: Path, frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+def test_pandas_reads_the_workbook(package: Path, frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["xlsx"])
     read = pd.read_excel(tmp_path / "newsrows.xlsx", sheet_name="articles", dtype=str, keep_default_na=False)
     # Like openpyxl, pandas leaves characters that XML lacks as the standard writes them: _x000B_.
     assert list(map(unescape, read["text"])) == frames["articles"]["text"].to_list()
 
 
-def test_nothing_runs_and_nothing_links(workbook) -> None:
+def test_text_never_becomes_a_formula_or_a_link(workbook) -> None:
     for sheet in workbook:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             assert cell.data_type != "f"
@@ -57,7 +57,7 @@ def test_nothing_runs_and_nothing_links(workbook) -> None:
     assert quoted == [False, *[True] * 5, *[False] * 8]
 
 
-def test_headers_stay_in_sight_and_filter(workbook, frames: dict[str, pl.DataFrame]) -> None:
+def test_headers_are_frozen_and_can_filter(workbook, frames: dict[str, pl.DataFrame]) -> None:
     for name, frame in frames.items():
         sheet = workbook[name]
         assert sheet.freeze_panes == "A2"
@@ -66,7 +66,7 @@ def test_headers_stay_in_sight_and_filter(workbook, frames: dict[str, pl.DataFra
         assert all(8 <= sheet.column_dimensions[column].width <= 61 for column in ("A", last))
 
 
-def test_the_first_page_says_what_it_is(workbook) -> None:
+def test_first_sheet_describes_the_package(workbook) -> None:
     rows = list(workbook["about"].iter_rows(values_only=True))
     assert rows[0][0] == "Harbour news"
     assert ("version", "2.1.0") in [row[:2] for row in rows]
@@ -76,13 +76,13 @@ def test_the_first_page_says_what_it_is(workbook) -> None:
     assert [row[:2] for row in listed] == [(entry.table, entry.column) for entry in entries(load_tables().values())]
 
 
-def test_long_texts_are_cut_and_it_is_said(frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+def test_long_text_is_cut_with_a_note(frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     texts = ["a" * 32_767, "a" * 32_768, "🚢" * 20_000]
     articles = frames["articles"].head(3).with_columns(text=pl.Series(texts))
     export_package({**frames, "articles": articles}, tmp_path)
     (note,) = export_editions(tmp_path, tmp_path, formats=["xlsx"]).notes
     assert note.startswith(
-        "newsrows.xlsx: articles.text: 2 texts are longer than the 32,767 characters that a cell holds"
+        "newsrows.xlsx: articles.text: 2 texts are longer than the 32,767 characters that a cell can hold"
     )
     workbook = openpyxl.load_workbook(tmp_path / "newsrows.xlsx")
     whole, cut, ships = (cell.value for cell in workbook["articles"]["M"][1:])
@@ -92,10 +92,10 @@ def test_long_texts_are_cut_and_it_is_said(frames: dict[str, pl.DataFrame], tmp_
     assert ("note", note) in [row[:2] for row in workbook["about"].iter_rows(values_only=True)]
 
 
-def test_many_rows_are_split_and_it_is_said(
+def test_long_table_is_split_with_a_note(
     frames: dict[str, pl.DataFrame], package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(excel, "ROWS_A_SHEET", 5)
+    monkeypatch.setattr(excel, "ROWS_PER_SHEET", 5)
     (note,) = export_editions(package, tmp_path, formats=["xlsx"]).notes
     assert note == "newsrows.xlsx: articles has 14 rows, too many for a sheet: they are on 3 sheets"
     workbook = openpyxl.load_workbook(tmp_path / "newsrows.xlsx")
@@ -105,19 +105,24 @@ def test_many_rows_are_split_and_it_is_said(
     assert ids == frames["articles"]["article_id"].to_list()
 
 
-def test_the_same_bytes_again(package: Path, tmp_path: Path) -> None:
+def test_same_package_gives_the_same_workbook(package: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         export_editions(package, tmp_path / name, formats=["xlsx"])
     assert (tmp_path / "one" / "newsrows.xlsx").read_bytes() == (tmp_path / "two" / "newsrows.xlsx").read_bytes()
 
 
 @pytest.mark.parametrize("text", ["", "short", "a" * LONGEST_TEXT, "🚢" * (LONGEST_TEXT // 2)])
-def test_a_text_that_fits_stays(text: str) -> None:
-    assert fitted(text) == text
+def test_text_that_fits_is_not_changed(text: str) -> None:
+    assert fit_to_cell(text) == text
 
 
 @pytest.mark.parametrize("text", ["a" * (LONGEST_TEXT + 1), "🚢" * LONGEST_TEXT, "a" + "🚢" * LONGEST_TEXT])
-def test_no_character_is_cut_in_two(text: str) -> None:
-    cut = fitted(text)
-    assert LONGEST_TEXT - 1 <= units(cut) <= LONGEST_TEXT
+def test_character_is_never_cut_in_two(text: str) -> None:
+    cut = fit_to_cell(text)
+    assert LONGEST_TEXT - 1 <= utf16_length(cut) <= LONGEST_TEXT
     assert text.startswith(cut.removesuffix(" … [cut]"))
+
+
+@pytest.mark.parametrize(("length", "width"), [(1, 8), (30, 31), (500, 60)])
+def test_width_of_a_column_has_limits(length: int, width: int) -> None:
+    assert excel._width("id", pl.Series(["x" * length] * 3)) == width

@@ -26,7 +26,7 @@ def test_python_reads_back_every_cell(package: Path, frames: dict[str, pl.DataFr
         assert [json.loads(line) for line in lines] == frame.with_columns(dates).to_dicts()
 
 
-def test_pandas_reads_it(package: Path, frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+def test_pandas_reads_back_every_row(package: Path, frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["jsonl"])
     read = pd.read_json(tmp_path / "jsonl" / "articles.jsonl", lines=True, dtype=False)
     assert read["text"].to_list() == frames["articles"]["text"].to_list()

@@ -28,14 +28,14 @@ def database(folder: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def test_every_cell_is_that_of_the_parquet(database: sqlite3.Connection, frames: dict[str, pl.DataFrame]) -> None:
+def test_sqlite_cells_equal_the_parquet_cells(database: sqlite3.Connection, frames: dict[str, pl.DataFrame]) -> None:
     for name, frame in frames.items():
         found = database.execute(f'select * from "{name}" order by rowid')  # noqa: S608
         assert [column[0] for column in found.description] == frame.columns
         assert found.fetchall() == frame.with_columns(pl.selectors.date().cast(pl.String)).rows()
 
 
-def test_keys_hold(database: sqlite3.Connection) -> None:
+def test_database_enforces_the_keys(database: sqlite3.Connection) -> None:
     assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
     assert database.execute("pragma foreign_key_check").fetchall() == []
     for name, table in load_tables().items():
@@ -54,7 +54,7 @@ def test_keys_hold(database: sqlite3.Connection) -> None:
         database.execute("update mentions set person_id = 'nobody'")
 
 
-def test_every_foreign_key_can_be_followed_by_an_index(database: sqlite3.Connection) -> None:
+def test_every_foreign_key_has_an_index(database: sqlite3.Connection) -> None:
     for name, table in load_tables().items():
         for key in table.foreign_keys:
             indexes = [index[1] for index in database.execute(f'pragma index_list("{name}")')]
@@ -71,20 +71,20 @@ def test_every_foreign_key_can_be_followed_by_an_index(database: sqlite3.Connect
         ("quotes", "ada", ["a00:q17"]),
     ],
 )
-def test_text_is_found_by_any_form_of_its_words(
+def test_search_matches_other_forms_of_a_word(
     database: sqlite3.Connection, table: str, words: str, found: list[str]
 ) -> None:
     query = f"select {table}.* from {table} join {table}_fts f on f.rowid = {table}.rowid where {table}_fts match ?"  # noqa: S608
     assert [row[0] for row in database.execute(query, [words])] == found
 
 
-def test_the_dictionary_is_in_the_database(database: sqlite3.Connection) -> None:
+def test_database_contains_the_dictionary(database: sqlite3.Connection) -> None:
     query = 'select "required", "points_to", "description" from dictionary where "table" = ? and "column" = ?'
     person = load_tables()["quotes"].column("person_id")
     assert database.execute(query, ["quotes", "person_id"]).fetchone() == (0, "people.person_id", person.description)
 
 
-def test_datasette_is_told_what_every_column_is(folder: Path) -> None:
+def test_datasette_metadata_describe_every_column(folder: Path) -> None:
     metadata = json.loads((folder / "newsrows.datasette.json").read_text("utf-8"))
     assert metadata["title"] == "Harbour news"
     tables = metadata["databases"]["newsrows"]["tables"]
@@ -93,12 +93,12 @@ def test_datasette_is_told_what_every_column_is(folder: Path) -> None:
     }
 
 
-def test_the_same_bytes_again(folder: Path, package: Path, tmp_path: Path) -> None:
+def test_same_package_gives_the_same_database(folder: Path, package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["sqlite"])
     assert (tmp_path / "newsrows.sqlite").read_bytes() == (folder / "newsrows.sqlite").read_bytes()
 
 
-def test_without_text_quotes_can_still_be_searched(package: Path, tmp_path: Path) -> None:
+def test_quotes_of_a_database_without_text_can_be_searched(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["sqlite"], without_text=True)
     assert b"Ferries" not in (tmp_path / "newsrows.sqlite").read_bytes()
     with closing(sqlite3.connect(tmp_path / "newsrows.sqlite")) as database:

@@ -9,7 +9,7 @@ from frictionless import Package
 from newsrows.publishing.editions import export_editions
 
 
-def test_the_zip_is_a_data_package(package: Path, tmp_path: Path) -> None:
+def test_zip_file_is_a_data_package(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["zip"])
     found = Package(str(tmp_path / "newsrows.zip"))
     assert found.title == "Harbour news"
@@ -19,7 +19,9 @@ def test_the_zip_is_a_data_package(package: Path, tmp_path: Path) -> None:
     assert kinds <= {"constraint-error", "type-error"}
 
 
-def test_the_zip_holds_the_files_of_the_package(package: Path, tmp_path: Path, frames: dict[str, pl.DataFrame]) -> None:
+def test_zip_file_contains_the_files_of_the_package(
+    package: Path, tmp_path: Path, frames: dict[str, pl.DataFrame]
+) -> None:
     export_editions(package, tmp_path, formats=["zip"])
     with ZipFile(tmp_path / "newsrows.zip") as archive:
         assert archive.testzip() is None
@@ -33,7 +35,7 @@ def test_the_zip_holds_the_files_of_the_package(package: Path, tmp_path: Path, f
         assert archive.read("README.md").decode().startswith("# Harbour news\n")
 
 
-def test_without_text_the_zip_says_what_it_leaves_out(package: Path, tmp_path: Path) -> None:
+def test_readme_of_a_zip_file_without_text_lists_the_withheld_columns(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["zip"], without_text=True)
     with ZipFile(tmp_path / "newsrows.zip") as archive:
         assert "Left out: articles.text, statistics.sentence." in archive.read("README.md").decode()

@@ -1,6 +1,6 @@
-"""Editions of a package: its tables as SQLite, DuckDB, Excel, JSON Lines and one zip, with checksums.
+"""Writes editions of a package: SQLite, DuckDB, Excel, JSON Lines, Croissant and zip, with checksums.
 
-What an edition needs beyond newsrows' own dependencies is an extra, imported only where it is written.
+Libraries that only one edition needs are optional (extras), and are imported only when this edition is written.
 """
 
 from newsrows.publishing.editions.export import FORMATS, Exported, export_editions

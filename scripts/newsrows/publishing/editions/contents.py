@@ -1,4 +1,4 @@
-"""A package read back from its folder: what every edition is made from."""
+"""Reads a package from its folder; every edition is made from this."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.schema.withheld import without_columns
 
-# What the files of an edition are called, and the database to those who open it.
+# The name of an edition's file, and of the database in it.
 NAME = "newsrows"
 _REBUILD = "next: check it with newsrows validate, and build it again"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A package: what is said of it as a whole, and each table's schema and rows, in the order of schemas/."""
+    """A package: information about the whole, and the schema and rows of each table, in the order of schemas/."""
 
     info: PackageInfo
     schemas: Mapping[str, TableSchema]
     frames: Mapping[str, pl.DataFrame]
 
     def without(self, withheld: Sequence[str]) -> Contents:
-        """The package without the columns of `withheld`, each written table.column; those left out already stay so."""
+        """The package without the columns in `withheld` (each as table.column) and those that it leaves out already."""
         columns = tuple(dict.fromkeys([*self.info.withheld, *withheld]))
         schemas = without_columns(load_tables(), columns)
         return Contents(
@@ -43,19 +43,19 @@ class Contents:
 
 
 def licences(info: PackageInfo) -> list[str]:
-    """A line a licence: its title and its address."""
+    """One line per licence with its title and address."""
     return [f"{licence.get('title', licence.get('name', ''))} {licence.get('path', '')}" for licence in info.licenses]
 
 
 def read_contents(package: Path) -> Contents:
-    """The package in a folder; its Parquet files are read, or the CSV files where there are none.
+    """Read a package: the Parquet file of each table, or the CSV file if there is no Parquet file.
 
     Raises:
         ExportError: there is no package that newsrows made, or its files cannot be read.
     """
     descriptor = _descriptor(package / DESCRIPTOR)
-    given = {field.name: descriptor[field.name] for field in fields(PackageInfo) if field.name in descriptor}
-    info = PackageInfo(**given)
+    properties = {field.name: descriptor[field.name] for field in fields(PackageInfo) if field.name in descriptor}
+    info = PackageInfo(**properties)
     schemas = without_columns(load_tables(), info.withheld)
     frames = {name: _frame(package, table) for name, table in schemas.items()}
     for name, table in schemas.items():
@@ -65,14 +65,14 @@ def read_contents(package: Path) -> Contents:
 
 def _descriptor(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_bytes())
+        descriptor = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise ExportError(f"{path}: found no such file, expected a package; next: newsrows build") from error
     except (OSError, ValueError, RecursionError) as error:
         raise ExportError(f"{path}: it cannot be read ({error}); {_REBUILD}") from error
-    if not isinstance(found, dict):
-        raise ExportError(f"{path}: found {type(found).__name__}, expected a JSON object; {_REBUILD}")
-    return found
+    if not isinstance(descriptor, dict):
+        raise ExportError(f"{path}: found {type(descriptor).__name__}, expected a JSON object; {_REBUILD}")
+    return descriptor
 
 
 def _frame(package: Path, table: TableSchema) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Croissant: the package for machine-learning tools (https://docs.mlcommons.org/croissant/docs/croissant-spec.html)."""
+"""Writes the Croissant description of a package, for machine-learning tools (https://docs.mlcommons.org/croissant/docs/croissant-spec.html)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _TYPES = {
 
 
 def write_croissant(package: Path, folder: Path) -> None:
-    """Write croissant.json, which belongs beside the descriptor of `package`, to `folder`.
+    """Write croissant.json, which describes `package`, to `folder`.
 
     Raises:
         OSError: a file cannot be read or written.
@@ -71,10 +71,10 @@ def write_croissant(package: Path, folder: Path) -> None:
 def croissant(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """The Croissant description (version 1.0) of the package that `descriptor` describes.
 
-    Every file is listed; the records are read from the CSV files, or from the Parquet files where there are no others.
+    It lists every file. The records are those of the CSV files, or of the Parquet files if there are no CSV files.
     """
     resources = descriptor["resources"]
-    read = [resource for resource in resources if resource["format"] == "csv"] or resources
+    record_sources = [resource for resource in resources if resource["format"] == "csv"] or resources
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -87,7 +87,7 @@ def croissant(descriptor: Mapping[str, Any]) -> dict[str, Any]:
         "keywords": descriptor["keywords"],
         "inLanguage": "en",
         "distribution": [_file(resource) for resource in resources],
-        "recordSet": [_records(resource, _ends(read)) for resource in read],
+        "recordSet": [_records(resource, _referable(record_sources)) for resource in record_sources],
     }
 
 
@@ -104,12 +104,12 @@ def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _ends(resources: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The tables that point to no other: mlcroissant 1.1 fails on references to one that has references itself."""
+def _referable(resources: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The tables without references, because mlcroissant 1.1 fails on a reference to a table that has references."""
     return {resource["schema"]["name"] for resource in resources if not resource["schema"].get("foreignKeys")}
 
 
-def _records(resource: Mapping[str, Any], ends: Collection[str]) -> dict[str, Any]:
+def _records(resource: Mapping[str, Any], referable: Collection[str]) -> dict[str, Any]:
     schema = resource["schema"]
     return {
         "@type": "cr:RecordSet",
@@ -117,15 +117,15 @@ def _records(resource: Mapping[str, Any], ends: Collection[str]) -> dict[str, An
         "name": schema["name"],
         "description": schema["description"],
         "key": [{"@id": f"{schema['name']}/{column}"} for column in schema["primaryKey"]],
-        "field": list(_fields(schema, resource["path"], ends)),
+        "field": list(_fields(schema, resource["path"], referable)),
     }
 
 
-def _fields(schema: Mapping[str, Any], path: str, ends: Collection[str]) -> Iterator[dict[str, Any]]:
+def _fields(schema: Mapping[str, Any], path: str, referable: Collection[str]) -> Iterator[dict[str, Any]]:
     references = {
         key["fields"][0]: f"{key['reference']['resource']}/{key['reference']['fields'][0]}"
         for key in schema.get("foreignKeys", ())
-        if key["reference"]["resource"] in ends
+        if key["reference"]["resource"] in referable
     }
     for field in schema["fields"]:
         name = field["name"]

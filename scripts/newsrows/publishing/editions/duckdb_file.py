@@ -1,4 +1,4 @@
-"""DuckDB: keys, checks, and comments on tables and columns."""
+"""Writes a DuckDB database with keys, checks, and comments on tables and columns."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from newsrows.publishing.editions.contents import NAME, Contents
 from newsrows.schema import Field, TableSchema
 
 DUCKDB_PATH = f"{NAME}.duckdb"
-# The oldest format that holds all this: DuckDB 1.2 and later read it.
+# The oldest storage version with all of these: DuckDB 1.2 and later can read it.
 _STORAGE = "v1.2.0"
-# The smallest blocks: with the default of 256 KiB a dozen articles take nine megabytes.
+# The smallest block size in bytes; with the default of 256 KiB a dozen articles take nine megabytes.
 _BLOCK = 16_384
 _TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
 
 
 def write_duckdb(contents: Contents, folder: Path) -> list[str]:
-    """Write the database: the same package gives the same rows in the same order, though not always the same bytes.
+    """Write the database. The same package gives the same rows in the same order, but not always the same bytes.
 
     Raises:
         OSError: the file cannot be written.
@@ -34,25 +34,25 @@ def write_duckdb(contents: Contents, folder: Path) -> list[str]:
 def _write(contents: Contents, path: Path) -> None:
     import duckdb  # noqa: PLC0415
 
-    # One thread: several would lay the rows out in the order in which they happen to finish.
+    # One thread, because several would store the rows in the order in which they happen to finish.
     with duckdb.connect(config={"threads": 1}) as connection:
         options = f"storage_version '{_STORAGE}', block_size {_BLOCK}"
         connection.execute(f"attach {_text(str(path))} as edition ({options})")
         connection.execute("use edition")
         for name, table in contents.schemas.items():
-            connection.execute("begin")  # a transaction is held in memory: one a table
+            connection.execute("begin")  # a transaction is kept in memory, so each table has its own
             for statement in _statements(table):
                 connection.execute(statement)
-            connection.register("arriving", contents.frames[name].to_arrow())
-            connection.execute(f"insert into {_name(name)} from arriving")
-            connection.unregister("arriving")
+            connection.register("source", contents.frames[name].to_arrow())
+            connection.execute(f"insert into {_name(name)} from source")
+            connection.unregister("source")
             connection.execute("commit")
         connection.execute("use memory")
         connection.execute("detach edition")
 
 
 def _statements(table: TableSchema) -> Iterator[str]:
-    """What makes a table: the table with its keys, then the comments."""
+    """The statements that create a table with its keys, and then its comments."""
     unique = [*table.unique_keys, *((field.name,) for field in table.fields if field.constraints.unique)]
     lines = [
         *(_column(table, field) for field in table.fields),

@@ -1,7 +1,7 @@
-"""An Excel workbook, by XlsxWriter: a page that says what it is, a sheet a table, and the dictionary.
+"""Writes an Excel workbook: a sheet about the package, one sheet per table, and the dictionary of columns.
 
-Every text is written as text, so that nothing in an article runs as a formula or becomes a link. What Excel cannot hold
-is said on the first page: texts of more than 32 767 characters are cut, tables of more than a million rows split.
+Text is always written as text, so nothing in an article runs as a formula or becomes a link. Excel has limits: texts of
+more than 32 767 characters are cut, and tables of more than a million rows are split. The first sheet lists both.
 """
 
 from __future__ import annotations
@@ -26,33 +26,35 @@ if TYPE_CHECKING:
 
 
 EXCEL_PATH = f"{NAME}.xlsx"
-# With the header a sheet has 1 048 576 rows.
-ROWS_A_SHEET = 1_048_575
-# Widths in characters, measured on the first rows.
-_NARROWEST, _WIDEST, _MEASURED = 8, 60, 200
-# Excel's days begin here; earlier ones are written as text.
+# A sheet has 1 048 576 rows; one is the header.
+ROWS_PER_SHEET = 1_048_575
+# Limits of column widths in characters, and the number of rows that decide the width.
+_MIN_WIDTH, _MAX_WIDTH, _WIDTH_ROWS = 8, 60, 200
+# Excel has no dates before this one; they are written as text.
 _FIRST_DAY = date(1900, 1, 1)
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-# XlsxWriter takes these for XML of its own and writes them as they are.
+# XlsxWriter takes such a text for rich text and writes it without escaping.
 _RICH = re.compile(r"<r>.*</r>", re.DOTALL)
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a fixed time: the same package, the same bytes
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
+    tzinfo=None
+)  # a fixed time, so that the same package gives the same bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
-    """The looks of cells."""
+    """The formats of cells."""
 
     title: Format
     header: Format
     date: Format
-    formula_like: Format  # begins with = and the like: stays text also after somebody edits the cell
+    formula_like: Format  # for text that begins with = or similar: it stays text after editing
     plain: Format
     wrapped: Format
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet with the rows of a table that it holds."""
+    """A sheet: its name, its table, and the rows of the table that are on it."""
 
     name: str
     table: TableSchema
@@ -60,7 +62,7 @@ class _Sheet:
 
 
 def write_excel(contents: Contents, folder: Path) -> list[str]:
-    """Write the workbook; returns what had to be cut or split.
+    """Write the workbook; returns notes about texts that were cut and tables that were split.
 
     Raises:
         OSError: the file cannot be written.
@@ -69,7 +71,7 @@ def write_excel(contents: Contents, folder: Path) -> list[str]:
     from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415
 
     sheets = list(_sheets(contents))
-    notes = [*_split(contents), *_cut(contents)]
+    notes = [*_notes_on_split_tables(contents), *_notes_on_cut_texts(contents)]
     options = {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
     workbook = Workbook(str(folder / EXCEL_PATH), options)
     workbook.set_properties({"title": contents.info.title, "comments": contents.info.description, "created": _CREATED})
@@ -99,30 +101,30 @@ def _formats(workbook: Workbook) -> _Formats:
 def _sheets(contents: Contents) -> Iterator[_Sheet]:
     for name, table in contents.schemas.items():
         frame = contents.frames[name]
-        for number, start in enumerate(range(0, max(frame.height, 1), ROWS_A_SHEET), start=1):
-            yield _Sheet(name if number == 1 else f"{name} ({number})", table, frame.slice(start, ROWS_A_SHEET))
+        for number, start in enumerate(range(0, max(frame.height, 1), ROWS_PER_SHEET), start=1):
+            yield _Sheet(name if number == 1 else f"{name} ({number})", table, frame.slice(start, ROWS_PER_SHEET))
 
 
-def _split(contents: Contents) -> Iterator[str]:
+def _notes_on_split_tables(contents: Contents) -> Iterator[str]:
     for name, frame in contents.frames.items():
-        if frame.height > ROWS_A_SHEET:
-            sheets = -(-frame.height // ROWS_A_SHEET)
+        if frame.height > ROWS_PER_SHEET:
+            sheets = -(-frame.height // ROWS_PER_SHEET)
             yield f"{EXCEL_PATH}: {name} has {frame.height:,} rows, too many for a sheet: they are on {sheets} sheets"
 
 
-def _cut(contents: Contents) -> Iterator[str]:
+def _notes_on_cut_texts(contents: Contents) -> Iterator[str]:
     for name, frame in contents.frames.items():
         for column, kind in frame.schema.items():
             if kind != pl.String:
                 continue
-            # A code point is at most two of Excel's characters, so only these need to be counted.
+            # A code point is at most two characters in Excel, so only these texts need to be counted.
             long = frame.filter(pl.col(column).str.len_chars() > LONGEST_TEXT // 2).get_column(column)
-            cut = sum(units(text) > LONGEST_TEXT for text in long)
+            cut = sum(utf16_length(text) > LONGEST_TEXT for text in long)
             if cut:
                 texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
                 yield (
                     f"{EXCEL_PATH}: {name}.{column}: {texts} longer than the {LONGEST_TEXT:,} characters that a cell "
-                    f"holds, and cut, with {MARK.strip()!r} at the end; the other editions have all of it"
+                    f"can hold, and cut, with {MARK.strip()!r} at the end; the other editions have the whole text"
                 )
 
 
@@ -134,19 +136,19 @@ def _write_about(
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, 2, 100)
-    said = [
+    properties = [
         ("version", info.version),
         *(("licence", licence) for licence in licences(info)),
         *(("source", source.get("title", "")) for source in info.sources),
-        *(("left out", place) for place in info.withheld),
+        *(("left out", column) for column in info.withheld),
         *(("note", note) for note in notes),
     ]
-    sheet.write_string(0, 0, fitted(info.title), formats.title)
-    sheet.write_string(1, 0, fitted(info.description))
-    for row, (name, text) in enumerate(said, start=3):
+    sheet.write_string(0, 0, fit_to_cell(info.title), formats.title)
+    sheet.write_string(1, 0, fit_to_cell(info.description))
+    for row, (name, text) in enumerate(properties, start=3):
         sheet.write_string(row, 0, name)
-        sheet.write_string(row, 1, fitted(text))
-    top = 4 + len(said)
+        sheet.write_string(row, 1, fit_to_cell(text))
+    top = 4 + len(properties)
     for column, name in enumerate(("sheet", "rows", "what a row is")):
         sheet.write_string(top, column, name, formats.header)
     for row, listed in enumerate(sheets, start=top + 1):
@@ -178,7 +180,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: _F
     if value is None:
         return
     if isinstance(value, str):
-        _write_text(sheet, row, column, fitted(value), formats)
+        _write_text(sheet, row, column, fit_to_cell(value), formats)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, date):
@@ -192,7 +194,9 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: _F
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, formats: _Formats) -> None:
     if _RICH.fullmatch(text):
-        sheet.write_rich_string(row, column, text[0], formats.plain, text[1:])  # in two runs they are escaped
+        sheet.write_rich_string(
+            row, column, text[0], formats.plain, text[1:]
+        )  # XlsxWriter escapes a rich text of two runs
     elif _FORMULA.match(text):
         sheet.write_string(row, column, text, formats.formula_like)
     else:
@@ -200,9 +204,9 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str, formats: _Fo
 
 
 def _width(name: str, values: pl.Series) -> int:
-    """Wide enough for the column's name with its filter button, and for most of its first values."""
-    longest = values.head(_MEASURED).cast(pl.String).str.len_chars().quantile(0.9) or 0
-    return min(max(len(name) + 4, int(longest) + 1, _NARROWEST), _WIDEST)
+    """The width of a column: enough for its name with the filter button, and for most of its first values."""
+    longest = values.head(_WIDTH_ROWS).cast(pl.String).str.len_chars().quantile(0.9) or 0
+    return min(max(len(name) + 4, int(longest) + 1, _MIN_WIDTH), _MAX_WIDTH)
 
 
 def _write_dictionary(sheet: Worksheet, contents: Contents, formats: _Formats) -> None:
@@ -219,20 +223,20 @@ def _write_dictionary(sheet: Worksheet, contents: Contents, formats: _Formats) -
                 sheet.write_string(row, column, text, formats.wrapped)
 
 
-# Texts as a cell of Excel holds them: at most 32 767 characters, which are UTF-16 units there.
+# The length of texts: a cell holds at most 32 767 characters, which Excel counts in UTF-16 units.
 
 LONGEST_TEXT = 32_767
 MARK = " … [cut]"
 
 
-def units(text: str) -> int:
-    """The length of a text in UTF-16 units: an emoji counts two."""
+def utf16_length(text: str) -> int:
+    """The length of a text in UTF-16 units; an emoji counts as two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def fitted(text: str) -> str:
-    """The text, cut with a mark at its end where it is too long for a cell; no character is cut in two."""
-    if len(text) <= LONGEST_TEXT // 2 or units(text) <= LONGEST_TEXT:
+def fit_to_cell(text: str) -> str:
+    """The text, cut and with a mark at its end if it is too long for a cell. Characters are never cut in two."""
+    if len(text) <= LONGEST_TEXT // 2 or utf16_length(text) <= LONGEST_TEXT:
         return text
     room = LONGEST_TEXT - len(MARK)
     return text.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore") + MARK

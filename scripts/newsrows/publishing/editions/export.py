@@ -1,4 +1,4 @@
-"""The editions that are asked for, written to one folder."""
+"""Writes the requested editions of a package to one folder."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from pathlib import Path
 
 import polars as pl
 
-from newsrows.publishing.atomic import check_folder
+from newsrows import atomic
+from newsrows.publishing.checksums import CHECKSUMS_PATH, checksums, write_checksums
 from newsrows.publishing.editions.contents import Contents, read_contents
 from newsrows.publishing.editions.croissant import CROISSANT_PATH, write_croissant
 from newsrows.publishing.editions.duckdb_file import DUCKDB_PATH, write_duckdb
 from newsrows.publishing.editions.excel import EXCEL_PATH, write_excel
 from newsrows.publishing.editions.json_lines import json_lines_path, write_json_lines
+from newsrows.publishing.editions.ownership import earlier_checksums, refuse_foreign_editions, refuse_remaining_text
 from newsrows.publishing.editions.sqlite_file import DATASETTE_PATH, SQLITE_PATH, write_sqlite
-from newsrows.publishing.editions.staging import publish, refuse_foreign, refuse_leftovers, stage
 from newsrows.publishing.editions.zip_file import ZIP_PATH, write_zip
-from newsrows.publishing.errors import ExportError, explained
-from newsrows.publishing.layout import DESCRIPTOR, PACKAGE_FORMATS, csv_path, parquet_path
-from newsrows.publishing.package import export_package
+from newsrows.publishing.errors import ExportError
+from newsrows.publishing.layout import DATA, DESCRIPTOR, PACKAGE_FORMATS, TABLE_PATHS, PackageFormat
+from newsrows.publishing.ownership import refuse_foreign_package
+from newsrows.publishing.package import write_package
 from newsrows.schema import load_tables
 from newsrows.schema.withheld import ARTICLE_TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """A format: the files that it consists of, what writes them, and the library that this takes."""
+    """An edition: the paths of its files, the function that writes them, and the library that this needs, if any.
+
+    `write` takes the package and a folder, and returns notes for the user. `extra` installs the library.
+    """
 
     files: tuple[str, ...]
     write: Callable[[Contents, Path], list[str]]
@@ -48,7 +53,7 @@ FORMATS: tuple[str, ...] = (*PACKAGE_FORMATS, *_EDITIONS, _CROISSANT)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, in the order of writing, and what users should know of it."""
+    """The files that an export wrote, in the order of writing, and notes that users should read."""
 
     files: tuple[Path, ...]
     notes: tuple[str, ...]
@@ -57,90 +62,100 @@ class Exported:
 def export_editions(
     package: Path, to: Path, *, formats: Sequence[str] = PACKAGE_FORMATS, without_text: bool = False
 ) -> Exported:
-    """Write editions of a package to the folder `to`, with SHA256SUMS over them.
+    """Write editions of a package to the folder `to`, with a SHA256SUMS that covers them.
 
-    csv and parquet are the package itself: data/ and datapackage.json, which replace those in `to` whole. All other
-    files are written beside these; editions that were there and are not asked for stay. Every edition is complete
-    before the first one takes its place. With the same libraries the same package gives the same bytes, but for DuckDB,
-    of which only the rows are promised.
+    The formats csv and parquet are the package itself: data/ and datapackage.json, which replace those in `to`. Earlier
+    editions that are not requested remain. All files take their places at once, when every edition is complete. The
+    same package and the same library versions give the same bytes, except in DuckDB, where only the rows are the same.
 
     Args:
         package: the folder of a valid package.
-        to: where the editions go; it is made if it does not exist.
+        to: where the editions go. It is made if it does not exist.
         formats: some of `FORMATS`, in any order.
-        without_text: leave out the columns that hold the articles' own sentences (`schema.withheld.ARTICLE_TEXT`).
+        without_text: leave out the columns that hold sentences of the articles (`schema.withheld.ARTICLE_TEXT`).
 
     Raises:
         ExportError: an edition cannot be written, is unknown, or needs a library that is not installed.
     """
-    _check(formats)
+    _check_formats(formats)
     contents = read_contents(package)
     if without_text:
         contents = contents.without(ARTICLE_TEXT)
-    chosen = [name for name in PACKAGE_FORMATS if name in formats]
-    if chosen:
-        check_folder(to)
-    with stage(to) as files:
-        with explained(to):
-            refuse_foreign(to, _files(formats), {*_files(FORMATS), *_package_files(PACKAGE_FORMATS)})
-            if contents.info.withheld:
-                refuse_leftovers(to, _files(formats), package=bool(chosen))
+    package_formats = [name for name in PACKAGE_FORMATS if name in formats]
+    output = _output(formats, text_is_withheld=bool(contents.info.withheld))
+    with atomic.replacing(to, output) as stage:
         editions = [edition for name, edition in _EDITIONS.items() if name in formats]
-        notes = [note for edition in editions for note in _write(edition, contents, files)]
-        if chosen:
-            export_package(contents.frames, to, info=contents.info, formats=chosen)
-        with explained(to):
+        notes = [note for edition in editions for note in _write_edition(edition, contents, stage)]
+        with output.explain_errors(to):
+            if package_formats:
+                write_package(contents.frames, stage, info=contents.info, formats=package_formats)
             if _CROISSANT in formats:
-                write_croissant(to, files)
-            published = publish(files, to, _package_files(chosen))
-    return Exported(tuple(to / name for name in [*_package_files(chosen), *published]), tuple(notes))
+                write_croissant(stage, stage)
+            files = [*_package_files(package_formats), *sorted(_edition_files(formats))]
+            earlier = earlier_checksums(to, replaces_package=bool(package_formats))
+            write_checksums(stage, earlier | checksums(stage, files))
+    return Exported(tuple(to / name for name in [*files, CHECKSUMS_PATH]), tuple(notes))
 
 
-def _check(formats: Sequence[str]) -> None:
+def _check_formats(formats: Sequence[str]) -> None:
     if not formats:
         raise ExportError(f"--format: found nothing, expected some of {', '.join(FORMATS)}")
     for name in formats:
         if name not in FORMATS:
             raise ExportError(f"--format: found {name!r}, expected some of {', '.join(FORMATS)}")
-        if name in _EDITIONS and (library := _EDITIONS[name].library):
-            require(library, extra=_EDITIONS[name].extra, edition=name)
+        if name in _EDITIONS:
+            _check_library(name, _EDITIONS[name])
     if _CROISSANT in formats and not set(formats) & set(PACKAGE_FORMATS):
         raise ExportError("--format: found no csv or parquet, which croissant describes; next: add one of them")
 
 
-def _write(edition: _Edition, contents: Contents, files: Path) -> list[str]:
+def _check_library(name: str, edition: _Edition) -> None:
+    if edition.library and find_spec(edition.library) is None:
+        raise ExportError(
+            f"the {name} edition needs {edition.library}, which is not installed; "
+            f"next: pip install 'newsrows[{edition.extra}]'"
+        )
+
+
+def _output(formats: Sequence[str], *, text_is_withheld: bool) -> atomic.Output:
+    """The editions of `formats` as `newsrows.atomic` replaces them."""
+    files = _edition_files(formats)
+    replaces_package = any(name in PACKAGE_FORMATS for name in formats)
+
+    def refuse_foreign(folder: Path) -> None:
+        if replaces_package:
+            refuse_foreign_package(folder, option="--to")
+        refuse_foreign_editions(folder, files, {*_edition_files(FORMATS), *_package_files(PACKAGE_FORMATS)})
+        if text_is_withheld:
+            refuse_remaining_text(folder, files, replaces_package=replaces_package)
+
+    return atomic.Output(
+        name="export",
+        option="--to",
+        error=ExportError,
+        refuse_foreign=refuse_foreign,
+        parts=lambda _stage: (*sorted(files), DATA, CHECKSUMS_PATH, DESCRIPTOR),
+    )
+
+
+def _write_edition(edition: _Edition, contents: Contents, folder: Path) -> list[str]:
     try:
-        return edition.write(contents, files)
+        return edition.write(contents, folder)
     except (OSError, pl.exceptions.PolarsError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ExportError(
-            f"{edition.files[0]}: it cannot be written ({reason}), and what was there is as it was; "
+            f"{edition.files[0]}: it cannot be written ({reason}), and the folder is unchanged; "
             "next: check space and permissions, or name another folder with --to"
         ) from error
 
 
-def _files(formats: Sequence[str]) -> list[str]:
-    """The files of editions, without those of the package."""
-    listed = [file for name, edition in _EDITIONS.items() if name in formats for file in edition.files]
-    return [*listed, *([CROISSANT_PATH] if _CROISSANT in formats else [])]
+def _edition_files(formats: Sequence[str]) -> list[str]:
+    """The paths of the editions' files, without those of the package."""
+    files = [file for name, edition in _EDITIONS.items() if name in formats for file in edition.files]
+    return [*files, *([CROISSANT_PATH] if _CROISSANT in formats else [])]
 
 
-def _package_files(formats: Sequence[str]) -> list[str]:
-    paths = {"csv": csv_path, "parquet": parquet_path}
-    listed = [paths[name](table) for table in load_tables() for name in PACKAGE_FORMATS if name in formats]
-    return [DESCRIPTOR, *listed] if listed else []
-
-
-# Libraries that only one edition needs.
-
-
-def require(library: str, *, extra: str, edition: str) -> None:
-    """Stop where `library`, which the extra `extra` installs, is not there.
-
-    Raises:
-        ExportError: it is not.
-    """
-    if find_spec(library) is None:
-        raise ExportError(
-            f"the {edition} edition needs {library}, which is not installed; next: pip install 'newsrows[{extra}]'"
-        )
+def _package_files(formats: Sequence[PackageFormat]) -> list[str]:
+    """The paths of the package's files: the descriptor, then each table in each format."""
+    files = [TABLE_PATHS[name](table) for table in load_tables() for name in PACKAGE_FORMATS if name in formats]
+    return [DESCRIPTOR, *files] if files else []

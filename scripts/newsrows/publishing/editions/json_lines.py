@@ -1,4 +1,4 @@
-"""JSON Lines (https://jsonlines.org): an object a row, a file a table."""
+"""Writes JSON Lines (https://jsonlines.org): one file per table, one object per row."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from newsrows.publishing.editions.contents import Contents
 
 
 def json_lines_path(table: str) -> str:
-    """jsonl/quotes.jsonl."""
+    """The path of a table's file: jsonl/quotes.jsonl."""
     return f"jsonl/{table}.jsonl"
 
 
 def write_json_lines(contents: Contents, folder: Path) -> list[str]:
-    """Write a file a table: UTF-8, every column in every object, null as null, dates as text (ISO 8601).
+    """Write one file per table: UTF-8, every column in every object, dates as text (ISO 8601).
 
     Raises:
         OSError: a file cannot be written.

@@ -1,4 +1,4 @@
-"""SQLite, by sqlite-utils: keys, indexes, full-text search, and a metadata file for Datasette."""
+"""Writes an SQLite database with keys, indexes and full-text search, and a metadata file for Datasette."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 SQLITE_PATH = f"{NAME}.sqlite"
 DATASETTE_PATH = f"{NAME}.datasette.json"
-# Which columns can be searched; English word forms find one another ('strikes' finds 'strike').
-_SEARCHED = {"articles": ("title", "text"), "quotes": ("text", "speaker")}
+# The columns of the full-text search; it matches English word forms ('strikes' finds 'strike').
+_SEARCH_COLUMNS = {"articles": ("title", "text"), "quotes": ("text", "speaker")}
 _TOKENIZER = "porter unicode61"
 
 
 def write_sqlite(contents: Contents, folder: Path) -> list[str]:
-    """Write the database and the metadata that Datasette shows beside it.
+    """Write the database, and the metadata that Datasette shows with it.
 
-    SQLite has no comments on columns, so the database holds the dictionary as a table of its own. Dates are texts
-    (ISO 8601). The same package gives the same bytes with the same version of SQLite.
+    SQLite has no comments on columns, so the database has the dictionary of columns as a table. Dates are text
+    (ISO 8601). The same package and the same version of SQLite give the same bytes.
 
     Raises:
         OSError: a file cannot be written.
@@ -48,7 +48,7 @@ def _write(contents: Contents, path: Path) -> None:
 
     database = Database(path, execute_plugins=False)
     try:
-        # A new file, thrown away if the writing is cut off: it needs no journal, and no waiting for the disk.
+        # A new file is thrown away if writing fails, so it needs no journal and need not wait for the disk.
         database.execute("pragma journal_mode = off")
         database.execute("pragma synchronous = off")
         for name, table in contents.schemas.items():
@@ -64,7 +64,7 @@ def _write(contents: Contents, path: Path) -> None:
 
 
 def datasette_metadata(contents: Contents) -> dict[str, Any]:
-    """Titles and descriptions as Datasette shows them (https://docs.datasette.io/en/stable/metadata.html)."""
+    """Titles and descriptions for Datasette (https://docs.datasette.io/en/stable/metadata.html)."""
     info = contents.info
     tables = {
         name: {
@@ -96,14 +96,14 @@ def _create(database: Database, table: TableSchema) -> None:
 
 
 def _rows(contents: Contents, table: TableSchema) -> Iterator[list[Any]]:
-    """The columns' names, then the rows, as sqlite-utils takes them."""
+    """The names of the columns, then the rows: the form that sqlite-utils expects."""
     yield list(table.field_names)
     for row in contents.frames[table.name].iter_rows():
         yield [value.isoformat() if isinstance(value, date) else value for value in row]
 
 
 def _index(database: Database, table: TableSchema) -> None:
-    """An index a unique and foreign key, but for those that begin another key, which serves for both."""
+    """Create an index for each unique and foreign key, unless another index begins with the same columns."""
     unique = [*table.unique_keys, *((field.name,) for field in table.fields if field.constraints.unique)]
     covered = {table.primary_key}
     for key in unique:
@@ -117,8 +117,8 @@ def _index(database: Database, table: TableSchema) -> None:
 
 
 def _search(database: Database, contents: Contents) -> None:
-    for name, searched in _SEARCHED.items():
-        columns = [column for column in searched if column in contents.schemas[name].field_names]
+    for name, search_columns in _SEARCH_COLUMNS.items():
+        columns = [column for column in search_columns if column in contents.schemas[name].field_names]
         database.table(name).enable_fts(columns, tokenize=_TOKENIZER)
 
 

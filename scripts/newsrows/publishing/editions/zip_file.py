@@ -1,4 +1,4 @@
-"""One zip that is a Data Package as it is: descriptor, CSV, Parquet, and a page that says what it is."""
+"""Writes a zip file that is a complete Data Package: descriptor, CSV, Parquet, and a README.md about them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from newsrows.publishing.package import write_package
 from newsrows.schema.dictionary import dictionary
 
 ZIP_PATH = f"{NAME}.zip"
-# The earliest that a zip can hold: it says nothing, and never changes.
+# The earliest time that a zip file can hold. A fixed time gives the same bytes for the same package.
 _TIME = (1980, 1, 1, 0, 0, 0)
-_FILES = (
+_README_FORMATS = (
     "Each table comes in two formats: CSV in data/csv (UTF-8) and Parquet in data/parquet. Import the CSV columns as "
     "text, because spreadsheets run cells that begin with =. datapackage.json describes every file "
     "(https://datapackage.org)."
@@ -23,7 +23,7 @@ _UNIX, _FILE_READABLE = 3, 0o100644 << 16
 
 
 def write_zip(contents: Contents, folder: Path) -> list[str]:
-    """Write the zip: files in the order of their names, no times, so that the same package gives the same bytes.
+    """Write the zip file: files sorted by name, with a fixed time, so that the same package gives the same bytes.
 
     Raises:
         ExportError: the tables do not fit their schemas.
@@ -32,7 +32,7 @@ def write_zip(contents: Contents, folder: Path) -> list[str]:
     with TemporaryDirectory(dir=folder) as name:
         package = Path(name)
         write_package(contents.frames, package, info=contents.info)
-        (package / "README.md").write_text(_read_me(contents), "utf-8", newline="\n")
+        (package / "README.md").write_text(_readme(contents), "utf-8", newline="\n")
         files = sorted(path for path in package.rglob("*") if path.is_file())
         with ZipFile(folder / ZIP_PATH, "w") as archive:
             for path in files:
@@ -49,7 +49,7 @@ def _add(archive: ZipFile, path: Path, name: str) -> None:
         shutil.copyfileobj(source, target)
 
 
-def _read_me(contents: Contents) -> str:
+def _readme(contents: Contents) -> str:
     info = contents.info
     withheld = [f"Left out: {', '.join(info.withheld)}.", ""] if info.withheld else []
     return "\n".join(
@@ -59,7 +59,7 @@ def _read_me(contents: Contents) -> str:
             info.description,
             "",
             *withheld,
-            _FILES,
+            _README_FORMATS,
             "",
             *(f"- {licence}" for licence in licences(info)),
             "",

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from newsrows.records import EntityType
+from newsrows.records.entity_kinds import ENTITY_KINDS
 
 Row = dict[str, Any]
 """A row of a table, changed in place."""
 
-ENTITY_COLUMNS: dict[EntityType, str] = {"person": "person_id", "organisation": "organisation_id"}
+ENTITY_COLUMNS: Final[Mapping[EntityType, str]] = {kind.type: kind.id_column for kind in ENTITY_KINDS}
+"""The id column of each type of entity."""
+
+
+class CorrectionError(ValueError):
+    """A correction would contradict the article or break a rule; the message says what was found and expected."""
 
 
 @dataclass(slots=True)
 class ArticleRows:
-    """An article's text and the rows of the tables that tell of it, by table."""
+    """An article's text and its rows, by table."""
 
     text: str
     tables: dict[str, list[Row]]
 
     def remove(self, table: str, row: Row) -> None:
-        """Take `row` out, and the parts of a quote with it."""
+        """Remove `row`; a quote's parts are removed with it."""
         self.tables[table] = [other for other in self.tables[table] if other is not row]
         if table == "quotes":
             parts = self.tables["quote_spans"]
@@ -30,25 +36,18 @@ class ArticleRows:
 
     def parts(self, quote_id: str) -> list[Row]:
         """The parts of a quote in order."""
-        found = (part for part in self.tables["quote_spans"] if part["quote_id"] == quote_id)
-        return sorted(found, key=lambda part: int(part["part"]))
+        parts = (part for part in self.tables["quote_spans"] if part["quote_id"] == quote_id)
+        return sorted(parts, key=lambda part: int(part["part"]))
 
     def mentions_within(self, start: int, end: int) -> Iterator[Row]:
-        """The mentions that stand inside a span."""
+        """The mentions that lie inside a span of the text."""
         return (row for row in self.tables["mentions"] if start <= row["start"] and row["end"] <= end)
 
     def mentioned(self) -> set[tuple[EntityType, str]]:
-        """Who is mentioned in the article."""
+        """The type and id of every entity that the article mentions."""
         return {
             (kind, row[column])
             for row in self.tables["mentions"]
             for kind, column in ENTITY_COLUMNS.items()
             if row[column] is not None
         }
-
-
-# What is wrong with a single correction.
-
-
-class CorrectionError(ValueError):
-    """A correction that would make rows untrue or break a rule; the message says what was found and expected."""

@@ -8,7 +8,7 @@ def flat(paragraphs: tuple[Paragraph, ...]) -> list[Segment]:
     return [segment for paragraph in paragraphs for segment in paragraph.segments]
 
 
-def test_text_without_marks_is_one_segment_a_paragraph():
+def test_paragraph_without_marks_is_one_segment():
     found = mark_text("One line.\n\nAnother.", [])
     assert [(paragraph.start, paragraph.segments) for paragraph in found] == [
         (0, (Segment("One line."),)),
@@ -16,7 +16,7 @@ def test_text_without_marks_is_one_segment_a_paragraph():
     ]
 
 
-def test_a_name_inside_a_figure_is_linked_and_so_is_the_figure():
+def test_name_inside_a_figure_and_the_figure_are_both_linked():
     text = "two Labour MPs left"
     found = flat(mark_text(text, [Mark(0, 14, "statistic", "s0"), Mark(4, 10, "organisation", "m4")]))
     assert [(segment.text, segment.rows, segment.link) for segment in found] == [
@@ -27,7 +27,7 @@ def test_a_name_inside_a_figure_is_linked_and_so_is_the_figure():
     ]
 
 
-def test_marks_that_cross_are_cut_where_they_cross():
+def test_overlapping_marks_are_cut_where_they_overlap():
     found = flat(mark_text("abcdef", [Mark(0, 4, "person", "m0"), Mark(2, 6, "organisation", "m2")]))
     assert [(segment.text, segment.rows) for segment in found] == [
         ("ab", ("m0",)),
@@ -36,13 +36,13 @@ def test_marks_that_cross_are_cut_where_they_cross():
     ]
 
 
-def test_two_rows_on_the_same_words_are_both_linked():
+def test_two_rows_of_the_same_words_are_both_linked():
     (segment,) = flat(mark_text("Herald", [Mark(0, 6, "person", "m0"), Mark(0, 6, "organisation", "m1", "the paper")]))
     assert segment.link == "m0"
     assert [(reference.row, reference.label) for reference in segment.references] == [("m1", "the paper")]
 
 
-def test_a_quote_in_parts_is_anchored_at_the_first_and_referred_to_after_the_last():
+def test_quote_in_parts_has_its_anchor_at_the_first_part_and_its_reference_after_the_last():
     text = '"Yes," he said, "no."'
     marks = [
         Mark(1, 5, "quote", "q1"),
@@ -57,19 +57,19 @@ def test_a_quote_in_parts_is_anchored_at_the_first_and_referred_to_after_the_las
     assert [segment.text for segment in found if segment.cues] == ["said"]
 
 
-def test_a_mark_over_two_paragraphs_is_referred_to_once():
+def test_mark_over_two_paragraphs_has_one_reference():
     text = "First half\n\nsecond half\n\nrest"
     found = flat(mark_text(text, [Mark(6, 25, "quote", "q6")]))
     assert [segment.text for segment in found if segment.rows] == ["half", "second half"]
     assert [segment.text for segment in found if segment.references] == ["second half"]
 
 
-def test_a_mark_that_begins_in_white_space_is_anchored_at_the_next_words():
+def test_mark_that_begins_in_white_space_has_its_anchor_at_the_next_words():
     found = flat(mark_text("One\n\nTwo", [Mark(3, 8, "quote", "q3")]))
     assert [(segment.text, segment.anchors) for segment in found] == [("One", ()), ("Two", ("q3",))]
 
 
-def test_marks_outside_the_text_are_left_out():
+def test_mark_outside_the_text_is_left_out():
     marks = [
         Mark(-1, 2, "person", "a"),
         Mark(2, 2, "person", "b"),
@@ -89,7 +89,7 @@ PLACES = st.tuples(st.integers(0, 40), st.integers(1, 20), KINDS)
 
 
 @given(st.text("ab \n", max_size=50), st.lists(PLACES, max_size=8))
-def test_every_visible_mark_is_reached_and_no_letter_is_lost(text, places):
+def test_every_visible_mark_has_a_link_and_no_letter_is_lost(text, places):
     marks = [Mark(start, start + length, kind, f"r{number}") for number, (start, length, kind) in enumerate(places)]
     found = mark_text(text, marks)
     segments = flat(found)

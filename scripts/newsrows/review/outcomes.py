@@ -1,4 +1,4 @@
-"""What became of each mark, and the whole of it for people."""
+"""The outcome of each mark, and a report on all of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ State = Literal["confirmed", "corrected", "rejected", "stale", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a mark; `reason` says why where it was not applied."""
+    """What happened to a mark; if it was not applied, `reason` says why.
+
+    A stale mark has no row any more. A refused mark would have broken a rule.
+    """
 
     mark: ReviewMark
     state: State
@@ -24,7 +27,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ReviewReport:
-    """How many marks were applied and how, how many were not, and a line for each of these."""
+    """The number of marks by state, the number of marks that later ones replaced, and a line per mark not applied."""
 
     confirmed: int = 0
     corrected: int = 0
@@ -35,7 +38,7 @@ class ReviewReport:
     lines: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """One line for people."""
+        """The counts on one line."""
         return (
             f"reviews: {self.confirmed:,} rows confirmed, {self.corrected:,} corrected, {self.rejected:,} left out; "
             f"of the other marks {self.stale:,} stale, {self.refused:,} refused, "
@@ -44,18 +47,21 @@ class ReviewReport:
 
 
 def report_reviews(reviews: Reviews, outcomes: Iterable[Outcome]) -> ReviewReport:
-    """What became of `reviews` in a build, `outcomes` being those of all its slices.
+    """Report on all marks of `reviews`.
 
-    A mark without an outcome is stale: no article has its bytes. One that holds for several articles of the same
-    bytes counts once, as it went in the first.
+    A mark without an outcome is stale: no article has its bytes. A mark that applies to several articles with the same
+    bytes counts once, with its first outcome.
+
+    Args:
+        reviews: the marks.
+        outcomes: those of all shards of a build.
     """
-    by_place = {(mark.file, mark.line): mark for mark in reviews}
-    found: dict[tuple[str, int], Outcome] = {}
+    marks = {(mark.file, mark.line): mark for mark in reviews}
+    first_outcomes: dict[tuple[str, int], Outcome] = {}
     for outcome in outcomes:
-        found.setdefault((outcome.mark.file, outcome.mark.line), outcome)
-    every = [found.get(place) or _without_article(mark) for place, mark in by_place.items()]
-    every.sort(key=lambda outcome: (outcome.mark.file, outcome.mark.line))
-    counts = Counter(outcome.state for outcome in every)
+        first_outcomes.setdefault((outcome.mark.file, outcome.mark.line), outcome)
+    ordered = [first_outcomes.get(place) or _without_article(mark) for place, mark in sorted(marks.items())]
+    counts = Counter(outcome.state for outcome in ordered)
     return ReviewReport(
         confirmed=counts["confirmed"],
         corrected=counts["corrected"],
@@ -63,7 +69,7 @@ def report_reviews(reviews: Reviews, outcomes: Iterable[Outcome]) -> ReviewRepor
         stale=counts["stale"],
         refused=counts["refused"],
         overruled=len(reviews.overruled),
-        lines=tuple(_line(outcome) for outcome in every if outcome.reason),
+        lines=tuple(_line(outcome) for outcome in ordered if outcome.reason),
     )
 
 

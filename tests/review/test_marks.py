@@ -1,4 +1,4 @@
-"""Files of marks: what is read, what is refused, and which of several marks holds."""
+"""Which lines of a file of marks are read, which are errors, and which of several marks counts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsrows.review import ReviewError, read_reviews
 from newsrows.schema import load_tables
 
 
-def test_lines_of_one_row_are_one_mark(tmp_path: Path):
+def test_lines_of_the_same_row_are_one_mark(tmp_path: Path):
     lines = [*corrected(mark("statistics", "40", ""), unit=" village ", concept=""), mark("mentions", "She", "right")]
     reviews = read_reviews([write(tmp_path / "reviews.csv", lines)])
     statistic, mention = reviews.marks[SHA256]
@@ -21,26 +21,26 @@ def test_lines_of_one_row_are_one_mark(tmp_path: Path):
     assert (mention.line, mention.verdict, mention.finding) == (4, "right", None)
 
 
-def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path):
+def test_line_number_in_an_error_is_that_of_an_editor(tmp_path: Path):
     lines = [apology("right", text="two\nlines", end=at("We")[0] + 9), mark("mentions", "She", "maybe")]
     with pytest.raises(ReviewError, match=r"reviews\.csv, line 4: verdict \"maybe\", expected one of right, wrong"):
         read_reviews([write(tmp_path / "reviews.csv", lines)])
 
 
-def test_a_byte_order_mark_and_empty_lines_do_no_harm(tmp_path: Path):
+def test_byte_order_mark_and_empty_lines_are_ignored(tmp_path: Path):
     path = write(tmp_path / "reviews.csv", [mark("mentions", "She", "right")])
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n") + b"\r\n")
     assert len(list(read_reviews([path]))) == 1
 
 
-def test_the_same_file_twice_is_the_same(tmp_path: Path):
+def test_marks_in_a_copy_of_the_file_count_once(tmp_path: Path):
     path = write(tmp_path / "reviews.csv", corrected(mark("statistics", "40", ""), unit="village"))
     copy = tmp_path / "copy.csv"
     copy.write_bytes(path.read_bytes())
     assert list(read_reviews([path, copy])) == list(read_reviews([path]))
 
 
-def test_the_later_mark_of_a_row_holds_as_a_whole(tmp_path: Path):
+def test_later_mark_replaces_the_whole_earlier_mark_of_a_row(tmp_path: Path):
     first = corrected(mark("statistics", "40", "", reviewed_at="2026-03-02T08:00:00+01:00"), unit="hamlet")
     later = corrected(mark("statistics", "40", "", reviewed_at="2026-03-02T07:30"), concept="places")
     files = [write(tmp_path / "later.csv", later), write(tmp_path / "first.csv", first)]
@@ -50,7 +50,7 @@ def test_the_later_mark_of_a_row_holds_as_a_whole(tmp_path: Path):
         assert [mark.place for mark in reviews.overruled] == [f"{files[1]}, line 2"]
 
 
-def test_two_files_that_contradict_each_other_at_one_moment_are_refused(tmp_path: Path):
+def test_contradicting_marks_at_the_same_time_are_an_error(tmp_path: Path):
     one = write(tmp_path / "one.csv", [mark("mentions", "She", "right")])
     two = write(tmp_path / "two.csv", [mark("mentions", "She", "wrong")])
     with pytest.raises(ReviewError, match=r"two\.csv, line 2: verdict wrong, where .*one\.csv, line 2 says otherwise"):
@@ -76,7 +76,7 @@ def test_two_files_that_contradict_each_other_at_one_moment_are_refused(tmp_path
         ({"reviewed_at": "yesterday"}, "expected a time as in"),
     ],
 )
-def test_a_line_that_cannot_be_understood_is_an_error(change: dict[str, Any], message: str, tmp_path: Path):
+def test_line_that_cannot_be_understood_is_an_error(change: dict[str, Any], message: str, tmp_path: Path):
     path = write(
         tmp_path / "reviews.csv",
         [
@@ -97,11 +97,11 @@ def test_a_line_that_cannot_be_understood_is_an_error(change: dict[str, Any], me
         (b"", 'line 1: found "", expected the columns article_sha256'),
         (b"quote_id,verdict\n", 'line 1: found "quote_id,verdict"'),
         (",".join(REVIEW_COLUMNS).encode() + b"\na,b\n", "line 2: 2 cells, expected 12"),
-        (",".join(REVIEW_COLUMNS).encode() + b'\n"a"b\n', "no CSV"),
-        (",".join(REVIEW_COLUMNS).encode() + b"\n\xff\n", "is no UTF-8"),
+        (",".join(REVIEW_COLUMNS).encode() + b'\n"a"b\n', "not CSV"),
+        (",".join(REVIEW_COLUMNS).encode() + b"\n\xff\n", "is not UTF-8"),
     ],
 )
-def test_a_file_of_another_kind_is_an_error(content: bytes, message: str, tmp_path: Path):
+def test_file_of_another_kind_is_an_error(content: bytes, message: str, tmp_path: Path):
     path = tmp_path / "reviews.csv"
     path.write_bytes(content)
     with pytest.raises(ReviewError) as error:
@@ -109,23 +109,23 @@ def test_a_file_of_another_kind_is_an_error(content: bytes, message: str, tmp_pa
     assert message in str(error.value)
 
 
-def test_a_missing_file_is_an_error(tmp_path: Path):
+def test_missing_file_is_an_error(tmp_path: Path):
     with pytest.raises(ReviewError, match=r"none\.csv: cannot be read \(No such file"):
         read_reviews([tmp_path / "none.csv"])
 
 
-def test_many_problems_are_cut_short(tmp_path: Path):
+def test_error_lists_at_most_twenty_problems(tmp_path: Path):
     path = write(tmp_path / "reviews.csv", [mark("mentions", "She", "?")] * 30)
     with pytest.raises(ReviewError, match="and 10 more"):
         read_reviews([path])
 
 
-def test_what_corrections_name_is_known_without_reading_them_again(tmp_path: Path):
+def test_reviews_list_the_names_in_their_corrections(tmp_path: Path):
     lines = corrected(mark("mentions", "She", ""), person="Kit Duarte", organisation="", kind="name")
     assert read_reviews([write(tmp_path / "reviews.csv", lines)]).named == {"Kit Duarte"}
 
 
-def test_what_can_be_corrected_are_columns_of_the_tables():
+def test_correctable_columns_are_columns_of_the_tables():
     for table, columns in CORRECTABLE.items():
         assert {*columns} - {"person", "organisation"} <= {*load_tables()[table].field_names}
         assert {f"{name}_id" for name in {*columns} & {"person", "organisation"}} <= {*load_tables()[table].field_names}

@@ -1,0 +1,201 @@
+"""Writes a whole report: every page, and the files that the pages load."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from newsrows import atomic
+from newsrows.records import REVIEW_COLUMNS, Issue
+from newsrows.site.article_pages import view_article, vocabularies
+from newsrows.site.entity_pages import ArticleLink, article_links, view_entity
+from newsrows.site.errors import ReportError
+from newsrows.site.first_page import overview
+from newsrows.site.listing_pages import FIRST_ROWS, Listing, listings, row_files
+from newsrows.site.package import Package, link
+from newsrows.site.rendering import render
+from newsrows.site.search_index import search_files
+from newsrows.site.tables import check_package, read_tables
+
+MAX_ARTICLES: Final = 5_000
+_MAX_LATEST_ARTICLES: Final = 12
+_MAX_ISSUES: Final = 1_000
+
+_FIRST_PAGE: Final = "index.html"
+# A folder that holds this file is a report, and may be replaced.
+_MARKER: Final = "newsrows-report.txt"
+_MARKER_TEXT: Final = "This folder was written by newsrows report, which replaces all of it when it is run again.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """What was written: the page to open first, and the number of articles, pages and issues."""
+
+    first_page: Path
+    articles: int
+    pages: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What the pages are made of. `scripts` are the texts of data/<name>-<number>.js, by name."""
+
+    package: Package
+    links: dict[str, ArticleLink]
+    listings: tuple[Listing, ...]
+    scripts: dict[str, tuple[str, ...]]
+    issues: Sequence[Issue]
+
+
+def check_report(package: Path, out: Path, *, max_articles: int = MAX_ARTICLES) -> None:
+    """Raise at once what `write_report` would raise: validating a large package first takes minutes.
+
+    Raises:
+        ReportError: there is no readable package, it has more than `max_articles` articles, or `out` cannot be written
+            or holds files that are not a report.
+    """
+    _check_out(package, out)
+    check_package(package, max_articles=max_articles)
+    atomic.check_folder(out, _REPORT)
+
+
+def write_report(
+    package: Path, out: Path, *, issues: Sequence[Issue] = (), max_articles: int = MAX_ARTICLES
+) -> ReportSummary:
+    """Write a static site that shows a package.
+
+    It opens from disk, without a server and without the network. A report in `out` is replaced when the new one is
+    complete.
+
+    Args:
+        package: a folder with datapackage.json and data/parquet.
+        out: where the report goes. It is made if it does not exist.
+        issues: the results of validation. The report shows them, and shows all rows that it can.
+        max_articles: the number of articles up to which a report is made; each has a page.
+
+    Raises:
+        ReportError: there is no readable package, it has more than `max_articles` articles, or `out` cannot be written
+            or holds files that are not a report.
+    """
+    _check_out(package, out)
+    tables = read_tables(package, max_articles=max_articles)
+    shown_issues = (*sorted(issues, key=Issue.sort_key), *tables.left_out)
+    site = _site(link(tables), shown_issues)
+    pages = 0
+    with atomic.replacing(out, _REPORT) as folder, _REPORT.explain_errors(out):
+        _write(folder / _MARKER, _MARKER_TEXT)
+        for address, html in _pages(site):
+            _write(folder / address, html)
+            pages += 1
+        for name, scripts in site.scripts.items():
+            for number, script in enumerate(scripts):
+                _write(folder / "data" / f"{name}-{number}.js", script)
+        with resources.as_file(resources.files("newsrows.site") / "assets") as assets:
+            shutil.copytree(assets, folder / "assets", ignore=shutil.ignore_patterns("__pycache__"))
+    return ReportSummary(out / _FIRST_PAGE, len(site.package.articles), pages, len(shown_issues))
+
+
+# The folder of a report.
+
+
+def _check_out(package: Path, out: Path) -> None:
+    if out.resolve() in (package.resolve(), *package.resolve().parents):
+        raise ReportError(f"{out}: holds the package itself; next: name a folder of its own with --out")
+    if out.exists() and not out.is_dir():
+        raise ReportError(f"{out}: found a file, expected a folder for the report; next: name another with --out")
+
+
+def _refuse_foreign(out: Path) -> None:
+    foreign = [path for path in out.iterdir() if not path.name.startswith(atomic.OWN_PREFIX)]
+    if foreign and not (out / _MARKER).is_file():
+        raise ReportError(
+            f"{out}: found files without {_MARKER}, expected a report or an empty folder; next: name another folder "
+            "with --out, or empty this one"
+        )
+
+
+def _parts(stage: Path) -> list[str]:
+    """Everything in the report's folder, the first page last."""
+    return sorted((path.name for path in stage.iterdir()), key=lambda name: (name == _FIRST_PAGE, name))
+
+
+_REPORT: Final = atomic.Output(
+    name="report",
+    option="--out",
+    error=ReportError,
+    refuse_foreign=_refuse_foreign,
+    parts=_parts,
+    owns_folder=True,
+    durable=False,  # a report can be written again
+)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+# The pages.
+
+
+def _site(package: Package, issues: Sequence[Issue]) -> _Site:
+    links = article_links(package)
+    tables = listings(package, links)
+    scripts = {listing.name: tuple(row_files(listing)) for listing in tables}
+    scripts["search"] = tuple(search_files(package, links))
+    return _Site(package, links, tables, scripts, issues)
+
+
+def _pages(site: _Site) -> Iterator[tuple[str, str]]:
+    """The address of every page, relative to the report's folder, and its HTML."""
+    sections = [(listing.page, listing.title) for listing in site.listings]
+    for template, address, values in _described_pages(site):
+        yield address, render(template, address, title=site.package.title, sections=sections, **values)
+
+
+def _described_pages(site: _Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The template of every page, its address, and what the template needs."""
+    yield "overview", _FIRST_PAGE, _first_page(site)
+    for listing in site.listings:
+        values = {"listing": listing, "first": FIRST_ROWS, "files": len(site.scripts[listing.name])}
+        yield "listing", listing.page, values
+    yield "search", "search.html", {"files": len(site.scripts["search"])}
+    if site.issues:
+        yield "issues", "issues.html", {"issues": site.issues[:_MAX_ISSUES], "total": len(site.issues)}
+    yield from _article_pages(site)
+    for entity in site.package.entities.values():
+        for view in view_entity(site.package, entity, site.links):
+            yield "entity", view.page, {"view": view}
+
+
+def _first_page(site: _Site) -> dict[str, Any]:
+    links = list(site.links.values())
+    dated = [article for article in links if article.row["published_on"]]
+    return {
+        "overview": overview(site.package),
+        "latest": (dated[::-1] or links)[:_MAX_LATEST_ARTICLES],
+        "issues": site.issues,
+    }
+
+
+def _article_pages(site: _Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    links = list(site.links.values())
+    choices = vocabularies()
+    for previous, article, following in zip([None, *links], links, [*links[1:], None], strict=False):
+        yield (
+            "article",
+            article.page,
+            {
+                "view": view_article(site.package, article.row),
+                "link": article,
+                "before": previous,
+                "after": following,
+                "review_columns": REVIEW_COLUMNS,
+                "vocabularies": choices,
+            },
+        )
