@@ -16,6 +16,8 @@ from newsrows.validation import validate_package
 
 
 def found(article: Article, _: object) -> Findings:
+    if "trap" in article.text:
+        raise IndexError("list index out of range")
     words = -1 if "odd" in article.text else 3
     return Findings(article.article_id, words, 1, 1)
 
@@ -64,6 +66,18 @@ def test_build_with_mostly_invalid_articles_is_not_published(tmp_path) -> None:
     assert {issue.rule for issue in error.value.issues} == {"minimum"}
     assert (tmp_path / "out" / "datapackage.json").read_bytes() == before
     assert not (tmp_path / "out" / "rejected.csv").exists()
+
+
+def test_build_with_half_of_its_articles_invalid_is_published(tmp_path) -> None:
+    write(tmp_path, {"a": "Fair.", "b": "An odd one."})
+    report = run(tmp_path)
+    assert (report.rows["articles"], report.rejected_count) == (1, 1)
+
+
+def test_article_that_is_rejected_already_does_not_count_as_valid(tmp_path) -> None:
+    write(tmp_path, {"a": "Fair.", "b": "An odd one.", "c": "Also odd.", "d": "A trap.", "e": "A trap, too."})
+    with pytest.raises(InvalidTablesError):
+        run(tmp_path)
 
 
 def test_issue_that_no_single_article_causes_ends_the_build(tmp_path, monkeypatch) -> None:

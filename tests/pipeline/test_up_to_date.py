@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
-from newsrows.records import Findings
+from newsrows.records import REVIEW_COLUMNS, Findings
 
 TEXT = "The ferry sails again on Monday.\n"
 
@@ -133,3 +134,27 @@ def test_build_succeeds_if_the_manifest_cannot_be_written(news) -> None:
     (note / "in the way").mkdir(parents=True)
     assert not run(news).unchanged
     assert not run(news).unchanged
+
+
+def test_package_is_built_again_if_there_are_marks_to_report(news) -> None:
+    marks = news.parent / "reviews.csv"
+    marks.write_text(",".join(REVIEW_COLUMNS) + "\n", "utf-8")
+    run(news)
+    for _ in range(2):
+        report = run(news, reviews=(marks,))
+        assert not report.unchanged
+        assert report.reviewed is not None
+
+
+def test_packages_in_two_folders_are_both_up_to_date_after_one_build_each(news) -> None:
+    options = BuildOptions(cache=news.parent / "cache", names="fast")
+    builds = [([news], news.parent / "out"), ([news / "a.txt"], news.parent / "other")]
+    assert [build(sources, target, options).unchanged for sources, target in builds * 2] == [False, False, True, True]
+
+
+def test_package_at_a_url_is_written_by_every_build(news) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    url = f"memory://bucket/{uuid.uuid4().hex}"
+    for _ in range(2):
+        assert not build([news], url, BuildOptions(cache=news.parent / "cache", names="fast")).unchanged
+    assert fsspec.filesystem("memory").exists(f"{url}/data/csv/articles.csv")

@@ -143,6 +143,16 @@ def tables() -> dict[str, pl.DataFrame]:
     }
 
 
+UNNAMED: Row = {"speaker": None, "speaker_start": None, "speaker_end": None}
+
+
+def frames_with_quote(**values: str | None) -> dict[str, pl.DataFrame]:
+    """The tables, in which the quote DISGRACE has other values."""
+    frames = tables()
+    rows = [row | (values if row["start"] == at(DISGRACE)[0] else {}) for row in frames["quotes"].to_dicts()]
+    return {**frames, "quotes": pl.DataFrame(rows, frames["quotes"].schema)}
+
+
 def mark(table: str, words: str, verdict: str, nth: int = 0, **more: Any) -> dict[str, str]:
     """A line of a file of marks about the row with `words`; `more` sets other columns, such as `finding`."""
     start, end = at(words, nth)

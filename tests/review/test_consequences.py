@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from review_slice import APOLOGY, DISGRACE, UNNAMED, apply, at, corrected, frames_with_quote, mark
+
 from newsrows.review.article_rows import ArticleRows
 from newsrows.review.consequences import link_statistics
 
@@ -14,3 +18,21 @@ def test_statistic_is_linked_to_the_shortest_quote_around_it() -> None:
     ]
     link_statistics(ArticleRows("", {"quote_spans": parts, "statistics": statistics}))
     assert [row["quote_id"] for row in statistics] == ["short", "long", "long", None]
+
+
+def test_quote_without_a_speaker_has_no_attribution_once_its_person_is_not_mentioned(tmp_path: Path) -> None:
+    frames = frames_with_quote(attribution="continued", **UNNAMED)
+    quote = apply(tmp_path, mark("mentions", "Kit Duarte", "wrong"), frames=frames).row("quotes", at(DISGRACE)[0])
+    assert (quote["person_id"], quote["attribution"]) == (None, "none")
+
+
+def test_quote_and_role_follow_a_mention_that_becomes_another_person(tmp_path: Path) -> None:
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "Ines Duarte", ""), person="olga-brandt"))
+    assert reviewed.row("quotes", at(APOLOGY)[0])["person_id"] == "olga-brandt"
+    assert [row["person_id"] for row in reviewed.rows("roles")] == ["olga-brandt"]
+
+
+def test_quote_follows_a_mention_that_becomes_an_organisation(tmp_path: Path) -> None:
+    reviewed = apply(tmp_path, *corrected(mark("mentions", "Kit Duarte", ""), organisation="Marlow Borough"))
+    quote = reviewed.row("quotes", at(DISGRACE)[0])
+    assert (quote["person_id"], quote["organisation_id"]) == (None, "marlow-borough")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from newsrows.records import Issue
 from newsrows.validation.deduplicate import deduplicate
 
@@ -29,3 +31,36 @@ def test_cell_of_the_wrong_type_is_not_also_missing() -> None:
 def test_row_with_too_few_cells_has_no_other_issue() -> None:
     short, missing = Issue("a.csv", "missing-cell", "x", 1), Issue("a.csv", "required", "x", 1, "n")
     assert deduplicate([missing, short]) == [short]
+
+
+@pytest.mark.parametrize(
+    ("rule", "covered_rules"),
+    [
+        ("type-error", ["required", "minimum", "maximum", "pattern", "enum"]),
+        ("empty-text", ["required", "min-length", "pattern", "enum"]),
+        ("blank-text", ["pattern", "enum"]),
+        ("number-not-finite", ["minimum", "maximum"]),
+        ("pattern", ["id-mismatch", "alias-number"]),
+        ("span-text-mismatch", ["name-without-alias"]),
+    ],
+)
+def test_issue_covers_those_that_follow_from_it_at_the_same_cell(rule: str, covered_rules: list[str]) -> None:
+    issue = Issue("a.csv", rule, "x", 1, "n")
+    covered = [Issue("a.csv", covered_rule, "x", 1, "n") for covered_rule in covered_rules]
+    other = Issue("a.csv", "unique", "x", 1, "n")
+    assert deduplicate([issue, *covered, other]) == sorted([issue, other], key=Issue.sort_key)
+    elsewhere = [Issue("a.csv", covered_rule, "x", 1, "m") for covered_rule in covered_rules]
+    assert deduplicate([issue, *elsewhere]) == sorted([issue, *elsewhere], key=Issue.sort_key)
+
+
+def test_issue_of_a_whole_table_or_column_covers_no_other() -> None:
+    for row, column in ((None, None), (None, "n"), (1, None)):
+        issues = [Issue("a.csv", "required", "x", row, column), Issue("a.csv", "type-error", "x", row, column)]
+        assert deduplicate(issues) == issues
+
+
+@pytest.mark.parametrize("rule", ["missing-cell", "extra-cell", "blank-row"])
+def test_row_of_the_wrong_shape_has_no_other_issue(rule: str) -> None:
+    shape, other = Issue("a.csv", rule, "x", 1), Issue("a.csv", "unique", "x", 1, "n")
+    next_row = Issue("a.csv", "unique", "x", 2, "n")
+    assert deduplicate([other, shape, next_row]) == [shape, next_row]

@@ -66,7 +66,7 @@ def test_names_dates_and_idioms_are_not_statistics(line):
     ("line", "value"),
     [
         ("32|CD|nummod|1 clubs|NNS May|MD", 32.0),
-        ("the|DT FTSE|NNP 101|CD|nummod|3 clubs|NNS|ROOT|3", 101.0),
+        ("the|DT|det|3 FTSE|NNP|compound|3 101|CD|nummod|3 clubs|NNS|ROOT|3", 101.0),
         ("zero|CD|nummod|1 cases|NNS|ROOT|1", 0.0),
         ("that|DT one|CD|nummod|2 mile|NN|ROOT|2", 1.0),
         ("it|PRP fell|VBD by|IN half|NN .|.", 0.5),
@@ -122,3 +122,8 @@ def test_a_rule_recognises_a_non_quantity_by_the_words_around_it(rule, line, is_
     article = parsed(line)
     figure = next(_read_figures(article, "USD"))
     assert rule(article.tokens, figure) is is_non_quantity
+
+
+@pytest.mark.parametrize("size", [30, 35, 40, 50, 100, 150, 200, 225, 250, 300, 350, 500, 600, 1000, 2000, 3000])
+def test_a_number_in_the_name_of_a_stock_index_is_not_a_statistic(size):
+    assert values(f"the|DT|det|3 FTSE|NNP|compound|3 {size}|CD|nummod|3 clubs|NNS|ROOT|3") == []

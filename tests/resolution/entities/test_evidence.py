@@ -70,3 +70,19 @@ def test_different_employers_separate_only_people_with_a_common_surname() -> Non
 def test_titles_three_eras_apart_belong_to_two_people(years: tuple[int, int], expected: bool) -> None:
     one, other = (facts_of(("mayor",), year // ERA) for year in years)
     assert is_conflict(one, other, is_common=False) is expected
+
+
+@pytest.mark.parametrize(
+    ("organisation", "words"),
+    [
+        ("Coast Bank", {"coast", "bank"}),
+        ("Riverton School", {"riverton", "school"}),
+        ("Riverton Police", {"riverton", "police"}),
+        ("Riverton Charity", {"riverton", "charity"}),
+        ("Riverton Gazette", {"riverton", "gazette"}),
+        ("Labour Party", set()),
+        ("High Court", set()),
+    ],
+)
+def test_only_organisations_that_people_work_for_are_employers(organisation: str, words: set[str]) -> None:
+    assert facts_of((organisation,)).employer_words == words

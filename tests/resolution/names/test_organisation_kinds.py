@@ -8,7 +8,7 @@ import pytest
 from newsrows.resolution.names.organisation_kinds import COMPANY, is_company, kind_of, shows_kind
 from resolution.stories import linked, read_story
 
-GOLD = Path(__file__).parent.parent / "gold" / "kinds.csv"
+GOLD = Path(__file__).parents[2] / "gold" / "kinds.csv"
 
 
 @pytest.mark.parametrize(

@@ -171,12 +171,12 @@ def test_a_registry_gives_ids_names_and_wikidata_items(command, tmp_path) -> Non
     assert ("ferries", "Q4115189") in bodies.select("organisation_id", "wikidata_id").rows()
 
 
-def test_row_that_a_reader_marked_wrong_is_left_out(built, command, tmp_path) -> None:
-    write_articles(tmp_path / "articles", ARTICLES)
+def write_mark(built, path, *, verdict: str, column: str | None = None, corrected: str | None = None) -> None:
+    """Write a file with a mark of the statistic '12 crossings'."""
     tables = built[0] / "package" / "data" / "parquet"
     articles = pl.read_parquet(tables / "articles.parquet").select("article_id", article_sha256="sha256")
-    wrong = pl.read_parquet(tables / "statistics.parquet").filter(pl.col("value") == 12).join(articles, on="article_id")
-    marks = wrong.select(
+    marked = pl.read_parquet(tables / "statistics.parquet").filter(pl.col("value") == 12)
+    marked.join(articles, on="article_id").select(
         "article_sha256",
         "article_id",
         pl.lit("statistics").alias("table"),
@@ -184,11 +184,17 @@ def test_row_that_a_reader_marked_wrong_is_left_out(built, command, tmp_path) ->
         "start",
         "end",
         "text",
-        pl.lit("wrong").alias("verdict"),
-        *(pl.lit(None, pl.String).alias(name) for name in ("finding", "column", "corrected")),
+        pl.lit(verdict).alias("verdict"),
+        pl.lit(None, pl.String).alias("finding"),
+        pl.lit(column, pl.String).alias("column"),
+        pl.lit(corrected, pl.String).alias("corrected"),
         pl.lit("2026-01-02T03:04:05Z").alias("reviewed_at"),
-    )
-    marks.write_csv(tmp_path / "marks.csv")
+    ).write_csv(path)
+
+
+def test_row_that_a_reader_marked_wrong_is_left_out(built, command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    write_mark(built, tmp_path / "marks.csv", verdict="wrong")
     answer = command("build", "articles", "--out", "package", "--reviews", "marks.csv", cwd=tmp_path)
     assert answer.returncode == 0, answer.stderr
     assert "1 left out" in answer.stdout
@@ -197,6 +203,16 @@ def test_row_that_a_reader_marked_wrong_is_left_out(built, command, tmp_path) ->
     assert "| statistics | all | 1 | 0 | 0 | 1 |" in judged.stdout
     left = pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "statistics.parquet")
     assert left["value"].to_list() == [300.0]
+
+
+def test_build_with_a_refused_mark_is_published_and_exits_with_1(built, command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    write_mark(built, tmp_path / "marks.csv", verdict="corrected", column="value", corrected="a dozen")
+    answer = command("build", "articles", "--out", "package", "--reviews", "marks.csv", cwd=tmp_path)
+    assert answer.returncode == 1
+    assert "marks.csv, line 2: refused: " in answer.stderr
+    statistics = pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "statistics.parquet")
+    assert statistics["value"].to_list() == [12.0, 300.0]
 
 
 @pytest.mark.parametrize(

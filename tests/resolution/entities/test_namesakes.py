@@ -62,7 +62,7 @@ def test_a_goalkeeper_is_not_the_minister_of_the_same_name() -> None:
 
 @pytest.mark.parametrize(
     ("women", "men", "people"),
-    [(1, 1, 1), (2, 2, 2), (12, 2, 2), (18, 2, 1)],
+    [(1, 1, 1), (2, 2, 2), (12, 2, 2), (18, 2, 1), (24, 4, 2), (30, 5, 1), (30, 6, 2)],
 )
 def test_genders_separate_people_only_if_both_are_shown_often(women: int, men: int, people: int) -> None:
     mentions = [person("Mary Quellmalz", gender="female")] * women + [person("Mary Quellmalz", gender="male")] * men

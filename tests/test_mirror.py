@@ -1,0 +1,159 @@
+"""Every module with a function has a test file at its path, or a file below covers it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import newsrows
+from clone import TOP
+
+MODULES = Path(newsrows.__file__).parent
+TESTS = TOP / "tests"
+
+# Folders in which tests are still named by what they show.
+FOLDERS_WITHOUT_MIRROR = ("cli/diff.py", "diff")
+
+# Modules whose functions are tested through those of other modules, by the test file that covers them.
+COVERED_BY: dict[str, set[str]] = {
+    "api/test_extraction.py": {"api/articles.py"},
+    "api/test_options.py": {"datapackage/options.py"},
+    "api/test_packages.py": {"datapackage/frames.py"},
+    "api/test_validation.py": {"api/explanation.py"},
+    "cli/test_cli.py": {"__main__.py", "cli/parser.py"},
+    "cli/test_options.py": {"options.py"},
+    "datapackage/test_descriptor.py": {"datapackage/model.py", "datapackage/normalise.py"},
+    "datapackage/test_loading.py": {"datapackage/vocabulary.py"},
+    "datapackage/test_pointers.py": {"datapackage/documents.py"},
+    "datapackage/test_sources.py": {"datapackage/unpacked.py"},
+    "diff/test_git.py": {"datapackage/git_source.py"},
+    "engine/test_store.py": {"engine/shard_file.py", "engine/shard_index.py", "engine/storage.py"},
+    "extraction/parse/test_pipeline.py": {"extraction/parse/parsed_article.py"},
+    "extraction/quotes/test_finder.py": {
+        "extraction/quotes/candidate.py",
+        "extraction/quotes/clauses.py",
+        "extraction/quotes/content.py",
+        "extraction/quotes/context.py",
+        "extraction/quotes/noun_phrases.py",
+        "extraction/quotes/quotation_assignment.py",
+        "extraction/quotes/speakers.py",
+        "records/span.py",
+    },
+    "extraction/roles/test_finder.py": {"extraction/roles/context.py"},
+    "pipeline/test_quarantine.py": {"pipeline/assembly.py", "records/errors.py"},
+    "pipeline/test_runner.py": {
+        "cli/commands.py",
+        "cli/printing.py",
+        "pipeline/joining.py",
+        "pipeline/rejections.py",
+        "records/article.py",
+    },
+    "publishing/editions/test_export.py": {
+        "publishing/editions/contents.py",
+        "publishing/editions/ownership.py",
+    },
+    "publishing/test_package.py": {
+        "publishing/checksums.py",
+        "publishing/descriptor.py",
+        "publishing/layout.py",
+        "publishing/ownership.py",
+        "publishing/tables.py",
+        "publishing/upload.py",
+    },
+    "resolution/coreference/test_linking.py": {"resolution/coreference/words.py"},
+    "review/test_apply.py": {"review/article_rows.py", "review/identities.py", "review/outcomes.py"},
+    "review/test_marks.py": {"records/review.py"},
+    "schema/test_checks.py": {"schema/frames.py"},
+    "schema/test_dictionary.py": {"schema/profile.py", "schema/reference.py"},
+    "site/test_report.py": {
+        "site/package.py",
+        "site/rendering.py",
+        "site/rows.py",
+        "site/search_index.py",
+        "site/tables.py",
+    },
+    "sources/formats/test_delimited.py": {"sources/formats/columns.py"},
+    "sources/formats/test_text.py": {"sources/metadata/fields.py"},
+    "sources/locate/test_opening.py": {"sources/formats/registry.py", "sources/locate/suffixes.py"},
+    "sources/test_articles.py": {"sources/errors.py", "sources/options.py", "sources/record.py"},
+    "tables/test_shard.py": {"records/contract.py"},
+    "validation/article_tables/test_layout_check.py": {
+        "validation/article_tables/article_package.py",
+        "validation/article_tables/layout.py",
+        "validation/files.py",
+    },
+    "validation/article_tables/test_partition.py": {
+        "validation/article_tables/cross_table.py",
+        "validation/frames.py",
+        "validation/slice_sizes.py",
+    },
+    "validation/test_any_package.py": {
+        "compression.py",
+        "validation/cells.py",
+        "validation/keys.py",
+        "validation/package.py",
+        "validation/parquet_cells.py",
+        "validation/parquet_reader.py",
+        "validation/report.py",
+        "validation/resources.py",
+        "validation/table_files.py",
+    },
+    "validation/test_corruption.py": {
+        "validation/aggregates.py",
+        "validation/article_tables/duplicate_keys.py",
+        "validation/rules/aliases.py",
+        "validation/rules/counts.py",
+        "validation/rules/ids.py",
+        "validation/rules/mentions.py",
+        "validation/rules/quotes.py",
+        "validation/rules/spans.py",
+        "validation/rules/statistics.py",
+        "validation/rules/texts.py",
+        "validation/violations.py",
+    },
+    "validation/test_csv_reader.py": {
+        "validation/article_tables/first_reading.py",
+        "validation/line_numbers.py",
+    },
+    "validation/test_deduplicate.py": {"records/issue.py"},
+}
+
+
+def test_every_module_has_a_test_file_at_its_path_or_is_listed() -> None:
+    listed = set().union(*COVERED_BY.values())
+    missing = {name for name in _modules() if not _test_file(name).exists() and not _is_in_unmirrored_folder(name)}
+    assert missing - listed == set()
+
+
+def test_every_listed_module_exists_and_has_no_test_file_at_its_path() -> None:
+    modules = _modules()
+    listed = [name for names in COVERED_BY.values() for name in names]
+    assert len(listed) == len(set(listed)), "listed twice"
+    assert [name for name in listed if name not in modules or _test_file(name).exists()] == []
+    assert [name for name in listed if _is_in_unmirrored_folder(name)] == []
+
+
+def test_every_file_that_covers_other_modules_exists() -> None:
+    assert [name for name in COVERED_BY if not (TESTS / name).exists()] == []
+
+
+def _modules() -> set[str]:
+    """The modules with a function, as paths in the package: others have nothing to test."""
+    return {str(path.relative_to(MODULES)) for path in MODULES.rglob("*.py") if _has_function(path)}
+
+
+def _has_function(path: Path) -> bool:
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return any(name != "__getattr__" for name in functions)  # that of a package imports its public names
+
+
+def _test_file(module: str) -> Path:
+    """`test_MODULE.py` in the same folder of tests/; `test_PACKAGE.py` in it for a package's __init__.py."""
+    path = MODULES / module
+    name = path.parent.name if path.stem == "__init__" else path.stem
+    return TESTS / path.parent.relative_to(MODULES) / f"test_{name}.py"
+
+
+def _is_in_unmirrored_folder(module: str) -> bool:
+    return any(module == folder or module.startswith(f"{folder}/") for folder in FOLDERS_WITHOUT_MIRROR)
