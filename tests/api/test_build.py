@@ -82,3 +82,25 @@ def test_progress_bar_is_shown_only_if_wanted(articles, tmp_path, monkeypatch) -
     assert shown == []
     nr.build(articles, tmp_path / "package", progress=True)
     assert shown == [1]
+
+
+@pytest.mark.parametrize(
+    ("option", "kind", "reason"),
+    [
+        ({"engine": "ray"}, ValueError, "engine: found 'ray', expected 'local' or 'dask'"),
+        ({"names": "big"}, ValueError, "names: found 'big', expected 'accurate' or 'fast'"),
+        ({"workers": "2"}, TypeError, "workers: found str '2', expected int"),
+        ({"workers": True}, TypeError, "workers: found bool True, expected int"),
+        ({"reviews": "marks.csv"}, TypeError, "reviews: found str, expected a list"),
+        ({"cache": None}, TypeError, "found NoneType None, expected a path or a URL"),
+    ],
+)
+def test_option_of_another_type_or_choice_is_refused(articles, tmp_path, option, kind, reason) -> None:
+    with pytest.raises(kind, match=reason):
+        nr.build(articles, tmp_path / "package", **option)
+
+
+@pytest.mark.parametrize("sources", [None, 5, b"articles", [None], [b"articles"]])
+def test_sources_of_another_type_are_a_type_error(tmp_path, sources) -> None:
+    with pytest.raises(TypeError, match=r"found \w+.*, expected a (list|path or a URL)"):
+        nr.build(sources, tmp_path / "package")

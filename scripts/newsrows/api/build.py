@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsrows.engine.cache_folder import default_cache
+from newsrows.options import several
 from newsrows.pipeline import BuildReport, runner
 from newsrows.pipeline.options import BuildOptions, Engine
 
@@ -65,6 +66,8 @@ def build(
         EngineError: the articles cannot be processed.
         InvalidTablesError: the tables break rules; the target is unchanged.
         OutputError: the target cannot be written; it is unchanged.
+        TypeError: an option has the wrong type.
+        ValueError: an option is not one of its choices.
     """
     options = BuildOptions(
         text_column=text_column,
@@ -77,16 +80,23 @@ def build(
         engine=engine,
         scheduler=scheduler,
         registry=None if registry is None else Path(registry),
-        reviews=tuple(map(Path, reviews)),
+        reviews=tuple(map(Path, several("reviews", reviews))),
         cache=_cache(cache),
     )
-    places = [sources] if isinstance(sources, str | Path) else sources
+    places = [sources] if isinstance(sources, str | Path) else several("sources", sources)
     bar = _progress_bar if progress else _no_bar
     return runner.build([path_or_url(place) for place in places], path_or_url(target), options, progress=bar)
 
 
 def path_or_url(place: Path | str) -> Path | str:
-    """A place as a path, except URLs and '-' (standard input), which stay texts."""
+    """A place as a path, except URLs and '-' (standard input), which stay texts.
+
+    Raises:
+        TypeError: it is neither a path nor a text.
+    """
+    checked: object = place  # type checkers trust the annotation, users need the message
+    if not isinstance(checked, Path | str):
+        raise TypeError(f"found {type(place).__name__} {place!r}, expected a path or a URL")
     return place if isinstance(place, Path) or "://" in place or place == "-" else Path(place)
 
 

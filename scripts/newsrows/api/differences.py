@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsrows.diff.options import DataDiffOptions, Gate, Policy, SchemaDiffOptions
 from newsrows.diff.schemas.change import Change
 from newsrows.diff.schemas.verdict import Verdict, compare_schemas
+from newsrows.options import several
 
 if TYPE_CHECKING:
     from newsrows.diff.rows.table_diff import TableDiff
@@ -102,6 +103,8 @@ def diff_schemas(
 
     Raises:
         PackageError: a package or an option cannot be read, or the packages cannot be compared.
+        TypeError: an option has the wrong type.
+        ValueError: an option is not one of its choices.
     """
     options = SchemaDiffOptions(
         policy=policy,
@@ -111,8 +114,8 @@ def diff_schemas(
         new_version=new_version,
         accepted=None if accepted is None else Path(accepted),
         today=today,
-        allow_property=tuple(allow_property),
-        map=tuple(map),
+        allow_property=several("allow_property", allow_property),
+        map=several("map", map),
         max_json=max_json,
         max_unpacked=max_unpacked,
         max_files=max_files,
@@ -172,19 +175,20 @@ def diff_data(
 
     Raises:
         PackageError: a package, a table or an option cannot be read.
+        TypeError: an option has the wrong type.
     """
     from newsrows.diff.rows.compare import compare_rows  # noqa: PLC0415 - schemas are compared without polars
 
     options = DataDiffOptions(
-        table=tuple(table),
+        table=several("table", table),
         max_removed=max_removed,
         max_added=max_added,
         max_changed=max_changed,
         max_shrink=max_shrink,
-        key=tuple(key),
+        key=several("key", key),
         examples=examples,
-        allow_property=tuple(allow_property),
-        map=tuple(map),
+        allow_property=several("allow_property", allow_property),
+        map=several("map", map),
         max_json=max_json,
         max_unpacked=max_unpacked,
         max_files=max_files,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsrows.datapackage.limits import Limits, parse_size
-from newsrows.options import option
+from newsrows.options import CheckedOptions, option
 
 
 @dataclass(frozen=True)
-class LimitOptions:
+class LimitOptions(CheckedOptions):
     """The most that is read from a package.
 
     Attributes:

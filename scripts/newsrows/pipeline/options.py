@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from newsrows.extraction.options import DEFAULT_MODEL, NerModel
-from newsrows.options import option
+from newsrows.options import CheckedOptions, option
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
 
 Engine = Literal["local", "dask"]
 
 
 @dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(CheckedOptions):
     """How articles are read, processed and put together.
 
     Attributes:
