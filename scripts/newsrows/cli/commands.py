@@ -23,6 +23,12 @@ def build(arguments: argparse.Namespace) -> int:
     import newsrows as nr  # noqa: PLC0415
     from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
 
+    if not arguments.articles and not OWN_ARTICLES.exists():
+        warn(
+            f"newsrows build: found no ARTICLES and no {OWN_ARTICLES}/ folder here; "
+            "next: name the files or folders to build from"
+        )
+        return INVALID_USAGE
     sources = arguments.articles or [OWN_ARTICLES]
     target = arguments.out or ("package" if arguments.articles else OWN_PACKAGE)
     options = read_options(arguments, BuildOptions)
