@@ -24,7 +24,6 @@ COVERED_BY: dict[str, set[str]] = {
     "cli/test_options.py": {"options.py", "pipeline/options.py"},
     "datapackage/test_descriptor.py": {"datapackage/model.py", "datapackage/normalise.py"},
     "datapackage/test_loading.py": {"datapackage/vocabulary.py"},
-    "datapackage/test_pointers.py": {"datapackage/documents.py"},
     "datapackage/test_sources.py": {"datapackage/unpacked.py"},
     "engine/test_store.py": {"engine/shard_file.py", "engine/shard_index.py", "engine/storage.py"},
     "extraction/parse/test_pipeline.py": {"extraction/parse/parsed_article.py"},
@@ -75,9 +74,8 @@ COVERED_BY: dict[str, set[str]] = {
     "sources/locate/test_opening.py": {"sources/formats/registry.py", "sources/locate/suffixes.py"},
     "sources/test_articles.py": {"sources/errors.py", "sources/options.py", "sources/record.py"},
     "tables/test_shard.py": {"records/contract.py"},
-    "validation/article_tables/test_layout_check.py": {
+    "validation/article_tables/test_layout.py": {
         "validation/article_tables/article_package.py",
-        "validation/article_tables/layout.py",
         "validation/files.py",
     },
     "validation/article_tables/test_partition.py": {
@@ -90,7 +88,6 @@ COVERED_BY: dict[str, set[str]] = {
         "validation/cells.py",
         "validation/keys.py",
         "validation/package.py",
-        "validation/parquet_cells.py",
         "validation/parquet_reader.py",
         "validation/report.py",
         "validation/resources.py",
@@ -111,7 +108,6 @@ COVERED_BY: dict[str, set[str]] = {
     },
     "validation/test_csv_reader.py": {
         "validation/article_tables/first_reading.py",
-        "validation/line_numbers.py",
     },
     "validation/test_deduplicate.py": {"records/issue.py"},
 }

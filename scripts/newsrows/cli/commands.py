@@ -10,9 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsrows.cli.exit_codes import INVALID_USAGE, PROBLEMS, SUCCESS
 from newsrows.cli.options import read_options
-from newsrows.cli.printing import print_build, print_invalid, warn
+from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS, print_build, print_invalid, warn
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()

@@ -1,4 +1,4 @@
-"""The options of a build."""
+"""The options of a build, and the error of a build that cannot be done."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from typing import Literal
 
 from newsrows.extraction.options import DEFAULT_MODEL, NerModel
 from newsrows.options import CheckedOptions, option
+from newsrows.records import SourceError
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
 
 Engine = Literal["local", "dask"]
+
+
+class BuildError(SourceError):
+    """Nothing could be built; the message is for people."""
 
 
 @dataclass(frozen=True)
