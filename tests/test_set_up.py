@@ -130,6 +130,11 @@ def _set_up_steps(target: str) -> list[str]:
     return re.findall(r"set_up\.py (\w+)", answer.stdout)
 
 
+def test_make_data_says_at_its_end_that_the_package_is_valid() -> None:
+    commands = _make("--always-make", "--dry-run", "data").stdout.strip().splitlines()
+    assert commands[-1].startswith('echo "data/ and datapackage.json are built and valid')
+
+
 def _make(*arguments: str, cwd: Path = TOP) -> subprocess.CompletedProcess[str]:
     """Run make as if from a shell: without what a `make test` around this test leaves in the environment."""
     around = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "PYTHON"}

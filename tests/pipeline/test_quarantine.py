@@ -11,6 +11,7 @@ import pytest
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, assembly, build
+from newsrows.pipeline.quarantine import may_be_excluded
 from newsrows.records import Article, Findings, InvalidTablesError, Issue
 from newsrows.validation import validate_package
 
@@ -66,6 +67,11 @@ def test_build_with_mostly_invalid_articles_is_not_published(tmp_path) -> None:
     assert {issue.rule for issue in error.value.issues} == {"minimum"}
     assert (tmp_path / "out" / "datapackage.json").read_bytes() == before
     assert not (tmp_path / "out" / "rejected.csv").exists()
+
+
+@pytest.mark.parametrize(("invalid", "allowed"), [(0, False), (1, True), (50, True), (51, False), (100, False)])
+def test_at_most_half_of_the_articles_may_be_excluded(invalid, allowed) -> None:
+    assert may_be_excluded(invalid, articles=100) is allowed
 
 
 def test_build_with_half_of_its_articles_invalid_is_published(tmp_path) -> None:
