@@ -87,7 +87,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
 
 @settings(deadline=None)
 @given(packages())
-def test_package_has_no_changes_compared_with_itself(package: dict[str, Any]) -> None:
+def test_package_has_no_all_changescompared_with_itself(package: dict[str, Any]) -> None:
     assert changes(package, copy.deepcopy(package)) == []
 
 
@@ -117,8 +117,8 @@ KIND = {name: kind for kind, others in OPPOSITES.items() for name in (kind, *oth
 ADDED = {"field-added-elsewhere": "field-added-at-end"}
 
 
-def kinds(found: list[Change], *, forwards: bool) -> Counter[tuple[str, str]]:
-    chosen = [change for change in found if change.rule in KIND and (change.rule in OPPOSITES) == forwards]
+def kinds(all_changes: list[Change], *, forwards: bool) -> Counter[tuple[str, str]]:
+    chosen = [change for change in all_changes if change.rule in KIND and (change.rule in OPPOSITES) == forwards]
     return Counter((ADDED.get(KIND[change.rule], KIND[change.rule]), change.place) for change in chosen)
 
 
@@ -131,7 +131,7 @@ def test_swapping_the_packages_turns_additions_into_removals(old: dict[str, Any]
 
 
 def meaning(package: dict[str, Any]) -> Any:
-    """What a package says, as far as the generated ones can say it in two ways."""
+    """The package in one spelling, for everything that generated packages can spell in two ways."""
     package = copy.deepcopy(package)
     for resource in package["resources"]:
         schema = resource["schema"]
@@ -154,7 +154,7 @@ def meaning(package: dict[str, Any]) -> Any:
 
 
 def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
-    """Without `exclusiveMinimum`, which says nothing where `minimum` is stricter."""
+    """The package without `exclusiveMinimum`, which has no effect if `minimum` is stricter."""
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
             field.get("constraints", {}).pop("exclusiveMinimum", None)
@@ -163,7 +163,7 @@ def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
 
 @settings(deadline=None)
 @given(packages().map(bounds_apart), packages().map(bounds_apart))
-def test_changes_are_found_if_and_only_if_the_meaning_differs(old: dict[str, Any], new: dict[str, Any]) -> None:
+def test_all_changesare_found_if_and_only_if_the_meaning_differs(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert (changes(old, new) == []) == (meaning(old) == meaning(new))
 
 
