@@ -87,7 +87,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
 
 @settings(deadline=None)
 @given(packages())
-def test_package_has_no_all_changescompared_with_itself(package: dict[str, Any]) -> None:
+def test_package_has_no_changes_compared_with_itself(package: dict[str, Any]) -> None:
     assert changes(package, copy.deepcopy(package)) == []
 
 
@@ -163,7 +163,7 @@ def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
 
 @settings(deadline=None)
 @given(packages().map(bounds_apart), packages().map(bounds_apart))
-def test_all_changesare_found_if_and_only_if_the_meaning_differs(old: dict[str, Any], new: dict[str, Any]) -> None:
+def test_changes_are_found_if_and_only_if_the_meaning_differs(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert (changes(old, new) == []) == (meaning(old) == meaning(new))
 
 
