@@ -96,7 +96,7 @@ def _add_export(subparsers: Subparsers) -> None:
         description="Writes editions of a valid package to another folder; docs/editions.md describes them.",
     )
     _add_package(parser, "folder of the package")
-    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="folder of the editions")
+    parser.add_argument("--to", metavar="DIR", required=True, help="folder of the editions")
     add_options(parser, ExportOptions)
     parser.set_defaults(run=commands.export)
 
@@ -108,9 +108,7 @@ def _add_report(subparsers: Subparsers) -> None:
         description="Writes a static site that opens from disk: articles with their rows, people, tables, search.",
     )
     _add_package(parser, "folder of the package")
-    parser.add_argument(
-        "--out", metavar="DIR", type=Path, default=Path("report"), help="folder of the pages (default: %(default)s)"
-    )
+    parser.add_argument("--out", metavar="DIR", default="report", help="folder of the pages (default: %(default)s)")
     add_options(parser, ReportOptions)
     parser.set_defaults(run=commands.report)
 

@@ -104,6 +104,8 @@ def write_report(
 def _check_out(package: Path, out: Path) -> None:
     if out.resolve() in (package.resolve(), *package.resolve().parents):
         raise ReportError(f"{out}: holds the package itself; next: name a folder of its own with --out")
+    if out.resolve().is_relative_to(package.resolve() / "data"):
+        raise ReportError(f"{out}: found the tables of the package; next: name a folder outside of data/ with --out")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: found a file, expected a folder for the report; next: name another with --out")
 
