@@ -141,7 +141,7 @@ def _add_export_arguments(parser: Parser) -> None:
     from newsrows.cli.options import add_options  # noqa: PLC0415
 
     _add_package(parser, "folder of the package")
-    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="folder of the editions")
+    parser.add_argument("--to", metavar="DIR", required=True, help="folder of the editions")
     add_options(parser, ExportOptions)
     parser.set_defaults(run=commands.export)
 
@@ -151,9 +151,7 @@ def _add_report_arguments(parser: Parser) -> None:
     from newsrows.cli.options import add_options  # noqa: PLC0415
 
     _add_package(parser, "folder of the package")
-    parser.add_argument(
-        "--out", metavar="DIR", type=Path, default=Path("report"), help="folder of the pages (default: %(default)s)"
-    )
+    parser.add_argument("--out", metavar="DIR", default="report", help="folder of the pages (default: %(default)s)")
     add_options(parser, ReportOptions)
     parser.set_defaults(run=commands.report)
 
