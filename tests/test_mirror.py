@@ -88,7 +88,6 @@ COVERED_BY: dict[str, set[str]] = {
         "validation/slice_sizes.py",
     },
     "validation/test_any_package.py": {
-        "validation/cells.py",
         "validation/files.py",
         "validation/keys.py",
         "validation/package.py",
