@@ -80,9 +80,12 @@ def export_editions(
         without_text: leave out the columns that hold sentences of the articles (`schema.withheld.ARTICLE_TEXT`).
 
     Raises:
-        ExportError: an edition cannot be written, is unknown, or needs a library that is not installed.
+        ExportError: an edition cannot be written, is unknown, or needs a library that is not installed; or `package`
+            itself would be replaced.
     """
     _check_formats(formats)
+    if set(formats) & set(PACKAGE_FORMATS):
+        _refuse_own_source(package, to)
     contents = read_contents(package)
     if without_text:
         contents = contents.without(ARTICLE_TEXT)
@@ -113,6 +116,16 @@ def _check_formats(formats: Sequence[str]) -> None:
             _check_library(name, _EDITIONS[name])
     if _CROISSANT in formats and not set(formats) & set(PACKAGE_FORMATS):
         raise ExportError("--format: found no csv or parquet, which croissant describes; next: add one of them")
+
+
+def _refuse_own_source(package: Path, to: Path) -> None:
+    """Refuse to replace the package that is exported: it may lose a format or its text."""
+    source, target = package.resolve(), to.resolve()
+    if source == target or source.is_relative_to(target / DATA):
+        raise ExportError(
+            f"{to}: holds the package itself, which csv and parquet would replace; next: name another folder with "
+            "--to, or leave csv and parquet out of --format"
+        )
 
 
 def _check_library(name: str, edition: _Edition) -> None:
