@@ -37,7 +37,7 @@ endif
 
 data: $(RUNTIME)  ## rebuild data/, datapackage.json and the dictionary from seeds/
 	$(BIN)/newsrows build
-	$(BIN)/python scripts/write_dictionary.py
+	$(BIN)/python scripts/maintain/dictionary_page.py
 
 validate: $(RUNTIME)
 	$(BIN)/newsrows validate

@@ -8,6 +8,10 @@ import zipfile
 
 from clone import TOP
 
+MAINTAINERS_MODULES = {
+    path.stem for path in (TOP / "scripts" / "maintain").iterdir() if path.suffix in {".py", ".json"}
+} - {"__init__"}
+
 
 def test_the_wheel_works_outside_of_the_clone(tmp_path) -> None:
     subprocess.run(
@@ -18,7 +22,10 @@ def test_the_wheel_works_outside_of_the_clone(tmp_path) -> None:
     )
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
+        assert not [name for name in archive.namelist() if not name.startswith(("newsrows/", "newsrows-"))]
         archive.extractall(tmp_path / "site")
+    modules = {path.stem for path in (tmp_path / "site" / "newsrows").rglob("*")}
+    assert not modules & MAINTAINERS_MODULES
     code = (
         "import newsrows, sys; from newsrows.schema import load_tables; from newsrows.cli import main; "
         "assert newsrows.__file__.startswith(sys.path[0]), newsrows.__file__; "

@@ -6,9 +6,11 @@ A field's default, its type and what is said here about it make both the option 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from os import PathLike
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -48,3 +50,54 @@ def option(
     described = Described(help, metavar, flag, parse, several, api_only)
     made: T = field(default=default, metadata={"option": described})
     return made
+
+
+@dataclass(frozen=True)
+class CheckedOptions:
+    """A base of dataclasses of options, whose values are checked when an instance is made.
+
+    Raises:
+        TypeError: a value is not of its field's type.
+        ValueError: a value is not one of its field's choices.
+    """
+
+    def __post_init__(self) -> None:
+        types = get_type_hints(type(self))
+        for one in fields(self):
+            _check(one.name, getattr(self, one.name), types[one.name])
+
+
+def several(name: str, values: Iterable[T]) -> tuple[T, ...]:
+    """The values of an option that takes several, as a tuple.
+
+    Raises:
+        TypeError: `values` is one text or path, which is easily passed by mistake, or cannot be iterated.
+    """
+    checked: object = values  # a text is an iterable of texts for type checkers
+    if isinstance(checked, str | bytes | PathLike) or not isinstance(checked, Iterable):
+        raise TypeError(f"{name}: found {type(values).__name__}, expected a list; next: write [{checked!r}]")
+    return tuple(values)
+
+
+def _check(name: str, value: object, annotation: Any) -> None:
+    kinds = get_args(annotation) if get_origin(annotation) in {Union, UnionType} else (annotation,)
+    if not any(_fits(value, kind) for kind in kinds):
+        choices = [repr(choice) for kind in kinds if get_origin(kind) is Literal for choice in get_args(kind)]
+        if choices and isinstance(value, str):
+            raise ValueError(f"{name}: found {value!r}, expected {' or '.join(choices)}")
+        expected = choices or ["None" if kind is NoneType else _name(kind) for kind in kinds]
+        raise TypeError(f"{name}: found {type(value).__name__} {value!r}, expected {' or '.join(expected)}")
+
+
+def _fits(value: object, kind: Any) -> bool:
+    origin = get_origin(kind)
+    if origin is Literal:
+        return value in get_args(kind)
+    if origin is None:
+        return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else None
+    return items is not None and all(_fits(item, get_args(kind)[0]) for item in items)
+
+
+def _name(kind: Any) -> str:
+    return f"a list of {get_args(kind)[0].__name__}" if get_origin(kind) else str(kind.__name__)

@@ -81,3 +81,19 @@ def test_data_diff_is_explained_in_each_form(versions) -> None:
 def test_missing_package_is_a_package_error(compare, versions, tmp_path) -> None:
     with pytest.raises(nr.PackageError, match="none: found no such file or folder"):
         compare(tmp_path / "none", versions[1])
+
+
+@pytest.mark.parametrize(
+    ("compare", "option", "kind", "reason"),
+    [
+        (nr.diff_schemas, {"gate": "x"}, ValueError, "gate: found 'x', expected 'patch' or 'minor' or 'major'"),
+        (nr.diff_schemas, {"policy": "x"}, ValueError, "policy: found 'x', expected 'reader' or"),
+        (nr.diff_schemas, {"new_version": 5}, TypeError, "new_version: found int 5, expected str or None"),
+        (nr.diff_schemas, {"today": "2026-01-01"}, TypeError, "today: found str '2026-01-01', expected date or None"),
+        (nr.diff_data, {"table": "people"}, TypeError, "table: found str, expected a list"),
+        (nr.diff_data, {"max_removed": 5}, TypeError, "max_removed: found int 5, expected str or None"),
+    ],
+)
+def test_option_of_another_type_or_choice_is_refused(versions, compare, option, kind, reason) -> None:
+    with pytest.raises(kind, match=reason):
+        compare(*versions, **option)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -98,6 +99,30 @@ def test_item_of_another_type_is_a_type_error(item) -> None:
         nr.extract([STRIKE, item])
 
 
+@pytest.mark.parametrize(
+    ("article", "reason"),
+    [
+        (nr.Article(None), "text: found NoneType, expected str"),
+        (nr.Article(b"bytes"), "text: found bytes, expected str"),
+        (nr.Article(STRIKE, article_id=7), "article_id: found int, expected str or None"),
+        (nr.Article(STRIKE, published_on=20240301), "published_on: found int, expected date or str or None"),
+        (nr.Article(STRIKE, language=None), "language: found NoneType, expected str"),
+    ],
+)
+def test_value_of_an_article_of_another_type_is_a_type_error(article, reason) -> None:
+    with pytest.raises(TypeError, match=f"item 2: {reason}"):
+        nr.extract([STRIKE, article])
+
+
+def test_lone_surrogate_in_a_title_is_replaced_as_in_a_text() -> None:
+    tables = nr.extract(nr.Article(STRIKE, title="Ferry \ud83d sails"))
+    assert tables.articles["title"].to_list() == ["Ferry \N{REPLACEMENT CHARACTER} sails"]
+
+
+def test_text_of_a_subclass_of_str_is_read_as_a_text() -> None:
+    assert nr.extract(np.str_(STRIKE)).articles["text"].to_list() == [STRIKE]
+
+
 @pytest.mark.parametrize("articles", [b"bytes", Path("strike.txt"), None, 3])
 def test_articles_of_another_type_are_a_type_error(articles) -> None:
     with pytest.raises(TypeError, match=r"found \w+, expected a str, a newsrows.Article or an iterable of these"):
@@ -127,6 +152,24 @@ def test_registry_gives_its_ids(tmp_path: Path) -> None:
 def test_unknown_model_is_a_model_error() -> None:
     with pytest.raises(nr.ModelError, match="no_such_model"):
         nr.Extractor(model="no_such_model")
+
+
+def test_model_that_is_no_spacy_pipeline_is_a_model_error() -> None:
+    with pytest.raises(nr.ModelError, match="model 'numpy' cannot be loaded"):
+        nr.extract(STRIKE, model="numpy")
+
+
+@pytest.mark.parametrize(
+    ("option", "kind", "reason"),
+    [
+        ({"names": "big"}, ValueError, "names: found 'big', expected 'accurate' or 'fast'"),
+        ({"names": None}, TypeError, "names: found NoneType None, expected 'accurate' or 'fast'"),
+        ({"max_characters": "9"}, TypeError, "max_characters: found str '9', expected int"),
+    ],
+)
+def test_option_of_another_type_or_choice_is_refused(option, kind, reason) -> None:
+    with pytest.raises(kind, match=reason):
+        nr.extract(STRIKE, **option)
 
 
 def test_missing_registry_is_a_source_error(tmp_path: Path) -> None:

@@ -74,9 +74,54 @@ def test_rule_of_the_user_has_an_id_of_its_own() -> None:
         nr.validate(TOP, rules=[short_quote, short_quote])
 
 
+@nr.rule("rows", "people")
+def reads_no_column(tables: dict[str, pl.DataFrame]) -> Iterator[nr.Violation]:
+    """This rule reads a column that no table has."""
+    yield from nr.violation("people", tables["people"].filter(pl.col("age") > 100), column=None, found="", expected="")
+
+
+@nr.rule("rows", "people")
+def yields_a_text(_: dict[str, pl.DataFrame]) -> Iterator[nr.Violation]:
+    """This rule yields something else than violations."""
+    yield "wrong"
+
+
+@pytest.mark.parametrize(("added", "reason"), [(reads_no_column, "ColumnNotFoundError"), (yields_a_text, "found str")])
+def test_error_of_a_rule_of_the_user_names_the_rule(added, reason) -> None:
+    with pytest.raises(nr.NewsrowsError, match=f"the rule '{added.rule.id}' failed.*{reason}.*; next: correct"):
+        nr.validate(TOP, rules=[added])
+
+
+@pytest.mark.parametrize(
+    ("option", "reason"),
+    [
+        ({"exclude": "enum"}, r"exclude: found str, expected a list; next: write \['enum'\]"),
+        ({"exclude": None}, "exclude: found NoneType, expected a list"),
+        ({"rules": reads_no_column}, "rules: found TableRule, expected a list"),
+        ({"rules": [len]}, "rules: found builtin_function_or_method, expected functions with the decorator"),
+        ({"max_files": "9"}, "max_files: found str '9', expected int"),
+        ({"max_json": 9}, "max_json: found int 9, expected str"),
+    ],
+)
+def test_option_of_another_type_is_a_type_error(option, reason) -> None:
+    with pytest.raises(TypeError, match=reason):
+        nr.validate(TOP, **option)
+
+
 def test_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="found the format 'sarif', expected one of text, json, github"):
         nr.explain([], "sarif")
+
+
+@pytest.mark.parametrize("result", [None, "issues", ["issue"], [5]])
+def test_explaining_anything_but_issues_is_a_type_error(result) -> None:
+    with pytest.raises(TypeError, match=r"result: found \w+, expected"):
+        nr.explain(result)
+
+
+def test_issues_from_an_iterator_are_counted(broken) -> None:
+    issues = nr.validate(broken)
+    assert nr.explain(iter(issues)) == nr.explain(issues)
 
 
 def test_place_without_a_package_is_a_package_error(tmp_path) -> None:

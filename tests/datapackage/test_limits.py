@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsrows.datapackage import PackageError
-from newsrows.datapackage.limits import is_url, parse_size, stays_inside
+from newsrows.datapackage.limits import is_url, parse_size, show_size, stays_inside
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,10 @@ from newsrows.datapackage.limits import is_url, parse_size, stays_inside
 )
 def test_sizes_are_read(text: str, size: int) -> None:
     assert parse_size(text) == size
+
+
+def test_sizes_are_written_with_units() -> None:
+    assert [show_size(size) for size in (12, 16_000_000, 1_500_000_000)] == ["12 bytes", "16 MB", "1.5 GB"]
 
 
 @pytest.mark.parametrize("text", ["", "MB", "-1", "1.5MB", "many", "1 mile", "1" * 30])

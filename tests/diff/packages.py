@@ -1,4 +1,4 @@
-"""Packages for tests, written to a folder."""
+"""Functions for tests that write packages and compare them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from newsrows.datapackage.loading import LoadOptions, load_package
-from newsrows.diff.verdict import Terms, Verdict, judge
+from newsrows.diff.schemas.verdict import Criteria, Verdict, judge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +20,10 @@ def write(folder: Path, descriptor: Any, name: str = "datapackage.json") -> Path
 
 
 def verdict_on(
-    folder: Path, old: Any, new: Any, terms: Terms | None = None, reading: LoadOptions | None = None
+    folder: Path, old: Any, new: Any, criteria: Criteria | None = None, reading: LoadOptions | None = None
 ) -> Verdict:
     sides = [load_package(str(write(folder / side, value)), reading) for side, value in (("old", old), ("new", new))]
-    return judge(*sides, terms or Terms())
+    return judge(*sides, criteria or Criteria())
 
 
 def rules_of(verdict: Verdict) -> list[str]:

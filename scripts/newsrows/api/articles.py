@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType, NoneType
 
 from newsrows.records import Article as ReadArticle
 from newsrows.records import Rejected
@@ -39,6 +40,19 @@ class Article:
     language: str = "en"
 
 
+_TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
+    {
+        "text": (str,),
+        "article_id": (str, NoneType),
+        "title": (str, NoneType),
+        "publisher": (str, NoneType),
+        "published_on": (date, str, NoneType),
+        "url": (str, NoneType),
+        "language": (str,),
+    }
+)
+
+
 def read_texts(items: Iterable[str | Article], *, max_characters: int) -> Iterator[ReadArticle | Rejected]:
     """The articles as files of the same texts would give them, in order.
 
@@ -48,13 +62,14 @@ def read_texts(items: Iterable[str | Article], *, max_characters: int) -> Iterat
     A text is rejected if it is empty or too long, or if an earlier text has its id.
 
     Raises:
-        TypeError: an item is neither a text nor an `Article`.
+        TypeError: an item is neither a text nor an `Article`, or a value of an article has the wrong type.
     """
     used: set[str] = set()
     for number, item in enumerate(items, start=1):
         if not isinstance(item, str | Article):
             raise TypeError(f"item {number}: found {type(item).__name__}, expected a str or a newsrows.Article")
         article = item if isinstance(item, Article) else Article(item)
+        _check_types(article, number)
         article_id = normalised_id(article.article_id) if article.article_id else f"article-{number}"
         if article_id in used:
             reason = f"an earlier article has the article_id {article_id!r}; next: give this one another id"
@@ -69,8 +84,16 @@ def read_texts(items: Iterable[str | Article], *, max_characters: int) -> Iterat
             yield read
 
 
+def _check_types(article: Article, number: int) -> None:
+    for name, expected in _TYPES.items():
+        value: object = getattr(article, name)
+        if not isinstance(value, expected):
+            kinds = " or ".join("None" if kind is NoneType else kind.__name__ for kind in expected)
+            raise TypeError(f"item {number}: {name}: found {type(value).__name__}, expected {kinds}")
+
+
 def _read(article: Article, article_id: str, max_characters: int) -> ReadArticle:
-    text = clean_text(article.text)
+    text = clean_text(str(article.text))  # spaCy refuses subclasses of str, such as numpy.str_
     record = Record(text=text, sha256=digest(text.encode()), language=article.language)
     record.check(max_characters)
     return record.article(article_id, f"{article_id}.txt", _metadata(article))

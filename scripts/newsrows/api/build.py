@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsrows.api.places import path_or_url
 from newsrows.engine.cache_folder import default_cache
+from newsrows.options import several
 from newsrows.pipeline import BuildReport, runner
 from newsrows.pipeline.options import BuildOptions, Engine
 
@@ -65,6 +67,8 @@ def build(
         EngineError: the articles cannot be processed.
         InvalidTablesError: the tables break rules; the target is unchanged.
         OutputError: the target cannot be written; it is unchanged.
+        TypeError: an option has the wrong type.
+        ValueError: an option is not one of its choices.
     """
     options = BuildOptions(
         text_column=text_column,
@@ -77,17 +81,12 @@ def build(
         engine=engine,
         scheduler=scheduler,
         registry=None if registry is None else Path(registry),
-        reviews=tuple(map(Path, reviews)),
+        reviews=tuple(map(Path, several("reviews", reviews))),
         cache=_cache(cache),
     )
-    places = [sources] if isinstance(sources, str | Path) else sources
+    places = [sources] if isinstance(sources, str | Path) else several("sources", sources)
     bar = _progress_bar if progress else _no_bar
     return runner.build([path_or_url(place) for place in places], path_or_url(target), options, progress=bar)
-
-
-def path_or_url(place: Path | str) -> Path | str:
-    """A place as a path, except URLs and '-' (standard input), which stay texts."""
-    return place if isinstance(place, Path) or "://" in place or place == "-" else Path(place)
 
 
 def _cache(cache: Path | str | bool) -> Path | str | None:

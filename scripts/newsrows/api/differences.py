@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsrows.diff.change import Change
 from newsrows.diff.options import DataDiffOptions, Gate, Policy, SchemaDiffOptions
-from newsrows.diff.run_schema import compare_schemas
-from newsrows.diff.verdict import Verdict
+from newsrows.diff.schemas.change import Change
+from newsrows.diff.schemas.verdict import Verdict, compare_schemas
+from newsrows.options import several
 
 if TYPE_CHECKING:
-    from newsrows.diff.data.rows import TableDiff
+    from newsrows.diff.rows.table_diff import TableDiff
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ def diff_schemas(
     Args:
         old: a datapackage.json, a Table Schema, a folder, a zip file, or REF:path for a file at a git ref.
         new: what to compare with it.
-        policy: whose work decides how serious a change is.
+        policy: judge changes as they affect those who read the data ('reader'), those who produce it ('producer'), or
+            'both'; 'recipe': as the standard's version recipe does.
         gate: the lowest level of change that requires a new version.
         strict_zero: judge versions below 1.0.0 like all others.
         old_version: the version of the old package, if it names none.
@@ -103,6 +104,8 @@ def diff_schemas(
 
     Raises:
         PackageError: a package or an option cannot be read, or the packages cannot be compared.
+        TypeError: an option has the wrong type.
+        ValueError: an option is not one of its choices.
     """
     options = SchemaDiffOptions(
         policy=policy,
@@ -112,8 +115,8 @@ def diff_schemas(
         new_version=new_version,
         accepted=None if accepted is None else Path(accepted),
         today=today,
-        allow_property=tuple(allow_property),
-        map=tuple(map),
+        allow_property=several("allow_property", allow_property),
+        map=several("map", map),
         max_json=max_json,
         max_unpacked=max_unpacked,
         max_files=max_files,
@@ -127,8 +130,8 @@ def schema_diff(verdict: Verdict) -> SchemaDiff:
     return SchemaDiff(
         changes=verdict.changes,
         problems=verdict.problems,
-        required_level=verdict.asked.word,
-        required_version=None if verdict.target is None else str(verdict.target),
+        required_level=verdict.required_level.word,
+        required_version=None if verdict.required_version is None else str(verdict.required_version),
         remarks=verdict.remarks,
         verdict=verdict,
     )
@@ -173,19 +176,20 @@ def diff_data(
 
     Raises:
         PackageError: a package, a table or an option cannot be read.
+        TypeError: an option has the wrong type.
     """
-    from newsrows.diff.run_data import compare_rows  # noqa: PLC0415 - schemas are compared without polars
+    from newsrows.diff.rows.compare import compare_rows  # noqa: PLC0415 - schemas are compared without polars
 
     options = DataDiffOptions(
-        table=tuple(table),
+        table=several("table", table),
         max_removed=max_removed,
         max_added=max_added,
         max_changed=max_changed,
         max_shrink=max_shrink,
-        key=tuple(key),
+        key=several("key", key),
         examples=examples,
-        allow_property=tuple(allow_property),
-        map=tuple(map),
+        allow_property=several("allow_property", allow_property),
+        map=several("map", map),
         max_json=max_json,
         max_unpacked=max_unpacked,
         max_files=max_files,

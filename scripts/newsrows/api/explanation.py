@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsrows.api.differences import DataDiff, SchemaDiff
+from newsrows.options import several
 from newsrows.records import Issue
 
 _ISSUE_FORMATS = ("text", "json", "github")
@@ -28,23 +29,33 @@ def explain(
         folder: the folder of the package whose issues are written, which annotations name.
 
     Raises:
+        TypeError: `result` is something else.
         ValueError: there is no such format.
     """
     if isinstance(result, SchemaDiff):
-        from newsrows.diff.run_schema import report  # noqa: PLC0415 - each result needs only its own modules
+        from newsrows.diff.schemas.report import format_verdict  # noqa: PLC0415 - each result needs only its own modules
 
         _check(format, _SCHEMA_FORMATS)
-        return report(result.verdict, format).rstrip("\n")
+        return format_verdict(result.verdict, format).rstrip("\n")
     if isinstance(result, DataDiff):
-        from newsrows.diff.data.report import data_as_json, data_as_markdown, data_as_text  # noqa: PLC0415
+        from newsrows.diff.rows.report import format_diffs  # noqa: PLC0415
 
         _check(format, _DATA_FORMATS)
-        write = {"text": data_as_text, "markdown": data_as_markdown, "json": data_as_json}[format]
-        return write(result.tables, result.problems).rstrip("\n")
+        return format_diffs(result.tables, result.problems, format).rstrip("\n")
     from newsrows.validation import explain as explain_issues  # noqa: PLC0415
 
     _check(format, _ISSUE_FORMATS)
-    return explain_issues(result, format, folder=None if folder is None else Path(folder))  # type: ignore[arg-type]
+    issues = _issues(result)
+    return explain_issues(issues, format, folder=None if folder is None else Path(folder))  # type: ignore[arg-type]
+
+
+def _issues(result: Iterable[Issue]) -> tuple[Issue, ...]:
+    issues = several("result", result)
+    for found in issues:
+        checked: object = found  # type checkers trust the annotation, users need the message
+        if not isinstance(checked, Issue):
+            raise TypeError(f"result: found {type(found).__name__}, expected issues or a difference")
+    return issues
 
 
 def _check(name: str, known: Sequence[str]) -> None:

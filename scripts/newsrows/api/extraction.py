@@ -53,7 +53,7 @@ def extract(
         The tables. Texts that cannot be used are in `Tables.rejected`, with the reasons.
 
     Raises:
-        TypeError: an article is neither a text nor an `Article`.
+        TypeError: an article is neither a text nor an `Article`, or a value of it has the wrong type.
         ModelError: a model cannot be loaded.
         SourceError: the registry cannot be read.
     """
@@ -84,15 +84,17 @@ class Extractor:
         max_characters: int = BuildOptions.max_characters,
         registry: Path | str | None = BuildOptions.registry,
     ) -> None:
-        self._registry = read_registry(Path(registry)) if registry is not None else None
-        self._reader = load_models(model, names)
-        self._max_characters = max_characters
+        path = None if registry is None else Path(registry)
+        options = BuildOptions(model=model, names=names, max_characters=max_characters, registry=path)
+        self._registry = None if path is None else read_registry(path)
+        self._reader = load_models(options.model, options.names)
+        self._max_characters = options.max_characters
 
     def __call__(self, articles: str | Article | Iterable[str | Article]) -> Tables:
         """The tables of the articles, with people and organisations resolved across all of them.
 
         Raises:
-            TypeError: an article is neither a text nor an `Article`.
+            TypeError: an article is neither a text nor an `Article`, or a value of it has the wrong type.
         """
         parts: list[Frames] = []
         rejected: list[Rejected] = []
@@ -114,9 +116,12 @@ class Extractor:
             batch_size: how many articles are parsed together.
 
         Raises:
-            TypeError: an article is neither a text nor an `Article`.
+            TypeError: an article is neither a text nor an `Article`, or a value of it has the wrong type.
             ValueError: `batch_size` is below 1.
         """
+        checked: object = batch_size  # type checkers trust the annotation, users need the message
+        if not isinstance(checked, int):
+            raise TypeError(f"batch_size: found {type(batch_size).__name__}, expected int")
         if batch_size < 1:
             raise ValueError(f"batch_size: found {batch_size}, expected at least 1")
         for batch in _batches(self._read(articles), batch_size):

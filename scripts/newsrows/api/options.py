@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsrows.datapackage.options import LimitOptions
-from newsrows.options import option
+from newsrows.options import CheckedOptions, option
 
 IssueFormat = Literal["text", "json", "github"]
 
@@ -32,7 +32,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class ExportOptions:
+class ExportOptions(CheckedOptions):
     """Which editions of a package are written.
 
     Attributes:
@@ -51,7 +51,7 @@ class ExportOptions:
 
 
 @dataclass(frozen=True)
-class ReportOptions:
+class ReportOptions(CheckedOptions):
     """How a report is written.
 
     Attributes:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from newsrows.api.options import ValidateOptions
 from newsrows.api.packages import Package
+from newsrows.options import several
 from newsrows.records import Issue
-from newsrows.validation import TableRule, ValidationReport
+from newsrows.validation import TableRule, ValidationReport, Violation
 from newsrows.validation import validate as run_validation
+from newsrows.validation.registry import Tables
+from newsrows.validation.rules import RuleError
 
 
 def validate(
@@ -39,11 +43,15 @@ def validate(
 
     Raises:
         PackageError: there is no package, or it cannot be read safely.
-        NewsrowsError: a rule in `exclude` does not exist, or a rule in `rules` has the id of another rule.
+        NewsrowsError: a rule in `exclude` does not exist, or a rule in `rules` raises an error or has the id of another
+            rule.
+        TypeError: an option or a rule has the wrong type.
     """
     path = package.path if isinstance(package, Package) else Path(package)
-    options = ValidateOptions(exclude=tuple(exclude), max_json=max_json, max_unpacked=max_unpacked, max_files=max_files)
-    return list(check_package(path, options, rules).issues)
+    options = ValidateOptions(
+        exclude=several("exclude", exclude), max_json=max_json, max_unpacked=max_unpacked, max_files=max_files
+    )
+    return list(check_package(path, options, several("rules", rules)).issues)
 
 
 def check_package(package: Path, options: ValidateOptions, rules: Sequence[TableRule] = ()) -> ValidationReport:
@@ -53,4 +61,28 @@ def check_package(package: Path, options: ValidateOptions, rules: Sequence[Table
         PackageError: there is no package, or it cannot be read safely.
         NewsrowsError: an excluded rule does not exist, or an added rule has the id of another rule.
     """
-    return run_validation(package, limits=options.limits(), exclude=options.exclude, rules=rules)
+    return run_validation(package, limits=options.limits(), exclude=options.exclude, rules=[*map(_guarded, rules)])
+
+
+def _guarded(rule: TableRule) -> TableRule:
+    """The same rule, whose errors name it."""
+    checked: object = rule  # type checkers trust the annotation, users need the message
+    if not isinstance(checked, TableRule):
+        raise TypeError(f"rules: found {type(rule).__name__}, expected functions with the decorator newsrows.rule")
+
+    def find(tables: Tables) -> Iterator[Violation]:
+        try:
+            for violation in rule.find(tables):
+                _check_violation(violation)
+                yield violation
+        except Exception as error:
+            raise RuleError(
+                f"the rule {rule.rule.id!r} failed ({type(error).__name__}: {error}); next: correct its function"
+            ) from error
+
+    return replace(rule, find=find)
+
+
+def _check_violation(found: object) -> None:
+    if not isinstance(found, Violation):
+        raise TypeError(f"found {type(found).__name__}, expected what newsrows.violation yields")

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "schema",
         help="say which schema changes break readers, and which version they require",
         description="Compares the schemas of two versions of a data package (or of a set of Table Schemas).",
-        epilog="Exit codes: 0 success, 1 the version is too low or a deprecation was ignored, 2 not compared.",
+        epilog="Exit codes: 0 success, 1 the version is too low or a deprecation was ignored, 2 could not compare.",
     )
     schema.add_argument(
         "packages",
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "data",
         help="say which rows were added, removed or changed",
         description="Compares the rows of two versions of a data package by their primary keys.",
-        epilog="Exit codes: 0 success, 1 a limit is exceeded, 2 not compared.",
+        epilog="Exit codes: 0 success, 1 a limit is exceeded, 2 could not compare.",
     )
     data.add_argument("old", metavar="OLD", help="package: datapackage.json, folder, zip file, or REF:path")
     data.add_argument("new", metavar="NEW", help="package to compare with it")
@@ -78,9 +78,9 @@ def run(options: argparse.Namespace) -> tuple[str, int]:
             _compare_data(options) if options.diff_command == "data" else _compare_schemas(options)
         )
     except PackageError as error:
-        from newsrows.diff.run_schema import refusal  # noqa: PLC0415
+        from newsrows.diff.schemas.report import format_error  # noqa: PLC0415
 
-        return refusal(str(error), options.format).rstrip("\n"), INVALID_USAGE
+        return format_error(str(error), options.format).rstrip("\n"), INVALID_USAGE
     return explain(diff, options.format), SUCCESS if diff.passes else PROBLEMS
 
 
@@ -99,7 +99,7 @@ def _compare_schemas(options: argparse.Namespace) -> SchemaDiff:
 
 def _sources(options: argparse.Namespace) -> tuple[str, str]:
     """The old and the new package; without OLD, the last version of NEW."""
-    from newsrows.diff.against import old_source  # noqa: PLC0415
+    from newsrows.diff.schemas.baseline import baseline_source  # noqa: PLC0415
     from newsrows.records import PackageError  # noqa: PLC0415
 
     packages = options.packages
@@ -108,4 +108,4 @@ def _sources(options: argparse.Namespace) -> tuple[str, str]:
     if len(packages) > 1:
         raise PackageError("expected OLD and NEW, or NEW with --against REF")
     new = packages[0] if packages else "."
-    return old_source(new, options.against or None, options.released), new
+    return baseline_source(new, options.against or None, options.released), new

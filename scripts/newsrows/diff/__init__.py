@@ -1,1 +1,1 @@
-"""What changed between two versions of a data package, in its schemas or its rows, and whom each change breaks."""
+"""Compares two versions of a data package: `schemas` for its Table Schemas, `rows` for its data."""

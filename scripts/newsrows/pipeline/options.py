@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from newsrows.extraction.options import DEFAULT_MODEL, NerModel
-from newsrows.options import option
+from newsrows.options import CheckedOptions, option
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
 
 Engine = Literal["local", "dask"]
 
 
 @dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(CheckedOptions):
     """How articles are read, processed and put together.
 
     Attributes:
@@ -37,14 +37,21 @@ class BuildOptions:
         None, "column or JSON key that holds the text (default: one of the usual names)", metavar="NAME"
     )
     id_column: str | None = option(
-        None, "column or JSON key that holds the article_id; '' numbers the records", metavar="NAME"
+        None,
+        "column or JSON key that holds the article_id; pass '' to number the records (default: one of the usual names)",
+        metavar="NAME",
     )
     model: str = option(
         DEFAULT_MODEL, "spaCy pipeline that parses the articles: an installed package or a folder", metavar="NAME"
     )
     names: NerModel = option("accurate", "model that finds names: the encoder, or its smaller and faster student")
     max_characters: int = option(MAX_CHARACTERS, "reject articles with more characters", metavar="N")
-    max_ratio: int = option(MAX_RATIO, "refuse archives that unpack to more than N times their size", metavar="N")
+    max_ratio: int = option(
+        MAX_RATIO,
+        "refuse compressed articles and archives that unpack to more than N times their size (a ratio, checked above "
+        "100 MB)",
+        metavar="N",
+    )
     workers: int = option(1, "number of processes", metavar="N")
     engine: Engine = option(
         "local", "what processes the articles: processes on this machine, or a Dask cluster (docs/engines.md)"

@@ -57,7 +57,13 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         try:
             nlp = spacy.load(name, exclude=[*_UNUSED_COMPONENTS, _SPELLINGS])
-        except (OSError, ImportError, ValueError) as error:
+        except (
+            OSError,
+            ImportError,
+            AttributeError,
+            TypeError,
+            ValueError,
+        ) as error:
             reason = str(error).split("\n", maxsplit=1)[0]
             raise cannot_load(name, reason) from error
     if "parser" not in nlp.pipe_names:

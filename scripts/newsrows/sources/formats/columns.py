@@ -11,7 +11,7 @@ from newsrows.lexicon import rows
 from newsrows.sources.errors import BadFileError, NoTextColumnError
 from newsrows.sources.formats.markup import is_markup, strip_markup
 from newsrows.sources.metadata.dates import day_of
-from newsrows.sources.metadata.fields import Metadata
+from newsrows.sources.metadata.fields import Metadata, one_line
 from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import Record, digest
 
@@ -158,7 +158,7 @@ def _first(row: Row, names: tuple[str, ...]) -> str | None:
         if isinstance(value, float) and value.is_integer():
             value = int(value)  # integers in a column with gaps are floats
         if isinstance(value, (str, int)) and not isinstance(value, bool):
-            text = " ".join(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", str(value)).replace("\0", " ").split())
+            text = one_line(str(value))
             if text.lower() not in _EMPTY:
                 return text
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ METADATA_KEYS: Mapping[str, str] = MappingProxyType(
     {"title": "title", "publisher": "publisher", "published_on": "published_on", "date": "published_on", "url": "url"}
 )
 _NULL = {"", "~", "null"}  # null values in YAML
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,18 @@ def read_metadata(values: Mapping[str, object]) -> Metadata:
     )
 
 
+def one_line(text: str) -> str:
+    """Return the text on one line, with U+FFFD for lone surrogates (halves of an emoji) and without NUL characters."""
+    return " ".join(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).replace("\0", " ").split())
+
+
 def _text(key: str, value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "several values"
         raise BadFileError(f"{key}: found {kind}, expected one value; next: write it on one line")
-    text = " ".join(value.split())
+    text = one_line(value)
     return "" if text.lower() in _NULL else text
 
 

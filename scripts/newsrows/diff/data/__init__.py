@@ -1,1 +1,0 @@
-"""Which rows of a package were added, removed or changed."""
