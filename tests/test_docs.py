@@ -123,7 +123,7 @@ def test_options_in_the_documentation_are_options_of_a_command(page: Path) -> No
 def test_files_in_the_map_of_the_code_exist() -> None:
     """A path is relative to the repository, to the package, or to the folder that its row is about."""
     for line in (TOP / "CONTRIBUTING.md").read_text("utf-8").splitlines():
-        paths = re.findall(r"`([\w./-]+(?:/|\.py|\.md|\.csv|\.json))`", line)
+        paths = re.findall(r"`([\w.-]*/[\w./-]*|[\w.-]+\.(?:py|md))`", line)
         folders = [TOP, TOP / "scripts", PACKAGE, LEXICON, *(PACKAGE / path for path in paths[:1])]
         for path in paths:
             assert any((folder / path).exists() for folder in folders), path
