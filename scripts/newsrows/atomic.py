@@ -104,7 +104,8 @@ def check_folder(folder: Path, output: Output) -> None:
 
 @contextmanager
 def _staged(folder: Path, output: Output) -> Iterator[Path]:
-    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
+    with output.explain_errors(folder):  # a name may be too long
+        new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     stage = folder / STAGE
     try:
         with output.explain_errors(folder):

@@ -112,6 +112,29 @@ def test_columns_of_others_have_the_types_of_their_schema(tmp_path) -> None:
     assert set(frame.row(1)) == {None}
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-03-01T10:30:00", datetime(2024, 3, 1, 10, 30, tzinfo=UTC)),
+        ("2024-03-01 10:30:00.5", datetime(2024, 3, 1, 10, 30, 0, 500_000, tzinfo=UTC)),
+        ("2024-03-01T10:30:00+02:00", datetime(2024, 3, 1, 8, 30, tzinfo=UTC)),
+    ],
+)
+def test_valid_datetime_of_any_time_zone_is_read_as_utc(tmp_path, written, expected) -> None:
+    folder = describe(tmp_path, [{"name": "at", "type": "datetime"}], f"at\n{written}\n")
+    assert nr.validate(folder) == []
+    assert nr.load(folder).readings.collect().item() == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("10:30:00Z", time(10, 30)), ("10:30:00.5", time(10, 30, 0, 500_000))]
+)
+def test_valid_time_is_read(tmp_path, written, expected) -> None:
+    folder = describe(tmp_path, [{"name": "clock", "type": "time"}], f"clock\n{written}\n")
+    assert nr.validate(folder) == []
+    assert nr.load(folder).readings.collect().item() == expected
+
+
 def test_missing_values_and_dialect_are_those_of_the_descriptor(tmp_path) -> None:
     fields = [{"name": "station"}, {"name": "count", "type": "integer", "missingValues": ["none"]}]
     package = nr.load(describe(tmp_path, fields, "A;3\n;none\n", dialect={"delimiter": ";", "header": False}))

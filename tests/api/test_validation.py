@@ -113,6 +113,17 @@ def test_unknown_format_is_refused() -> None:
         nr.explain([], "sarif")
 
 
+@pytest.mark.parametrize("result", [None, "issues", ["issue"], [5]])
+def test_explaining_anything_but_issues_is_a_type_error(result) -> None:
+    with pytest.raises(TypeError, match=r"result: found \w+, expected"):
+        nr.explain(result)
+
+
+def test_issues_from_an_iterator_are_counted(broken) -> None:
+    issues = nr.validate(broken)
+    assert nr.explain(iter(issues)) == nr.explain(issues)
+
+
 def test_place_without_a_package_is_a_package_error(tmp_path) -> None:
     with pytest.raises(nr.PackageError):
         nr.validate(tmp_path / "none")

@@ -67,7 +67,7 @@ def test_command_does_not_hide_installed_modules() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["rules"], ["cache"]])
-def test_command_that_judges_no_tables_does_not_import_pandera(arguments) -> None:
+def test_command_that_checks_no_tables_does_not_import_pandera(arguments) -> None:
     code = (
         f"import sys; sys.argv = ['newsrows', *{arguments!r}]; from newsrows.__main__ import run; run(); "
         "print(*({'pandera', 'hypothesis'} & sys.modules.keys()))"

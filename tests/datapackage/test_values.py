@@ -42,20 +42,20 @@ def test_texts_are_read_as_values(kind: str, written: list[Any], values: list[An
     assert set(column.broken.get("type", ())) == wrong
 
 
-def test_column_whose_values_cannot_be_compared_is_judged_with_its_texts() -> None:
+def test_column_whose_values_cannot_be_compared_is_checked_with_its_texts() -> None:
     limited = field("yearmonth", constraints={"minimum": "2024-05"})
     column = read_column(limited, texts("2024-04", "2024-06", "2024"))
-    assert column.judged
+    assert column.checked
     assert {what: set(some) for what, some in column.broken.items()} == {"minimum": {"2024-04"}, "type": {"2024"}}
 
 
 def test_moments_with_and_without_time_zone_stay_texts() -> None:
     column = read_column(field("datetime"), texts("2024-01-31T10:00:00Z", "2024-01-31T10:00:00"))
-    assert column.judged
+    assert column.checked
     assert column.values.n_unique() == 2
 
 
-def test_text_that_is_valid_and_without_value_is_judged_by_itself() -> None:
+def test_text_that_is_valid_and_without_value_is_checked_by_itself() -> None:
     column = read_column(field("number", constraints={"maximum": 5}), texts("NaN", "1e999", "3", "7.0", "+7"))
     assert column.values.to_list() == [None, None, 3.0, 7.0, 7.0]
     assert set(column.broken["maximum"]) >= {"1e999"}

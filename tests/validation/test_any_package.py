@@ -125,7 +125,7 @@ def test_a_pattern_must_match_the_whole_text(tmp_path: Path) -> None:
     assert found(package) == [("stations.csv", 1, "id", "pattern")]
 
 
-def test_a_pattern_with_look_ahead_is_judged_too(tmp_path: Path) -> None:
+def test_a_pattern_with_look_ahead_is_checked_too(tmp_path: Path) -> None:
     field = {"name": "code", "type": "string", "constraints": {"pattern": "(?!X)[A-Z]+"}}
     (tmp_path / "codes.csv").write_text("code\nAB\nXB\n")
     describe(tmp_path, {"name": "codes", "path": "codes.csv", "schema": {"fields": [field]}})
@@ -133,7 +133,7 @@ def test_a_pattern_with_look_ahead_is_judged_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("algorithm", ["md5", "sha1", "sha256", "sha512"])
-def test_a_hash_is_judged_by_every_algorithm(algorithm: str, tmp_path: Path) -> None:
+def test_a_hash_is_checked_by_every_algorithm(algorithm: str, tmp_path: Path) -> None:
     digest = hashlib.new(algorithm, READINGS.encode()).hexdigest()
     assert found(make(tmp_path, hash=f"{algorithm}:{digest}", bytes=len(READINGS.encode()))) == []
     wrong = f"{algorithm}:{digest[::-1]}"
@@ -250,7 +250,7 @@ def test_a_damaged_compressed_table_is_unreadable(ending: str, pack: Any, tmp_pa
     assert found(tmp_path) == [(f"readings.csv{ending}", None, None, "csv-unreadable")]
 
 
-def test_a_zip_package_is_judged_like_a_folder(tmp_path: Path) -> None:
+def test_a_zip_package_is_checked_like_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "weather"
     folder.mkdir()
     make(folder, readings=READINGS.replace("3,S2", "3,S9"))
@@ -260,7 +260,7 @@ def test_a_zip_package_is_judged_like_a_folder(tmp_path: Path) -> None:
     assert found(tmp_path / "weather.zip") == [("readings.csv", 3, "station", "foreign-key")]
 
 
-def test_inline_rows_are_judged_and_foreign_keys_may_point_to_them(tmp_path: Path) -> None:
+def test_inline_rows_are_checked_and_foreign_keys_may_point_to_them(tmp_path: Path) -> None:
     make(tmp_path)
     stations = [{"id": "S1", "name": "Harbour", "region": "north"}, {"id": "S1", "name": "Hill", "region": None}]
     describe(
@@ -366,7 +366,7 @@ TYPES: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("field", "good", "bad"), TYPES)
-def test_every_type_is_judged(field: dict[str, Any], good: str, bad: str, tmp_path: Path) -> None:
+def test_every_type_is_checked(field: dict[str, Any], good: str, bad: str, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(f"a,b\n{good},x\n{bad},y\n")
     schema = {"fields": [{"name": "a", **field}, {"name": "b", "type": "string"}]}
     describe(tmp_path, {"name": "t", "path": "t.csv", "schema": schema})
@@ -484,14 +484,14 @@ def test_url_of_2013_is_read_as_a_path(tmp_path: Path) -> None:
         validate_package(make(tmp_path, path=None, url="https://example.org/readings.csv"))
 
 
-def test_key_is_judged_across_files_whose_integers_differ_in_length(tmp_path: Path) -> None:
+def test_key_is_checked_across_files_whose_integers_differ_in_length(tmp_path: Path) -> None:
     make(tmp_path, path=["first.csv", "second.csv"], schema={"fields": [{"name": "a", "type": "integer"}]} | KEY)
     (tmp_path / "first.csv").write_text("a\n1\n")
     (tmp_path / "second.csv").write_text("a\n12345678901234567890\n1\n")
     assert found(tmp_path) == [("second.csv", 2, "a", "primary-key")]
 
 
-def test_key_is_judged_across_slices_whose_values_differ_in_type(
+def test_key_is_checked_across_slices_whose_values_differ_in_type(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsrows.validation.any_package.SLICE_ROWS", 2)
@@ -561,7 +561,7 @@ def test_keys_with_a_null_neither_repeat_nor_point_anywhere(tmp_path: Path) -> N
     ]
 
 
-def test_keys_are_not_judged_if_a_file_of_the_table_is_unreadable(tmp_path: Path) -> None:
+def test_keys_are_not_checked_if_a_file_of_the_table_is_unreadable(tmp_path: Path) -> None:
     make(tmp_path, path=["first.csv", "second.csv"])
     (tmp_path / "first.csv").write_text(READINGS.replace("3,S2", "1,S9"))
     (tmp_path / "second.csv").write_bytes(READINGS.encode("utf-16"))

@@ -284,7 +284,7 @@ def test_a_null_in_a_required_column_is_caught(tables: Tables) -> None:
     assert (found.table, found.row, found.column, found.rule) == ("people", 1, "name", "required")
 
 
-def test_missing_table_is_an_issue_and_the_others_are_judged(tables: Tables) -> None:
+def test_missing_table_is_an_issue_and_the_others_are_checked(tables: Tables) -> None:
     del tables["quotes"]
     put("mentions", "text", 3, "Ada Qill")(tables)
     assert {f"{issue.table}: {issue.rule}" for issue in validate_frames(tables)} == {
@@ -294,7 +294,7 @@ def test_missing_table_is_an_issue_and_the_others_are_judged(tables: Tables) -> 
     }
 
 
-def test_table_with_other_columns_is_an_issue_and_the_others_are_judged(tables: Tables) -> None:
+def test_table_with_other_columns_is_an_issue_and_the_others_are_checked(tables: Tables) -> None:
     tables["quotes"] = tables["quotes"].with_columns(pl.col("start").cast(pl.String))
     put("mentions", "text", 3, "Ada Qill")(tables)
     assert {f"{issue.table}: {issue.rule}" for issue in validate_frames(tables)} == {

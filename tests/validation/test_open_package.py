@@ -168,7 +168,7 @@ def test_newsrows_own_files_may_not_be_links_out_of_the_package(package: Path, t
         validate_package(package)
 
 
-def test_newsrows_own_package_is_judged_in_a_zip_file_too(package: Path, tmp_path: Path) -> None:
+def test_newsrows_own_package_is_checked_in_a_zip_file_too(package: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "own.zip", "w") as archive:
         for file in package.rglob("*"):
             archive.write(file, file.relative_to(package))

@@ -16,9 +16,9 @@ def test_every_rule_has_a_unique_id_and_a_sentence() -> None:
         assert rule.next_step
 
 
-def test_rules_are_listed_in_the_order_in_which_they_are_judged() -> None:
-    judged = [rule.judged for rule in all_rules()]
-    assert judged == sorted(judged, key=["files", "columns", "rows", "tables"].index)
+def test_rules_are_listed_in_the_order_in_which_they_are_checked() -> None:
+    scopes = [rule.scope for rule in all_rules()]
+    assert scopes == sorted(scopes, key=["files", "columns", "rows", "tables"].index)
 
 
 def test_importing_validation_imports_no_heavy_library() -> None:

@@ -1,4 +1,4 @@
-"""Whatever is in a package, it is judged or refused: no traceback."""
+"""Whatever is in a package, it is checked or refused: no traceback."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 PLACES = list(places(DESCRIPTOR))
 
 
-def judged(path: Path) -> list[Issue] | None:
+def checked(path: Path) -> list[Issue] | None:
     try:
         return validate_package(path)
     except PackageError:
@@ -109,7 +109,7 @@ def test_any_value_may_stand_anywhere_in_a_descriptor(changes: list[tuple[tuple[
     with TemporaryDirectory() as name:
         make(Path(name))
         (Path(name) / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
-        found = judged(Path(name))
+        found = checked(Path(name))
     assert found is None or all(issue.message for issue in found)
 
 
@@ -130,7 +130,7 @@ def test_any_byte_may_stand_anywhere_in_a_file(file: str, changes: list[tuple[in
     with TemporaryDirectory() as name:
         make(Path(name))
         damage(Path(name) / file, changes)
-        found = judged(Path(name))
+        found = checked(Path(name))
     assert found is None or all(issue.message for issue in found)
 
 

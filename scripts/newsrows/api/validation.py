@@ -70,17 +70,17 @@ def _guarded(rule: TableRule) -> TableRule:
     if not isinstance(checked, TableRule):
         raise TypeError(f"rules: found {type(rule).__name__}, expected functions with the decorator newsrows.rule")
 
-    def judge(tables: Tables) -> Iterator[Violation]:
+    def find(tables: Tables) -> Iterator[Violation]:
         try:
-            for found in rule.judge(tables):
-                _check_violation(found)
-                yield found
+            for violation in rule.find(tables):
+                _check_violation(violation)
+                yield violation
         except Exception as error:
             raise RuleError(
                 f"the rule {rule.rule.id!r} failed ({type(error).__name__}: {error}); next: correct its function"
             ) from error
 
-    return replace(rule, judge=judge)
+    return replace(rule, find=find)
 
 
 def _check_violation(found: object) -> None:

@@ -1,6 +1,6 @@
 """Texts read as values of a field: all at once where they are in the usual form, one by one where they are not.
 
-A text in the usual form is certainly valid. Frictionless' cell reader judges every other text, each different one once,
+A text in the usual form is certainly valid. Frictionless' cell reader checks every other text, each different one once,
 so that rare types and odd spellings mean here what they mean there.
 """
 
@@ -28,12 +28,12 @@ class Column:
     Attributes:
         values: the values; null where a cell is missing or of the wrong type. Values of rare types stay texts.
         broken: the texts without a value that break something, by what they break: the type or a constraint.
-        judged: whether constraints were judged with the texts, because the values cannot be compared.
+        checked: whether constraints were checked with the texts, because the values cannot be compared.
     """
 
     values: pl.Series
     broken: Mapping[str, frozenset[str]] = attribute(default_factory=dict)
-    judged: bool = False
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +98,17 @@ def read_column(field: Field, texts: pl.Series) -> Column:
         return _booleans(field, texts)
     forms = _USUAL.get((field.type, field.format), ())
     if not forms or field.descriptor.keys() & _NUMBER_PROPERTIES:
-        return _judged_column(field, texts)
+        return _checked_column(field, texts)
     frame = texts.alias("text").to_frame()
     values = _values_of_forms(forms, frame)
     odd = texts.filter(values.is_null() & texts.is_not_null()).unique().to_list()
     if not odd:
         return Column(values)
-    usual, broken = _judge(field, odd)
+    usual, broken = _check(field, odd)
     plain = frame.select(text=pl.col("text").replace(usual))  # '+5' as '5': the usual form of an odd spelling
     values = _values_of_forms(forms, plain)
     if field.type == "datetime" and values.null_count() > plain["text"].null_count():
-        return _judged_column(field, texts)  # some with a time zone, some without
+        return _checked_column(field, texts)  # some with a time zone, some without
     unread = frozenset(texts.filter(values.is_null() & texts.is_not_null()))
     return Column(values, {what: some & unread for what, some in broken.items() if some & unread})
 
@@ -147,10 +147,10 @@ def _values_of_forms(forms: tuple[_Form, ...], frame: pl.DataFrame) -> pl.Series
     return best
 
 
-def _judged_column(field: Field, texts: pl.Series) -> Column:
-    """A column whose every different text is judged by itself; values stay texts, in the type's usual form."""
-    usual, broken = _judge(field, texts.drop_nulls().unique().to_list())
-    return Column(texts.replace_strict(usual, default=None, return_dtype=pl.String), broken, judged=True)
+def _checked_column(field: Field, texts: pl.Series) -> Column:
+    """A column whose every different text is checked by itself; values stay texts, in the type's usual form."""
+    usual, broken = _check(field, texts.drop_nulls().unique().to_list())
+    return Column(texts.replace_strict(usual, default=None, return_dtype=pl.String), broken, checked=True)
 
 
 def _booleans(field: Field, texts: pl.Series) -> Column:
@@ -162,7 +162,7 @@ def _booleans(field: Field, texts: pl.Series) -> Column:
     return Column(values, {TYPE: frozenset(odd)} if len(odd) else {})
 
 
-def _judge(field: Field, texts: list[str]) -> tuple[dict[str, str | None], dict[str, frozenset[str]]]:
+def _check(field: Field, texts: list[str]) -> tuple[dict[str, str | None], dict[str, frozenset[str]]]:
     """Each text's usual form, None if it is of the wrong type, and the texts that break something, by what."""
     read = _cell_reader(field)
     usual: dict[str, str | None] = {}

@@ -1,4 +1,4 @@
-"""The tables of any package, judged by their own schemas: columns, types, constraints, and keys.
+"""The tables of any package, checked by their own schemas: columns, types, constraints, and keys.
 
 Each file is read once, slice by slice. Only the columns of keys are held until all tables are read.
 """
@@ -54,13 +54,13 @@ class ReadTable:
         return found
 
 
-def judge_tables(
+def validate_tables(
     resources: Sequence[LocatedResource], limits: Limits, *, rows: int | None = None, rules: Sequence[TableRule] = ()
 ) -> list[Issue]:
     """What is wrong inside tables and between them.
 
     Args:
-        resources: the package's resources; those without a schema are not judged.
+        resources: the package's resources; those without a schema are not checked.
         limits: how much is read.
         rows: how many rows of a table are held at a time; None: a usual number.
         rules: further rules about rows. With any, all columns of all tables are held.
@@ -156,7 +156,7 @@ class _Reading:
 
 @dataclass(slots=True)
 class _Gathered:
-    """The slices of one file so far: judged, and their held columns."""
+    """The slices of one file so far: checked, and their held columns."""
 
     reading: _Reading
     label: str
@@ -165,11 +165,11 @@ class _Gathered:
     frames: list[pl.DataFrame] = field(default_factory=list)
 
     def add(self, part: TypedSlice, height: int) -> None:
-        """Judge the next slice."""
+        """Check the next slice."""
         self.rows += height
         for rule, found in [*part.violations(self.reading.schema, self.label), *part.empty_rows(self.label)]:
             self.log.add(declared()[rule], [found])
-        self.reading.constraints.judge(part.values, self.log, label=self.label, texts=part.texts, without=part.judged)
+        self.reading.constraints.check(part.values, self.log, label=self.label, texts=part.texts, without=part.checked)
         held = [name for name in self.reading.held if name in part.values.columns]
         self.frames.append(part.values.select("row", *held))
 

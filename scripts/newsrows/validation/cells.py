@@ -41,13 +41,13 @@ class TypedSlice:
     Attributes:
         values: the columns that the file has, under the fields' names, and `row`, which counts from 1 in the file.
         texts: the cells as messages show them, null where one is missing; not the columns that hold values already.
-        judged: columns whose constraints are judged already, or cannot be judged.
+        checked: columns whose constraints are checked already, or cannot be checked.
         broken: the texts that break the type or a constraint, by field and what they break.
     """
 
     values: pl.DataFrame
     texts: Mapping[str, pl.Series]
-    judged: frozenset[str] = frozenset()
+    checked: frozenset[str] = frozenset()
     broken: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def violations(self, table: TableSchema, label: str) -> Violations:
@@ -122,7 +122,7 @@ def cast_texts(
     return TypedSlice(
         numbered(values, before=before),
         texts,
-        frozenset(name for name, column in columns.items() if column.judged),
+        frozenset(name for name, column in columns.items() if column.checked),
         {name: column.broken for name, column in columns.items() if column.broken},
     )
 

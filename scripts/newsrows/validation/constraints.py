@@ -1,4 +1,4 @@
-"""The constraints of a Table Schema, judged on frames by the Pandera schema derived from it."""
+"""The constraints of a Table Schema, checked on frames by the Pandera schema derived from it."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema]
 
 @dataclass(frozen=True, slots=True)
 class ConstraintChecker:
-    """Judges the frames of one table, whatever types their columns have.
+    """Checks the frames of one table, whatever types their columns have.
 
     Attributes:
         table: the table's schema.
-        own: whether it is one of newsrows' own tables. Its columns and keys are then judged as well.
+        own: whether it is one of newsrows' own tables. Its columns and keys are then checked as well.
     """
 
     table: TableSchema
     own: bool = False
     _schemas: dict[object, pa.DataFrameSchema] = field(default_factory=dict)
 
-    def judge(
+    def check(
         self,
         frame: pl.DataFrame,
         log: IssueLog,
@@ -48,14 +48,14 @@ class ConstraintChecker:
     ) -> None:
         """Put into `log` what Pandera finds in a frame with the column `row`.
 
-        The frame is screened first, and judged check by check only if it is not sound: that tells what is wrong.
+        The frame is screened first, and checked check by check only if it is not sound: that tells what is wrong.
 
         Args:
             frame: values of the table's columns, and `row`.
             log: takes the issues.
             label: what issues call the table; '' for its name.
             texts: the cells as messages show them; a required cell is missing if its text is null.
-            without: columns whose constraints are not judged, except that they may be required.
+            without: columns whose constraints are not checked, except that they may be required.
         """
         bare = frame.drop("row")
         if _errors(self._schema(screening_schema, bare, without), bare):

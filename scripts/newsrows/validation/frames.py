@@ -1,4 +1,4 @@
-"""Frames of newsrows' tables, judged before they are written."""
+"""Frames of newsrows' tables, checked before they are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from newsrows.records import Issue
 from newsrows.schema import load_tables
-from newsrows.validation.article_tables.cross_table import SurveyedTable, judge_together
+from newsrows.validation.article_tables.cross_table import SurveyedTable, validate_together
 from newsrows.validation.article_tables.table_source import frame_source
 from newsrows.validation.constraints import columns_issues
 from newsrows.validation.deduplicate import deduplicate
@@ -22,7 +22,7 @@ def validate_frames(tables: Mapping[str, pl.DataFrame], *, rows: int = SLICE_ROW
     """The issues of newsrows' tables, by name, sorted: columns, constraints, keys and the rules between tables.
 
     Issues name the table without a file's ending. Nothing is read or written. A table with other columns than its
-    schema's is judged no further.
+    schema's is checked no further.
 
     Args:
         tables: the frames.
@@ -38,7 +38,7 @@ def validate_frames(tables: Mapping[str, pl.DataFrame], *, rows: int = SLICE_ROW
             log.extend(broken)
         else:
             surveyed[name] = SurveyedTable.of(frame_source(schema, tables[name], rows=rows))
-    judge_together(surveyed, log, rows=rows)
+    validate_together(surveyed, log, rows=rows)
     return list(with_next_steps(deduplicate(log.issues()), next_steps()))
 
 

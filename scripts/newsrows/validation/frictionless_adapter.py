@@ -1,4 +1,4 @@
-"""Frictionless, used through its public API: it judges descriptors, and the files of small packages once more.
+"""Frictionless, used through its public API: it checks descriptors, and the files of small packages once more.
 
 Frictionless fetches what a descriptor points to, so it gets descriptors with all schemas and dialects in full, and
 without references and profiles.
@@ -117,7 +117,7 @@ def _is_reference(name: str, member: Any) -> bool:
 
 
 def _lean(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """A resource without what its files are not judged by. Foreign keys are judged elsewhere."""
+    """A resource without what its files are not checked by. Foreign keys are checked elsewhere."""
     lean = {name: value for name, value in resource.items() if name in _READING}
     schema = resource.get("schema")
     if isinstance(schema, Mapping) and resource.get("format") == "csv":

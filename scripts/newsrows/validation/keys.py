@@ -1,4 +1,4 @@
-"""Primary, unique and foreign keys, judged on the values of a table's key columns."""
+"""Primary, unique and foreign keys, checked on the values of a table's key columns."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def stacked(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
 def key_violations(label: str, schema: TableSchema, frame: pl.DataFrame) -> Violations:
     """Rows that repeat a primary key, a unique key or a unique value. A key with a null in it repeats nothing.
 
-    A unique column that is also the primary key is judged once.
+    A unique column that is also the primary key is checked once.
     """
     alone: list[tuple[str, ...]] = [(field.name,) for field in schema.fields if field.constraints.unique]
     keys: list[tuple[str, tuple[str, ...]]] = [("unique", key) for key in alone]
@@ -100,7 +100,7 @@ def own_foreign_key_violations(
 
 
 def _foreign_keys(schema: TableSchema) -> Iterator[ForeignKey]:
-    """The foreign keys that can be judged: those that are well formed and point into the same package."""
+    """The foreign keys that can be checked: those that are well formed and point into the same package."""
     for key in schema.foreign_keys:
         if key.fields and len(key.fields) == len(key.reference_fields) and not key.package:
             yield key

@@ -1,4 +1,4 @@
-"""A package of any kind: opened safely, and judged by its descriptor, or by all rules if it is newsrows' own."""
+"""A package of any kind: opened safely, and checked by its descriptor, or by all rules if it is newsrows' own."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def validate(
 ) -> ValidationReport:
     """Check a package.
 
-    A package of newsrows is judged by all rules, another one by what its descriptor says of files, columns and keys.
-    Whatever cannot be read is an issue, and everything else is judged all the same.
+    A package of newsrows is checked by all rules, another one by what its descriptor says of files, columns and keys.
+    Whatever cannot be read is an issue, and everything else is checked all the same.
 
     Args:
         path: a folder, a datapackage.json (or a descriptor of another name), or a zip file.
@@ -43,7 +43,8 @@ def validate(
 
     Raises:
         PackageError: there is no package, it reaches out of its folder, or it is larger than the limits.
-        RuleError: a rule to leave out does not exist, or an added rule has the id of another one.
+        RuleError: a rule to leave out does not exist; or an added rule has the id of another one, or needs a table
+            that the package does not have.
     """
     if exclude or rules:
         from newsrows.validation.rules import check_choice  # noqa: PLC0415 - imports polars
@@ -52,28 +53,31 @@ def validate(
     with open_package(path, limits or Limits()) as package:
         descriptor, _ = read_object(package, package.descriptor)
         if package.descriptor == DESCRIPTOR and is_article_package(descriptor, package.folder):
-            from newsrows.validation.article_tables.article_package import judge_article_package  # noqa: PLC0415 - takes 1 s
+            from newsrows.validation.article_tables.article_package import validate_article_package  # noqa: PLC0415 - takes 1 s
 
-            report = judge_article_package(package, rules=rules)
+            report = validate_article_package(package, rules=rules)
         else:
-            report = ValidationReport(tuple(_judge_any_package(package, rules)))
-    issues = tuple(found for found in report.issues if found.rule not in exclude)
+            report = ValidationReport(tuple(_validate_any_package(package, rules)))
+    issues = tuple(issue for issue in report.issues if issue.rule not in exclude)
     return ValidationReport(issues, tuple(rule for rule in report.skipped if rule not in exclude))
 
 
-def _judge_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> list[Issue]:
+def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> list[Issue]:
     """The issues of any package, sorted: its descriptor, its files, and the rows of its tables."""
-    from newsrows.validation.any_package import judge_tables  # noqa: PLC0415
+    from newsrows.validation.any_package import validate_tables  # noqa: PLC0415
     from newsrows.validation.frictionless_adapter import descriptor_issues  # noqa: PLC0415 - takes 0.3 s
+    from newsrows.validation.rules import check_needs  # noqa: PLC0415
 
     written, issues = read_object(package, package.descriptor)
     if written is not None:
-        descriptor, found = dereference(package, written)
-        resources, more = read_resources(package, descriptor)
-        issues += [*found, *more, *descriptor_issues(package.descriptor, descriptor)]
+        descriptor, schema_issues = dereference(package, written)
+        resources, resource_issues = read_resources(package, descriptor)
+        issues += [*schema_issues, *resource_issues, *descriptor_issues(package.descriptor, descriptor)]
         for resource in resources:
             issues += file_issues(resource)
-        issues += judge_tables(resources, package.source.limits, rules=rules)
-    steps = {rule.id: _STEPS.get(rule.judged, rule.next_step) for rule in declared().values()}
+        if rules and resources:
+            check_needs(rules, [one.name for one in resources if one.resource.schema is not None])
+        issues += validate_tables(resources, package.source.limits, rules=rules)
+    steps = {rule.id: _STEPS.get(rule.scope, rule.next_step) for rule in declared().values()}
     steps |= {added.rule.id: added.rule.next_step for added in rules}
     return list(with_next_steps(deduplicate(issues), steps))

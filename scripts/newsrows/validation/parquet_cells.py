@@ -54,15 +54,15 @@ def columns_of_other_types(
 def typed_slice(schema: TableSchema, places: Mapping[str, int], frame: pl.DataFrame, *, before: int) -> TypedSlice:
     """A slice of a Parquet file, with columns 0, 1, 2 ..., as values; `before` is how many rows came earlier."""
     values: dict[str, pl.Series] = {}
-    judged: set[str] = set()
+    checked: set[str] = set()
     for field in schema.fields:
         if field.name in places:
             kind = _fit(field)[1]
             column = _values(frame[str(places[field.name])], kind)
             values[field.name] = column.alias(field.name)
             if kind is None or column.dtype.is_nested():
-                judged.add(field.name)
-    return TypedSlice(numbered(pl.DataFrame(values), before=before), {}, frozenset(judged))
+                checked.add(field.name)
+    return TypedSlice(numbered(pl.DataFrame(values), before=before), {}, frozenset(checked))
 
 
 def _fit(field: Field) -> tuple[_Fits, pl.DataType | None]:

@@ -1,14 +1,14 @@
 """What a rule is: its id, its sentence, what it looks at, what to do when it is broken. And the rules about files.
 
 A rule about rows is a function with the decorator `rule`: its name, with - for _, is the rule's id, and the first line
-of its docstring is the sentence. Files and schemas are judged by other code, whose rules are listed here.
+of its docstring is the sentence. Files and schemas are checked by other code, whose rules are listed here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from newsrows.records import Issue
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Scope = Literal["files", "columns", "rows", "tables"]
 
 REBUILD = "rebuild the tables (make data, or newsrows build)"
+_CORRECT_ROWS = "correct the rows, or leave out the rule"
 _RESTORE = "restore the package or rebuild it (make data, or newsrows build)"
 
 
@@ -31,12 +32,12 @@ class Rule:
 
     id: str
     sentence: str
-    judged: Scope
+    scope: Scope
     next_step: str = REBUILD
 
 
 Tables = Mapping[str, "pl.DataFrame"]
-Judge = Callable[[Tables], "Iterator[Violation]"]
+RuleFunction = Callable[[Tables], "Iterator[Violation]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +52,51 @@ class TableRule:
 
     rule: Rule
     needs: frozenset[str]
-    judge: Judge
+    find: RuleFunction
     reads: frozenset[str] = frozenset()
 
     def violations(self, tables: Tables) -> Iterator[Violation]:
         """The rows of `tables` that break the rule."""
         if self.needs <= tables.keys() and not any(_lacks(tables, place) for place in self.reads):
-            yield from self.judge(tables)
+            yield from self.find(tables)
 
 
 def rule(
-    judged: Literal["rows", "tables"],
+    scope: Literal["rows", "tables"],
     *needs: str,
     reads: Sequence[str] = (),
-    next_step: str = REBUILD,
-) -> Callable[[Judge], TableRule]:
+    next_step: str = _CORRECT_ROWS,
+) -> Callable[[RuleFunction], TableRule]:
     """Make a rule of a generator function, which yields the rows that break it.
 
-    newsrows' own tables are judged part by part, and all rows of an article are in the same part: such a rule may
-    compare rows of one article, or rows of people, organisations and aliases. The tables of other packages are judged
+    newsrows' own tables are checked part by part, and all rows of an article are in the same part: such a rule may
+    compare rows of one article, or rows of people, organisations and aliases. The tables of other packages are checked
     whole.
 
     Args:
-        judged: whether the rule looks at one table or at several.
-        needs: the tables without which it is not asked.
-        reads: columns that packages may withhold, written table.column, without which it is not asked.
+        scope: whether the rule looks at one table or at several.
+        needs: the tables without which it is not checked.
+        reads: columns that packages may withhold, written table.column, without which it is not checked.
         next_step: what to do about a row that breaks it.
-    """
 
-    def make(judge: Judge) -> TableRule:
-        sentence = (judge.__doc__ or "").strip().partition("\n")[0]
-        name = getattr(judge, "__name__", "").replace("_", "-")
-        return TableRule(Rule(name, sentence, judged, next_step), frozenset(needs), judge, frozenset(reads))
+    Raises:
+        ValueError: `scope` is neither 'rows' nor 'tables'.
+    """
+    if scope not in {"rows", "tables"}:
+        raise ValueError(
+            f"found the scope {scope!r} of a rule, expected 'rows' or 'tables'; next: write @rule('rows', 'quotes')"
+        )
+
+    def make(find: RuleFunction) -> TableRule:
+        sentence = (find.__doc__ or "").strip().partition("\n")[0]
+        name = getattr(find, "__name__", "").replace("_", "-")
+        return TableRule(Rule(name, sentence, scope, next_step), frozenset(needs), find, frozenset(reads))
 
     return make
+
+
+own_rule = partial(rule, next_step=REBUILD)
+"""The decorator of the rules about newsrows' own tables, which are rebuilt rather than corrected by hand."""
 
 
 def _lacks(tables: Tables, place: str) -> bool:
@@ -172,5 +184,5 @@ def issue(table: str, rule: str, message: str, *, row: int | None = None, column
 
 def with_next_steps(issues: Iterable[Issue], steps: Mapping[str, str]) -> Iterator[Issue]:
     """The issues with what to do next after their messages; `steps` has it by rule."""
-    for found in issues:
-        yield found if found.count > 1 else replace(found, message=f"{found.message}; next: {steps[found.rule]}")
+    for one in issues:
+        yield one if one.count > 1 else replace(one, message=f"{one.message}; next: {steps[one.rule]}")

@@ -62,6 +62,22 @@ def test_package_of_one_format_can_be_exported_again(package: Path, tmp_path: Pa
     assert _digests(tmp_path / "both")["datapackage.json"] == _digests(package)["datapackage.json"]
 
 
+@pytest.mark.parametrize("formats", [("parquet",), ("csv", "parquet", "jsonl")])
+@pytest.mark.parametrize("to", [".", "../package", "data/.."])
+def test_package_cannot_be_exported_over_itself(package: Path, tmp_path: Path, formats: list[str], to: str) -> None:
+    folder = Path(shutil.copytree(package, tmp_path / "package"))
+    before = _digests(folder)
+    with pytest.raises(ExportError, match=r"holds the package itself.*; next: name another folder with --to"):
+        export_editions(folder, folder / to, formats=formats, without_text=True)
+    assert _digests(folder) == before
+
+
+def test_package_in_the_data_folder_of_the_target_cannot_be_exported(package: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(package, tmp_path / "data"))
+    with pytest.raises(ExportError, match="holds the package itself"):
+        export_editions(folder, tmp_path)
+
+
 def test_editions_are_written_beside_their_package(package: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(package, tmp_path / "package"))
     before = _digests(folder)

@@ -14,7 +14,7 @@ from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.sources import FolderSource
 from newsrows.publishing import PackageInfo, write_package
 from newsrows.validation import validate_package
-from newsrows.validation.article_tables.article_package import judge_article_package
+from newsrows.validation.article_tables.article_package import validate_article_package
 from newsrows.validation.article_tables.csv_parquet_equality import pairs
 from newsrows.validation.open_package import OpenPackage
 from newsrows.validation.parquet_reader import UnreadableParquetError, read_slices
@@ -53,7 +53,7 @@ def test_issues_of_own_package_do_not_depend_on_the_length_of_slices(tables: Tab
     changed = tables["mentions"].with_columns(text=pl.lit("Ada Qill"))
     changed.write_parquet(tmp_path / "data/parquet/mentions.parquet", row_group_size=2)
     package = OpenPackage(FolderSource(tmp_path, Limits()))
-    assert list(judge_article_package(package, rows=rows).issues) == validate_package(tmp_path)
+    assert list(validate_article_package(package, rows=rows).issues) == validate_package(tmp_path)
 
 
 def test_parquet_file_damaged_in_a_later_part_is_unreadable(package: Path) -> None:

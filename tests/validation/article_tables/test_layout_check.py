@@ -1,4 +1,4 @@
-"""Each way to break the files or the descriptor is caught by its rule, and the rest is judged all the same."""
+"""Each way to break the files or the descriptor is caught by its rule, and the rest is checked all the same."""
 
 from __future__ import annotations
 

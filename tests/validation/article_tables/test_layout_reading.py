@@ -1,4 +1,4 @@
-"""Packages in one format alone, or without the articles' text, are judged by what they have."""
+"""Packages in one format alone, or without the articles' text, are checked by what they have."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_missing_column_must_be_declared_withheld(tables: Tables, tmp_path: Path
     assert set(verdict.skipped) == {"sentence-not-in-article", "sentence-without-text"}
 
 
-def test_a_zip_file_is_judged_as_the_folder_in_it(tables: Tables, tmp_path: Path) -> None:
+def test_a_zip_file_is_checked_as_the_folder_in_it(tables: Tables, tmp_path: Path) -> None:
     write_withheld(tables, tmp_path / "package", ["csv"])
     archive = shutil.make_archive(str(tmp_path / "package"), "zip", tmp_path / "package")
     verdict = validate(Path(archive))

@@ -31,25 +31,54 @@ def quote_long(tables: Tables) -> Iterator[Violation]:
     yield from violation("quotes", wrong, column="text", found="a short quote", expected="expected three words")
 
 
-@rule("tables", "quotes", "stations")
+@rule("tables", "readings", "stations")
 def never_asked(tables: Tables) -> Iterator[Violation]:
-    """A rule whose tables are never in one package."""
+    """A rule one of whose tables cannot be read."""
     raise AssertionError(tables)
     yield
+
+
+@rule("rows", "quoets")
+def misspelt(_: Tables) -> Iterator[Violation]:
+    """A rule for a table that does not exist."""
+    yield from ()
 
 
 def test_decorator_takes_id_and_sentence_from_the_function() -> None:
     assert (value_negative.rule.id, value_negative.rule.sentence) == ("value-negative", "A value is not negative.")
 
 
-def test_added_rule_is_judged_on_any_package(tmp_path: Path) -> None:
+def test_added_rule_is_checked_on_any_package(tmp_path: Path) -> None:
     make(tmp_path)
-    (found,) = validate(tmp_path, rules=[value_negative, never_asked]).issues
+    (found,) = validate(tmp_path, rules=[value_negative]).issues
     assert (found.table, found.row, found.column, found.rule) == ("readings.csv", 3, "value", "value-negative")
     assert found.message == "found a negative value, expected 0 or more; next: ask the station"
 
 
-def test_added_rule_is_judged_on_newsrows_own_tables(tables: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+def test_added_rule_is_not_asked_if_a_table_that_it_needs_cannot_be_read(tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "stations.csv").unlink()
+    assert {issue.rule for issue in validate(tmp_path, rules=[never_asked]).issues} == {"file-missing"}
+
+
+def test_added_rule_for_an_unknown_table_is_refused(tables: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"'misspelt' needs the table 'quoets', expected one of .*readings.*; next: "):
+        validate(make(tmp_path), rules=[misspelt])
+    write_package(tables, tmp_path / "own", info=PackageInfo())
+    with pytest.raises(RuleError, match=r"'misspelt' needs the table 'quoets', expected one of .*quotes.*; next: "):
+        validate(tmp_path / "own", rules=[misspelt])
+
+
+def test_rule_with_an_unknown_scope_is_refused() -> None:
+    with pytest.raises(ValueError, match="found the scope 'foo' of a rule, expected 'rows' or 'tables'"):
+        rule("foo", "quotes")  # type: ignore[arg-type]
+
+
+def test_next_step_of_an_added_rule_does_not_rebuild_the_tables() -> None:
+    assert quote_long.rule.next_step == "correct the rows, or leave out the rule"
+
+
+def test_added_rule_is_checked_on_newsrows_own_tables(tables: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     write_package(tables, tmp_path, info=PackageInfo())
     assert validate(tmp_path, rules=[quote_long]).valid
     short = tables["quotes"].with_columns(text=pl.lit("No"))

@@ -16,7 +16,12 @@ from newsrows.publishing.editions.croissant import CROISSANT_PATH, write_croissa
 from newsrows.publishing.editions.duckdb_file import DUCKDB_PATH, write_duckdb
 from newsrows.publishing.editions.excel import EXCEL_PATH, write_excel
 from newsrows.publishing.editions.json_lines import json_lines_path, write_json_lines
-from newsrows.publishing.editions.ownership import earlier_checksums, refuse_foreign_editions, refuse_remaining_text
+from newsrows.publishing.editions.ownership import (
+    earlier_checksums,
+    refuse_foreign_editions,
+    refuse_package_itself,
+    refuse_remaining_text,
+)
 from newsrows.publishing.editions.sqlite_file import DATASETTE_PATH, SQLITE_PATH, write_sqlite
 from newsrows.publishing.editions.zip_file import ZIP_PATH, write_zip
 from newsrows.publishing.errors import ExportError
@@ -75,13 +80,17 @@ def export_editions(
         without_text: leave out the columns that hold sentences of the articles (`schema.withheld.ARTICLE_TEXT`).
 
     Raises:
-        ExportError: an edition cannot be written, is unknown, or needs a library that is not installed.
+        ExportError: an edition cannot be written, is unknown, or needs a library that is not installed; or `package`
+            itself would be replaced.
     """
     _check_formats(formats)
+    if set(formats) & set(PACKAGE_FORMATS):
+        _refuse_own_source(package, to)
     contents = read_contents(package)
     if without_text:
         contents = contents.without(ARTICLE_TEXT)
     package_formats = [name for name in PACKAGE_FORMATS if name in formats]
+    refuse_package_itself(package, to, replaces_package=bool(package_formats))
     output = _output(formats, text_is_withheld=bool(contents.info.withheld))
     with atomic.replacing(to, output) as stage:
         editions = [edition for name, edition in _EDITIONS.items() if name in formats]
@@ -107,6 +116,16 @@ def _check_formats(formats: Sequence[str]) -> None:
             _check_library(name, _EDITIONS[name])
     if _CROISSANT in formats and not set(formats) & set(PACKAGE_FORMATS):
         raise ExportError("--format: found no csv or parquet, which croissant describes; next: add one of them")
+
+
+def _refuse_own_source(package: Path, to: Path) -> None:
+    """Refuse to replace the package that is exported: it may lose a format or its text."""
+    source, target = package.resolve(), to.resolve()
+    if source == target or source.is_relative_to(target / DATA):
+        raise ExportError(
+            f"{to}: holds the package itself, which csv and parquet would replace; next: name another folder with "
+            "--to, or leave csv and parquet out of --format"
+        )
 
 
 def _check_library(name: str, edition: _Edition) -> None:

@@ -1,4 +1,4 @@
-"""newsrows' tables judged together, part by part: constraints, keys, and the rules within and between tables."""
+"""newsrows' tables checked together, part by part: constraints, keys, and the rules within and between tables."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SurveyedTable:
             yield frame
 
 
-def judge_together(
+def validate_together(
     tables: Mapping[str, SurveyedTable],
     log: IssueLog,
     *,
@@ -74,31 +74,31 @@ def judge_together(
     entities = {name: table.source.whole() for name, table in tables.items() if name not in HOMES}
     articles = {name: table.source for name, table in tables.items() if name in HOMES}
     ids = {name: known_ids(frame, schemas[name].primary_key[0]) for name, frame in entities.items()}
-    judge_rows = _RowJudge(schemas, [*TABLE_RULES, *rules], log)
+    row_checker = _RowChecker(schemas, [*TABLE_RULES, *rules], log)
     constraints = {name: own_constraints(within_articles(schemas[name])) for name in articles}
     aggregates, keys = Aggregates(), DuplicateKeys(articles)
     for part in _parts(articles, [table.survey for table in tables.values()], rows):
         for name, frame in part.items():
-            constraints[name].judge(frame, log)
-        judge_rows.judge(part, ids)
+            constraints[name].check(frame, log)
+        row_checker.check(part, ids)
         aggregates.add(part)
         keys.add(part)
     log.add(declared()["unique-key"], keys.violations())
     for name, frame in entities.items():
-        own_constraints(schemas[name]).judge(frame, log)
-    judge_rows.judge({**entities, **aggregates.frames()}, {})
+        own_constraints(schemas[name]).check(frame, log)
+    row_checker.check({**entities, **aggregates.frames()}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class _RowJudge:
-    """Judges foreign keys and rules about rows."""
+class _RowChecker:
+    """Checks foreign keys and rules about rows."""
 
     schemas: Schemas
     rules: Sequence[TableRule]
     log: IssueLog
 
-    def judge(self, tables: Tables, ids: Mapping[str, pl.Series]) -> None:
-        """Judge some tables; `ids` are the ids of tables that are not among them."""
+    def check(self, tables: Tables, ids: Mapping[str, pl.Series]) -> None:
+        """Check some tables; `ids` are the ids of tables that are not among them."""
         self.log.add(declared()["foreign-key"], own_foreign_key_violations(tables, self.schemas, ids))
         for rule in self.rules:
             self.log.add(rule.rule, rule.violations(tables))

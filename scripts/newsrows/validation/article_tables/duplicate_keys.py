@@ -46,7 +46,7 @@ class DuplicateKeys:
 
 @lru_cache(maxsize=64)
 def within_articles(table: TableSchema) -> TableSchema:
-    """The schema without the unique keys that are judged here."""
+    """The schema without the unique keys that are checked here."""
     spanning = _spanning(table)
     return replace(table, unique_keys=tuple(key for key in table.unique_keys if key not in spanning))
 

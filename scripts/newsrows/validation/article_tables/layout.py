@@ -44,7 +44,7 @@ class PublishedFile:
     def properties(self) -> Mapping[str, str]:
         """What the resource must say of the file."""
         if self.format == "parquet":
-            # With this name Frictionless takes it for a file without rows, and judges its size and hash correctly.
+            # With this name Frictionless takes it for a file without rows, and checks its size and hash correctly.
             return {"path": self.path, "format": "apache-parquet"}
         return {"path": self.path, "format": "csv", "encoding": "utf-8"}
 

@@ -41,7 +41,7 @@ Part = dict[str, pl.DataFrame]
 # So many links are followed. If more rows point to other articles than their own, their article_ids are wrong: there
 # are issues about them, and what they point to is not looked for.
 _MOST: Final = 500_000
-# So many articles that point to each other are always judged together.
+# So many articles that point to each other are always checked together.
 _FEW: Final = 16
 
 

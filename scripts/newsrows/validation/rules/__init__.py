@@ -1,7 +1,7 @@
-"""All rules. Those within and between newsrows' tables are here, one small function each with the decorator `rule`.
+"""All rules. Those within and between newsrows' tables are here: small functions with the decorator `own_rule`.
 
-They are asked part by part, and all rows of an article are in the same part. So a rule may compare rows of one article.
-What holds between articles is judged on people, organisations and aliases, with the counts of
+They are checked part by part, and all rows of an article are in the same part. So a rule may compare rows of an
+article. What holds between articles is checked on people, organisations and aliases, with the counts of
 `newsrows.validation.aggregates`.
 """
 
@@ -18,7 +18,7 @@ _ORDER = ("files", "columns", "rows", "tables")
 
 
 class RuleError(NewsrowsError):
-    """A rule that is to be left out or added cannot be."""
+    """A rule cannot be left out, or cannot be added."""
 
 
 def _rules_in(module: ModuleType) -> tuple[TableRule, ...]:
@@ -27,18 +27,18 @@ def _rules_in(module: ModuleType) -> tuple[TableRule, ...]:
 
 
 _MODULES = (texts, ids, spans, quotes, mentions, counts, aliases, statistics)
-TABLE_RULES: tuple[TableRule, ...] = tuple(found for module in _MODULES for found in _rules_in(module))
+TABLE_RULES: tuple[TableRule, ...] = tuple(rule for module in _MODULES for rule in _rules_in(module))
 
 
 def all_rules() -> list[Rule]:
     """All rules: those about files, columns, rows and tables; about rows and tables by id."""
-    about_rows = sorted((found.rule for found in TABLE_RULES), key=lambda rule: rule.id)
-    return sorted([*declared().values(), *about_rows], key=lambda rule: _ORDER.index(rule.judged))
+    about_rows = sorted((table_rule.rule for table_rule in TABLE_RULES), key=lambda rule: rule.id)
+    return sorted([*declared().values(), *about_rows], key=lambda rule: _ORDER.index(rule.scope))
 
 
 def next_steps(extra: Iterable[TableRule] = ()) -> dict[str, str]:
     """What to do about a broken rule in newsrows' own package, by the rule's id."""
-    return {rule.id: rule.next_step for rule in [*all_rules(), *(found.rule for found in extra)]}
+    return {rule.id: rule.next_step for rule in [*all_rules(), *(added.rule for added in extra)]}
 
 
 def check_choice(exclude: Collection[str], extra: Sequence[TableRule]) -> None:
@@ -59,4 +59,22 @@ def check_choice(exclude: Collection[str], extra: Sequence[TableRule]) -> None:
             )
 
 
-__all__ = ["TABLE_RULES", "RuleError", "all_rules", "check_choice", "next_steps"]
+def check_needs(extra: Iterable[TableRule], tables: Collection[str]) -> None:
+    """Check that the tables which added rules need are tables of the package.
+
+    Args:
+        extra: the added rules.
+        tables: the names of the package's tables, also of those that cannot be read.
+
+    Raises:
+        RuleError: a rule needs another table, so it would never be checked.
+    """
+    for added in extra:
+        if unknown := sorted(added.needs - set(tables)):
+            raise RuleError(
+                f"the rule {added.rule.id!r} needs the table {unknown[0]!r}, expected one of "
+                f"{', '.join(tables) or 'no tables'}; next: correct the name in its decorator"
+            )
+
+
+__all__ = ["TABLE_RULES", "RuleError", "all_rules", "check_choice", "check_needs", "next_steps"]

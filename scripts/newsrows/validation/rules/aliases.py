@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.validation.aggregates import ENTITIES, FORMS, by_entity
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 _LETTERS = {"people": "p", "organisations": "o"}
 
 
-@rule("rows", "aliases")
+@own_rule("rows", "aliases")
 def alias_of_one(tables: Tables) -> Iterator[Violation]:
     """An alias belongs to exactly one of person and organisation."""
     person, organisation = pl.col("person_id"), pl.col("organisation_id")
@@ -26,7 +26,7 @@ def alias_of_one(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "aliases")
+@own_rule("rows", "aliases")
 def alias_repeated(tables: Tables) -> Iterator[Violation]:
     """A person or an organisation has each form once."""
     first = pl.col("row").min().over("table", "id", "form")
@@ -39,7 +39,7 @@ def alias_repeated(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "aliases")
+@own_rule("rows", "aliases")
 def alias_number(tables: Tables) -> Iterator[Violation]:
     """The aliases of each person and organisation are numbered from 0, the commonest first, then by their form."""
     order = ["table", "id", "mentions", "form"]
@@ -58,7 +58,7 @@ def alias_number(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("tables", "aliases", FORMS)
+@own_rule("tables", "aliases", FORMS)
 def alias_count_mismatch(tables: Tables) -> Iterator[Violation]:
     """An alias counts the rows of mentions that use its form for its owner, and the articles that have such a row."""
     counts = {name: pl.col(name).alias(f"held_{name}") for name in ("articles", "mentions")}
@@ -75,7 +75,7 @@ def alias_count_mismatch(tables: Tables) -> Iterator[Violation]:
         )
 
 
-@rule("tables", "aliases", FORMS)
+@own_rule("tables", "aliases", FORMS)
 def name_without_alias(tables: Tables) -> Iterator[Violation]:
     """Each form under which mentions name a person or an organisation is a row of aliases."""
     yield from violation(

@@ -7,23 +7,23 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.validation.aggregates import ENTITIES, MENTIONED, SPOKEN
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, violation
 
 
-@rule("tables", MENTIONED)
+@own_rule("tables", MENTIONED)
 def mention_count_mismatch(tables: Tables) -> Iterator[Violation]:
     """The mentions of a person or an organisation are the rows of mentions that refer to it."""
     yield from _counts(tables, "mentions", MENTIONED, "mentions")
 
 
-@rule("tables", MENTIONED)
+@own_rule("tables", MENTIONED)
 def article_count_mismatch(tables: Tables) -> Iterator[Violation]:
     """The articles of a person or an organisation are those that mention it."""
     yield from _counts(tables, "articles", MENTIONED, "mentions")
 
 
-@rule("tables", SPOKEN)
+@own_rule("tables", SPOKEN)
 def quote_count_mismatch(tables: Tables) -> Iterator[Violation]:
     """The quotes of a person or an organisation are the rows of quotes that it speaks."""
     yield from _counts(tables, "quotes", SPOKEN, "quotes")

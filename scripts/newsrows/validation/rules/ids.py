@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, shown, violation
 
 # table: its id column and the letter in front of the offset
@@ -18,7 +18,7 @@ _IDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-@rule("rows")
+@own_rule("rows")
 def id_mismatch(tables: Tables) -> Iterator[Violation]:
     """An id is made of the row's article_id, a letter for the table, and start."""
     for table in tables.keys() & _IDS.keys():

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 
-@rule("rows", "mentions")
+@own_rule("rows", "mentions")
 def mention_of_one(tables: Tables) -> Iterator[Violation]:
     """A mention names exactly one of person and organisation."""
     person, organisation = pl.col("person_id"), pl.col("organisation_id")
@@ -23,7 +23,7 @@ def mention_of_one(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("tables", "mentions")
+@own_rule("tables", "mentions")
 def entity_unmentioned(tables: Tables) -> Iterator[Violation]:
     """A person or organisation of a quote or role is mentioned in the same article."""
     for table in ("quotes", "roles"):
@@ -35,7 +35,7 @@ def entity_unmentioned(tables: Tables) -> Iterator[Violation]:
             )
 
 
-@rule("tables", "mentions", "articles")
+@own_rule("tables", "mentions", "articles")
 def sentence_outside_article(tables: Tables) -> Iterator[Violation]:
     """A mention's sentence is one of its article's sentences, counted from 0."""
     lengths = tables["articles"].unique("article_id", keep="first").select("article_id", "sentences")
@@ -49,7 +49,7 @@ def sentence_outside_article(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "mentions")
+@own_rule("rows", "mentions")
 def sentences_out_of_order(tables: Tables) -> Iterator[Violation]:
     """A mention that begins later in an article is not in an earlier sentence."""
     before = pl.col("sentence").shift(1).over("article_id", order_by="start")

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 # The separator between the parts of a quote in quotes.text.
 _BREAK = " … "
 
 
-@rule("tables", "quotes", "quote_spans")
+@own_rule("tables", "quotes", "quote_spans")
 def quote_without_parts(tables: Tables) -> Iterator[Violation]:
     """Every quote has at least one part in quote_spans."""
     wrong = tables["quotes"].join(tables["quote_spans"], on="quote_id", how="anti")
     yield from violation("quotes", wrong, column="quote_id", found="no part", expected="expected at least part 0")
 
 
-@rule("rows", "quote_spans")
+@own_rule("rows", "quote_spans")
 def part_numbers(tables: Tables) -> Iterator[Violation]:
     """The parts of a quote are numbered 0, 1, 2 and so on, without a gap."""
     parts = tables["quote_spans"].with_columns(place=pl.col("part").rank("ordinal").over("quote_id") - 1)
@@ -33,7 +33,7 @@ def part_numbers(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "quote_spans")
+@own_rule("rows", "quote_spans")
 def parts_out_of_order(tables: Tables) -> Iterator[Violation]:
     """A part of a quote begins after the part before it has ended."""
     before = pl.col("end").shift(1).over("quote_id", order_by="part")
@@ -47,7 +47,7 @@ def parts_out_of_order(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("tables", "quotes", "quote_spans")
+@own_rule("tables", "quotes", "quote_spans")
 def envelope_mismatch(tables: Tables) -> Iterator[Violation]:
     """A quote starts where its first part starts and ends where its last part ends."""
     quotes = _with_parts(tables)
@@ -61,7 +61,7 @@ def envelope_mismatch(tables: Tables) -> Iterator[Violation]:
         )
 
 
-@rule("tables", "quotes", "quote_spans")
+@own_rule("tables", "quotes", "quote_spans")
 def quote_text_mismatch(tables: Tables) -> Iterator[Violation]:
     """A quote's text is that of its parts, joined by ' … '."""
     yield from violation(
@@ -73,7 +73,7 @@ def quote_text_mismatch(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "quotes")
+@own_rule("rows", "quotes")
 def speaker_of_two_kinds(tables: Tables) -> Iterator[Violation]:
     """A quote's speaker is a person or an organisation, not both."""
     yield from violation(
@@ -85,7 +85,7 @@ def speaker_of_two_kinds(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "quotes")
+@own_rule("rows", "quotes")
 def attribution_mismatch(tables: Tables) -> Iterator[Violation]:
     """A quote with the attribution none has no speaker; with any other except continued, it has a speaker."""
     speaks = pl.col("speaker").is_not_null()

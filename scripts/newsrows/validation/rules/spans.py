@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 
@@ -32,7 +32,7 @@ _SPANS = (
 )
 
 
-@rule("rows", reads=["articles.text"])
+@own_rule("rows", reads=["articles.text"])
 def character_count_mismatch(tables: Tables) -> Iterator[Violation]:
     """An article's characters are the length of its text in Unicode code points."""
     if "articles" in tables:
@@ -46,7 +46,7 @@ def character_count_mismatch(tables: Tables) -> Iterator[Violation]:
         )
 
 
-@rule("rows")
+@own_rule("rows")
 def span_order(tables: Tables) -> Iterator[Violation]:
     """A span's end is greater than its start."""
     for span in _SPANS:
@@ -61,7 +61,7 @@ def span_order(tables: Tables) -> Iterator[Violation]:
             )
 
 
-@rule("rows", "quotes")
+@own_rule("rows", "quotes")
 def span_incomplete(tables: Tables) -> Iterator[Violation]:
     """A cue or a speaker has its text, start and end, or none of the three."""
     for name in ("cue", "speaker"):
@@ -74,7 +74,7 @@ def span_incomplete(tables: Tables) -> Iterator[Violation]:
         yield from violation("quotes", wrong, column=name, found=parts, expected="expected all three or none")
 
 
-@rule("tables", "articles")
+@own_rule("tables", "articles")
 def span_outside_article(tables: Tables) -> Iterator[Violation]:
     """A span ends no later than its article."""
     articles = _articles(tables)
@@ -91,7 +91,7 @@ def span_outside_article(tables: Tables) -> Iterator[Violation]:
         )
 
 
-@rule("tables", "articles", reads=["articles.text"])
+@own_rule("tables", "articles", reads=["articles.text"])
 def span_text_mismatch(tables: Tables) -> Iterator[Violation]:
     """A span's text is the article's text from start to end."""
     texts = dict(_articles(tables).select("article_id", "text").drop_nulls().iter_rows())

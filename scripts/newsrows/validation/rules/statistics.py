@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 
-@rule("rows", "statistics")
+@own_rule("rows", "statistics")
 def range_bound_mismatch(tables: Tables) -> Iterator[Violation]:
     """A statistic has value_max if, and only if, its bound is range."""
     bound, upper = pl.col("bound"), pl.col("value_max")
@@ -23,7 +23,7 @@ def range_bound_mismatch(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "statistics")
+@own_rule("rows", "statistics")
 def value_above_maximum(tables: Tables) -> Iterator[Violation]:
     """The value of a range is not above its value_max."""
     value, upper = pl.col("value"), pl.col("value_max")
@@ -36,7 +36,7 @@ def value_above_maximum(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("tables", "statistics", "quotes", "quote_spans")
+@own_rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_outside_quote(tables: Tables) -> Iterator[Violation]:
     """A statistic with a quote_id is inside a part of that quote."""
     linked = tables["statistics"].join(_quotes(tables), on="quote_id")
@@ -55,7 +55,7 @@ def statistic_outside_quote(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("tables", "statistics", "quotes", "quote_spans")
+@own_rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_without_quote(tables: Tables) -> Iterator[Violation]:
     """A statistic inside a part of a quote has a quote_id."""
     parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
@@ -76,7 +76,7 @@ def statistic_without_quote(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("rows", "statistics", reads=["statistics.sentence"])
+@own_rule("rows", "statistics", reads=["statistics.sentence"])
 def sentence_without_text(tables: Tables) -> Iterator[Violation]:
     """A statistic's sentence contains its text."""
     sentence, text = pl.col("sentence"), pl.col("text")
@@ -89,7 +89,7 @@ def sentence_without_text(tables: Tables) -> Iterator[Violation]:
     )
 
 
-@rule("tables", "statistics", "articles", reads=["articles.text", "statistics.sentence"])
+@own_rule("tables", "statistics", "articles", reads=["articles.text", "statistics.sentence"])
 def sentence_not_in_article(tables: Tables) -> Iterator[Violation]:
     """A statistic's sentence occurs in its article."""
     articles = tables["articles"].unique("article_id", keep="first").select("article_id", article="text")

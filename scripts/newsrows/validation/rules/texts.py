@@ -7,20 +7,20 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.schema import load_tables
-from newsrows.validation.registry import Tables, rule
+from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 _TEXTS = pl.col(pl.String)
 
 
-@rule("rows")
+@own_rule("rows")
 def empty_text(tables: Tables) -> Iterator[Violation]:
     """A missing text is null, never an empty string."""
     for table, column, wrong in _cells(tables, _TEXTS == ""):
         yield from violation(table, wrong, column=column, found='""', expected="expected null or a text")
 
 
-@rule("rows")
+@own_rule("rows")
 def blank_text(tables: Tables) -> Iterator[Violation]:
     """A text holds more than white space."""
     for table, column, wrong in _cells(tables, (_TEXTS != "") & ~_TEXTS.str.contains(r"\S")):
@@ -29,7 +29,7 @@ def blank_text(tables: Tables) -> Iterator[Violation]:
         )
 
 
-@rule("rows")
+@own_rule("rows")
 def nul_character(tables: Tables) -> Iterator[Violation]:
     """No text holds a NUL character."""
     for table, column, wrong in _cells(tables, _TEXTS.str.contains("\0", literal=True)):
@@ -38,7 +38,7 @@ def nul_character(tables: Tables) -> Iterator[Violation]:
         )
 
 
-@rule("rows")
+@own_rule("rows")
 def number_not_finite(tables: Tables) -> Iterator[Violation]:
     """A number is finite: neither infinite nor NaN."""
     for table, column, wrong in _cells(tables, ~pl.col(pl.Float64).is_finite()):
