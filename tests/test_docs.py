@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import ast
+import contextlib
 import importlib
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ PAGES = [
 EDITION_FILES = {SQLITE_PATH, DATASETTE_PATH, DUCKDB_PATH, EXCEL_PATH, ZIP_PATH}
 # Folders in examples, which no clone has.
 EXAMPLE_PATHS = {"schemas/1.2.0"}
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 # Options of Dask and of other programs, and of scripts outside of the package.
 OTHER_OPTIONS = {"--nthreads", "--nworkers", "--memory-limit", "--check", "--metadata", "--no-save"}
 
@@ -63,18 +65,19 @@ def imported_names(text: str) -> Iterator[str]:
     yield from (f"newsrows.{name}" for name in re.findall(r"\bnr\.(\w+)", text))
 
 
-def command_options() -> dict[str, set[str]]:
-    """The options of each command, such as `diff schema`, by its words."""
-    options: dict[str, set[str]] = {}
+def help_text(words: str) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+        parser().parse_args([*words.split(), "--help"])
+    return printed.getvalue()
 
-    def add(command: argparse.ArgumentParser, words: str) -> None:
-        options[words] = {text for action in command._actions for text in action.option_strings}
-        for action in command._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                for name, child in action.choices.items():
-                    add(child, f"{words} {name}".strip())
 
-    add(parser(), "")
+def command_options(words: str = "") -> dict[str, set[str]]:
+    """The options of a command and of the commands below it, by their words, such as `diff schema`."""
+    text = help_text(words)
+    options = {words: {*OPTION.findall(text)}}
+    for name in re.findall(r"^ {4}([a-z]+)(?= )", text, re.MULTILINE):
+        options |= command_options(f"{words} {name}".strip())
     return options
 
 
@@ -111,12 +114,12 @@ def test_files_of_the_repository_in_the_documentation_exist(page: Path) -> None:
 def test_commands_in_the_documentation_have_the_options_that_they_show(page: Path) -> None:
     for words, rest in shown_commands(page.read_text("utf-8")):
         assert words in OPTIONS, words
-        assert not {*re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)} - OPTIONS[words], words
+        assert not {*OPTION.findall(rest)} - OPTIONS[words], words
 
 
 @every_page
 def test_options_in_the_documentation_are_options_of_a_command(page: Path) -> None:
-    named = {*re.findall(r"(?<![\w-])--[a-z][a-z-]*", page.read_text("utf-8"))}
+    named = {*OPTION.findall(page.read_text("utf-8"))}
     assert not named - {option for options in OPTIONS.values() for option in options} - OTHER_OPTIONS
 
 
@@ -137,6 +140,17 @@ def test_map_of_the_code_has_every_folder_and_module_of_the_package() -> None:
     present = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
     present |= {path.name for path in PACKAGE.glob("*.py") if not path.name.startswith("__")}
     assert described == present
+
+
+def test_lexicon_pages_give_the_columns_of_each_list() -> None:
+    for page in LEXICON.glob("*.md"):
+        lines = [line for line in page.read_text("utf-8").splitlines() if line.startswith("|")]
+        place = [cell.strip() for cell in lines[0].split("|")].index("columns")
+        for line in lines:
+            if list_name := re.match(r"\| (\w+\.csv) \|", line):
+                cell = re.sub(r"\([^)]*\)", "", line.split("|")[place])
+                header = (LEXICON / list_name[1]).read_text("utf-8").partition("\n")[0]
+                assert [column.strip() for column in cell.split(",")] == header.strip().split(","), list_name[1]
 
 
 def test_modules_named_for_groups_of_figure_words_exist() -> None:
