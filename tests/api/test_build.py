@@ -88,6 +88,8 @@ def test_progress_bar_is_shown_only_if_wanted(articles, tmp_path, monkeypatch) -
 @pytest.mark.parametrize(
     ("option", "kind", "reason"),
     [
+        ({"workers": 0}, ValueError, "workers: found 0, expected 1 or more"),
+        ({"scheduler": "tcp://host:1"}, ValueError, "scheduler: found 'tcp://host:1' with the engine 'local'"),
         ({"engine": "ray"}, ValueError, "engine: found 'ray', expected 'local' or 'dask'"),
         ({"names": "big"}, ValueError, "names: found 'big', expected 'accurate' or 'fast'"),
         ({"workers": "2"}, TypeError, "workers: found str '2', expected int"),
