@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -117,3 +118,16 @@ def test_file_in_the_place_of_the_cache_is_an_engine_error(articles, tmp_path) -
     with pytest.raises(nr.EngineError, match=r"the cache cannot be used \(File exists\); next: correct NEWSROWS_CACHE"):
         nr.build(articles, tmp_path / "package", cache=articles / "ferry.txt")
     assert (articles / "ferry.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not UTF-8")
+def test_target_is_refused_if_its_name_is_not_utf_8_and_built_in_a_folder_with_such_a_name(
+    articles, tmp_path, monkeypatch
+) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff")
+    with pytest.raises(nr.OutputError, match=r"xff: found a name that is not valid UTF-8"):
+        nr.build(articles, odd)
+    assert not odd.exists()
+    odd.mkdir()
+    monkeypatch.chdir(odd)
+    assert nr.build(articles, "package").rows["quotes"] == 1

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from newsrows.pipeline.errors import BuildError
+from newsrows.pipeline.own_output import refuse_target_among_sources
+
 TEXT = '"We will sail again on Monday," said Ada Brook, chief executive of Tidewatch Ferries.\n'
 
 
@@ -107,3 +110,20 @@ def test_seeds_are_built_into_the_folder_that_they_lie_in(folder, command) -> No
     for _ in range(2):
         answer = command("build", cwd=folder)
         assert (answer.returncode, answer.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("-", "-/package"),
+        ("memory://bucket/news", Path("bucket/news")),
+        ("memory://bucket/news", "memory://bucket/out"),
+    ],
+)
+def test_output_folder_outside_of_the_source_is_allowed(source, target) -> None:
+    refuse_target_among_sources([source], target)
+
+
+def test_output_url_below_the_url_of_a_source_is_refused() -> None:
+    with pytest.raises(BuildError, match="memory://bucket/news/out: the output folder is the source"):
+        refuse_target_among_sources(["memory://bucket/news"], "memory://bucket/news/out")
