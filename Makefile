@@ -38,6 +38,7 @@ endif
 data: $(RUNTIME)  ## rebuild data/, datapackage.json and the dictionary from seeds/
 	$(BIN)/newsrows build
 	$(BIN)/python scripts/maintain/dictionary_page.py
+	@echo "data/ and datapackage.json are built and valid; docs/dictionary.md describes their columns."
 
 validate: $(RUNTIME)
 	$(BIN)/newsrows validate

@@ -25,8 +25,11 @@ def connect(url: str, error_type: type[NewsrowsError]) -> tuple[Any, str]:
         raise error_type(f"{url}: {install}") from error
     try:
         system, path = url_to_fs(url)
-    except ImportError as error:  # 'Install s3fs to access S3'
-        raise error_type(f"{url}: {error}; next: pip install that package") from error
+    except ImportError as error:  # 'Install s3fs to access S3', because of a ModuleNotFoundError for s3fs
+        library = getattr(error.__cause__, "name", None)
+        if library is None:
+            raise error_type(f"{url}: {error}; next: install the package that it names") from error
+        raise error_type(f"{url}: this needs {library}, which is not installed; next: pip install {library}") from error
     except Exception as error:  # each filesystem raises its own errors
         raise error_type(f"{url}: cannot be used ({type(error).__name__}: {error}); next: check the URL") from error
     return system, str(path).rstrip("/")

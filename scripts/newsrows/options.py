@@ -26,6 +26,7 @@ class Described:
         parse: reads the text that a user wrote; None: the field's type says how.
         several: for a field of several values, whether they follow one option ('list') or repeat it ('repeat').
         api_only: whether the command has no such option.
+        minimum: the lowest number that is allowed; None: any.
     """
 
     help: str
@@ -34,6 +35,7 @@ class Described:
     parse: Callable[[str], Any] | None = None
     several: str = "repeat"
     api_only: bool = False
+    minimum: int | None = None
 
 
 def option(
@@ -45,9 +47,10 @@ def option(
     parse: Callable[[str], Any] | None = None,
     several: str = "repeat",
     api_only: bool = False,
+    minimum: int | None = None,
 ) -> T:
     """A field of a dataclass of options, with its default and what `Described` holds."""
-    described = Described(help, metavar, flag, parse, several, api_only)
+    described = Described(help, metavar, flag, parse, several, api_only, minimum)
     made: T = field(default=default, metadata={"option": described})
     return made
 
@@ -58,13 +61,17 @@ class CheckedOptions:
 
     Raises:
         TypeError: a value is not of its field's type.
-        ValueError: a value is not one of its field's choices.
+        ValueError: a value is not one of its field's choices, or is below its minimum.
     """
 
     def __post_init__(self) -> None:
         types = get_type_hints(type(self))
         for one in fields(self):
-            _check(one.name, getattr(self, one.name), types[one.name])
+            value = getattr(self, one.name)
+            _check(one.name, value, types[one.name])
+            described = one.metadata.get("option")
+            if described is not None and described.minimum is not None and value < described.minimum:
+                raise ValueError(f"{one.name}: found {value}, expected {described.minimum} or more")
 
 
 def several(name: str, values: Iterable[T]) -> tuple[T, ...]:

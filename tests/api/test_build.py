@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -87,6 +88,8 @@ def test_progress_bar_is_shown_only_if_wanted(articles, tmp_path, monkeypatch) -
 @pytest.mark.parametrize(
     ("option", "kind", "reason"),
     [
+        ({"workers": 0}, ValueError, "workers: found 0, expected 1 or more"),
+        ({"scheduler": "tcp://host:1"}, ValueError, "scheduler: found 'tcp://host:1' with the engine 'local'"),
         ({"engine": "ray"}, ValueError, "engine: found 'ray', expected 'local' or 'dask'"),
         ({"names": "big"}, ValueError, "names: found 'big', expected 'accurate' or 'fast'"),
         ({"workers": "2"}, TypeError, "workers: found str '2', expected int"),
@@ -117,3 +120,16 @@ def test_file_in_the_place_of_the_cache_is_an_engine_error(articles, tmp_path) -
     with pytest.raises(nr.EngineError, match=r"the cache cannot be used \(File exists\); next: correct NEWSROWS_CACHE"):
         nr.build(articles, tmp_path / "package", cache=articles / "ferry.txt")
     assert (articles / "ferry.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not UTF-8")
+def test_target_is_refused_if_its_name_is_not_utf_8_and_built_in_a_folder_with_such_a_name(
+    articles, tmp_path, monkeypatch
+) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff")
+    with pytest.raises(nr.OutputError, match=r"xff: found a name that is not valid UTF-8"):
+        nr.build(articles, odd)
+    assert not odd.exists()
+    odd.mkdir()
+    monkeypatch.chdir(odd)
+    assert nr.build(articles, "package").rows["quotes"] == 1

@@ -83,6 +83,6 @@ def test_place_among_the_tables_of_the_package_is_refused(publish, place, tmp_pa
 
 def test_package_is_not_replaced_by_its_own_export(tmp_path) -> None:
     nr.export(TOP, tmp_path)
-    with pytest.raises(nr.OutputError, match="found the package that is exported, which csv and parquet would replace"):
+    with pytest.raises(nr.OutputError, match="holds the package itself, which csv and parquet would replace"):
         nr.export(tmp_path, tmp_path, without_text=True)
     assert "text" in nr.load(tmp_path).articles.collect_schema()

@@ -124,9 +124,16 @@ def test_issues_from_an_iterator_are_counted(broken) -> None:
     assert nr.explain(iter(issues)) == nr.explain(issues)
 
 
-def test_place_without_a_package_is_a_package_error(tmp_path) -> None:
-    with pytest.raises(nr.PackageError):
-        nr.validate(tmp_path / "none")
+@pytest.mark.parametrize("name", ["none", "a" * 300])
+@pytest.mark.parametrize("function", [nr.validate, nr.load, lambda place: nr.diff_schemas(place, place)])
+def test_place_without_a_package_is_a_package_error(function, name, tmp_path) -> None:
+    with pytest.raises(nr.PackageError, match=f"{name}: found no such file or folder"):
+        function(tmp_path / name)
+
+
+def test_report_of_a_place_without_a_package_is_an_output_error(tmp_path) -> None:
+    with pytest.raises(nr.OutputError, match="expected a package"):
+        nr.report(tmp_path / ("a" * 300), tmp_path / "report")
 
 
 def test_limits_are_those_of_the_command(broken) -> None:

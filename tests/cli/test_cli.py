@@ -131,8 +131,24 @@ def test_unknown_excluded_rule_is_named(command) -> None:
 def test_validate_of_a_folder_without_a_package_finds_that(command, tmp_path) -> None:
     answer = command("validate", tmp_path)
     assert answer.returncode == 1
-    assert "descriptor-missing" in answer.stdout
+    assert f"descriptor-missing: found no datapackage.json in {tmp_path}, so it is not a package" in answer.stdout
+    assert "next: name the folder of a package, or build one" in answer.stdout
     assert "Traceback" not in answer.stderr
+
+
+def test_build_without_articles_and_seeds_says_what_to_name(command, tmp_path) -> None:
+    answer = command("build", "--out", "y", cwd=tmp_path)
+    assert answer.returncode == 2
+    assert answer.stderr == (
+        "newsrows build: found no ARTICLES and no seeds/ folder here; next: name the files or folders to build from\n"
+    )
+
+
+def test_build_into_the_folder_of_a_report_says_that_it_is_not_a_package(command, tmp_path) -> None:
+    command("report", "--out", tmp_path / "report")
+    answer = command("build", "--out", tmp_path / "report")
+    assert answer.returncode == 2
+    assert "articles-0.js: found a file that is not part of a package" in answer.stderr
 
 
 @pytest.mark.parametrize("script", ["build_tables", "validate_package", "export_package"])

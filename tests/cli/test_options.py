@@ -105,6 +105,31 @@ def test_defaults_of_each_command_are_those_of_its_options(words, options) -> No
         assert (tuple(value) if isinstance(value, list) else value) == field.default, field.name
 
 
+@pytest.mark.parametrize("value", ["0", "-3", "x"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--max-characters"],
+        ["build", "--workers"],
+        ["build", "--max-ratio"],
+        ["report", "--max-articles"],
+    ],
+    ids=lambda words: words[-1],
+)
+def test_number_that_is_not_positive_is_refused(command, words, value) -> None:
+    answer = command(*words[:-1], f"{words[-1]}={value}")
+    assert answer.returncode == 2
+    message = "found 'x', expected a whole number" if value == "x" else f"found {value}, expected 1 or more"
+    assert f"argument {words[-1]}: {message}" in answer.stderr
+
+
+def test_scheduler_without_the_engine_dask_is_refused(command, tmp_path) -> None:
+    answer = command("build", tmp_path, "--out", tmp_path / "out", "--scheduler", "tcp://host:8786")
+    assert answer.returncode == 2
+    assert "scheduler: found 'tcp://host:8786' with the engine 'local'" in answer.stderr
+    assert "next: use the engine dask too" in answer.stderr
+
+
 def test_formats_of_an_export_are_separated_by_commas() -> None:
     read = read_options(parser().parse_args(["export", "--to", "dist", "--format", "csv, zip"]), ExportOptions)
     assert read.format == ("csv", "zip")

@@ -15,7 +15,7 @@ from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, batching, build
 from newsrows.pipeline import runner as package
-from newsrows.pipeline.errors import BuildError
+from newsrows.pipeline.options import BuildError
 from newsrows.records import Article, Findings, WebPage
 from newsrows.sources import open_page, read_articles
 from newsrows.sources.formats import html as pages

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsrows.pipeline.errors import BuildError
+from newsrows.pipeline.options import BuildError
 from newsrows.pipeline.own_output import refuse_target_among_sources
 
 TEXT = '"We will sail again on Monday," said Ada Brook, chief executive of Tidewatch Ferries.\n'

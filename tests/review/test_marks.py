@@ -88,7 +88,7 @@ def test_line_that_cannot_be_understood_is_an_error(change: dict[str, Any], mess
         read_reviews([path])
     assert f"{path}, line 3: " in str(error.value)
     assert message in str(error.value)
-    assert "next: see docs/reviewing.md" in str(error.value)
+    assert "next: name files that were saved from the pages of a report" in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -58,4 +58,4 @@ class ReportOptions(CheckedOptions):
         max_articles: packages with more articles are refused.
     """
 
-    max_articles: int = option(5_000, "refuse packages with more articles", metavar="N")
+    max_articles: int = option(5_000, "refuse packages with more articles", metavar="N", minimum=1)

@@ -12,9 +12,8 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from newsrows.cli.exit_codes import INTERRUPTED, INVALID_USAGE, SUCCESS, TERMINATED
 from newsrows.cli.parser import parser
-from newsrows.cli.printing import warn
+from newsrows.cli.printing import INTERRUPTED, INVALID_USAGE, SUCCESS, TERMINATED, warn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,8 +9,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsrows.cli.exit_codes import INVALID_USAGE, PROBLEMS, SUCCESS
-from newsrows.cli.printing import print_build, print_invalid, warn
+from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS, print_build, print_invalid, warn
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
@@ -22,6 +21,12 @@ def build(arguments: argparse.Namespace) -> int:
     from newsrows.cli.options import read_options  # noqa: PLC0415
     from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
 
+    if not arguments.articles and not OWN_ARTICLES.exists():
+        warn(
+            f"newsrows build: found no ARTICLES and no {OWN_ARTICLES}/ folder here; "
+            "next: name the files or folders to build from"
+        )
+        return INVALID_USAGE
     sources = arguments.articles or [OWN_ARTICLES]
     target = arguments.out or ("package" if arguments.articles else OWN_PACKAGE)
     options = read_options(arguments, BuildOptions)

@@ -9,8 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from newsrows.cli.exit_codes import INVALID_USAGE, PROBLEMS, SUCCESS
 from newsrows.cli.options import add_options, read_options
+from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS
 from newsrows.diff.options import DataDiffOptions, DataFormat, SchemaDiffOptions, SchemaFormat
 
 if TYPE_CHECKING:

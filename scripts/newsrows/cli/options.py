@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import MISSING, Field, fields
+from functools import partial
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -29,9 +30,18 @@ def add_options(parser: argparse.ArgumentParser, options: type[DataclassInstance
 
 
 def read_options(namespace: argparse.Namespace, options: type[T], **others: Any) -> T:
-    """An instance of a dataclass from parsed options; `others` are values of fields that are not options."""
+    """An instance of a dataclass from parsed options; `others` are values of fields that are not options.
+
+    Raises:
+        NewsrowsError: the options do not go together.
+    """
     values = {field.name: getattr(namespace, field.name) for field, _ in _described(options)}
-    return options(**values, **others)
+    try:
+        return options(**values, **others)
+    except ValueError as error:
+        from newsrows.records import NewsrowsError  # noqa: PLC0415 - `--help` does not need it
+
+        raise NewsrowsError(str(error)) from error
 
 
 def _described(options: type[DataclassInstance]) -> list[tuple[Field[Any], Described]]:
@@ -50,6 +60,8 @@ def _arguments(annotation: Any, field: Field[Any], described: Described) -> dict
         arguments["choices"] = list(get_args(kind))
     elif described.parse is not None:
         arguments["type"] = _reader(described.parse)
+    elif described.minimum is not None:
+        arguments["type"] = _reader(partial(_number, minimum=described.minimum))
     elif kind is not str:
         arguments["type"] = kind
     if described.metavar:
@@ -80,6 +92,16 @@ def _help(described: Described, default: Any) -> str:
     if isinstance(default, str | int) and not isinstance(default, bool) and "(default" not in text:
         return f"{text} (default: {default})"
     return text
+
+
+def _number(text: str, *, minimum: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise ValueError(f"found {text!r}, expected a whole number") from None
+    if number < minimum:
+        raise ValueError(f"found {number}, expected {minimum} or more")
+    return number
 
 
 def _reader(parse: Any) -> Any:

@@ -1,13 +1,23 @@
-"""What the command prints: results on standard output, everything else on standard error."""
+"""How the command answers: results on standard output, everything else on standard error, and its exit codes."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from newsrows import BuildReport, InvalidTablesError
+
+# Exit codes.
+SUCCESS: Final = 0
+PROBLEMS: Final = 1
+"""Something was found: invalid rows, rejected articles, changes that require another version."""
+INVALID_USAGE: Final = 2
+INTERRUPTED: Final = 130
+"""128 and the number of the signal SIGINT, as shells do."""
+TERMINATED: Final = 143
+"""The same for SIGTERM."""
 
 
 def warn(message: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsrows.datapackage import pointers
 from newsrows.datapackage.limits import Limits, show_size
 from newsrows.records import PackageError
 
@@ -23,9 +23,9 @@ class Document:
     def line(self, pointer: str) -> int:
         """The line of a JSON pointer, from 1. If nothing stands there, the line of the nearest thing around it."""
         if not self._lines:
-            self._lines.update(pointers.line_map(self.text))
+            self._lines.update(line_map(self.text))
         while pointer and pointer not in self._lines:
-            pointer = pointers.parent(pointer)
+            pointer = parent_pointer(pointer)
         return self._lines.get(pointer, 1)
 
 
@@ -51,7 +51,7 @@ class Origin:
 
     def down(self, *parts: str | int) -> Origin:
         """The origin of a property below this one."""
-        return Origin(self.document, pointers.join(self.pointer, *parts))
+        return Origin(self.document, join_pointer(self.pointer, *parts))
 
 
 # The origin of what was read from no file.
@@ -147,3 +147,73 @@ def _too_deep(file: str, limits: Limits) -> str:
         f"{file}: found JSON nested more than {limits.depth} deep, expected less; "
         "next: raise the limit with --max-depth if it is meant"
     )
+
+
+# JSON pointers (RFC 6901), and the lines on which they stand.
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Level:
+    """One open object or list while the text is scanned."""
+
+    pointer: str
+    is_object: bool
+    key: str | int = 0
+    wants_key: bool = False
+
+
+def escape_part(part: str | int) -> str:
+    """Write one step of a pointer: `~` as `~0`, `/` as `~1`."""
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def join_pointer(pointer: str, *parts: str | int) -> str:
+    """A pointer further down."""
+    return pointer + "".join(f"/{escape_part(part)}" for part in parts)
+
+
+def parent_pointer(pointer: str) -> str:
+    """The pointer one step up; that of the document is itself."""
+    return pointer.rpartition("/")[0]
+
+
+def line_map(text: str) -> dict[str, int]:
+    """Every pointer of a valid JSON text with its line, from 1: of a member the line of its key.
+
+    One pass over the tokens without recursion, so that depth costs no stack.
+    """
+    lines: dict[str, int] = {"": 1}
+    stack: list[_Level] = []
+    line, seen = 1, 0
+    for token in _TOKEN.finditer(text):
+        line += text.count("\n", seen, token.start())
+        seen = token.start()
+        _step(token.group(), line, stack, lines)
+    return lines
+
+
+def _step(text: str, line: int, stack: list[_Level], lines: dict[str, int]) -> None:
+    top = stack[-1] if stack else None
+    if text in "}]":
+        stack.pop()
+    elif text == ",":
+        if top is not None and top.is_object:
+            top.wants_key = True
+        elif top is not None and isinstance(top.key, int):
+            top.key += 1
+    elif text == ":":
+        return
+    elif top is not None and top.wants_key:
+        top.key, top.wants_key = _unquote(text), False
+        lines[join_pointer(top.pointer, top.key)] = line
+    else:
+        pointer = join_pointer(top.pointer, top.key) if top is not None else ""
+        lines.setdefault(pointer, line)
+        if text in "{[":
+            stack.append(_Level(pointer, text == "{", wants_key=text == "{"))
+
+
+def _unquote(text: str) -> str:
+    return str(json.loads(text, strict=False))

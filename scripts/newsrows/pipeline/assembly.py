@@ -14,7 +14,7 @@ from newsrows.engine.store import ShardStore
 from newsrows.pipeline.batching import Batcher
 from newsrows.pipeline.joining import JoinedTables, join_shards
 from newsrows.pipeline.options import BuildOptions
-from newsrows.pipeline.quarantine import invalid_articles
+from newsrows.pipeline.quarantine import invalid_articles, may_be_excluded
 from newsrows.pipeline.up_to_date import manifest_file
 from newsrows.publishing import export_package, upload
 from newsrows.records import InvalidTablesError
@@ -69,8 +69,8 @@ class Assembly:
         Articles whose rows do not validate are excluded and added to the rejections.
 
         Raises:
-            InvalidTablesError: the tables do not validate, and excluding at most half of the articles does not help;
-                the target is unchanged.
+            InvalidTablesError: the tables do not validate, and excluding articles does not help or is not allowed
+                (`may_be_excluded`); the target is unchanged.
             NewsrowsError: the target cannot be written.
         """
         file = manifest_file(self.options, self.store.location, self.target, self.batcher)
@@ -81,8 +81,7 @@ class Assembly:
             published = self._publish()
         except InvalidTablesError:
             invalid = invalid_articles(self.store, self.batcher.keys)
-            # If most articles are invalid, newsrows and its schemas do not match, and nothing may be published.
-            if not 0 < len(invalid) <= (len(self.batcher.keys) - self.batcher.without_article) / 2:
+            if not may_be_excluded(len(invalid), articles=len(self.batcher.keys) - self.batcher.without_article):
                 raise
             for rejection in invalid.values():
                 self.batcher.rejections.add(rejection)

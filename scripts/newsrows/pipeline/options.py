@@ -1,4 +1,4 @@
-"""The options of a build."""
+"""The options of a build, and the error of a build that cannot be done."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from typing import Literal
 
 from newsrows.extraction.options import DEFAULT_MODEL, NerModel
 from newsrows.options import CheckedOptions, option
+from newsrows.records import SourceError
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
 
 Engine = Literal["local", "dask"]
+
+
+class BuildError(SourceError):
+    """Nothing could be built; the message is for people."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,11 @@ class BuildOptions(CheckedOptions):
         registry: a CSV file with the user's own people and organisations.
         reviews: files of readers' marks, which are applied to the rows.
         cache: a folder or URL where the results for each article are kept for the next build; None: nothing is kept.
+
+    Raises:
+        TypeError: a value is not of its field's type.
+        ValueError: a value is not one of its field's choices or is below its minimum, or there is a scheduler for an
+            engine that has none.
     """
 
     text_column: str | None = option(
@@ -45,14 +55,15 @@ class BuildOptions(CheckedOptions):
         DEFAULT_MODEL, "spaCy pipeline that parses the articles: an installed package or a folder", metavar="NAME"
     )
     names: NerModel = option("accurate", "model that finds names: the encoder, or its smaller and faster student")
-    max_characters: int = option(MAX_CHARACTERS, "reject articles with more characters", metavar="N")
+    max_characters: int = option(MAX_CHARACTERS, "reject articles with more characters", metavar="N", minimum=1)
     max_ratio: int = option(
         MAX_RATIO,
         "refuse compressed articles and archives that unpack to more than N times their size (a ratio, checked above "
         "100 MB)",
         metavar="N",
+        minimum=1,
     )
-    workers: int = option(1, "number of processes", metavar="N")
+    workers: int = option(1, "number of processes", metavar="N", minimum=1)
     engine: Engine = option(
         "local", "what processes the articles: processes on this machine, or a Dask cluster (docs/engines.md)"
     )
@@ -75,3 +86,12 @@ class BuildOptions(CheckedOptions):
     cache: Path | str | None = option(
         None, "folder or URL where results are kept for the next build", metavar="PLACE", api_only=True
     )
+
+    def __post_init__(self) -> None:
+        """Check the values, and that they go together."""
+        super().__post_init__()
+        if self.scheduler is not None and self.engine != "dask":
+            raise ValueError(
+                f"scheduler: found {self.scheduler!r} with the engine {self.engine!r}, which has no scheduler; "
+                "next: use the engine dask too, or leave out the scheduler"
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from newsrows.pipeline.errors import BuildError
+from newsrows.pipeline.options import BuildError
 from newsrows.publishing import DATA, DESCRIPTOR, is_own_descriptor, is_own_zip
 from newsrows.site.marker import MARKER, is_marker
 from newsrows.sources.locate.streams import STANDARD_INPUT, LocalFile, SourceFile, is_url

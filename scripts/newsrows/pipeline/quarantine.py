@@ -19,6 +19,18 @@ Frames = Mapping[str, pl.DataFrame]
 
 # Articles that are validated together; a group with an issue is halved.
 _GROUP_SIZE = 256
+# If a larger share of the articles is invalid, newsrows and its schemas do not match, and nothing may be published.
+_MAX_INVALID_SHARE = 0.5
+
+
+def may_be_excluded(invalid: int, *, articles: int) -> bool:
+    """Whether the package may be published without its invalid articles.
+
+    Args:
+        invalid: the number of invalid articles. If there are none, excluding articles does not help.
+        articles: the number of all articles.
+    """
+    return 0 < invalid <= _MAX_INVALID_SHARE * articles
 
 
 def invalid_articles(store: ShardStore, keys: KeyList) -> dict[str, Rejected]:

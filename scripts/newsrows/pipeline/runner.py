@@ -16,10 +16,9 @@ from newsrows.engine.store import ShardStore
 from newsrows.pipeline.assembly import Assembly
 from newsrows.pipeline.batching import Batch, Batcher, Item, batch_size
 from newsrows.pipeline.display_names import DisplayNames
-from newsrows.pipeline.errors import BuildError
 from newsrows.pipeline.fingerprint import shard_fingerprint
 from newsrows.pipeline.map_step import make_shard, worker_environment
-from newsrows.pipeline.options import BuildOptions
+from newsrows.pipeline.options import BuildError, BuildOptions
 from newsrows.pipeline.own_output import refuse_own_output, refuse_target_among_sources
 from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import check_folder, check_url

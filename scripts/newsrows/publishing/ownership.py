@@ -50,7 +50,7 @@ def refuse_foreign_package(folder: Path, *, option: str = "--out") -> None:
         is_own = path.name in _DESKTOP_FILES or path.relative_to(folder).as_posix() in own_files
         if not path.is_dir() and not is_own:
             raise ExportError(
-                f"{path}: found a file that newsrows did not make, but all files in {data} are replaced; {advice}"
+                f"{path}: found a file that is not part of a package, but all files in {data} are replaced; {advice}"
             )
 
 

@@ -22,6 +22,9 @@ class ReviewError(SourceError):
     """A file of marks cannot be used."""
 
 
+_NEXT = "next: name files that were saved from the pages of a report, or correct these lines (docs/reviewing.md)"
+
+
 class _LineError(ValueError):
     """A line is wrong; the message says what was found and expected."""
 
@@ -58,7 +61,7 @@ def read_reviews(paths: Sequence[Path]) -> Reviews:
     marks = list(_join_lines(lines, problems))
     if problems:
         more = [f"... and {len(problems) - _MAX_PROBLEMS} more"] if len(problems) > _MAX_PROBLEMS else []
-        raise ReviewError("\n".join([*problems[:_MAX_PROBLEMS], *more, "next: see docs/reviewing.md"]))
+        raise ReviewError("\n".join([*problems[:_MAX_PROBLEMS], *more, _NEXT]))
     return _latest(marks)
 
 

@@ -21,8 +21,7 @@ from newsrows.validation.constraints import ConstraintChecker
 from newsrows.validation.csv_reader import CsvReader, read_with
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import foreign_key_violations, key_columns, key_violations, stacked
-from newsrows.validation.parquet_cells import columns_of_other_types, typed_slice
-from newsrows.validation.parquet_reader import UnreadableParquetError
+from newsrows.validation.parquet_reader import UnreadableParquetError, columns_of_other_types, typed_slice
 from newsrows.validation.registry import TableRule, declared
 from newsrows.validation.resources import LocatedResource
 from newsrows.validation.slice_sizes import SLICE_ROWS

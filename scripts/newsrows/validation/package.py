@@ -20,6 +20,7 @@ _STEPS = {
     "files": "restore the file, or correct the descriptor",
     "columns": "correct the data, or the schema",
 }
+_NEXT_WITHOUT_PACKAGE = "name the folder of a package, or build one (newsrows build ARTICLES --out DIR)"
 
 
 def validate_package(path: Path, *, limits: Limits | None = None) -> list[Issue]:
@@ -79,5 +80,7 @@ def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> l
             check_needs(rules, [one.name for one in resources if one.resource.schema is not None])
         issues += validate_tables(resources, package.source.limits, rules=rules)
     steps = {rule.id: _STEPS.get(rule.scope, rule.next_step) for rule in declared().values()}
+    if written is None:
+        steps["descriptor-missing"] = _NEXT_WITHOUT_PACKAGE
     steps |= {added.rule.id: added.rule.next_step for added in rules}
     return list(with_next_steps(deduplicate(issues), steps))

@@ -1,8 +1,11 @@
-"""Parquet files, read and checked by Arrow: polars trusts texts to be UTF-8, and panics if they are not."""
+"""Parquet files: read and checked by Arrow, and their columns as values of their fields.
+
+Polars trusts texts to be UTF-8, and panics if they are not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +13,12 @@ import polars as pl
 import pyarrow as pa
 from pyarrow import parquet
 
+from newsrows.datapackage.model import Field, TableSchema
+from newsrows.records import Issue
+from newsrows.validation.cells import TypedSlice
+from newsrows.validation.registry import issue
 from newsrows.validation.slice_sizes import SLICE_BYTES
+from newsrows.validation.violations import numbered
 
 
 class UnreadableParquetError(Exception):
@@ -75,3 +83,71 @@ def _explained() -> Iterator[None]:
         yield
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise UnreadableParquetError(" ".join(str(error).split())[:150]) from error
+
+
+# Columns as values of their fields.
+
+_Fits = Callable[[pl.DataType], bool]
+
+
+def _text(kind: pl.DataType) -> bool:
+    return isinstance(kind, pl.String | pl.Categorical | pl.Enum)
+
+
+# The type of a field, which columns fit it, and the type in which its values are compared (None: they are not).
+_FITS: Mapping[str, tuple[_Fits, pl.DataType | None]] = {
+    "string": (_text, pl.String()),
+    "integer": (lambda kind: kind.is_integer(), pl.Int64()),
+    "year": (lambda kind: kind.is_integer(), pl.Int64()),
+    "number": (lambda kind: kind.is_numeric(), pl.Float64()),
+    "boolean": (lambda kind: isinstance(kind, pl.Boolean), pl.Boolean()),
+    "date": (lambda kind: isinstance(kind, pl.Date), pl.Date()),
+    "datetime": (lambda kind: isinstance(kind, pl.Datetime), None),
+    "time": (lambda kind: isinstance(kind, pl.Time), pl.Time()),
+    "duration": (lambda kind: isinstance(kind, pl.Duration) or _text(kind), None),
+    "object": (lambda kind: isinstance(kind, pl.Struct) or _text(kind), None),
+    "array": (lambda kind: isinstance(kind, pl.List | pl.Array) or _text(kind), None),
+    "list": (lambda kind: isinstance(kind, pl.List | pl.Array) or _text(kind), None),
+}
+
+
+def columns_of_other_types(
+    schema: TableSchema, places: Mapping[str, int], types: Mapping[str, pl.DataType], label: str
+) -> tuple[set[str], list[Issue]]:
+    """The fields whose columns are of another type, and an issue for each."""
+    issues = []
+    for field in schema.fields:
+        if field.name not in places:
+            continue
+        kind = types[str(places[field.name])]
+        if not _fit(field)[0](kind) and not isinstance(kind, pl.Null):
+            message = f"found a column of type {kind}, expected {field.type}"
+            issues.append(issue(label, "columns-mismatch", message, column=field.name))
+    return {str(one.column) for one in issues}, issues
+
+
+def typed_slice(schema: TableSchema, places: Mapping[str, int], frame: pl.DataFrame, *, before: int) -> TypedSlice:
+    """A slice of a Parquet file, with columns 0, 1, 2 ..., as values; `before` is how many rows came earlier."""
+    values: dict[str, pl.Series] = {}
+    checked: set[str] = set()
+    for field in schema.fields:
+        if field.name in places:
+            kind = _fit(field)[1]
+            column = _values(frame[str(places[field.name])], kind)
+            values[field.name] = column.alias(field.name)
+            if kind is None or column.dtype.is_nested():
+                checked.add(field.name)
+    return TypedSlice(numbered(pl.DataFrame(values), before=before), {}, frozenset(checked))
+
+
+def _fit(field: Field) -> tuple[_Fits, pl.DataType | None]:
+    """What fits a field; anything fits one that declares no type."""
+    return _FITS.get(field.type if "type" in field.descriptor else "any", (lambda _: True, None))
+
+
+def _values(column: pl.Series, kind: pl.DataType | None) -> pl.Series:
+    if isinstance(column.dtype, pl.Datetime):
+        return column.cast(pl.Datetime("us", column.dtype.time_zone and "UTC"))
+    if isinstance(column.dtype, pl.Categorical | pl.Enum):
+        return column.cast(pl.String)
+    return column if kind is None else column.cast(kind, strict=False)

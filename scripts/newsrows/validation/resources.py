@@ -44,7 +44,10 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
             data = stream.read(limits.json_bytes + 1)
         value = parse_leniently(data, path, limits).value
     except FileNotFoundError:
-        return None, [issue(path, "descriptor-missing", f"found no {path} in {file.parent}, expected one")]
+        found = f"found no {path} in {file.parent}, " + (
+            "so it is not a package" if path == package.descriptor else "expected one"
+        )
+        return None, [issue(path, "descriptor-missing", found)]
     except (OSError, DocumentError) as error:
         return None, [issue(path, "descriptor-unreadable", f"found {error}, expected a JSON object")]
     if not isinstance(value, dict):

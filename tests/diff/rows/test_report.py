@@ -25,6 +25,13 @@ def test_markdown_has_numbers_of_rows_and_examples(tmp_path: Path) -> None:
     assert "removed: id='b'" in text
 
 
+def test_long_values_are_cut_around_their_first_difference(tmp_path: Path) -> None:
+    start = "".join(chr(ord("a") + number % 26) for number in range(80))
+    old = package(tmp_path / "old", f"id,n,text\na,1,{start}old\n")
+    new = package(tmp_path / "new", f"id,n,text\na,1,{start}new\n")
+    assert f"id='a': '...{start[60:]}old' becomes '...{start[60:]}new'" in diff(old, new)[0]
+
+
 def test_long_values_are_cut_in_text(tmp_path: Path) -> None:
     old = package(tmp_path / "old", f"id,n,text\na,1,{'x' * 61}\n")
     new = package(tmp_path / "new", f"id,n,text\na,1,{'y' * 60}\n")

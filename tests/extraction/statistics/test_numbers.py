@@ -1,11 +1,10 @@
-"""Numbers in digits and in words, and magnitudes."""
+"""Numbers in digits and in words."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statistic_docs import values
 
 from newsrows.extraction.statistics.numbers import WORDS, read_digits, read_words, to_number
 
@@ -138,10 +137,3 @@ def test_an_ordinal_alone_is_not_a_number(text):
 
 def test_words_that_are_not_a_number_have_no_value():
     assert to_number("two and three apples") is None
-
-
-def test_m_is_million_or_metre():
-    people = "35|CD _m|NN homes|NNS|ROOT|2"
-    race = "the|DT 100|CD _m|NN final|NN|ROOT|3"
-    assert values(people) == [(35e6, None, "exact", "home")]
-    assert values(race) == [(100.0, None, "exact", "metre")]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from newsrows.diff.rows.table_diff import Key, TableDiff
+from newsrows.diff.shortened_values import shorten, shorten_pair
 from newsrows.diff.text_escapes import escape_markdown, one_line
 
 FORMAT = 1
@@ -109,10 +110,7 @@ def _details(diff: TableDiff) -> list[str]:
             else ""
         )
         lines.append(f"{column.name}: {column.changed:,} changed{nulls}")
-        lines += [
-            f"  {_key_text(diff.key, key)}: {_value_text(old)} becomes {_value_text(new)}"
-            for key, old, new in column.examples
-        ]
+        lines += [f"  {_key_text(diff.key, key)}: {_change_text(old, new)}" for key, old, new in column.examples]
     return [one_line(line) if not line.startswith("  ") else f"  {one_line(line)}" for line in lines]
 
 
@@ -123,7 +121,14 @@ def _key_text(names: tuple[str, ...], key: Key) -> str:
 def _value_text(value: str | None) -> str:
     if value is None:
         return "null"
-    return repr(value if len(value) <= MAX_VALUE_CHARACTERS else f"{value[: MAX_VALUE_CHARACTERS - 3]}...")
+    return repr(shorten(value, most=MAX_VALUE_CHARACTERS))
+
+
+def _change_text(old: str | None, new: str | None) -> str:
+    if old is None or new is None:
+        return f"{_value_text(old)} becomes {_value_text(new)}"
+    old, new = shorten_pair(old, new, most=MAX_VALUE_CHARACTERS)
+    return f"{old!r} becomes {new!r}"
 
 
 def _closing(diffs: Sequence[TableDiff]) -> str:

@@ -13,10 +13,10 @@ from newsrows.diff.schemas.pairing import FieldPair, PackagePair, TablePair, pai
 from newsrows.diff.schemas.rules import RULES, Difference, Rule, Scope
 from newsrows.diff.schemas.rules.registry import effect_of
 from newsrows.diff.schemas.rules.versions import VersionPair
+from newsrows.diff.shortened_values import shorten_pair
 from newsrows.records import PackageError
 
 MAX_VALUE_CHARACTERS = 80  # longer values are cut in a sentence
-SHARED_CHARACTERS = 20  # of a long common start, so many characters are left as context
 
 Subject = tuple[str, str, Origin, Origin | None]
 """What a change is about: resource, field, the place in the new version, the place in the old version."""
@@ -172,7 +172,7 @@ def _as_json(value: object) -> object:
 
 
 def _summary(difference: Difference) -> str:
-    old, new = _contrast(_text(difference.old), _text(difference.new))
+    old, new = shorten_pair(_text(difference.old), _text(difference.new), most=MAX_VALUE_CHARACTERS)
     if difference.old is None:
         return new if difference.new is not None else ""
     return f"{old} becomes {new}" if difference.new is not None else f"was {old}"
@@ -181,19 +181,3 @@ def _summary(difference: Difference) -> str:
 def _text(value: object) -> str:
     items = value if isinstance(value, list | tuple) else [value]
     return " ".join(", ".join(map(normalise.value_text, items)).split())
-
-
-def _contrast(old: str, new: str) -> tuple[str, str]:
-    """Two texts, shortened. If they are long, their common start is cut, so that the difference is visible."""
-    shared = next(
-        (index for index, (left, right) in enumerate(zip(old, new, strict=False)) if left != right),
-        min(len(old), len(new)),
-    )
-    start = max(shared - SHARED_CHARACTERS, 0) if max(len(old), len(new)) > MAX_VALUE_CHARACTERS else 0
-    return _shorten(old, start), _shorten(new, start)
-
-
-def _shorten(text: str, start: int) -> str:
-    prefix = "..." if start else ""
-    rest = text[start:]
-    return prefix + (rest if len(rest) <= MAX_VALUE_CHARACTERS else f"{rest[: MAX_VALUE_CHARACTERS - 3]}...")

@@ -2,7 +2,8 @@
 
 The weights are in quote_confidence.csv, one row per feature; scripts/maintain/fit_quote_confidence.py fits them to
 annotated articles. Features combine the pattern with the verb, with the class of the verb and with the speaker, so a
-verb that the annotated articles do not contain is judged like other verbs of its class.
+verb that the annotated articles do not contain is judged like other verbs of its class. selection.py holds the
+thresholds: how probable a candidate must be to become a quote.
 """
 
 from __future__ import annotations

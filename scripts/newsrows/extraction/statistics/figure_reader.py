@@ -10,7 +10,8 @@ from newsrows.extraction.statistics import money, non_numbers, units
 from newsrows.extraction.statistics.bounds import bound_after
 from newsrows.extraction.statistics.counted_nouns import counted_noun, noun_behind_of, noun_from
 from newsrows.extraction.statistics.figures import AGE_IN_YEARS, Figure, Numeral
-from newsrows.extraction.statistics.numbers import WORDS, read_digits, read_magnitude, read_words, times, to_number
+from newsrows.extraction.statistics.magnitudes import read_magnitude, times
+from newsrows.extraction.statistics.numbers import WORDS, read_digits, read_words, to_number
 from newsrows.extraction.statistics.units import Unit
 
 if TYPE_CHECKING:

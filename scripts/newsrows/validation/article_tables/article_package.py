@@ -17,9 +17,16 @@ from newsrows.validation.article_tables.first_reading import (
     open_parquet_table,
     read_table,
 )
-from newsrows.validation.article_tables.layout import Layout, PublishedFile, Resources, resources_of
-from newsrows.validation.article_tables.layout_check import descriptor_issues, file_issues, row_count_issues
-from newsrows.validation.article_tables.layout_reading import read_layout
+from newsrows.validation.article_tables.layout import (
+    Layout,
+    PublishedFile,
+    Resources,
+    descriptor_issues,
+    file_issues,
+    read_layout,
+    resources_of,
+    row_count_issues,
+)
 from newsrows.validation.deduplicate import deduplicate
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.open_package import OpenPackage

@@ -1,14 +1,23 @@
-"""Where the files of newsrows' own packages are, and what their descriptors must say of them."""
+"""Where the files of newsrows' own packages are: read from a descriptor, and compared with schemas/."""
 
 from __future__ import annotations
 
+import csv
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from newsrows.datapackage.model import TableSchema
+from newsrows.datapackage.sources import DESCRIPTOR
+from newsrows.records import Issue
 from newsrows.schema import load_tables
+from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
+from newsrows.validation.csv_reader import read_header
+from newsrows.validation.open_package import OpenPackage
+from newsrows.validation.parquet_reader import UnreadableParquetError, read_schema
+from newsrows.validation.registry import issue
 
 DATA = "data"
 
@@ -90,3 +99,147 @@ def resources_of(descriptor: Mapping[str, Any]) -> Resources:
 def _table_of(resource: str) -> str:
     """The table that a resource is named after: quotes for quotes and for quotes-parquet."""
     return resource.removesuffix("-parquet")
+
+
+# The layout that a descriptor describes: the listed formats, and the withheld columns.
+
+
+def read_layout(package: OpenPackage, descriptor: Mapping[str, Any] | None) -> tuple[Layout, list[Issue]]:
+    """The layout of a package, and what is wrong with the list of columns that it withholds.
+
+    A column that may not be withheld, or that a file still has, counts as not withheld.
+
+    Raises:
+        PackageError: a file is a link that leaves the package.
+    """
+    formats = _formats(package.folder, descriptor or {})
+    declared = (descriptor or {}).get("withheld", [])
+    issues: list[Issue] = []
+    withheld: list[str] = []
+    for place in declared if isinstance(declared, list) else [declared]:
+        found = next(_objections(package, place, formats), None)
+        if found:
+            message = f"found {found}; expected some of {', '.join(ARTICLE_TEXT)} that no file has"
+            issues.append(issue(package.descriptor, "withheld-mismatch", message, column=str(place)))
+        elif place not in withheld:
+            withheld.append(place)
+    return Layout(formats, tuple(withheld), without_columns(load_tables(), withheld)), issues
+
+
+def _formats(folder: Path, descriptor: Mapping[str, Any]) -> tuple[FileFormat, ...]:
+    """The formats of the tables that are listed; if none is, those of the files that exist; or else all."""
+    tables = load_tables().values()
+    listed = resources_of(descriptor)
+    files = [PublishedFile(table, kind) for table in tables for kind in FORMATS]
+    named = {file.format for file in files if file.resource in listed}
+    named = named or {kind for kind in FORMATS if (folder / DATA / kind).is_dir()}
+    return tuple(kind for kind in FORMATS if kind in named) or FORMATS
+
+
+def _objections(package: OpenPackage, place: Any, formats: tuple[FileFormat, ...]) -> Iterator[str]:
+    """Why a column does not count as withheld: it may not be withheld, or a file has it."""
+    if place not in ARTICLE_TEXT:
+        yield f"{place!r} withheld, which may not be"
+        return
+    table, _, column = place.partition(".")
+    for kind in formats:
+        file = PublishedFile(load_tables()[table], kind)
+        if column in _columns(package.source.inside(file.path, file.label), kind):
+            yield f"{place!r} withheld, which {file.label} has"
+
+
+def _columns(path: Path, kind: FileFormat) -> tuple[str, ...]:
+    """The columns of a file; none if it cannot be read."""
+    try:
+        return read_header(path) if kind == "csv" else tuple(read_schema(path).names)
+    except (OSError, csv.Error, UnreadableParquetError):
+        return ()
+
+
+# What differs from the layout.
+
+_PROPERTIES = ("name", "version", "licenses", "sources", "contributors")
+
+
+def descriptor_issues(descriptor: Mapping[str, Any], layout: Layout) -> Iterator[Issue]:
+    """What is missing from the descriptor, or differs from schemas/ and the layout."""
+    for name in _PROPERTIES:
+        if not descriptor.get(name):
+            yield issue(DESCRIPTOR, "descriptor-incomplete", f"found no {name}, expected some", column=name)
+    if not isinstance(descriptor.get("resources"), list):
+        yield issue(DESCRIPTOR, "descriptor-incomplete", "found no list of resources, expected one", column="resources")
+        return
+    resources = resources_of(descriptor)
+    for file in layout.files():
+        resource = resources.get(file.resource)
+        if resource is None:
+            found = f"found no resource {file.resource}, expected one for {file.path}"
+            yield issue(DESCRIPTOR, "resource-missing", found, column=file.resource)
+        else:
+            yield from _resource_issues(file, resource)
+
+
+def file_issues(package: OpenPackage, layout: Layout, resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
+    """Files that are missing, unknown, or have another size or hash than the descriptor says.
+
+    Raises:
+        PackageError: a file is a link that leaves the package.
+    """
+    for file in layout.files():
+        path = package.source.inside(file.path, file.label)
+        if not path.is_file():
+            yield issue(file.label, "file-missing", f"found no file {file.path}, expected one")
+        elif file.resource in resources:
+            yield from _content_issues(file, path, resources[file.resource])
+    known = {file.path for file in layout.files()}
+    for path in sorted((package.folder / DATA).rglob("*")):
+        place = path.relative_to(package.folder).as_posix()
+        if not path.is_dir() and place not in known:
+            yield issue(place, "file-unknown", f"found {place}, expected only the tables' files")
+
+
+def row_count_issues(file: PublishedFile, rows: int, resource: Mapping[str, Any]) -> Iterator[Issue]:
+    """The file has another number of rows than the descriptor says."""
+    if resource.get("rowCount") != rows:
+        found = f"found {rows} rows, the descriptor says {resource.get('rowCount', 'nothing')}"
+        yield issue(file.label, "row-count-mismatch", found)
+
+
+def _resource_issues(file: PublishedFile, resource: Mapping[str, Any]) -> Iterator[Issue]:
+    for name, expected in file.properties.items():
+        if resource.get(name) != expected:
+            found = f"{file.resource}: found {name} {resource.get(name)!r}, expected {expected!r}"
+            yield issue(DESCRIPTOR, "resource-mismatch", found, column=file.resource)
+    if resource.get("schema") != file.table.descriptor:
+        place = _difference(resource.get("schema"), file.table.descriptor)
+        found = f"{file.resource}: found another schema than schemas/{file.table.name}.json, first at {place}"
+        yield issue(DESCRIPTOR, "schema-mismatch", found, column=file.resource)
+
+
+def _difference(actual: Any, expected: Any, pointer: str = "") -> str:
+    """The JSON pointer to the first place where two values differ (RFC 6901)."""
+    if isinstance(actual, dict) and isinstance(expected, dict):
+        for name in [*expected, *(name for name in actual if name not in expected)]:
+            if name not in actual or name not in expected or actual[name] != expected[name]:
+                return _difference(actual.get(name), expected.get(name), f"{pointer}/{name}")
+    if isinstance(actual, list) and isinstance(expected, list):
+        for place, (here, there) in enumerate(zip(actual, expected, strict=False)):
+            if here != there:
+                return _difference(here, there, f"{pointer}/{place}")
+    return pointer or "/"
+
+
+def _content_issues(file: PublishedFile, path: Path, resource: Mapping[str, Any]) -> Iterator[Issue]:
+    try:
+        with path.open("rb") as stream:
+            digest = f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+            size = stream.tell()
+    except OSError as error:
+        yield issue(file.label, "file-missing", f"found a file that cannot be read ({error.strerror}), expected one")
+        return
+    if resource.get("bytes") != size:
+        found = f"found {size} bytes, the descriptor says {resource.get('bytes', 'nothing')}"
+        yield issue(file.label, "size-mismatch", found)
+    if resource.get("hash") != digest:
+        found = f"found {digest}, the descriptor says {resource.get('hash', 'nothing')}"
+        yield issue(file.label, "hash-mismatch", found)

@@ -237,7 +237,9 @@ def test_each_missing_file_is_an_issue(package: Path) -> None:
 def test_an_empty_folder_has_no_descriptor(tmp_path: Path) -> None:
     (found,) = validate_package(tmp_path)
     assert found.rule == "descriptor-missing"
-    assert found.message.endswith("next: restore the file, or correct the descriptor")
+    assert found.message.endswith(
+        "next: name the folder of a package, or build one (newsrows build ARTICLES --out DIR)"
+    )
 
 
 def test_a_damaged_descriptor_does_not_hide_a_damaged_row(package: Path) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsrows.datapackage.documents import parse_document
+from newsrows.datapackage.documents import escape_part, line_map, parse_document
 from newsrows.datapackage.limits import Limits
-from newsrows.datapackage.pointers import escape, line_map
 
 TEXT = """{
   "name": "p",
@@ -49,7 +48,7 @@ def test_missing_pointer_has_the_line_of_what_is_around_it() -> None:
 
 def pointers(value: Any, at: str = "") -> set[str]:
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return {at}.union(*(pointers(child, f"{at}/{escape(key)}") for key, child in items))
+    return {at}.union(*(pointers(child, f"{at}/{escape_part(key)}") for key, child in items))
 
 
 @settings(deadline=None)
