@@ -55,6 +55,25 @@ def test_parquet_is_read_where_the_package_has_it_and_csv_gives_the_same_rows(tm
         assert_frame_equal(own[name].collect(), only_csv[name].collect())
 
 
+def test_tables_of_a_package_in_parquet_alone_have_the_same_names(tmp_path) -> None:
+    shutil.copytree(TOP / "data" / "parquet", tmp_path / "data" / "parquet")
+    descriptor = json.loads((TOP / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["format"] != "csv"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    assert nr.load(tmp_path).tables == nr.load(TOP).tables
+
+
+def test_table_of_others_keeps_its_name(tmp_path) -> None:
+    pl.DataFrame({"n": [1]}).write_parquet(tmp_path / "n.parquet")
+    resource = {"name": "readings-parquet", "path": "n.parquet", "format": "parquet"}
+    described = {
+        "name": "theirs",
+        "resources": [{**resource, "schema": {"fields": [{"name": "n", "type": "integer"}]}}],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), "utf-8")
+    assert nr.load(tmp_path).tables == ("readings-parquet",)
+
+
 def test_table_is_an_attribute_too() -> None:
     package = nr.load(TOP)
     assert_frame_equal(package.quotes.collect(), package["quotes"].collect())

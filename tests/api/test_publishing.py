@@ -53,6 +53,12 @@ def test_report_of_a_valid_and_of_an_invalid_package(broken, tmp_path) -> None:
     assert nr.report(broken, tmp_path / "other").issues > 0
 
 
+def test_report_is_in_the_folder_report_unless_another_is_named(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert nr.report(TOP).first_page == Path("report", "index.html")
+    assert (tmp_path / "report" / "index.html").is_file()
+
+
 def test_report_of_more_articles_than_allowed_is_refused(tmp_path) -> None:
     with pytest.raises(nr.OutputError):
         nr.report(TOP, tmp_path / "site", max_articles=2)
