@@ -60,7 +60,6 @@ COVERED_BY: dict[str, set[str]] = {
     "pipeline/test_own_output.py": {"publishing/ownership.py"},
     "pipeline/test_quarantine.py": {"pipeline/assembly.py", "records/errors.py"},
     "pipeline/test_runner.py": {
-        "cli/commands.py",
         "cli/printing.py",
         "pipeline/joining.py",
         "pipeline/rejections.py",
