@@ -253,8 +253,8 @@ def _linked_data(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
-        (_foreign_data, r"data/mine\.csv: found a file that newsrows did not make"),
-        (_foreign_file_among_ours, r"data/csv/mine\.csv: found a file that newsrows did not make"),
+        (_foreign_data, r"data/mine\.csv: found a file that is not part of a package"),
+        (_foreign_file_among_ours, r"data/csv/mine\.csv: found a file that is not part of a package"),
         (_linked_data, r"data: found a link, expected a folder that can be replaced"),
         (lambda folder: (folder / "data").write_text("a", "utf-8"), r"data: found something else, expected a folder"),
         (

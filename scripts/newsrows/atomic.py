@@ -256,7 +256,7 @@ def _remove_empty_parents(path: Path, folder: Path) -> None:
 
 
 def _exists(path: Path) -> bool:
-    """Whether something stands at `path`, if only a link that leads nowhere."""
+    """Whether there is a file, a folder or a link at `path`; broken links count."""
     return path.exists() or path.is_symlink()
 
 
@@ -279,9 +279,9 @@ def _sync(path: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path, output: Output) -> Iterator[None]:
-    """Hold `folder` for this process; the lock goes with the process, however it ends.
+    """Lock `folder` for this process; the lock is released when the process ends, however it ends.
 
-    Where the system has no such locks (Windows, some network drives) nobody is kept out.
+    Where the system has no such locks (Windows, some network drives), other processes are not kept out.
 
     Raises:
         OutputError: of the class `output.error`: another process holds it, or nothing can be written to it.

@@ -46,7 +46,7 @@ class Aggregates:
 
         `row` of a form is the first row of mentions that uses it.
         """
-        return {name: found.total() for name, found in self._sums.items()}
+        return {name: counts.total() for name, counts in self._sums.items()}
 
     def _sum(self, name: str, *keys: str) -> _Sum:
         return self._sums.setdefault(name, _Sum(keys))

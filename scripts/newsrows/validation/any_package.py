@@ -1,6 +1,6 @@
 """The tables of any package, checked by their own schemas: columns, types, constraints, and keys.
 
-Each file is read once, slice by slice. Only the columns of keys are held until all tables are read.
+Each file is read once, slice by slice. Only the columns of keys are kept until all tables are read.
 """
 
 from __future__ import annotations
@@ -35,22 +35,22 @@ class ReadTable:
 
     Attributes:
         parts: each file's name in issues and its number of rows.
-        values: the columns that are held, with `row`, which counts through all files; None if a file is unreadable.
+        values: the columns that are kept, with `row`, which counts through all files; None if a file is unreadable.
     """
 
     parts: list[tuple[str, int]]
     values: pl.DataFrame | None
 
-    def placed(self, found: Issue) -> Issue:
+    def placed(self, issue: Issue) -> Issue:
         """An issue about a row of the table as one about a row of a file."""
-        row = found.row
+        row = issue.row
         if row is None or len(self.parts) == 1:
-            return replace(found, table=self.parts[0][0] if len(self.parts) == 1 else found.table)
+            return replace(issue, table=self.parts[0][0] if len(self.parts) == 1 else issue.table)
         for label, height in self.parts:
             if row <= height:
-                return replace(found, table=label, row=row)
+                return replace(issue, table=label, row=row)
             row -= height
-        return found
+        return issue
 
 
 def validate_tables(
@@ -61,45 +61,48 @@ def validate_tables(
     Args:
         resources: the package's resources; those without a schema are not checked.
         limits: how much is read.
-        rows: how many rows of a table are held at a time; None: a usual number.
-        rules: further rules about rows. With any, all columns of all tables are held.
+        rows: how many rows of a table are in memory at a time; None: a usual number.
+        rules: further rules about rows. With any, all columns of all tables are kept.
 
     Raises:
         PackageError: a file is larger than the limits after unpacking.
     """
-    schemas = {one.name: one.resource.schema for one in resources if one.resource.schema is not None}
+    schemas = {located.name: located.resource.schema for located in resources if located.resource.schema is not None}
     schemas = {name: schema for name, schema in schemas.items() if schema.fields}
-    held = {name: list(schema.field_names) for name, schema in schemas.items()} if rules else key_columns(schemas)
+    all_columns = {name: list(schema.field_names) for name, schema in schemas.items()}
+    kept_columns = all_columns if rules else key_columns(schemas)
     log = IssueLog()
     tables: dict[str, ReadTable] = {}
     with TemporaryDirectory(prefix="newsrows-") as folder:
         scratch = Scratch(Path(folder), limits.unpacked_bytes)
-        for one in resources:
-            if one.name in schemas and one.name not in tables:
-                reading = _Reading(
-                    schemas[one.name], ConstraintChecker(schemas[one.name]), held[one.name], rows or SLICE_ROWS
-                )
-                tables[one.name] = reading.read_all(one, scratch, log)
+        for located in resources:
+            name = located.name
+            if name in schemas and name not in tables:
+                constraints = ConstraintChecker(schemas[name])
+                reading = _Reading(schemas[name], constraints, kept_columns[name], rows or SLICE_ROWS)
+                tables[name] = reading.read_all(located, scratch, log)
     values = {name: table.values for name, table in tables.items() if table.values is not None}
-    between = IssueLog()
+    log_between_tables = IssueLog()
     for name, frame in values.items():
-        for rule, found in key_violations(name, schemas[name], frame):
-            between.add(declared()[rule], [found])
-    for _, found in foreign_key_violations(schemas, values):
-        between.add(declared()["foreign-key"], [found])
+        for rule, violation in key_violations(name, schemas[name], frame):
+            log_between_tables.add(declared()[rule], [violation])
+    for _, violation in foreign_key_violations(schemas, values):
+        log_between_tables.add(declared()["foreign-key"], [violation])
     for added in rules:
-        between.add(added.rule, added.violations(values))
-    placed = (tables[found.table].placed(found) if found.table in tables else found for found in between.issues())
+        log_between_tables.add(added.rule, added.violations(values))
+    placed = (
+        tables[issue.table].placed(issue) if issue.table in tables else issue for issue in log_between_tables.issues()
+    )
     return [*log.issues(), *placed]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How the files of one table are read: the columns to hold, and how many rows to read at a time."""
+    """How the files of one table are read: the columns to keep, and how many rows to read at a time."""
 
     schema: TableSchema
     constraints: ConstraintChecker
-    held: list[str]
+    kept_columns: list[str]
     rows: int
 
     def read_all(self, located: LocatedResource, scratch: Scratch, log: IssueLog) -> ReadTable:
@@ -111,11 +114,11 @@ class _Reading:
             if file is not None and frame is not None:
                 parts.append((file.label, frame.height))
                 frames.append(frame)
-        whole = frames and len(frames) == max(len(located.files), 1)
-        return ReadTable(parts, numbered(stacked(frames).drop("row")) if whole else None)
+        is_complete = frames and len(frames) == max(len(located.files), 1)
+        return ReadTable(parts, numbered(stacked(frames).drop("row")) if is_complete else None)
 
     def _read(self, file: TableFile, log: IssueLog) -> pl.DataFrame | None:
-        """The held columns of a file, and `row`; `log` takes what is wrong in it. None if it cannot be read."""
+        """The kept columns of a file, and `row`; `log` takes what is wrong in it. None if it cannot be read."""
         if isinstance(file, CsvReader):
             return read_with(file, self._read_csv, log)
         if isinstance(file, InlineTable):
@@ -135,27 +138,27 @@ class _Reading:
     def _read_texts(self, file: CsvReader | InlineTable, frames: Iterator[pl.DataFrame], log: IssueLog) -> pl.DataFrame:
         places, issues = match_columns(self.schema, file.names, file.label)
         log.extend(issues)
-        table = _Gathered(self, file.label, log)
+        table = _CheckedSlices(self, file.label, log)
         for frame in frames:
             table.add(cast_texts(self.schema, places, frame, before=table.rows), frame.height)
-        return table.whole()
+        return table.stacked()
 
     def _read_parquet(self, file: ParquetFile, log: IssueLog) -> pl.DataFrame:
         places, issues = match_columns(self.schema, file.names, file.label)
         log.extend(issues)
-        table = _Gathered(self, file.label, log)
+        table = _CheckedSlices(self, file.label, log)
         for frame in file.slices(self.rows):
             if not table.rows:
                 other, issues = columns_of_other_types(self.schema, places, frame.schema, file.label)
                 log.extend(issues)
                 places = {name: place for name, place in places.items() if name not in other}
             table.add(typed_slice(self.schema, places, frame, before=table.rows), frame.height)
-        return table.whole()
+        return table.stacked()
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """The slices of one file so far: checked, and their held columns."""
+class _CheckedSlices:
+    """The slices of one file that were checked so far, with their kept columns."""
 
     reading: _Reading
     label: str
@@ -166,12 +169,12 @@ class _Gathered:
     def add(self, part: TypedSlice, height: int) -> None:
         """Check the next slice."""
         self.rows += height
-        for rule, found in [*part.violations(self.reading.schema, self.label), *part.empty_rows(self.label)]:
-            self.log.add(declared()[rule], [found])
+        for rule, violation in [*part.violations(self.reading.schema, self.label), *part.empty_rows(self.label)]:
+            self.log.add(declared()[rule], [violation])
         self.reading.constraints.check(part.values, self.log, label=self.label, texts=part.texts, without=part.checked)
-        held = [name for name in self.reading.held if name in part.values.columns]
-        self.frames.append(part.values.select("row", *held))
+        kept_columns = [name for name in self.reading.kept_columns if name in part.values.columns]
+        self.frames.append(part.values.select("row", *kept_columns))
 
-    def whole(self) -> pl.DataFrame:
-        """The held columns of all slices."""
+    def stacked(self) -> pl.DataFrame:
+        """The kept columns of all slices."""
         return stacked(self.frames)

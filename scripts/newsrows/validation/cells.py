@@ -58,8 +58,8 @@ class TypedSlice:
                 rule = _RULES.get(what, "type-error")
                 rows = self._rows(texts).filter(pl.col("cell").is_in(list(some)))
                 expected = f"expected {expectation(rule, table.column(name))}"
-                for found in violation(label, rows, column=name, found=shown(pl.col("cell")), expected=expected):
-                    yield rule, found
+                for wrong in violation(label, rows, column=name, found=shown(pl.col("cell")), expected=expected):
+                    yield rule, wrong
 
     def empty_rows(self, label: str) -> Violations:
         """Rows in which every cell is missing."""
@@ -68,8 +68,8 @@ class TypedSlice:
             return
         empty = pl.DataFrame([column.is_null().alias(str(place)) for place, column in enumerate(columns)])
         rows = self.values.select("row").filter(empty.select(pl.all_horizontal(pl.all())).to_series())
-        for found in violation(label, rows, column=None, found="nothing in any cell", expected="expected a row"):
-            yield "blank-row", found
+        for blank in violation(label, rows, column=None, found="nothing in any cell", expected="expected a row"):
+            yield "blank-row", blank
 
     def _rows(self, texts: pl.Series) -> pl.DataFrame:
         return pl.DataFrame([self.values["row"], texts.alias("cell")])

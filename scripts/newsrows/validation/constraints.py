@@ -80,14 +80,14 @@ def own_constraints(table: TableSchema) -> ConstraintChecker:
 
 def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
     """One issue if the frame's columns are not those of one of newsrows' own tables, in order and with their types."""
-    found, expected = frame.schema, polars_schema(table)
-    if found == expected and found.names() == expected.names():
+    actual, expected = frame.schema, polars_schema(table)
+    if actual == expected and actual.names() == expected.names():
         return []
-    if found.names() != expected.names():
-        message = f"found the columns {', '.join(found.names())}, expected {', '.join(expected.names())}"
+    if actual.names() != expected.names():
+        message = f"found the columns {', '.join(actual.names())}, expected {', '.join(expected.names())}"
     else:
         wrong = [
-            f"{name} is {kind}, expected {expected[name]}" for name, kind in found.items() if kind != expected[name]
+            f"{name} is {kind}, expected {expected[name]}" for name, kind in actual.items() if kind != expected[name]
         ]
         message = f"found other types: {'; '.join(wrong)}"
     return [issue(table.name, "columns-mismatch", message)]

@@ -1,4 +1,4 @@
-"""One list of issues from many sources, in which nothing is said twice."""
+"""One list of issues from many sources, in which no problem is named twice."""
 
 from __future__ import annotations
 
@@ -29,32 +29,37 @@ def deduplicate(issues: Iterable[Issue]) -> list[Issue]:
     Of two with the same place and rule the first one stays: put the source with the better messages first. Issues that
     another rule explains at the same cell are left out, and so are issues of a Parquet file that its CSV file has too.
     """
-    first: dict[tuple[Place, str], Issue] = {}
-    for found in issues:
-        first.setdefault((_place(found), found.rule), found)
-    misshapen = {(found.table, found.row) for found in first.values() if found.rule in _MISSHAPEN}
-    shaped = [
-        found for found in first.values() if (found.table, found.row) not in misshapen or found.rule in _MISSHAPEN
+    unique_issues: dict[tuple[Place, str], Issue] = {}
+    for issue in issues:
+        unique_issues.setdefault((_place(issue), issue.rule), issue)
+    misshapen_rows = {(issue.table, issue.row) for issue in unique_issues.values() if issue.rule in _MISSHAPEN}
+    in_place = [
+        issue
+        for issue in unique_issues.values()
+        if (issue.table, issue.row) not in misshapen_rows or issue.rule in _MISSHAPEN
     ]
-    left = [found for found in _uncovered(shaped) if not _is_of_csv_too(found, first)]
-    return sorted(left, key=Issue.sort_key)
+    remaining = [issue for issue in _uncovered(in_place) if not _is_of_csv_too(issue, unique_issues)]
+    return sorted(remaining, key=Issue.sort_key)
 
 
-def _place(found: Issue) -> Place:
-    return (found.table, found.row, found.column)
+def _place(issue: Issue) -> Place:
+    return (issue.table, issue.row, issue.column)
 
 
 def _uncovered(issues: Iterable[Issue]) -> list[Issue]:
-    by_place = sorted(issues, key=lambda found: (found.table, found.row or 0, found.column or ""))
-    left: list[Issue] = []
-    for (_, row, column), here in groupby(by_place, key=_place):
-        cell = list(here)
-        covered = {rule for found in cell for rule in _COVERS.get(found.rule, ())} if row and column else set()
-        left.extend(found for found in cell if found.rule not in covered)
-    return left
+    """The issues without those that another rule explains at the same cell."""
+    by_place = sorted(issues, key=lambda issue: (issue.table, issue.row or 0, issue.column or ""))
+    remaining: list[Issue] = []
+    for (_, row, column), issues_at_place in groupby(by_place, key=_place):
+        issues_of_cell = list(issues_at_place)
+        is_cell = row and column
+        covered = {rule for issue in issues_of_cell for rule in _COVERS.get(issue.rule, ())} if is_cell else set()
+        remaining.extend(issue for issue in issues_of_cell if issue.rule not in covered)
+    return remaining
 
 
-def _is_of_csv_too(found: Issue, first: Mapping[tuple[Place, str], Issue]) -> bool:
-    table, ending, _ = found.table.rpartition(".parquet")
-    twin = first.get(((f"{table}.csv", found.row, found.column), found.rule)) if ending else None
-    return twin is not None and found.row is not None
+def _is_of_csv_too(issue: Issue, unique_issues: Mapping[tuple[Place, str], Issue]) -> bool:
+    """Whether an issue of a Parquet file is also one of the same row of its CSV file."""
+    table, ending, _ = issue.table.rpartition(".parquet")
+    csv_place = (f"{table}.csv", issue.row, issue.column)
+    return bool(ending) and issue.row is not None and (csv_place, issue.rule) in unique_issues

@@ -38,8 +38,8 @@ def _hash_issues(located: LocatedResource) -> Iterator[Issue]:
     algorithm, _, expected = declared.rpartition(":") if isinstance(declared, str) else ("?", "", "")
     algorithm = (algorithm or "md5").lower().replace("-", "")
     if algorithm not in _ALGORITHMS:
-        found = f"found the hash {declared!r}, expected one by {', '.join(_ALGORITHMS)}"
-        yield issue(_label(located), "hash-mismatch", found)
+        message = f"found the hash {declared!r}, expected one by {', '.join(_ALGORITHMS)}"
+        yield issue(_label(located), "hash-mismatch", message)
         return
     digest = hashlib.new(algorithm, usedforsecurity=False)
     for file in located.files:
@@ -47,8 +47,8 @@ def _hash_issues(located: LocatedResource) -> Iterator[Issue]:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
     if digest.hexdigest() != expected.lower():
-        found = f"found {algorithm}:{digest.hexdigest()}, the descriptor says {declared}"
-        yield issue(_label(located), "hash-mismatch", found)
+        message = f"found {algorithm}:{digest.hexdigest()}, the descriptor says {declared}"
+        yield issue(_label(located), "hash-mismatch", message)
 
 
 def _label(located: LocatedResource) -> str:

@@ -50,30 +50,30 @@ def explain(
 
 
 def _lines(issues: Sequence[Issue], examples: int) -> Iterator[str]:
-    for found, left in _shortened(issues, examples):
-        yield f"{_place(found)}: {found.rule}: {found.message}"
-        if left:
-            yield f"{found.table}: {found.rule}: ... and {_grouped(left)} more"
+    for issue, omitted in _shortened(issues, examples):
+        yield f"{_place(issue)}: {issue.rule}: {issue.message}"
+        if omitted:
+            yield f"{issue.table}: {issue.rule}: ... and {_grouped(omitted)} more"
 
 
 def _shortened(issues: Sequence[Issue], examples: int) -> Iterator[tuple[Issue, int]]:
-    """Issues by table, then by rule: at most `examples` of a kind, the last with the number of those left out."""
-    kinds = groupby(sorted(issues, key=lambda found: (_kind(found), found.sort_key())), key=_kind)
-    for _, alike in kinds:
-        found = sorted(alike, key=lambda issue: issue.count > 1)  # an issue that stands for many rows comes last
-        shown = [issue for issue in found[:examples] if issue.count == 1] or found[:1]
-        left = sum(issue.count for issue in found) - len(shown)
+    """Issues by table, then by rule: at most `examples` of a kind, the last with the number of omitted rows."""
+    by_kind = groupby(sorted(issues, key=lambda issue: (_kind(issue), issue.sort_key())), key=_kind)
+    for _, issues_of_kind in by_kind:
+        ordered = sorted(issues_of_kind, key=lambda issue: issue.count > 1)  # one that stands for many rows comes last
+        shown = [issue for issue in ordered[:examples] if issue.count == 1] or ordered[:1]
+        omitted = sum(issue.count for issue in ordered) - len(shown)
         yield from ((issue, 0) for issue in shown[:-1])
-        yield shown[-1], left
+        yield shown[-1], omitted
 
 
-def _kind(found: Issue) -> tuple[str, str]:
-    return (found.table, found.rule)
+def _kind(issue: Issue) -> tuple[str, str]:
+    return (issue.table, issue.rule)
 
 
-def _place(found: Issue) -> str:
-    row = "" if found.row is None else f", row {found.row}"
-    return found.table + row + ("" if found.column is None else f", {found.column}")
+def _place(issue: Issue) -> str:
+    row = "" if issue.row is None else f", row {issue.row}"
+    return issue.table + row + ("" if issue.column is None else f", {issue.column}")
 
 
 def _note(skipped: Sequence[str]) -> Iterator[str]:
@@ -84,29 +84,29 @@ def _note(skipped: Sequence[str]) -> Iterator[str]:
 def _summary(issues: Sequence[Issue], skipped: Sequence[str]) -> str:
     if not issues:
         return "valid: every other rule holds" if skipped else "valid: every rule holds"
-    total = sum(found.count for found in issues)
-    tables = len({found.table for found in issues})
-    rules = len({found.rule for found in issues})
+    total = sum(issue.count for issue in issues)
+    tables = len({issue.table for issue in issues})
+    rules = len({issue.rule for issue in issues})
     return f"{_number(total, 'issue')} in {_number(tables, 'file')} against {_number(rules, 'rule')}"
 
 
 def _document(issues: Sequence[Issue], skipped: Sequence[str]) -> dict[str, object]:
     return {
         "valid": not issues,
-        "count": sum(found.count for found in issues),
+        "count": sum(issue.count for issue in issues),
         "skipped": list(skipped),
-        "issues": [asdict(one) for one in issues],
+        "issues": [asdict(issue) for issue in issues],
     }
 
 
 def _annotations(issues: Sequence[Issue], examples: int, folder: Path) -> Iterator[str]:
     """::error file=...,title=...::..., see docs.github.com/actions/reference/workflow-commands-for-github-actions."""
-    for found, left in _shortened(issues, examples):
-        more = f" ... and {_grouped(left)} more" if left else ""
-        file = folder / _path(found.table)
-        line = "" if found.row is None else f",line={line_of(file, found.row)}"
-        message = f"{_place(found)}: {found.message}{more}"
-        yield f"::error file={_property(file.as_posix())}{line},title={_property(found.rule)}::{_escaped(message)}"
+    for issue, omitted in _shortened(issues, examples):
+        more = f" ... and {_grouped(omitted)} more" if omitted else ""
+        file = folder / _path(issue.table)
+        line = "" if issue.row is None else f",line={line_of(file, issue.row)}"
+        message = f"{_place(issue)}: {issue.message}{more}"
+        yield f"::error file={_property(file.as_posix())}{line},title={_property(issue.rule)}::{_escaped(message)}"
 
 
 def _path(table: str) -> str:

@@ -73,8 +73,8 @@ def descriptor_issues(name: str, descriptor: Mapping[str, Any]) -> Iterator[Issu
         for error in exception.reasons or [exception.error]:
             yield issue(name, "descriptor-invalid", f"Frictionless: {error.note}")
     except Exception as error:  # Frictionless fails on values of the wrong kind in many ways
-        found = f"found what Frictionless cannot read ({type(error).__name__}: {error}), expected a Data Package"
-        yield issue(name, "descriptor-invalid", found)
+        message = f"found what Frictionless cannot read ({type(error).__name__}: {error}), expected a Data Package"
+        yield issue(name, "descriptor-invalid", message)
 
 
 def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterator[Issue]:

@@ -28,9 +28,9 @@ class IssueLog:
 
     def add(self, rule: Rule, violations: Iterable[Violation]) -> None:
         """Take in rows that break a rule."""
-        for found in violations:
-            key = (found.table, found.column, rule)
-            self._kinds.setdefault(key, _Kind(self._longest)).add(found.rows.select("row", "message"))
+        for violation in violations:
+            key = (violation.table, violation.column, rule)
+            self._kinds.setdefault(key, _Kind(self._longest)).add(violation.rows.select("row", "message"))
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Take in issues as they are: those about whole files and tables, which are few."""
@@ -39,8 +39,8 @@ class IssueLog:
     def take(self, other: IssueLog, *, ending: str = "") -> None:
         """Take in the issues of another log, with `ending` ('.csv') put after the tables' names."""
         self._issues.extend(
-            Issue(found.table + ending, found.rule, found.message, found.row, found.column, found.count)
-            for found in other.issues()
+            Issue(issue.table + ending, issue.rule, issue.message, issue.row, issue.column, issue.count)
+            for issue in other.issues()
         )
 
     def __bool__(self) -> bool:

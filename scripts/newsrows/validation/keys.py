@@ -58,8 +58,8 @@ def key_violations(label: str, schema: TableSchema, frame: pl.DataFrame) -> Viol
             continue
         rows = frame.select("row", *key).drop_nulls()
         if rows.select(key).is_duplicated().any():
-            for found in repeated(label, rows, list(key), key[0] if len(key) == 1 else None):
-                yield rule, found
+            for repetition in repeated(label, rows, list(key), key[0] if len(key) == 1 else None):
+                yield rule, repetition
 
 
 def foreign_key_violations(schemas: Schemas, values: Values) -> Iterator[tuple[str, Violation]]:
@@ -67,12 +67,12 @@ def foreign_key_violations(schemas: Schemas, values: Values) -> Iterator[tuple[s
     for name, schema in schemas.items():
         for key in _foreign_keys(schema):
             target = key.resource or name
-            here, there = values.get(name), values.get(target)
-            if here is None or there is None:
+            referencing, referenced = values.get(name), values.get(target)
+            if referencing is None or referenced is None:
                 continue
-            if set(key.fields) <= set(here.columns) and set(key.reference_fields) <= set(there.columns):
-                for found in _unknown(name, key, target, here, there):
-                    yield name, found
+            if set(key.fields) <= set(referencing.columns) and set(key.reference_fields) <= set(referenced.columns):
+                for unknown in _unknown(name, key, target, referencing, referenced):
+                    yield name, unknown
 
 
 def known_ids(frame: pl.DataFrame, column: str) -> pl.Series:
@@ -106,10 +106,13 @@ def _foreign_keys(schema: TableSchema) -> Iterator[ForeignKey]:
             yield key
 
 
-def _unknown(label: str, key: ForeignKey, target: str, here: pl.DataFrame, there: pl.DataFrame) -> Iterator[Violation]:
+def _unknown(
+    label: str, key: ForeignKey, target: str, referencing: pl.DataFrame, referenced: pl.DataFrame
+) -> Iterator[Violation]:
+    """The rows of the referencing table whose key is in no row of the referenced table."""
     names = [f"key{place}" for place in range(len(key.fields))]
-    pointing = here.select("row", **dict(zip(names, map(pl.col, key.fields), strict=True))).drop_nulls()
-    targets = there.select(**dict(zip(names, map(pl.col, key.reference_fields), strict=True))).drop_nulls()
+    pointing = referencing.select("row", **dict(zip(names, map(pl.col, key.fields), strict=True))).drop_nulls()
+    targets = referenced.select(**dict(zip(names, map(pl.col, key.reference_fields), strict=True))).drop_nulls()
     pointing, targets = _comparable(names, pointing, targets)
     unknown = pointing.join(targets, on=names, how="anti")
     yield from _as_violation(label, key, target, unknown, names)
@@ -129,22 +132,25 @@ def _as_violation(
 
 def _not_among(frame: pl.DataFrame, column: str, known: pl.Series) -> pl.DataFrame:
     """The rows whose id is not among the sorted ones: each different id is looked up once, by bisection."""
-    asked = frame[column].drop_nulls().unique()
+    ids = frame[column].drop_nulls().unique()
     if len(known):
-        places = known.search_sorted(asked).clip(upper_bound=len(known) - 1)
-        asked = asked.filter(known.gather(places) != asked)
-    return frame.filter(pl.col(column).is_in(asked.implode())) if len(asked) else frame.clear()
+        places = known.search_sorted(ids).clip(upper_bound=len(known) - 1)
+        ids = ids.filter(known.gather(places) != ids)
+    return frame.filter(pl.col(column).is_in(ids.implode())) if len(ids) else frame.clear()
 
 
-def _comparable(names: list[str], here: pl.DataFrame, there: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _comparable(
+    names: list[str], referencing: pl.DataFrame, referenced: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Both sides with the same types. Values whose types have nothing in common are never equal."""
     for name in names:
-        common = _common([here[name], there[name]])
+        common = _common([referencing[name], referenced[name]])
         if common is None:
-            there = there.clear()
-            common = [here[name].cast(pl.String), there[name].cast(pl.String)]
-        here, there = here.with_columns(common[0].alias(name)), there.with_columns(common[1].alias(name))
-    return here, there
+            referenced = referenced.clear()
+            common = [referencing[name].cast(pl.String), referenced[name].cast(pl.String)]
+        referencing = referencing.with_columns(common[0].alias(name))
+        referenced = referenced.with_columns(common[1].alias(name))
+    return referencing, referenced
 
 
 def _common(parts: Sequence[pl.Series]) -> list[pl.Series] | None:

@@ -44,15 +44,15 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
             data = stream.read(limits.json_bytes + 1)
         value = parse_leniently(data, path, limits).value
     except FileNotFoundError:
-        found = f"found no {path} in {file.parent}, " + (
+        message = f"found no {path} in {file.parent}, " + (
             "so it is not a package" if path == package.descriptor else "expected one"
         )
-        return None, [issue(path, "descriptor-missing", found)]
+        return None, [issue(path, "descriptor-missing", message)]
     except (OSError, DocumentError) as error:
         return None, [issue(path, "descriptor-unreadable", f"found {error}, expected a JSON object")]
     if not isinstance(value, dict):
-        found = f"found {type(value).__name__} at the top, expected a JSON object"
-        return None, [issue(path, "descriptor-unreadable", found)]
+        message = f"found {type(value).__name__} at the top, expected a JSON object"
+        return None, [issue(path, "descriptor-unreadable", message)]
     return value, []
 
 
@@ -74,8 +74,8 @@ def dereference(package: OpenPackage, descriptor: Mapping[str, Any]) -> tuple[di
             if path is None:
                 continue
             package.source.inside(path, f"{package.descriptor}, /resources/{place}/{member}")
-            full[member], found = read_object(package, path)
-            issues += found
+            full[member], reading_issues = read_object(package, path)
+            issues += reading_issues
             if reference_target(full[member]) is not None:
                 raise PackageError(f"{path}: found a reference in place of a {member}, expected the {member} itself")
             if full[member] is None:
@@ -103,8 +103,8 @@ def read_resources(package: OpenPackage, descriptor: Mapping[str, Any]) -> tuple
         if not isinstance(written.get("name"), str) or not written["name"]:
             issues.append(issue(name, "descriptor-incomplete", f"found no name of resource {place}, expected one"))
         elif any(written["name"] == other.name for other in resources):
-            found = f"found two resources called {written['name']}, expected every name once"
-            issues.append(issue(name, "descriptor-invalid", found, column=written["name"]))
+            message = f"found two resources called {written['name']}, expected every name once"
+            issues.append(issue(name, "descriptor-invalid", message, column=written["name"]))
         resources.append(_located(package, written, place, descriptor.get("$schema")))
     return resources, issues
 

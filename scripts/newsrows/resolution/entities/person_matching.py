@@ -12,15 +12,15 @@ from newsrows.resolution.entities.person_cluster import PersonCluster, PersonRec
 from newsrows.resolution.names import person as person_name
 
 # With this many different given names, a family name is so common that 'J Carter' may be several people.
-_CROWD: Final = 30
-# A person is meant without further evidence if he or she has this many times the articles of all others together,
-_FAR_MORE: Final = 10
-# or this many times, for surnames alone.
-_MORE: Final = 5
+_GIVEN_NAMES_OF_COMMON_NAME: Final = 30
+# A full name means the best-known person if he or she has at least this many times the articles of all others together.
+_FULL_NAME_RATIO: Final = 10
+# The same ratio for surnames alone. If a title or another fact is evidence, its articles are compared instead.
+_SURNAME_RATIO: Final = 5
 # An initial that fits more people than this identifies none of them.
 _MAX_CANDIDATES: Final = 40
 # A surname alone is not resolved by rarity if more people than this have it.
-_MAX_BEARERS: Final = 400
+_MAX_PEOPLE_OF_SURNAME: Final = 400
 
 
 def match_people(records: Sequence[PersonRecord], fathers_and_sons: Collection[Words] = ()) -> list[PersonCluster]:
@@ -108,8 +108,10 @@ class _GivenNameIndex:
                 continue
             if all(person_name.is_compatible(name, words) for name in person.names if len(name) > 1):
                 fitting.append(person)
-        is_crowd = len(self._given_names) >= _CROWD
-        fitting = [p for p in fitting if _is_near_name(p, words, is_crowd=is_crowd) or _share_evidence(p, cluster)]
+        is_common_name = len(self._given_names) >= _GIVEN_NAMES_OF_COMMON_NAME
+        fitting = [
+            p for p in fitting if _is_near_name(p, words, is_common_name=is_common_name) or _share_evidence(p, cluster)
+        ]
         return _best_match(fitting, cluster)
 
     def _candidates(self, words: Words) -> list[PersonCluster]:
@@ -126,10 +128,13 @@ class _GivenNameIndex:
         return list(candidates.values())
 
 
-def _is_near_name(person: PersonCluster, words: Words, *, is_crowd: bool) -> bool:
-    """Whether the given names alone are enough: equal ones, or outside a crowd an initial or a usual nickname."""
+def _is_near_name(person: PersonCluster, words: Words, *, is_common_name: bool) -> bool:
+    """Whether the given names alone are enough.
+
+    Equal ones are; if the family name is not common, so are an initial and a usual nickname.
+    """
     given_names = [name[0] for name in person.names if len(name) > 1]
-    if words[0] in given_names or is_crowd:
+    if words[0] in given_names or is_common_name:
         return words[0] in given_names
     return any(
         len(given_name) == 1 or len(words[0]) == 1 or person_name.is_usual_nickname(given_name, words[0])
@@ -148,10 +153,10 @@ def _best_match(fitting: Sequence[PersonCluster], cluster: PersonCluster) -> Per
     with_evidence = [person for person in fitting if _share_evidence(person, cluster)]
     if len(with_evidence) == 1:
         return with_evidence[0]
-    return _dominant(fitting, {id(person): person.articles for person in fitting}, _FAR_MORE)
+    return _best_known(fitting, {id(person): person.articles for person in fitting}, _FULL_NAME_RATIO)
 
 
-def _dominant(people: Sequence[PersonCluster], weights: Mapping[int, int], factor: int) -> PersonCluster | None:
+def _best_known(people: Sequence[PersonCluster], weights: Mapping[int, int], factor: int) -> PersonCluster | None:
     """The person whose weight is at least `factor` times that of all others together; weights are by `id`."""
     ranked = sorted(people, key=lambda person: -weights[id(person)])
     others = sum(weights[id(person)] for person in ranked[1:])
@@ -177,9 +182,9 @@ def _match_surnames(records: Sequence[PersonRecord], people: Sequence[PersonClus
     unmatched: dict[object, PersonCluster] = {}
     for record in sorted(records, key=lambda record: record.first):
         is_rare = not person_name.is_common_surname(record.words[0])
-        bearer = _bearer(record, people, by_evidence, is_rare=is_rare)
-        if bearer is not None:
-            matches.append((bearer, record))
+        meant_person = _person_with_surname(record, people, by_evidence, is_rare=is_rare)
+        if meant_person is not None:
+            matches.append((meant_person, record))
         else:
             unmatched.setdefault(record.gender if is_rare else record.row, PersonCluster()).add(record)
     genders = [key for key in unmatched if key in {"female", "male"}]
@@ -190,13 +195,24 @@ def _match_surnames(records: Sequence[PersonRecord], people: Sequence[PersonClus
     return list(unmatched.values())
 
 
-def _bearer(
+def _person_with_surname(
     record: PersonRecord,
     people: Sequence[PersonCluster],
     by_evidence: Mapping[str, list[PersonCluster]],
     *,
     is_rare: bool,
 ) -> PersonCluster | None:
+    """The person whom a surname alone means; None if nothing decides.
+
+    If people share evidence with the record, such as a title, one of them is meant. If none does, a rare surname can
+    mean any person who has it.
+
+    Args:
+        record: the surname.
+        people: all people of the family name.
+        by_evidence: the same people by their words of evidence.
+        is_rare: whether the surname is rare.
+    """
     surname = PersonCluster.of([record])
     weights: dict[int, int] = {}
     agreeing: dict[int, PersonCluster] = {}
@@ -206,11 +222,13 @@ def _bearer(
             weights[id(person)] = weights.get(id(person), 0) + person.evidence[word]
     fitting = [person for person in agreeing.values() if not _is_other_person(person, surname)]
     if fitting:
-        return _dominant(fitting, weights, _MORE)
-    if not is_rare or len(people) > _MAX_BEARERS:
+        return _best_known(fitting, weights, _SURNAME_RATIO)
+    if not is_rare or len(people) > _MAX_PEOPLE_OF_SURNAME:
         return None
     fitting = [person for person in people if not _is_other_person(person, surname)]
-    return _dominant(fitting, {id(person): person.articles for person in fitting}, _MORE) if fitting else None
+    return (
+        _best_known(fitting, {id(person): person.articles for person in fitting}, _SURNAME_RATIO) if fitting else None
+    )
 
 
 def _is_other_person(person: PersonCluster, surname: PersonCluster) -> bool:

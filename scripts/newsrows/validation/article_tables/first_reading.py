@@ -44,8 +44,8 @@ class CsvTable:
         for texts in self.reader.slices(rows, log):
             part = cast_texts(self.table, places, texts, before=before, canonical=True)
             if log is not None:
-                for rule, found in part.violations(self.table, self.reader.label):
-                    log.add(declared()[rule], [found])
+                for rule, violation in part.violations(self.table, self.reader.label):
+                    log.add(declared()[rule], [violation])
             yield part.values.drop("row")
             before += texts.height
 
@@ -189,14 +189,14 @@ def _exhaust(frames: Iterator[pl.DataFrame]) -> None:
         pass
 
 
-def _columns_issues(table: TableSchema, name: str, found: pa.Schema) -> list[Issue]:
+def _columns_issues(table: TableSchema, name: str, actual: pa.Schema) -> list[Issue]:
     expected = arrow_schema(table)
-    if found.names != expected.names:
-        message = f"found the columns {', '.join(found.names)}, expected {', '.join(expected.names)}"
+    if actual.names != expected.names:
+        message = f"found the columns {', '.join(actual.names)}, expected {', '.join(expected.names)}"
         return [issue(name, "columns-mismatch", message)]
     return [
         issue(name, "columns-mismatch", f"found type {column.type}, expected {wanted.type}", column=column.name)
-        for column, wanted in zip(found, expected, strict=True)
+        for column, wanted in zip(actual, expected, strict=True)
         if _plain(column.type) != _plain(wanted.type)
     ]
 

@@ -117,9 +117,9 @@ def read_layout(package: OpenPackage, descriptor: Mapping[str, Any] | None) -> t
     issues: list[Issue] = []
     withheld: list[str] = []
     for place in declared if isinstance(declared, list) else [declared]:
-        found = next(_objections(package, place, formats), None)
-        if found:
-            message = f"found {found}; expected some of {', '.join(ARTICLE_TEXT)} that no file has"
+        objection = next(_objections(package, place, formats), None)
+        if objection:
+            message = f"found {objection}; expected some of {', '.join(ARTICLE_TEXT)} that no file has"
             issues.append(issue(package.descriptor, "withheld-mismatch", message, column=str(place)))
         elif place not in withheld:
             withheld.append(place)
@@ -173,8 +173,8 @@ def descriptor_issues(descriptor: Mapping[str, Any], layout: Layout) -> Iterator
     for file in layout.files():
         resource = resources.get(file.resource)
         if resource is None:
-            found = f"found no resource {file.resource}, expected one for {file.path}"
-            yield issue(DESCRIPTOR, "resource-missing", found, column=file.resource)
+            message = f"found no resource {file.resource}, expected one for {file.path}"
+            yield issue(DESCRIPTOR, "resource-missing", message, column=file.resource)
         else:
             yield from _resource_issues(file, resource)
 
@@ -201,19 +201,19 @@ def file_issues(package: OpenPackage, layout: Layout, resources: Mapping[str, Ma
 def row_count_issues(file: PublishedFile, rows: int, resource: Mapping[str, Any]) -> Iterator[Issue]:
     """The file has another number of rows than the descriptor says."""
     if resource.get("rowCount") != rows:
-        found = f"found {rows} rows, the descriptor says {resource.get('rowCount', 'nothing')}"
-        yield issue(file.label, "row-count-mismatch", found)
+        message = f"found {rows} rows, the descriptor says {resource.get('rowCount', 'nothing')}"
+        yield issue(file.label, "row-count-mismatch", message)
 
 
 def _resource_issues(file: PublishedFile, resource: Mapping[str, Any]) -> Iterator[Issue]:
     for name, expected in file.properties.items():
         if resource.get(name) != expected:
-            found = f"{file.resource}: found {name} {resource.get(name)!r}, expected {expected!r}"
-            yield issue(DESCRIPTOR, "resource-mismatch", found, column=file.resource)
+            message = f"{file.resource}: found {name} {resource.get(name)!r}, expected {expected!r}"
+            yield issue(DESCRIPTOR, "resource-mismatch", message, column=file.resource)
     if resource.get("schema") != file.table.descriptor:
         place = _difference(resource.get("schema"), file.table.descriptor)
-        found = f"{file.resource}: found another schema than schemas/{file.table.name}.json, first at {place}"
-        yield issue(DESCRIPTOR, "schema-mismatch", found, column=file.resource)
+        message = f"{file.resource}: found another schema than schemas/{file.table.name}.json, first at {place}"
+        yield issue(DESCRIPTOR, "schema-mismatch", message, column=file.resource)
 
 
 def _difference(actual: Any, expected: Any, pointer: str = "") -> str:
@@ -223,9 +223,9 @@ def _difference(actual: Any, expected: Any, pointer: str = "") -> str:
             if name not in actual or name not in expected or actual[name] != expected[name]:
                 return _difference(actual.get(name), expected.get(name), f"{pointer}/{name}")
     if isinstance(actual, list) and isinstance(expected, list):
-        for place, (here, there) in enumerate(zip(actual, expected, strict=False)):
-            if here != there:
-                return _difference(here, there, f"{pointer}/{place}")
+        for place, (actual_item, expected_item) in enumerate(zip(actual, expected, strict=False)):
+            if actual_item != expected_item:
+                return _difference(actual_item, expected_item, f"{pointer}/{place}")
     return pointer or "/"
 
 
@@ -238,8 +238,8 @@ def _content_issues(file: PublishedFile, path: Path, resource: Mapping[str, Any]
         yield issue(file.label, "file-missing", f"found a file that cannot be read ({error.strerror}), expected one")
         return
     if resource.get("bytes") != size:
-        found = f"found {size} bytes, the descriptor says {resource.get('bytes', 'nothing')}"
-        yield issue(file.label, "size-mismatch", found)
+        message = f"found {size} bytes, the descriptor says {resource.get('bytes', 'nothing')}"
+        yield issue(file.label, "size-mismatch", message)
     if resource.get("hash") != digest:
-        found = f"found {digest}, the descriptor says {resource.get('hash', 'nothing')}"
-        yield issue(file.label, "hash-mismatch", found)
+        message = f"found {digest}, the descriptor says {resource.get('hash', 'nothing')}"
+        yield issue(file.label, "hash-mismatch", message)

@@ -38,11 +38,11 @@ _HOME: Final = "\0home"  # no column has this name
 
 Part = dict[str, pl.DataFrame]
 
-# So many links are followed. If more rows point to other articles than their own, their article_ids are wrong: there
-# are issues about them, and what they point to is not looked for.
-_MOST: Final = 500_000
-# So many articles that point to each other are always checked together.
-_FEW: Final = 16
+# At most this many links are followed. If more rows point to other articles than their own, their article_ids are
+# wrong: there are issues about them, and what they point to is not looked for.
+_MAX_LINKS: Final = 500_000
+# At most this many articles that point to each other are checked together, whatever the size of a group.
+_MAX_TOGETHER: Final = 16
 
 
 def home(column: str) -> pl.Expr:
@@ -70,22 +70,22 @@ class Survey:
         self.rows += frame.height
         if self.table not in HOMES or not frame.height:
             return
-        own, pointing = HOMES[self.table]
-        homes = frame.select(home(own).alias("here"), *pointing)
+        own_id, pointing = HOMES[self.table]
+        homes = frame.select(home(own_id).alias("own"), *pointing)
         # article_ids are in plain order
-        self._add_late(frame.select(place=pl.col(own).fill_null(_NOWHERE)) if self.table == "articles" else homes)
+        self._add_late(frame.select(place=pl.col(own_id).fill_null(_NOWHERE)) if self.table == "articles" else homes)
         for column in pointing:
             links = homes.lazy()
             if (self.table, column) in _OPTIONAL:
                 links = links.filter(pl.col(column).is_not_null())
-            astray = links.select("here", there=home(column)).filter(pl.col("here") != pl.col("there")).unique()
+            astray = links.select("own", target=home(column)).filter(pl.col("own") != pl.col("target")).unique()
             self._add_links(astray.collect())
 
     def _add_links(self, links: pl.DataFrame) -> None:
-        if len(self.links) < _MOST:
+        if len(self.links) < _MAX_LINKS:
             self.links.update(links.iter_rows())
         else:
-            self.late.update(links["here"])
+            self.late.update(links["own"])
 
     def _add_late(self, homes: pl.DataFrame) -> None:
         """Rows below the highest home so far, and those that have no home."""
@@ -109,7 +109,7 @@ def set_aside(surveys: Iterable[Survey], *, rows: int) -> pl.DataFrame:
     group_size = max(1, rows * articles // max(1, sum(survey.rows for survey in surveys)))
     count = max(1, -(-len(late | roots.keys()) // group_size))
     sizes = Counter(roots.values())
-    meet = {place: root for place, root in roots.items() if sizes[root] <= max(group_size, _FEW)}
+    meet = {place: root for place, root in roots.items() if sizes[root] <= max(group_size, _MAX_TOGETHER)}
     aside = sorted((place, crc32(meet.get(place, place).encode()) % count) for place in late | roots.keys())
     return pl.DataFrame(aside, schema={"home": pl.String, "group": pl.Int64}, orient="row")
 
@@ -124,8 +124,8 @@ def _roots(links: Iterable[tuple[str, str]]) -> dict[str, str]:
             place = parents[place]
         return place
 
-    for here, there in links:
-        parents[root(here)] = root(there)
+    for own, target in links:
+        parents[root(own)] = root(target)
     return {place: root(place) for place in list(parents)}
 
 
@@ -137,7 +137,7 @@ def ordered_parts(sources: Mapping[str, Source], aside: pl.DataFrame, *, rows: i
     Args:
         sources: tables of `HOMES`; their rows are in order, except those of the articles in `aside`.
         aside: articles that are set aside, see `set_aside`.
-        rows: about how many rows of a table are held at a time.
+        rows: about how many rows of a table are in memory at a time.
     """
     cursors = {name: _Cursor(source, aside, rows=rows) for name, source in sources.items()}
     while True:
@@ -193,7 +193,7 @@ class _Cursor:
 
     def take(self, until: str | None) -> pl.DataFrame:
         """The rows before a home, or all of them."""
-        waiting = self._held()
+        waiting = self._rows_read()
         count = waiting.height if until is None else self._before(until)
         self._waiting = waiting[count:]
         return waiting[:count].drop(_HOME)
@@ -204,9 +204,9 @@ class _Cursor:
         return self._waiting.height >= self._rows or heavy(self._waiting)
 
     def _before(self, until: str) -> int:
-        return int(self._held()[_HOME].search_sorted(until))
+        return int(self._rows_read()[_HOME].search_sorted(until))
 
-    def _held(self) -> pl.DataFrame:
+    def _rows_read(self) -> pl.DataFrame:
         if self._waiting is None:
             raise ValueError("found no frame, expected a source to give at least one")
         return self._waiting

@@ -61,8 +61,8 @@ def _before(name: str) -> pl.Expr:
 def _less(left: list[pl.Expr], right: list[pl.Expr]) -> pl.Expr:
     """Whether one key comes before another, column by column."""
     less = left[-1] < right[-1]
-    for here, there in zip(left[-2::-1], right[-2::-1], strict=True):
-        less = (here < there) | ((here == there) & less)
+    for left_part, right_part in zip(left[-2::-1], right[-2::-1], strict=True):
+        less = (left_part < right_part) | ((left_part == right_part) & less)
     return less
 
 

@@ -39,17 +39,17 @@ def frame_source(table: TableSchema, frame: pl.DataFrame, *, rows: int = SLICE_R
 
 def cached_if_short(read: Callable[[], Iterator[pl.DataFrame]]) -> Callable[[], Iterator[pl.DataFrame]]:
     """`read`, but a table of one slice is held after the first reading: it takes longer to open the file again."""
-    held: list[pl.DataFrame] = []
+    only_frame: list[pl.DataFrame] = []
 
     def again() -> Iterator[pl.DataFrame]:
-        if held:
-            yield from held
+        if only_frame:
+            yield from only_frame
             return
         frames = 0
         for frame in read():
             frames += 1
             yield frame
         if frames == 1:
-            held.append(frame)
+            only_frame.append(frame)
 
     return again

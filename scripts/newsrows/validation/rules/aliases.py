@@ -61,17 +61,17 @@ def alias_number(tables: Tables) -> Iterator[Violation]:
 @own_rule("tables", "aliases", FORMS)
 def alias_count_mismatch(tables: Tables) -> Iterator[Violation]:
     """An alias counts the rows of mentions that use its form for its owner, and the articles that have such a row."""
-    counts = {name: pl.col(name).alias(f"held_{name}") for name in ("articles", "mentions")}
-    held = tables[FORMS].select("table", "id", "form", *counts.values())
-    rows = _owned(tables["aliases"]).join(held, on=["table", "id", "form"], how="left")
-    for name in counts:
-        there = pl.col(f"held_{name}").fill_null(0)
+    columns = ("articles", "mentions")
+    counts = tables[FORMS].select("table", "id", "form", *(pl.col(name).alias(f"counted_{name}") for name in columns))
+    rows = _owned(tables["aliases"]).join(counts, on=["table", "id", "form"], how="left")
+    for name in columns:
+        count = pl.col(f"counted_{name}").fill_null(0)
         yield from violation(
             "aliases",
-            rows.filter(pl.col(name) != there),
+            rows.filter(pl.col(name) != count),
             column=name,
             found=number(pl.col(name)),
-            expected=pl.format("mentions has {}", there),
+            expected=pl.format("mentions has {}", count),
         )
 
 
@@ -89,5 +89,5 @@ def name_without_alias(tables: Tables) -> Iterator[Violation]:
 
 def _owned(aliases: pl.DataFrame) -> pl.DataFrame:
     """Aliases of exactly one person or organisation, with its `table` and `id`."""
-    one = pl.any_horizontal(pl.col(key).is_null() for key in ENTITIES.values())
-    return by_entity(aliases.filter(one))
+    has_one_owner = pl.any_horizontal(pl.col(key).is_null() for key in ENTITIES.values())
+    return by_entity(aliases.filter(has_one_owner))

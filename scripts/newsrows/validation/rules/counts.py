@@ -29,16 +29,16 @@ def quote_count_mismatch(tables: Tables) -> Iterator[Violation]:
     yield from _counts(tables, "quotes", SPOKEN, "quotes")
 
 
-def _counts(tables: Tables, column: str, tally: str, counted: str) -> Iterator[Violation]:
+def _counts(tables: Tables, column: str, tally: str, source: str) -> Iterator[Violation]:
     for table, key in ENTITIES.items():
         if table not in tables:
             continue
-        held = tables[tally].filter(pl.col("table") == table).select(pl.col("id").alias(key), held=column)
-        rows = tables[table].join(held, on=key, how="left").with_columns(pl.col("held").fill_null(0))
+        counts = tables[tally].filter(pl.col("table") == table).select(pl.col("id").alias(key), counted=column)
+        rows = tables[table].join(counts, on=key, how="left").with_columns(pl.col("counted").fill_null(0))
         yield from violation(
             table,
-            rows.filter(pl.col(column) != pl.col("held")),
+            rows.filter(pl.col(column) != pl.col("counted")),
             column=column,
             found=number(pl.col(column)),
-            expected=pl.format("{} has {}", pl.lit(counted), pl.col("held")),
+            expected=pl.format("{} has {}", pl.lit(source), pl.col("counted")),
         )

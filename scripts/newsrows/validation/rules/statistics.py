@@ -59,7 +59,7 @@ def statistic_outside_quote(tables: Tables) -> Iterator[Violation]:
 def statistic_without_quote(tables: Tables) -> Iterator[Violation]:
     """A statistic inside a part of a quote has a quote_id."""
     parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
-    parts = parts.join(_quotes(tables).rename({"of": "article_id"}), on="quote_id").rename({"quote_id": "held_by"})
+    parts = parts.join(_quotes(tables).rename({"of": "article_id"}), on="quote_id").rename({"quote_id": "outer_quote"})
     loose = tables["statistics"].filter(pl.col("quote_id").is_null())
     wrong = loose.join_where(
         parts,
@@ -72,7 +72,7 @@ def statistic_without_quote(tables: Tables) -> Iterator[Violation]:
         wrong,
         column="quote_id",
         found="nothing",
-        expected=pl.format("quote {} holds it", pl.col("held_by")),
+        expected=pl.format("quote {} holds it", pl.col("outer_quote")),
     )
 
 

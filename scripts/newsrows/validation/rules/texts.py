@@ -52,7 +52,7 @@ def _cells(tables: Tables, wrong: pl.Expr) -> Iterator[tuple[str, str, pl.DataFr
     """
     for table in (name for name in load_tables() if name in tables):
         frame = tables[table]
-        found = frame.select(wrong)
-        for column in found.columns:
-            if found[column].any():
-                yield table, column, frame.filter(found[column])
+        is_wrong = frame.select(wrong)
+        for column in is_wrong.columns:
+            if is_wrong[column].any():
+                yield table, column, frame.filter(is_wrong[column])
