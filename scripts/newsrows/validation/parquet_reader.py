@@ -155,7 +155,7 @@ def _values(column: pl.Series, kind: pl.DataType | None) -> pl.Series:
     return column if kind is None else column.cast(kind, strict=False)
 
 
-def _holds_bytes(kind: pl.DataType) -> bool:
+def _holds_bytes(kind: object) -> bool:
     if isinstance(kind, pl.Struct):
         return any(_holds_bytes(part.dtype) for part in kind.fields)
     if isinstance(kind, pl.List | pl.Array):
