@@ -11,10 +11,13 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.articles import distinct_names, words_in
 from benchmarks.processes import peak_memory
+
+if TYPE_CHECKING:
+    from newsrows.extraction.options import NerModel
 
 # The number of articles on which the parts of a build are timed.
 _SAMPLE = 100
@@ -49,7 +52,7 @@ def parse(articles: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - began, "words": sum(len(text.split()) for text in texts)}
 
 
-def parts(articles: str, names: str) -> dict[str, Any]:
+def parts(articles: str, names: NerModel) -> dict[str, Any]:
     """Time the models (parse and names), and all later steps until the shards are written."""
     from newsrows.engine.store import ShardStore  # noqa: PLC0415
     from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415
@@ -62,8 +65,8 @@ def parts(articles: str, names: str) -> dict[str, Any]:
 
     use_one_blas_thread()
     read = [item for item in read_articles([articles]) if isinstance(item, Article)][:_SAMPLE]
-    models = load_models(names=names)  # type: ignore[arg-type]
-    models = rest = 0.0
+    models = load_models(names=names)
+    model_seconds = other_seconds = 0.0
     with TemporaryDirectory() as folder:
         for start in range(0, len(read), _BATCH):
             batch = read[start : start + _BATCH]
@@ -73,12 +76,12 @@ def parts(articles: str, names: str) -> dict[str, Any]:
             linked = [(article, link(article, find(article, one))) for article, one in zip(batch, parsed, strict=True)]
             ShardStore(folder).publish(batch, shard(linked))
             if start:  # the first batch also reads word lists
-                models += ready - began
-                rest += time.perf_counter() - ready
-    return {"models": models, "rest": rest}
+                model_seconds += ready - began
+                other_seconds += time.perf_counter() - ready
+    return {"models": model_seconds, "rest": other_seconds}
 
 
-def load_models(names: str) -> dict[str, Any]:
+def load_models(names: NerModel) -> dict[str, Any]:
     """Measure the memory of a process that has loaded the models and processed nothing."""
     import psutil  # noqa: PLC0415
 
@@ -86,11 +89,11 @@ def load_models(names: str) -> dict[str, Any]:
     from newsrows.runtime import use_one_blas_thread  # noqa: PLC0415
 
     use_one_blas_thread()
-    load_models(names=names)  # type: ignore[arg-type]
+    load_models(names=names)
     return {"megabytes": psutil.Process().memory_full_info().pss / 1e6}
 
 
-def build(articles: str, names: str, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
+def build(articles: str, names: NerModel, workers: int = 1, cache: str | None = None) -> dict[str, Any]:
     """Time the whole build, from reading articles to validated files."""
     from newsrows.pipeline import BuildOptions, build  # noqa: PLC0415
 
@@ -185,7 +188,7 @@ def write_quotes(package: str, rows: int) -> dict[str, Any]:
         for kind in ("csv", "parquet"):
             path = Path(folder) / kind
             began = time.perf_counter()
-            write_table(frame, load_tables()["quotes"], {kind: path}, version="0")  # type: ignore[dict-item]
+            write_table(frame, load_tables()["quotes"], {kind: path}, version="0")
             result |= {f"{kind}_seconds": time.perf_counter() - began, f"{kind}_bytes": path.stat().st_size}
     return result
 

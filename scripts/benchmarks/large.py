@@ -128,8 +128,8 @@ def build(articles: Path, cache: Path, workers: int, *, out: Path, names: str = 
     command = [sys.executable, "-m", "newsrows", "build", str(articles), "--out", str(out), "--names", names]
     command += ["--workers", str(workers)]
     environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), "NEWSROWS_CACHE": str(cache)}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=environment, **quiet) as process:  # noqa: S603
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=nothing, stderr=nothing) as process:  # noqa: S603
         peak = 0.0
         while process.poll() is None:
             peak = max(peak, _megabytes(process.pid))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -76,14 +77,14 @@ def _of_speed(articles: Path, folder: Path, rounds: int) -> Iterator[Measure]:
     where = str(articles)
     results = []
     for number in range(rounds):
-        with_cache = {"articles": where, "names": "accurate", "cache": str(folder / f"cache-{number}")}
+        cached = partial(run, "build", articles=where, names="accurate", cache=str(folder / f"cache-{number}"))
         results.append(
             {
                 "stock": run("stock", articles=where).result,
                 "parse": run("parse", articles=where).result,
                 "fast": run("build", articles=where, names="fast").result,
-                "accurate": run("build", **with_cache).result,
-                "again": run("build", **with_cache).result,
+                "accurate": cached().result,
+                "again": cached().result,
                 "parts": run("parts", articles=where, names="fast").result,
                 "two": run("build", articles=where, names="accurate", workers=2, threads=None).result,
                 "spin one": run("spin", workers=1).result,
@@ -158,11 +159,11 @@ def _of_start(rounds: int) -> Iterator[Measure]:
 def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:
     package = folder / "package"
     run_command("-m", "newsrows", "build", str(articles), "--out", str(package), "--no-cache")
-    options = {"package": str(package), "rows": sizes.quotes}
+    quotes = partial(run, package=str(package), rows=sizes.quotes)
     checked = [
         {
-            "pandera": run("check_quotes", **options, by_pandera=True).result["seconds"],
-            "polars": run("check_quotes", **options, by_pandera=False).result["seconds"],
+            "pandera": quotes("check_quotes", by_pandera=True).result["seconds"],
+            "polars": quotes("check_quotes", by_pandera=False).result["seconds"],
         }
         for _ in range(sizes.rounds)
     ]
@@ -173,7 +174,7 @@ def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:
         "times",
         Aim("at most", 1.3),
     )
-    written = [run("write_quotes", **options).result for _ in range(sizes.rounds)]
+    written = [quotes("write_quotes").result for _ in range(sizes.rounds)]
     yield _measure(
         written,
         "size of Parquet, relative to CSV",

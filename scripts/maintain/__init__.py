@@ -1,1 +1,1 @@
-"""What only the maintainers run: fitting models, scoring, reference pages, releases. It is not part of the wheel."""
+"""Programs for maintainers: fitting models, scoring, generated documentation, releases. They are not in the wheel."""

@@ -104,7 +104,14 @@ def check_folder(folder: Path, output: Output) -> None:
 
 @contextmanager
 def _staged(folder: Path, output: Output) -> Iterator[Path]:
-    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
+    if any("\ud800" <= character <= "\udfff" for character in str(folder)):
+        shown = os.fsencode(folder).decode("utf-8", "backslashreplace")
+        raise output.error(
+            f"{shown}: found a name that is not valid UTF-8, which not every library can write to; "
+            f"next: name another folder with {output.option}"
+        )
+    with output.explain_errors(folder):  # a name may be too long
+        new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     stage = folder / STAGE
     try:
         with output.explain_errors(folder):

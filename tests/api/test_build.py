@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 import newsrows as nr
-from newsrows.api import build as api_build
+from newsrows.api.places import path_or_url
 
 TEXT = "The ferry sails on Monday, Ann Carter said.\n"
 
@@ -65,7 +66,7 @@ def test_missing_source_is_a_source_error(tmp_path) -> None:
     [("-", "-"), ("s3://bucket/articles", "s3://bucket/articles"), ("articles", Path("articles"))],
 )
 def test_urls_and_standard_input_are_not_paths(place, expected) -> None:
-    assert api_build.path_or_url(place) == expected
+    assert path_or_url(place) == expected
 
 
 def test_progress_bar_is_shown_only_if_wanted(articles, tmp_path, monkeypatch) -> None:
@@ -106,3 +107,29 @@ def test_option_of_another_type_or_choice_is_refused(articles, tmp_path, option,
 def test_sources_of_another_type_are_a_type_error(tmp_path, sources) -> None:
     with pytest.raises(TypeError, match=r"found \w+.*, expected a (list|path or a URL)"):
         nr.build(sources, tmp_path / "package")
+
+
+@pytest.mark.parametrize("kind", ["source", "target"])
+def test_place_whose_name_is_too_long_is_refused(articles, tmp_path, kind) -> None:
+    long = tmp_path / ("a" * 300)
+    with pytest.raises(nr.SourceError if kind == "source" else nr.OutputError, match="aaa: "):
+        nr.build(*((long, tmp_path / "package") if kind == "source" else (articles, long)), cache=False)
+
+
+def test_file_in_the_place_of_the_cache_is_an_engine_error(articles, tmp_path) -> None:
+    with pytest.raises(nr.EngineError, match=r"the cache cannot be used \(File exists\); next: correct NEWSROWS_CACHE"):
+        nr.build(articles, tmp_path / "package", cache=articles / "ferry.txt")
+    assert (articles / "ferry.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not UTF-8")
+def test_target_is_refused_if_its_name_is_not_utf_8_and_built_in_a_folder_with_such_a_name(
+    articles, tmp_path, monkeypatch
+) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff")
+    with pytest.raises(nr.OutputError, match=r"xff: found a name that is not valid UTF-8"):
+        nr.build(articles, odd)
+    assert not odd.exists()
+    odd.mkdir()
+    monkeypatch.chdir(odd)
+    assert nr.build(articles, "package").rows["quotes"] == 1

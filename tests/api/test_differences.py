@@ -77,6 +77,20 @@ def test_data_diff_is_explained_in_each_form(versions) -> None:
         nr.explain(diff, "github")
 
 
+@pytest.mark.parametrize(
+    ("compare", "formats"),
+    [
+        (nr.diff_schemas, ["text", "json", "github", "markdown", "sarif"]),
+        (nr.diff_data, ["text", "json", "markdown"]),
+    ],
+)
+def test_explanation_does_not_end_with_a_line_end(versions, compare, formats) -> None:
+    diff = compare(*versions)
+    for form in formats:
+        text = nr.explain(diff, form)
+        assert text == text.strip() != ""
+
+
 @pytest.mark.parametrize("compare", [nr.diff_schemas, nr.diff_data])
 def test_missing_package_is_a_package_error(compare, versions, tmp_path) -> None:
     with pytest.raises(nr.PackageError, match="none: found no such file or folder"):

@@ -55,6 +55,25 @@ def test_parquet_is_read_where_the_package_has_it_and_csv_gives_the_same_rows(tm
         assert_frame_equal(own[name].collect(), only_csv[name].collect())
 
 
+def test_tables_of_a_package_in_parquet_alone_have_the_same_names(tmp_path) -> None:
+    shutil.copytree(TOP / "data" / "parquet", tmp_path / "data" / "parquet")
+    descriptor = json.loads((TOP / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["format"] != "csv"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    assert nr.load(tmp_path).tables == nr.load(TOP).tables
+
+
+def test_table_of_others_keeps_its_name(tmp_path) -> None:
+    pl.DataFrame({"n": [1]}).write_parquet(tmp_path / "n.parquet")
+    resource = {"name": "readings-parquet", "path": "n.parquet", "format": "parquet"}
+    described = {
+        "name": "theirs",
+        "resources": [{**resource, "schema": {"fields": [{"name": "n", "type": "integer"}]}}],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), "utf-8")
+    assert nr.load(tmp_path).tables == ("readings-parquet",)
+
+
 def test_table_is_an_attribute_too() -> None:
     package = nr.load(TOP)
     assert_frame_equal(package.quotes.collect(), package["quotes"].collect())
@@ -110,6 +129,29 @@ def test_columns_of_others_have_the_types_of_their_schema(tmp_path) -> None:
         "x",
     )
     assert set(frame.row(1)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-03-01T10:30:00", datetime(2024, 3, 1, 10, 30, tzinfo=UTC)),
+        ("2024-03-01 10:30:00.5", datetime(2024, 3, 1, 10, 30, 0, 500_000, tzinfo=UTC)),
+        ("2024-03-01T10:30:00+02:00", datetime(2024, 3, 1, 8, 30, tzinfo=UTC)),
+    ],
+)
+def test_valid_datetime_of_any_time_zone_is_read_as_utc(tmp_path, written, expected) -> None:
+    folder = describe(tmp_path, [{"name": "at", "type": "datetime"}], f"at\n{written}\n")
+    assert nr.validate(folder) == []
+    assert nr.load(folder).readings.collect().item() == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("10:30:00Z", time(10, 30)), ("10:30:00.5", time(10, 30, 0, 500_000))]
+)
+def test_valid_time_is_read(tmp_path, written, expected) -> None:
+    folder = describe(tmp_path, [{"name": "clock", "type": "time"}], f"clock\n{written}\n")
+    assert nr.validate(folder) == []
+    assert nr.load(folder).readings.collect().item() == expected
 
 
 def test_missing_values_and_dialect_are_those_of_the_descriptor(tmp_path) -> None:

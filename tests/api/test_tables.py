@@ -101,3 +101,10 @@ def test_tables_are_shown_by_their_numbers_of_rows(tables) -> None:
 def test_tables_cannot_be_exchanged(tables) -> None:
     with pytest.raises(FrozenInstanceError):
         tables.quotes = tables.people
+
+
+def test_tables_are_not_written_to_a_url(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(nr.OutputError, match="s3://bucket/x: found a URL, expected a folder of this machine"):
+        nr.extract([]).write("s3://bucket/x")
+    assert list(tmp_path.iterdir()) == []

@@ -113,9 +113,27 @@ def test_unknown_format_is_refused() -> None:
         nr.explain([], "sarif")
 
 
-def test_place_without_a_package_is_a_package_error(tmp_path) -> None:
-    with pytest.raises(nr.PackageError):
-        nr.validate(tmp_path / "none")
+@pytest.mark.parametrize("result", [None, "issues", ["issue"], [5]])
+def test_explaining_anything_but_issues_is_a_type_error(result) -> None:
+    with pytest.raises(TypeError, match=r"result: found \w+, expected"):
+        nr.explain(result)
+
+
+def test_issues_from_an_iterator_are_counted(broken) -> None:
+    issues = nr.validate(broken)
+    assert nr.explain(iter(issues)) == nr.explain(issues)
+
+
+@pytest.mark.parametrize("name", ["none", "a" * 300])
+@pytest.mark.parametrize("function", [nr.validate, nr.load, lambda place: nr.diff_schemas(place, place)])
+def test_place_without_a_package_is_a_package_error(function, name, tmp_path) -> None:
+    with pytest.raises(nr.PackageError, match=f"{name}: found no such file or folder"):
+        function(tmp_path / name)
+
+
+def test_report_of_a_place_without_a_package_is_an_output_error(tmp_path) -> None:
+    with pytest.raises(nr.OutputError, match="expected a package"):
+        nr.report(tmp_path / ("a" * 300), tmp_path / "report")
 
 
 def test_limits_are_those_of_the_command(broken) -> None:

@@ -19,8 +19,8 @@ def test_schemas_are_compared_without_loading_libraries() -> None:
         "run(parser.parse_args(['schema', 'a', 'b']))\n"
         "print(*sorted({'polars', 'frictionless', 'pyarrow', 'spacy', 'numpy'} & set(sys.modules)))\n"
     )
-    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert found.stdout.strip() == ""
+    process = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert process.stdout.strip() == ""
 
 
 def test_invalid_date_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -138,5 +138,7 @@ def test_text_is_copied_in_utf_8(tmp_path: Path, scratch: Scratch) -> None:
         scratch.recode(file, "utf-16", "t")
     with pytest.raises(RecodeError, match="unknown encoding 'klingon'"):
         scratch.recode(file, "klingon", "t")
+    with pytest.raises(RecodeError, match="unknown encoding 'zlib'"):
+        scratch.recode(file, "zlib", "t")  # Python knows it, but it makes bytes of bytes
     with pytest.raises(PackageError, match="found more than 1 bytes"):
         Scratch(scratch.folder, 1).recode(file, "latin-1", "t")

@@ -158,3 +158,12 @@ def test_package_at_a_url_is_written_by_every_build(news) -> None:
     for _ in range(2):
         assert not build([news], url, BuildOptions(cache=news.parent / "cache", names="fast")).unchanged
     assert fsspec.filesystem("memory").exists(f"{url}/data/csv/articles.csv")
+
+
+def test_cache_at_a_url_holds_the_articles_of_the_build_before(news, monkeypatch) -> None:
+    monkeypatch.chdir(news.parent)
+    fsspec = pytest.importorskip("fsspec")
+    url = f"memory://bucket/{uuid.uuid4().hex}"
+    builds = [run(news, cache=url) for _ in range(2)]
+    assert [(report.computed, report.unchanged) for report in builds] == [(2, False), (0, False)]
+    assert fsspec.filesystem("memory").find(url)

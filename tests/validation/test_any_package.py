@@ -532,6 +532,16 @@ def test_bound_with_a_time_zone_and_column_of_durations_are_no_traceback(tmp_pat
     assert found(tmp_path) == []
 
 
+@pytest.mark.parametrize("wrap", [lambda cell: cell, lambda cell: cell and [cell], lambda cell: cell and {"b": cell}])
+def test_columns_of_bytes_are_no_traceback(tmp_path: Path, wrap) -> None:
+    cells = [wrap(cell) for cell in (b"a", b"\xff", None)]
+    pl.DataFrame({"id": [1, 1, 2], "b": cells}).write_parquet(tmp_path / "t.parquet")
+    fields = [{"name": "id", "type": "integer"}, {"name": "b", "type": "any", "constraints": {"required": True}}]
+    schema = {"fields": fields, "primaryKey": ["id"], "uniqueKeys": [["id", "b"]]}
+    describe(tmp_path, {"name": "t", "path": "t.parquet", "schema": schema})
+    assert found(tmp_path) == [("t.parquet", 2, "id", "primary-key"), ("t.parquet", 3, "b", "required")]
+
+
 def test_number_that_is_nan_is_not_missing(tmp_path: Path) -> None:
     schema = {"fields": [{"name": "a", "type": "number", "constraints": {"required": True}}, {"name": "b"}]}
     (tmp_path / "t.csv").write_text("a,b\nNaN,x\n,y\n")

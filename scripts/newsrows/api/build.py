@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsrows.api.places import path_or_url
 from newsrows.engine.cache_folder import default_cache
 from newsrows.options import several
 from newsrows.pipeline import BuildReport, runner
@@ -86,18 +87,6 @@ def build(
     places = [sources] if isinstance(sources, str | Path) else several("sources", sources)
     bar = _progress_bar if progress else _no_bar
     return runner.build([path_or_url(place) for place in places], path_or_url(target), options, progress=bar)
-
-
-def path_or_url(place: Path | str) -> Path | str:
-    """A place as a path, except URLs and '-' (standard input), which stay texts.
-
-    Raises:
-        TypeError: it is neither a path nor a text.
-    """
-    checked: object = place  # type checkers trust the annotation, users need the message
-    if not isinstance(checked, Path | str):
-        raise TypeError(f"found {type(place).__name__} {place!r}, expected a path or a URL")
-    return place if isinstance(place, Path) or "://" in place or place == "-" else Path(place)
 
 
 def _cache(cache: Path | str | bool) -> Path | str | None:

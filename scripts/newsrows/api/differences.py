@@ -87,7 +87,8 @@ def diff_schemas(
     Args:
         old: a datapackage.json, a Table Schema, a folder, a zip file, or REF:path for a file at a git ref.
         new: what to compare with it.
-        policy: whose work decides how serious a change is.
+        policy: judge changes as they affect those who read the data ('reader'), those who produce it ('producer'), or
+            'both'; 'recipe': as the standard's version recipe does.
         gate: the lowest level of change that requires a new version.
         strict_zero: judge versions below 1.0.0 like all others.
         old_version: the version of the old package, if it names none.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsrows.api.differences import DataDiff, SchemaDiff
+from newsrows.options import several
 from newsrows.records import Issue
 
 _ISSUE_FORMATS = ("text", "json", "github")
@@ -28,6 +29,7 @@ def explain(
         folder: the folder of the package whose issues are written, which annotations name.
 
     Raises:
+        TypeError: `result` is something else.
         ValueError: there is no such format.
     """
     if isinstance(result, SchemaDiff):
@@ -43,7 +45,17 @@ def explain(
     from newsrows.validation import explain as explain_issues  # noqa: PLC0415
 
     _check(format, _ISSUE_FORMATS)
-    return explain_issues(result, format, folder=None if folder is None else Path(folder))  # type: ignore[arg-type]
+    issues = _issues(result)
+    return explain_issues(issues, format, folder=None if folder is None else Path(folder))  # type: ignore[arg-type]
+
+
+def _issues(result: Iterable[Issue]) -> tuple[Issue, ...]:
+    issues = several("result", result)
+    for found in issues:
+        checked: object = found  # type checkers trust the annotation, users need the message
+        if not isinstance(checked, Issue):
+            raise TypeError(f"result: found {type(found).__name__}, expected issues or a difference")
+    return issues
 
 
 def _check(name: str, known: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsrows.api.options import ExportOptions, ReportOptions
+from newsrows.api.places import local_folder
 from newsrows.options import several
 from newsrows.publishing.editions import Exported, export_editions
 from newsrows.records import InvalidTablesError
@@ -36,11 +37,11 @@ def export(
         OutputError: an edition cannot be written, is unknown, or needs a library that is not installed.
         PackageError: there is no package, or it cannot be read safely.
     """
-    package = Path(package)
+    package, to = Path(package), local_folder(to)
     formats = (format,) if isinstance(format, str) else several("format", format)
     if issues := validate_package(package):
         raise InvalidTablesError(issues, str(package))
-    return export_editions(package, Path(to), formats=formats, without_text=without_text)
+    return export_editions(package, to, formats=formats, without_text=without_text)
 
 
 def report(
@@ -64,6 +65,6 @@ def report(
         PackageError: the package cannot be read safely.
     """
     max_articles = ReportOptions(max_articles).max_articles
-    package, out = Path(package), Path(out)
+    package, out = Path(package), local_folder(out)
     check_report(package, out, max_articles=max_articles)
     return write_report(package, out, issues=validate_package(package), max_articles=max_articles)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from newsrows.api.packages import Package, load
+from newsrows.api.places import local_folder
 from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import export_package
 from newsrows.records import InvalidTablesError, Rejected
@@ -85,7 +86,7 @@ class Tables:
             InvalidTablesError: the tables break rules.
             OutputError: the folder cannot be written, or contains other files than a package.
         """
-        folder = Path(folder)
+        folder = local_folder(folder)
         export_package(self.to_dict(), folder, check=_check)
         with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch, RejectionLog(Path(scratch)) as rejections:
             for item in self.rejected:

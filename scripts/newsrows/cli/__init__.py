@@ -5,6 +5,7 @@ Exit codes: 0 success, 1 problems found (invalid rows, rejected articles), 2 inv
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -30,12 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGTERM, _terminate)  # so that temporary folders are deleted and workers end
     try:
         code: int = options.run(options)
-    except OSError as error:  # a full disk, wherever it was noticed
+    except OSError as error:  # most often a full disk, wherever it was noticed
         if isinstance(error, BrokenPipeError):  # newsrows rules | head
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return SUCCESS
         place = f"{error.filename}: " if error.filename else ""
-        warn(f"newsrows {options.command}: {place}{error.strerror or error}; next: check the space on the disk")
+        is_full = error.errno in {None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        advice = "the space on the disk" if is_full else "the path and its permissions"
+        warn(f"newsrows {options.command}: {place}{error.strerror or error}; next: check {advice}")
         return INVALID_USAGE
     except KeyboardInterrupt:
         warn(f"newsrows {options.command}: interrupted; existing files are unchanged")

@@ -1,16 +1,14 @@
 """What each command does: call the API, print the result, return the exit code.
 
-The API is imported when a command runs: its libraries take a second, and `--help` needs none of them.
+Everything that a command needs is imported when it runs: the libraries take a second, and `--help` needs none of them.
 """
 
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsrows.cli.options import read_options
 from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS, print_build, print_invalid, warn
 
 OWN_ARTICLES = Path("seeds")
@@ -20,6 +18,7 @@ OWN_PACKAGE = Path()
 def build(arguments: argparse.Namespace) -> int:
     """Build a package from articles; 1 if an article or a mark is rejected, or the tables do not validate."""
     import newsrows as nr  # noqa: PLC0415
+    from newsrows.cli.options import read_options  # noqa: PLC0415
     from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
 
     if not arguments.articles and not OWN_ARTICLES.exists():
@@ -47,6 +46,7 @@ def validate(arguments: argparse.Namespace) -> int:
     """Check a package; 1 if a rule is broken."""
     from newsrows.api.options import ValidateOptions  # noqa: PLC0415
     from newsrows.api.validation import check_package  # noqa: PLC0415
+    from newsrows.cli.options import read_options  # noqa: PLC0415
     from newsrows.validation import explain  # noqa: PLC0415
 
     report = check_package(arguments.package, read_options(arguments, ValidateOptions))
@@ -71,6 +71,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write editions of a package; 1 if the package is not valid."""
     import newsrows as nr  # noqa: PLC0415
     from newsrows.api.options import ExportOptions  # noqa: PLC0415
+    from newsrows.cli.options import read_options  # noqa: PLC0415
 
     try:
         exported = nr.export(arguments.package, arguments.to, **vars(read_options(arguments, ExportOptions)))
@@ -97,6 +98,7 @@ def report(arguments: argparse.Namespace) -> int:
     """Write the pages of a package; 1 if it is not valid, which the pages then show."""
     import newsrows as nr  # noqa: PLC0415
     from newsrows.api.options import ReportOptions  # noqa: PLC0415
+    from newsrows.cli.options import read_options  # noqa: PLC0415
 
     package = arguments.package
     summary = nr.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
@@ -123,6 +125,8 @@ def _evaluate_reviews(files: Sequence[Path]) -> int:
 
 
 def _evaluate_quotes(arguments: argparse.Namespace) -> int:
+    import tempfile  # noqa: PLC0415
+
     import newsrows as nr  # noqa: PLC0415
     from newsrows.evaluation import evaluate, explain_evaluation, read_run, write_run  # noqa: PLC0415
 

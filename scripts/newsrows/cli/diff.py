@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "schema",
         help="say which schema changes break readers, and which version they require",
         description="Compares the schemas of two versions of a data package (or of a set of Table Schemas).",
-        epilog="Exit codes: 0 success, 1 the version is too low or a deprecation was ignored, 2 not compared.",
+        epilog="Exit codes: 0 success, 1 the version is too low or a deprecation was ignored, 2 could not compare.",
     )
     schema.add_argument(
         "packages",
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "data",
         help="say which rows were added, removed or changed",
         description="Compares the rows of two versions of a data package by their primary keys.",
-        epilog="Exit codes: 0 success, 1 a limit is exceeded, 2 not compared.",
+        epilog="Exit codes: 0 success, 1 a limit is exceeded, 2 could not compare.",
     )
     data.add_argument("old", metavar="OLD", help="package: datapackage.json, folder, zip file, or REF:path")
     data.add_argument("new", metavar="NEW", help="package to compare with it")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsrows import __version__
-from newsrows.api.options import ExportOptions, ReportOptions, ValidateOptions
-from newsrows.cli import commands, diff
-from newsrows.cli.options import add_options
-from newsrows.pipeline.options import BuildOptions
+from newsrows.cli import commands
 
 EXIT_CODES = "Exit codes: 0 success, 1 problems found, 2 invalid usage."
 
@@ -19,14 +17,23 @@ class Parser(argparse.ArgumentParser):
     """A parser that takes options by their full names only; argparse makes subparsers of the same class.
 
     An abbreviation would change its meaning, or become an error, when another option is added.
+
+    Args:
+        add_arguments: adds the arguments of a command. It is called when the command is chosen, because the options of
+            all commands together take longer to import than `newsrows --help` should.
+        options: as for `argparse.ArgumentParser`.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, add_arguments: Callable[[Parser], None] | None = None, **options: Any) -> None:
         super().__init__(**options, allow_abbrev=False)
+        self._add_arguments = add_arguments
 
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[Parser]  # noqa: SLF001 - argparse has no public name for it
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse arguments, as `argparse.ArgumentParser` does."""
+        if self._add_arguments is not None:
+            add_arguments, self._add_arguments = self._add_arguments, None
+            add_arguments(self)
+        return super().parse_known_args(args, namespace)
 
 
 def parser() -> Parser:
@@ -39,20 +46,67 @@ def parser() -> Parser:
     )
     main.add_argument("--version", action="version", version=f"newsrows {__version__}")
     subparsers = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_validate, _add_rules, _add_export, _add_report, _add_diff, _add_evaluate, _add_cache):
-        add(subparsers)
-    return main
-
-
-def _add_build(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
+    subparsers.add_parser(
         "build",
         help="build a validated package from articles",
         description="Builds a package (data/csv, data/parquet, datapackage.json) from articles. The output folder is "
         "replaced only after the whole build succeeds. Without ARTICLES, builds seeds/ into this folder.",
         epilog="Unreadable files are skipped and listed in rejected.csv; the exit code is then 1. All other articles "
         "are built. Results are cached per article, so the next build processes only changed articles.",
+        add_arguments=_add_build_arguments,
     )
+    subparsers.add_parser(
+        "validate",
+        help="check a package",
+        description="Checks the files, rows, keys and quotations of a package. A package that newsrows did not build "
+        "is checked against its descriptor: files, hashes, columns, types, constraints and keys.",
+        epilog=EXIT_CODES,
+        add_arguments=_add_validate_arguments,
+    )
+    subparsers.add_parser(
+        "rules",
+        help="list the rules of `newsrows validate`",
+        description="Lists every rule with its sentence.",
+        add_arguments=_add_rules_arguments,
+    )
+    subparsers.add_parser(
+        "export",
+        help="write a package's tables in other formats",
+        description="Writes editions of a valid package to another folder; docs/editions.md describes them.",
+        add_arguments=_add_export_arguments,
+    )
+    subparsers.add_parser(
+        "report",
+        help="write web pages that show each row in its article",
+        description="Writes a static site that opens from disk: articles with their rows, people, tables, search.",
+        add_arguments=_add_report_arguments,
+    )
+    subparsers.add_parser(
+        "diff",
+        help="compare two versions of a package",
+        description="Compares the schemas, or the rows, of two versions of any data package.",
+        add_arguments=_add_diff_arguments,
+    )
+    subparsers.add_parser(
+        "evaluate",
+        help="measure the quotes against annotated articles, or any rows by readers' marks",
+        description="Builds the texts of a folder of annotated articles and measures the quotes (docs/evaluation.md), "
+        "or says how many of the rows that readers marked were right (docs/reviewing.md).",
+        add_arguments=_add_evaluate_arguments,
+    )
+    subparsers.add_parser(
+        "cache",
+        help="show or clear the results that are kept between builds",
+        description="Says where results are kept between builds and how large they are; --clear removes them.",
+        add_arguments=_add_cache_arguments,
+    )
+    return main
+
+
+def _add_build_arguments(parser: Parser) -> None:
+    from newsrows.cli.options import add_options  # noqa: PLC0415 - for this command only
+    from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
+
     parser.add_argument(
         "articles",
         metavar="ARTICLES",
@@ -66,14 +120,10 @@ def _add_build(subparsers: Subparsers) -> None:
     parser.set_defaults(run=commands.build)
 
 
-def _add_validate(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "validate",
-        help="check a package",
-        description="Checks the files, rows, keys and quotations of a package. A package that newsrows did not build "
-        "is checked against its descriptor: files, hashes, columns, types, constraints and keys.",
-        epilog=EXIT_CODES,
-    )
+def _add_validate_arguments(parser: Parser) -> None:
+    from newsrows.api.options import ValidateOptions  # noqa: PLC0415 - for this command only
+    from newsrows.cli.options import add_options  # noqa: PLC0415
+
     _add_package(parser, "folder, datapackage.json or zip file")
     parser.add_argument(
         "--format", choices=["text", "json", "github"], default="text", help="form of the result (default: text)"
@@ -82,56 +132,38 @@ def _add_validate(subparsers: Subparsers) -> None:
     parser.set_defaults(run=commands.validate)
 
 
-def _add_rules(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "rules", help="list the rules of `newsrows validate`", description="Lists every rule with its sentence."
-    )
+def _add_rules_arguments(parser: Parser) -> None:
     parser.set_defaults(run=commands.rules)
 
 
-def _add_export(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "export",
-        help="write a package's tables in other formats",
-        description="Writes editions of a valid package to another folder; docs/editions.md describes them.",
-    )
+def _add_export_arguments(parser: Parser) -> None:
+    from newsrows.api.options import ExportOptions  # noqa: PLC0415 - for this command only
+    from newsrows.cli.options import add_options  # noqa: PLC0415
+
     _add_package(parser, "folder of the package")
-    parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="folder of the editions")
+    parser.add_argument("--to", metavar="DIR", required=True, help="folder of the editions")
     add_options(parser, ExportOptions)
     parser.set_defaults(run=commands.export)
 
 
-def _add_report(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "report",
-        help="write web pages that show each row in its article",
-        description="Writes a static site that opens from disk: articles with their rows, people, tables, search.",
-    )
+def _add_report_arguments(parser: Parser) -> None:
+    from newsrows.api.options import ReportOptions  # noqa: PLC0415 - for this command only
+    from newsrows.cli.options import add_options  # noqa: PLC0415
+
     _add_package(parser, "folder of the package")
-    parser.add_argument(
-        "--out", metavar="DIR", type=Path, default=Path("report"), help="folder of the pages (default: %(default)s)"
-    )
+    parser.add_argument("--out", metavar="DIR", default="report", help="folder of the pages (default: %(default)s)")
     add_options(parser, ReportOptions)
     parser.set_defaults(run=commands.report)
 
 
-def _add_diff(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "diff",
-        help="compare two versions of a package",
-        description="Compares the schemas, or the rows, of two versions of any data package.",
-    )
+def _add_diff_arguments(parser: Parser) -> None:
+    from newsrows.cli import diff  # noqa: PLC0415 - for this command only
+
     diff.add_arguments(parser)
     parser.set_defaults(run=commands.diff)
 
 
-def _add_evaluate(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "evaluate",
-        help="measure the quotes against annotated articles, or any rows by readers' marks",
-        description="Builds the texts of a folder of annotated articles and measures the quotes (docs/evaluation.md), "
-        "or says how many of the rows that readers marked were right (docs/reviewing.md).",
-    )
+def _add_evaluate_arguments(parser: Parser) -> None:
     parser.add_argument("gold", metavar="GOLD_DIR", nargs="?", type=Path, help="a folder with gold.jsonl and text/")
     parser.add_argument(
         "--reviews", metavar="FILE", nargs="+", type=Path, help="marks saved from the pages of a report"
@@ -148,12 +180,7 @@ def _add_evaluate(subparsers: Subparsers) -> None:
     parser.set_defaults(run=commands.evaluate)
 
 
-def _add_cache(subparsers: Subparsers) -> None:
-    parser = subparsers.add_parser(
-        "cache",
-        help="show or clear the results that are kept between builds",
-        description="Says where results are kept between builds and how large they are; --clear removes them.",
-    )
+def _add_cache_arguments(parser: Parser) -> None:
     parser.add_argument("--clear", action="store_true", help="remove all results")
     parser.set_defaults(run=commands.cache)
 

@@ -27,6 +27,10 @@ def is_table(resource: Resource) -> bool:
     return resource.schema is not None or resource.format in {"csv", "tsv", "parquet"}
 
 
+# The time zone at the end of a datetime.
+_OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})$"
+
+
 @dataclass(frozen=True)
 class TableFiles:
     """The files of a package's tables. Files that must be unpacked or recoded are copied to `scratch`."""
@@ -127,6 +131,8 @@ def with_types(frame: pl.LazyFrame, resource: Resource) -> pl.LazyFrame:
     Integers and years become Int64, numbers Float64, booleans Boolean, dates Date, datetimes Datetime and times Time.
     All other types, and columns that the schema does not list, stay texts. Texts that mean 'missing' become null.
 
+    Datetimes become moments in UTC; one without a time zone is taken as UTC.
+
     A value that is not of its column's type raises `polars.exceptions.InvalidOperationError` when the frame is
     collected.
 
@@ -162,13 +168,21 @@ def _time(column: pl.Expr, field: Field) -> pl.Expr:
         case "date":
             return column.str.to_date("%Y-%m-%d" if is_default else field.format)
         case "datetime" if is_default:
-            return column.str.to_datetime("%Y-%m-%dT%H:%M:%S%.fZ", time_unit="us", time_zone="UTC")
+            return _moment(column)
         case "datetime":
             return column.str.to_datetime(field.format, time_unit="us")
         case "time":
-            return column.str.to_time("%H:%M:%S" if is_default else field.format)
+            plain = column.str.strip_suffix("Z") if is_default else column
+            return plain.str.to_time("%H:%M:%S%.f" if is_default else field.format)
         case _:
             return column
+
+
+def _moment(column: pl.Expr) -> pl.Expr:
+    """Datetimes of the default format, as moments in UTC."""
+    with_offset = pl.when(column.str.contains(_OFFSET)).then(column).otherwise(pl.concat_str(column, pl.lit("Z")))
+    text = with_offset.str.replace(r"Z$", "+00:00").str.replace(" ", "T", literal=True)
+    return text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%z", time_unit="us", time_zone="UTC")
 
 
 def _digits(column: pl.Expr, field: Field) -> pl.Expr:

@@ -7,6 +7,7 @@ validated is read leniently instead, see `newsrows.datapackage.descriptor`.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -67,9 +68,9 @@ def locate(name: str, options: LoadOptions) -> Location:
         PackageError: there are no such files, or the name is a URL.
     """
     path = options.here / name
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises an error if a name is too long
         return Location(name, FolderSource(path, options.limits), "")
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113
         if path.suffix.lower() == ".zip":
             return Location(name, open_zip(path, options.limits), "")
         return Location(name, FolderSource(path.parent, options.limits), path.name)

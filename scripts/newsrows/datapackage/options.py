@@ -19,7 +19,12 @@ class LimitOptions(CheckedOptions):
     """
 
     max_json: str = option("16MB", "refuse larger descriptors and schemas", metavar="SIZE")
-    max_unpacked: str = option("8GB", "refuse files that are larger after unpacking", metavar="SIZE")
+    max_unpacked: str = option(
+        "8GB",
+        "refuse a package whose zip file or compressed file is larger than this after unpacking (a size, whatever the "
+        "ratio)",
+        metavar="SIZE",
+    )
     max_files: int = option(10_000, "refuse packages with more files", metavar="N")
 
     def limits(self) -> Limits:

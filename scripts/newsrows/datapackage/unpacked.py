@@ -73,6 +73,8 @@ class Scratch:
         target = self.new_file()
         size = 0
         try:
+            if not codecs.lookup(encoding)._is_text_encoding:  # noqa: SLF001 - there is no public name
+                raise LookupError  # noqa: TRY301 - zlib and base64 make bytes or fail
             decoder = codecs.getincrementaldecoder(encoding)()
             with file.open("rb") as source, target.open("wb") as out:
                 for piece in bounded(source, self.most, shown):

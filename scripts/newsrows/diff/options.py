@@ -78,8 +78,8 @@ class SchemaDiffOptions(ReadingOptions):
     """How two versions of a package's schemas are compared.
 
     Attributes:
-        policy: whose work decides how serious a change is: those who read the data, those who produce it, both, or the
-            standard's recipe.
+        policy: changes are judged as they affect those who read the data, those who produce it, both, or as the
+            standard's version recipe says.
         gate: the lowest level of change that requires a new version.
         strict_zero: whether versions below 1.0.0 are judged like all others.
         old_version: the version of the old package, if it names none.
@@ -88,7 +88,11 @@ class SchemaDiffOptions(ReadingOptions):
         today: the day on which deprecations and accepted changes are judged; None: today.
     """
 
-    policy: Policy = option("reader", "whose work decides how serious a change is")
+    policy: Policy = option(
+        "reader",
+        "judge changes as they affect: those who read the data (reader), those who produce it (producer), or both; "
+        "recipe: as the standard's version recipe does",
+    )
     gate: Gate = option("patch", "lowest level of change that requires a new version")
     strict_zero: bool = option(False, "treat versions below 1.0.0 like any other")
     old_version: str | None = option(None, "version of OLD, if it names none", metavar="VERSION")

@@ -54,11 +54,17 @@ def mark(folder: Path) -> None:
     """Create a cache folder with its tag; a folder that is not empty gets no tag.
 
     Raises:
-        OSError: the folder cannot be created.
+        StoreError: the folder cannot be created or read.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if not any(folder.iterdir()):
-        (folder / TAG).write_text(_TAG_TEXT, "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not any(folder.iterdir()):
+            (folder / TAG).write_text(_TAG_TEXT, "utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: the cache cannot be used ({error.strerror}); next: correct NEWSROWS_CACHE, or build with "
+            "--no-cache"
+        ) from error
 
 
 def contents(folder: Path) -> Contents:

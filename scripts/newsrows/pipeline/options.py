@@ -47,7 +47,9 @@ class BuildOptions(CheckedOptions):
         None, "column or JSON key that holds the text (default: one of the usual names)", metavar="NAME"
     )
     id_column: str | None = option(
-        None, "column or JSON key that holds the article_id; '' numbers the records", metavar="NAME"
+        None,
+        "column or JSON key that holds the article_id; pass '' to number the records (default: one of the usual names)",
+        metavar="NAME",
     )
     model: str = option(
         DEFAULT_MODEL, "spaCy pipeline that parses the articles: an installed package or a folder", metavar="NAME"
@@ -55,7 +57,11 @@ class BuildOptions(CheckedOptions):
     names: NerModel = option("accurate", "model that finds names: the encoder, or its smaller and faster student")
     max_characters: int = option(MAX_CHARACTERS, "reject articles with more characters", metavar="N", minimum=1)
     max_ratio: int = option(
-        MAX_RATIO, "refuse archives that unpack to more than N times their size", metavar="N", minimum=1
+        MAX_RATIO,
+        "refuse compressed articles and archives that unpack to more than N times their size (a ratio, checked above "
+        "100 MB)",
+        metavar="N",
+        minimum=1,
     )
     workers: int = option(1, "number of processes", metavar="N", minimum=1)
     engine: Engine = option(

@@ -1,4 +1,4 @@
-"""Refuses to read packages that newsrows wrote: their tables and descriptors are not articles."""
+"""Refuses to read what newsrows wrote: packages, also in zip files, and reports are not articles."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsrows.pipeline.options import BuildError
-from newsrows.publishing import DATA, DESCRIPTOR, is_own_descriptor
+from newsrows.publishing import DATA, DESCRIPTOR, is_own_descriptor, is_own_zip
+from newsrows.site.marker import MARKER, is_marker
 from newsrows.sources.locate.streams import STANDARD_INPUT, LocalFile, SourceFile, is_url
+from newsrows.sources.locate.suffixes import ARCHIVES
 
-_NEXT_SOURCE = "next: name only the folders and files of articles, or move the package out of them"
+_NEXT_SOURCE = {
+    kind: f"next: name only the folders and files of articles, or move the {kind} out of them"
+    for kind in ("package", "report")
+}
 
 
 def refuse_target_among_sources(sources: Sequence[Path | str], target: Path | str) -> None:
@@ -38,38 +43,44 @@ def refuse_target_among_sources(sources: Sequence[Path | str], target: Path | st
             )
 
 
-def refuse_packages(sources: Sequence[Path | str], files: Iterable[SourceFile]) -> None:
-    """Refuse a source that is, contains or lies in a package that newsrows wrote.
+def refuse_own_output(sources: Sequence[Path | str], files: Iterable[SourceFile]) -> None:
+    """Refuse a source that is, contains or lies in a package or a report that newsrows wrote.
 
-    A single file of a package may be named as a source.
+    A single file of a package or report may be named as a source.
 
     Args:
         sources: the paths and URLs that the user named.
-        files: the files that were found there; only descriptors are read.
+        files: the files that were found there; only descriptors, markers of reports and lists of zip files are read.
 
     Raises:
-        BuildError: there is such a source; the message names the package's descriptor.
+        BuildError: there is such a source; the message names the package's descriptor or zip file, or the report.
     """
-    inside = [file.path for file in files if isinstance(file, LocalFile) and file.path.name == DESCRIPTOR]
-    above = [descriptor for source in sources if not is_url(source) for descriptor in _descriptors_above(Path(source))]
-    for descriptor in (*inside, *above):
-        if _is_own(descriptor):
-            raise BuildError(f"{descriptor}: found a package that newsrows wrote, expected articles; {_NEXT_SOURCE}")
+    inside = [file.path for file in files if isinstance(file, LocalFile)]
+    above = [path for source in sources if not is_url(source) for path in _signs_above(Path(source))]
+    for path in (*inside, *above):
+        if kind := _own_kind(path):
+            raise BuildError(f"{path}: found a {kind} that newsrows wrote, expected articles; {_NEXT_SOURCE[kind]}")
 
 
-def _descriptors_above(source: Path) -> list[Path]:
-    """Return the paths of possible descriptors of packages in whose folder data/ the folder `source` lies."""
+def _signs_above(source: Path) -> list[Path]:
+    """Return the paths of files that would say that the folder `source` lies in data/ of a package, or in a report."""
     if not source.is_dir():
         return []
     folder = source.resolve()
-    return [path.parent / DESCRIPTOR for path in (folder, *folder.parents) if path.name == DATA]
+    descriptors = [path.parent / DESCRIPTOR for path in (folder, *folder.parents) if path.name == DATA]
+    return [*descriptors, folder.parent / MARKER]  # the folders of a report's pages lie directly in it
 
 
-def _is_own(descriptor: Path) -> bool:
+def _own_kind(path: Path) -> str | None:
+    """Return what newsrows wrote, if the file says that it did."""
     try:
-        return is_own_descriptor(descriptor)
+        if path.name == MARKER:
+            return "report" if is_marker(path) else None
+        is_own = path.name == DESCRIPTOR and is_own_descriptor(path)
+        is_own |= path.suffix.lower() in ARCHIVES and is_own_zip(path)
     except OSError:  # it does not exist, or the build will list it as a file that cannot be read
-        return False
+        return None
+    return "package" if is_own else None
 
 
 def _parts(location: Path | str) -> tuple[str, ...]:

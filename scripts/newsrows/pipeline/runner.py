@@ -19,7 +19,7 @@ from newsrows.pipeline.display_names import DisplayNames
 from newsrows.pipeline.fingerprint import shard_fingerprint
 from newsrows.pipeline.map_step import make_shard, worker_environment
 from newsrows.pipeline.options import BuildError, BuildOptions
-from newsrows.pipeline.own_output import refuse_packages, refuse_target_among_sources
+from newsrows.pipeline.own_output import refuse_own_output, refuse_target_among_sources
 from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import check_folder, check_url
 from newsrows.resolution import read_registry
@@ -90,7 +90,7 @@ def build(
     reviews = read_reviews(options.reviews) if options.reviews else None
     registry = read_registry(options.registry) if options.registry else None
     files = find_files(sources)
-    refuse_packages(sources, files.files)
+    refuse_own_output(sources, files.files)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsrows-")))
         count = _article_count(files)

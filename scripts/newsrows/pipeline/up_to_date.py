@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -59,7 +60,7 @@ class ManifestFile:
     """
 
     def __init__(self, store: Path, target: Path, inputs: str) -> None:
-        self._path = store / f"{hashlib.sha256(str(target.absolute()).encode()).hexdigest()[:32]}.made"
+        self._path = store / f"{hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:32]}.made"
         self._target = target
         self._inputs = inputs
 

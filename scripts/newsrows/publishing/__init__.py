@@ -3,7 +3,7 @@
 from newsrows.publishing.descriptor import PackageInfo, publishers
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR, csv_path, parquet_path
-from newsrows.publishing.ownership import files_of, is_own_descriptor
+from newsrows.publishing.ownership import files_of, is_own_descriptor, is_own_zip
 from newsrows.publishing.package import check_folder, export_package, write_package
 from newsrows.publishing.upload import check_url, upload
 
@@ -18,6 +18,7 @@ __all__ = [
     "export_package",
     "files_of",
     "is_own_descriptor",
+    "is_own_zip",
     "parquet_path",
     "publishers",
     "upload",

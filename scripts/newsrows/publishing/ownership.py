@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import lzma
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +13,8 @@ from newsrows.publishing.descriptor import GENERATOR
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR
 
+# The most bytes of a descriptor in a zip file that are read: a small zip file can unpack to far more.
+_MOST: Final = 16 * 10**6
 # Desktops leave these in every folder that they show.
 _DESKTOP_FILES: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -71,10 +76,33 @@ def is_own_descriptor(descriptor: Path) -> bool:
     return _read_own(descriptor) is not None
 
 
+def is_own_zip(path: Path) -> bool:
+    """Whether a file is a zip file with a package that newsrows wrote, at any depth.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.rpartition("/")[2] == DESCRIPTOR]
+            return any(_parsed(_first_bytes(archive, name)) is not None for name in names)
+    except (ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+        return False  # damaged or protected: the build will list it as a file that cannot be read
+
+
 def _read_own(descriptor: Path) -> dict[str, Any] | None:
     """The content of a descriptor; None if newsrows did not write it."""
+    return _parsed(descriptor.read_bytes())
+
+
+def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as member:
+        return member.read(_MOST)
+
+
+def _parsed(written: bytes) -> dict[str, Any] | None:
     try:
-        content = json.loads(descriptor.read_bytes())
+        content = json.loads(written)
     except (ValueError, RecursionError):
         return None
     is_own = isinstance(content, dict) and str(content.get("generator", "")).startswith(GENERATOR)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandera.polars as pa
 import polars as pl
@@ -118,8 +119,15 @@ def _column_rules(
         yield from _bounds(field, column, kind)
     for name, allowed in (("enum", field.constraints.enum), ("category", field.categories)):
         if allowed is not None:
-            values = read_values(field, allowed).drop_nulls()
-            yield name, column.is_in(values.cast(kind, strict=False).drop_nulls().implode())
+            yield name, column.is_in(_values(field, allowed, kind).implode())
+
+
+def _values(field: Field, written: Sequence[object], kind: pl.DataType | type[pl.DataType]) -> pl.Series:
+    """The values of an enum that columns of this type can have."""
+    if isinstance(kind, pl.Datetime):  # some may have a time zone, some not: these are never the same
+        moments = [value for one in written for value in read_values(field, [one]) if isinstance(value, datetime)]
+        return pl.Series([moment for moment in moments if bool(moment.tzinfo) == bool(kind.time_zone)], dtype=kind)
+    return read_values(field, written).drop_nulls().cast(kind, strict=False).drop_nulls()
 
 
 def _bounds(field: Field, column: pl.Expr, kind: pl.DataType | type[pl.DataType]) -> Iterator[tuple[str, pl.Expr]]:

@@ -1,4 +1,4 @@
-"""The data dictionary: what each column is, from schemas/ alone, as values and as Markdown."""
+"""The data dictionary: the description of each column, from the schemas, as values and as Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsrows.datapackage.model import Field, TableSchema
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A column as dictionaries list it; what a column does not have is '' (editions write it into cells)."""
+    """The description of a column. Editions write it into cells, so missing parts are '' and not None."""
 
     table: str
     column: str
@@ -18,17 +18,17 @@ class Entry:
     type: str
     required: bool
     key: str
-    """primary key, part of the primary key, or nothing."""
+    """'primary key', 'part of the primary key', or ''."""
     points_to: str
-    """table.column of a foreign key."""
+    """The table.column that a foreign key refers to, or ''."""
     values: str
-    """What it may hold, where that is a list: direct, indirect, mixed."""
+    """The allowed values of an enum: 'direct, indirect, mixed'."""
     description: str
     example: str
 
 
 def entries(tables: Iterable[TableSchema]) -> Iterator[Entry]:
-    """An entry a column, in the order of the tables and their columns."""
+    """One entry per column, in the order of the tables and their columns."""
     for table in tables:
         for field in table.fields:
             yield Entry(
@@ -46,12 +46,12 @@ def entries(tables: Iterable[TableSchema]) -> Iterator[Entry]:
 
 
 def dictionary(tables: Iterable[TableSchema]) -> str:
-    """One section per table: what a row is, its keys, and one line per column."""
+    """Markdown with one section per table: its description, and one line per column."""
     return "\n".join(section(table) for table in tables)
 
 
 def section(table: TableSchema) -> str:
-    """The section of one table."""
+    """The Markdown section of one table."""
     rows = "\n".join(map(_row, entries([table])))
     return f"""### {table.name}
 
@@ -64,13 +64,13 @@ def section(table: TableSchema) -> str:
 
 
 def as_cell(text: str) -> str:
-    """The text as a cell of a Markdown table: on one line, no markup of its own."""
+    """The text as a cell of a Markdown table: on one line, with markup escaped."""
     escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
     return " ".join(escaped.split())
 
 
 def as_code(text: str) -> str:
-    """The text as code in a cell of a Markdown table; nothing for nothing."""
+    """The text as code in a cell of a Markdown table; '' for an empty text."""
     line = " ".join(text.split()).replace("|", "\\|").replace("`", "'")
     return f"`{line}`" if line else ""
 

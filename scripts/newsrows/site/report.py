@@ -16,6 +16,7 @@ from newsrows.site.entity_pages import ArticleLink, article_links, view_entity
 from newsrows.site.errors import ReportError
 from newsrows.site.first_page import overview
 from newsrows.site.listing_pages import FIRST_ROWS, Listing, listings, row_files
+from newsrows.site.marker import MARKER, MARKER_TEXT
 from newsrows.site.package import Package, link
 from newsrows.site.rendering import render
 from newsrows.site.search_index import search_files
@@ -26,9 +27,6 @@ _MAX_LATEST_ARTICLES: Final = 12
 _MAX_ISSUES: Final = 1_000
 
 _FIRST_PAGE: Final = "index.html"
-# A folder that holds this file is a report, and may be replaced.
-_MARKER: Final = "newsrows-report.txt"
-_MARKER_TEXT: Final = "This folder was written by newsrows report, which replaces all of it when it is run again.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def write_report(
     site = _site(link(tables), shown_issues)
     pages = 0
     with atomic.replacing(out, _REPORT) as folder, _REPORT.explain_errors(out):
-        _write(folder / _MARKER, _MARKER_TEXT)
+        _write(folder / MARKER, MARKER_TEXT)
         for address, html in _pages(site):
             _write(folder / address, html)
             pages += 1
@@ -106,15 +104,17 @@ def write_report(
 def _check_out(package: Path, out: Path) -> None:
     if out.resolve() in (package.resolve(), *package.resolve().parents):
         raise ReportError(f"{out}: holds the package itself; next: name a folder of its own with --out")
+    if out.resolve().is_relative_to(package.resolve() / "data"):
+        raise ReportError(f"{out}: found the tables of the package; next: name a folder outside of data/ with --out")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: found a file, expected a folder for the report; next: name another with --out")
 
 
 def _refuse_foreign(out: Path) -> None:
     foreign = [path for path in out.iterdir() if not path.name.startswith(atomic.OWN_PREFIX)]
-    if foreign and not (out / _MARKER).is_file():
+    if foreign and not (out / MARKER).is_file():
         raise ReportError(
-            f"{out}: found files without {_MARKER}, expected a report or an empty folder; next: name another folder "
+            f"{out}: found files without {MARKER}, expected a report or an empty folder; next: name another folder "
             "with --out, or empty this one"
         )
 

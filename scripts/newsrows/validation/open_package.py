@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,15 +34,17 @@ def open_package(path: Path, limits: Limits) -> Iterator[OpenPackage]:
     Raises:
         PackageError: there is none, or it is a zip file that cannot be unpacked safely.
     """
-    if is_url(str(path)) and not path.exists():
+    # The functions of pathlib raise errors where a name is too long.
+    is_folder, is_file = os.path.isdir(path), os.path.isfile(path)  # noqa: PTH112, PTH113
+    if is_url(str(path)) and not (is_folder or is_file):
         raise PackageError(f"{path}: found a URL, expected a file or folder; next: download it first")
-    if path.is_dir():
+    if is_folder:
         yield OpenPackage(FolderSource(path, limits))
-    elif path.suffix.lower() == ".zip" and path.is_file():
+    elif path.suffix.lower() == ".zip" and is_file:
         with tempfile.TemporaryDirectory(prefix="newsrows-") as target:
             ZipSource(path, limits).unpack(Path(target))
             yield OpenPackage(FolderSource(_only_folder(Path(target)), limits))
-    elif path.is_file():
+    elif is_file:
         yield OpenPackage(FolderSource(path.parent, limits), path.name)
     else:
         raise PackageError(

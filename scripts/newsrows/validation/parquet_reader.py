@@ -148,6 +148,20 @@ def _fit(field: Field) -> tuple[_Fits, pl.DataType | None]:
 def _values(column: pl.Series, kind: pl.DataType | None) -> pl.Series:
     if isinstance(column.dtype, pl.Datetime):
         return column.cast(pl.Datetime("us", column.dtype.time_zone and "UTC"))
+    if _holds_bytes(column.dtype):  # which Pandera cannot report
+        return column.bin.encode("hex") if isinstance(column.dtype, pl.Binary) else _as_texts(column)
     if isinstance(column.dtype, pl.Categorical | pl.Enum):
         return column.cast(pl.String)
     return column if kind is None else column.cast(kind, strict=False)
+
+
+def _holds_bytes(kind: object) -> bool:
+    if isinstance(kind, pl.Struct):
+        return any(_holds_bytes(part.dtype) for part in kind.fields)
+    if isinstance(kind, pl.List | pl.Array):
+        return _holds_bytes(kind.inner)
+    return isinstance(kind, pl.Binary)
+
+
+def _as_texts(column: pl.Series) -> pl.Series:
+    return pl.Series([None if value is None else repr(value) for value in column.to_list()], dtype=pl.String)

@@ -39,10 +39,10 @@ def diff(*arguments: str) -> tuple[str, int]:
 def table(*arguments: str) -> dict[str, Any]:
     text, code = diff(*arguments, "--format", "json")
     assert code == 0, text
-    (found,) = json.loads(text)["tables"]
-    assert isinstance(found, dict)
-    return found
+    (differences,) = json.loads(text)["tables"]
+    assert isinstance(differences, dict)
+    return differences
 
 
-def counts(found: dict[str, Any]) -> tuple[int, int, int]:
-    return found["added"]["rows"], found["removed"]["rows"], found["changed"]["rows"]
+def counts(differences: dict[str, Any]) -> tuple[int, int, int]:
+    return differences["added"]["rows"], differences["removed"]["rows"], differences["changed"]["rows"]

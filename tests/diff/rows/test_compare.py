@@ -20,15 +20,19 @@ def test_renamed_column_is_compared_with_its_old_values(tmp_path: Path) -> None:
     new = package(
         tmp_path / "new", NEW.replace("id,n,text", "key,n,words"), schema={"fields": fields, "primaryKey": "key"}
     )
-    found = table(old, new)
-    assert (counts(found), found["columnsAdded"], found["columnsRemoved"]) == ((1, 1, 2), [], [])
+    differences = table(old, new)
+    assert (counts(differences), differences["columnsAdded"], differences["columnsRemoved"]) == ((1, 1, 2), [], [])
 
 
 def test_added_and_removed_columns_are_listed(tmp_path: Path) -> None:
     old = package(tmp_path / "old", "id,n\na,1\n", schema={"fields": FIELDS[:2]})
     new = package(tmp_path / "new", "id,text\na,x\n", schema={"fields": [FIELDS[0], FIELDS[2]]})
-    found = table(old, new)
-    assert (counts(found), found["columnsAdded"], found["columnsRemoved"]) == ((0, 0, 0), ["text"], ["n"])
+    differences = table(old, new)
+    assert (counts(differences), differences["columnsAdded"], differences["columnsRemoved"]) == (
+        (0, 0, 0),
+        ["text"],
+        ["n"],
+    )
 
 
 def test_key_option_names_the_fields_that_identify_a_row(tmp_path: Path) -> None:

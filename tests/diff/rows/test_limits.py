@@ -24,8 +24,8 @@ from diff.rows.row_packages import NEW, OLD, diff, package
     ],
 )
 def test_exceeded_limit_fails(limits: list[str], code: int, tmp_path: Path) -> None:
-    text, found = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW), *limits)
-    assert found == code
+    text, exit_code = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW), *limits)
+    assert exit_code == code
     assert ("Problem: " in text) == bool(code)
 
 

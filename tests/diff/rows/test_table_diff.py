@@ -14,10 +14,10 @@ from newsrows.diff.rows.tables import Table
 
 
 def test_rows_are_matched_by_key_and_changes_counted_per_column(tmp_path: Path) -> None:
-    found = table(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW))
-    assert counts(found) == (1, 1, 2)
-    assert (found["added"]["examples"], found["removed"]["examples"]) == ([["e"]], [["b"]])
-    assert found["changed"]["columns"] == [
+    differences = table(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW))
+    assert counts(differences) == (1, 1, 2)
+    assert (differences["added"]["examples"], differences["removed"]["examples"]) == ([["e"]], [["b"]])
+    assert differences["changed"]["columns"] == [
         {"name": "n", "rows": 1, "toNull": 0, "fromNull": 0, "examples": [{"key": ["c"], "old": "3", "new": "3.5"}]},
         {
             "name": "text",
@@ -42,9 +42,9 @@ def test_nulls_in_keys_match_each_other(tmp_path: Path) -> None:
 def test_whole_rows_are_compared_if_there_is_no_key(tmp_path: Path) -> None:
     old = package(tmp_path / "old", "id,n,text\na,1,x\na,1,x\nb,1,x\n", schema={"primaryKey": []})
     new = package(tmp_path / "new", "id,n,text\na,1,x\nb,2,x\nb,2,x\n", schema={"primaryKey": []})
-    found = table(old, new)
-    assert (counts(found), found["key"]) == ((2, 2, 0), [])
-    assert "no primary key" in found["remarks"][0]
+    differences = table(old, new)
+    assert (counts(differences), differences["key"]) == ((2, 2, 0), [])
+    assert "no primary key" in differences["remarks"][0]
 
 
 @pytest.mark.parametrize(
@@ -81,16 +81,16 @@ def test_differences_equal_those_of_a_comparison_in_python(
         )
         for rows in (old, new)
     ]
-    found = compare_tables(sides[0], sides[1], ("k",), {}, examples=100)
+    differences = compare_tables(sides[0], sides[1], ("k",), {}, examples=100)
     changed = {key for key in old.keys() & new.keys() if old[key] != new[key]}
-    assert {key[0] for key in found.added_examples} == new.keys() - old.keys()
-    assert {key[0] for key in found.removed_examples} == old.keys() - new.keys()
-    assert (found.added, found.removed, found.changed) == (
+    assert {key[0] for key in differences.added_examples} == new.keys() - old.keys()
+    assert {key[0] for key in differences.removed_examples} == old.keys() - new.keys()
+    assert (differences.added, differences.removed, differences.changed) == (
         len(new.keys() - old.keys()),
         len(old.keys() - new.keys()),
         len(changed),
     )
-    per_column = {column.name: {key[0] for key, _, _ in column.examples} for column in found.columns}
+    per_column = {column.name: {key[0] for key, _, _ in column.examples} for column in differences.columns}
     for index, name in enumerate("uv"):
         assert per_column.get(name, set()) == {key for key in changed if old[key][index] != new[key][index]}
 

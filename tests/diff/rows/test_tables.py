@@ -12,16 +12,16 @@ from diff.rows.row_packages import FIELDS, OLD, counts, diff, package, table
 
 
 def variants(folder: Path) -> dict[str, str]:
-    """The same rows, kept in other ways."""
+    """The rows of `OLD`, stored in other ways."""
     frame = pl.DataFrame({"id": ["a", "b", "c", "d"], "n": [1.0, 2, 3, 4], "text": ["one", None, "three", "four"]})
     (folder / "parquet").mkdir(parents=True)
     frame.write_parquet(folder / "parquet" / "t.parquet")
     packed = folder / "packed.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("t.csv", OLD)
-    whole = folder / "whole.zip"
+    zipped = folder / "package.zip"
     inside = Path(package(folder / "inside", OLD))
-    with zipfile.ZipFile(whole, "w") as archive:
+    with zipfile.ZipFile(zipped, "w") as archive:
         archive.write(inside, "datapackage.json")
         archive.write(inside.parent / "t.csv", "t.csv")
     head, *rows = OLD.splitlines(keepends=True)
@@ -41,7 +41,7 @@ def variants(folder: Path) -> dict[str, str]:
         "line ends": package(folder / "crlf", OLD.replace("\n", "\r\n")),
         "gzip": package(folder / "gzip", gzip.compress(OLD.encode()), path="t.csv.gz"),
         "zipped table": package(folder / "zipped", packed.read_bytes(), path="t.csv.zip"),
-        "zipped package": str(whole),
+        "zipped package": str(zipped),
         "several files": str(parts.parent),
         "inline": str(write(folder / "inline", {"name": "p", "version": "1.0.0", "resources": [inline]})),
         "parquet": package(folder / "parquet", (folder / "parquet" / "t.parquet").read_bytes(), path="t.parquet"),

@@ -117,8 +117,8 @@ KIND = {name: kind for kind, others in OPPOSITES.items() for name in (kind, *oth
 ADDED = {"field-added-elsewhere": "field-added-at-end"}
 
 
-def kinds(found: list[Change], *, forwards: bool) -> Counter[tuple[str, str]]:
-    chosen = [change for change in found if change.rule in KIND and (change.rule in OPPOSITES) == forwards]
+def kinds(all_changes: list[Change], *, forwards: bool) -> Counter[tuple[str, str]]:
+    chosen = [change for change in all_changes if change.rule in KIND and (change.rule in OPPOSITES) == forwards]
     return Counter((ADDED.get(KIND[change.rule], KIND[change.rule]), change.place) for change in chosen)
 
 
@@ -131,7 +131,7 @@ def test_swapping_the_packages_turns_additions_into_removals(old: dict[str, Any]
 
 
 def meaning(package: dict[str, Any]) -> Any:
-    """What a package says, as far as the generated ones can say it in two ways."""
+    """The package in one spelling, for everything that generated packages can spell in two ways."""
     package = copy.deepcopy(package)
     for resource in package["resources"]:
         schema = resource["schema"]
@@ -154,7 +154,7 @@ def meaning(package: dict[str, Any]) -> Any:
 
 
 def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
-    """Without `exclusiveMinimum`, which says nothing where `minimum` is stricter."""
+    """The package without `exclusiveMinimum`, which has no effect if `minimum` is stricter."""
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
             field.get("constraints", {}).pop("exclusiveMinimum", None)

@@ -32,6 +32,20 @@ def test_separators_and_encodings_are_recognised(tmp_path: Path, read, separator
     assert article.encoding == encoding.removesuffix("-sig")
 
 
+@pytest.mark.parametrize("end", [b"\0", b"\0\xd8"])
+def test_damaged_utf_16_is_rejected_and_the_rows_before_it_are_read(tmp_path: Path, read, end: bytes) -> None:
+    rows = "text\nIt is over.\n" + "It is over, so they say.\n" * 5_000
+    (tmp_path / "a.csv").write_bytes(rows.encode("utf-16") + end)
+    answer = read()
+    assert answer.articles[0].text == "It is over."
+    assert "found bytes that are not UTF-16, so the rest of the file was not read" in answer.messages[-1]
+
+
+def test_damaged_utf_16_in_a_header_is_rejected(tmp_path: Path, read) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xff\xfe\0")
+    assert "found bytes that are not UTF-16" in read().message
+
+
 def test_tsv_with_one_column_is_read(tmp_path: Path, read) -> None:
     _write(tmp_path / "a.tsv", "text\nOne, two.\n\nThree.\n")
     assert [article.text for article in read().articles] == ["One, two.", "Three."]

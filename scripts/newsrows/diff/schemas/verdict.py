@@ -22,7 +22,7 @@ class Criteria:
     """How changes are judged.
 
     Attributes:
-        policy: whose work decides the level of a change: `reader`, `producer`, `both` or `recipe`.
+        policy: whose programs must not break: `reader`, `producer` or `both`; `recipe`: the standard's recipe.
         gate: changes below this level do not require a new version.
         strict_zero: whether versions below 1.0.0 are judged like all others.
         old_version: replaces the version in the old descriptor.

@@ -16,7 +16,12 @@ from newsrows.publishing.editions.croissant import CROISSANT_PATH, write_croissa
 from newsrows.publishing.editions.duckdb_file import DUCKDB_PATH, write_duckdb
 from newsrows.publishing.editions.excel import EXCEL_PATH, write_excel
 from newsrows.publishing.editions.json_lines import json_lines_path, write_json_lines
-from newsrows.publishing.editions.ownership import earlier_checksums, refuse_foreign_editions, refuse_remaining_text
+from newsrows.publishing.editions.ownership import (
+    earlier_checksums,
+    refuse_foreign_editions,
+    refuse_package_itself,
+    refuse_remaining_text,
+)
 from newsrows.publishing.editions.sqlite_file import DATASETTE_PATH, SQLITE_PATH, write_sqlite
 from newsrows.publishing.editions.zip_file import ZIP_PATH, write_zip
 from newsrows.publishing.errors import ExportError
@@ -85,6 +90,7 @@ def export_editions(
     if without_text:
         contents = contents.without(ARTICLE_TEXT)
     package_formats = [name for name in PACKAGE_FORMATS if name in formats]
+    refuse_package_itself(package, to, replaces_package=bool(package_formats))
     output = _output(formats, text_is_withheld=bool(contents.info.withheld))
     with atomic.replacing(to, output) as stage:
         editions = [edition for name, edition in _EDITIONS.items() if name in formats]

@@ -12,6 +12,30 @@ from newsrows.publishing.layout import DATA, DESCRIPTOR
 _ADVICE = "next: move it away, or name another folder with --to"
 
 
+def refuse_package_itself(package: Path, folder: Path, *, replaces_package: bool) -> None:
+    """Stop if an export would replace the package that it reads, or write among its tables.
+
+    Args:
+        package: the folder of the package.
+        folder: where the files go.
+        replaces_package: whether a package is among them.
+
+    Raises:
+        ExportError: `folder` is the package and would be replaced, or lies in its folder data/.
+    """
+    package, target = package.resolve(), folder.resolve()
+    if target == package and replaces_package:
+        raise ExportError(
+            f"{folder}: found the package that is exported, which csv and parquet would replace; next: name another "
+            "folder with --to"
+        )
+    if target.is_relative_to(package / DATA):
+        raise ExportError(
+            f"{folder}: found the tables of the package that is exported; next: name a folder outside of "
+            f"{DATA}/ with --to"
+        )
+
+
 def refuse_foreign_editions(folder: Path, files: Sequence[str], known: Collection[str]) -> None:
     """Stop if an export would replace a file that newsrows did not write, or that was changed since.
 

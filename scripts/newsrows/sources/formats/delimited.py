@@ -68,6 +68,7 @@ class _Lines:
     def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
         self._text, self._limit = text, limit
         self.count = self.first = self._size = 0
+        self._is_damaged = False
 
     def start_row(self) -> None:
         self.first, self._size = self.count + 1, 0
@@ -76,19 +77,31 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._text.readline(self._limit + 1)
+        line = self._readline(self._limit + 1)
         if not line:
             raise StopIteration
         self.count += 1
         self._size += len(line)
         if self._size > self._limit:
-            while not line.endswith("\n") and (line := self._text.readline(_HEAD_BYTES)):
+            while not line.endswith("\n") and (line := self._readline(_HEAD_BYTES)):
                 pass
             raise BadFileError(
                 f"found more than {self._limit:,} characters in one row, expected fewer; "
                 "next: look for a quotation mark that is not closed, or raise the limit with --max-characters"
             )
         return line
+
+    def _readline(self, limit: int) -> str:
+        if self._is_damaged:
+            return ""
+        try:
+            return self._text.readline(limit)
+        except UnicodeError as error:  # surrogateescape does not take half a character of UTF-16 or UTF-32
+            self._is_damaged = True
+            raise BadFileError(
+                f"found bytes that are not {self._text.encoding.upper()}, so the rest of the file was not read; "
+                "next: save the file as UTF-8"
+            ) from error
 
 
 def _separators(input_file: InputFile) -> Sequence[str]:

@@ -84,7 +84,7 @@ def _files_of(source: str | Path) -> SourceFiles:
 
 
 def _files_of_path(source: Path) -> SourceFiles:
-    if source.is_dir():
+    if os.path.isdir(source):  # noqa: PTH112  Path.is_dir raises where a name is too long
         walk = _walk(source)
         if not walk.files and not walk.linked:
             raise ReadError(_no_articles(source, walk))

@@ -158,7 +158,7 @@ def foreign(fields: object, resource: str, target: object) -> dict[str, Any]:
     return {"fields": fields, "reference": {"resource": resource, "fields": target}}
 
 
-# what of, old, new, levels for reader, producer and recipe, rules found
+# name, changed part of the descriptor, old, new, levels for reader, producer and recipe, rules
 CASES: list[Case] = [
     ("an added field in a table matched by name", "schema",
      {"fields": [A, C], "fieldsMatch": "superset"}, {"fields": [A, B, C], "fieldsMatch": "superset"},
@@ -170,15 +170,15 @@ CASES: list[Case] = [
     ("a moved field in Parquet", "resource",
      {"path": "q.parquet", "schema": {"fields": [A, B]}}, {"path": "q.parquet", "schema": {"fields": [B, A]}},
      "patch patch major", "field-moved"),
-    ("a field that moved because others came before it", "schema",
+    ("fields added before a field, which is not moved by this", "schema",
      {"fields": [C]}, {"fields": [A, B, C]}, "major major major", "field-added-elsewhere"),
-    ("a removed field where further columns may stand", "schema",
+    ("a removed field in a table that may have more columns", "schema",
      {"fields": [A, B], "fieldsMatch": "subset"}, {"fields": [A], "fieldsMatch": "subset"},
      "major minor major", "field-removed"),
-    ("further columns may come", "schema", {}, {"fieldsMatch": "subset"}, "major minor minor", "fields-match-loosened"),
-    ("further columns may come where order was not promised", "schema",
+    ("more columns are allowed", "schema", {}, {"fieldsMatch": "subset"}, "major minor minor", "fields-match-loosened"),
+    ("more columns are allowed and their order was not promised", "schema",
      {"fieldsMatch": "equal"}, {"fieldsMatch": "subset"}, "minor minor minor", "fields-match-loosened"),
-    ("a value joins an open enum", "field", enum("a", openEnum=True), enum("a", "b", openEnum=True),
+    ("a value is added to an open enum", "field", enum("a", openEnum=True), enum("a", "b", openEnum=True),
      "minor minor minor", "enum-values-added"),
     ("an open enum is dropped", "field", enum("a", openEnum=True), {"openEnum": True},
      "minor minor minor", "enum-dropped"),
@@ -190,11 +190,11 @@ CASES: list[Case] = [
     ("year to integer", "field", {"type": "year"}, {"type": "integer"}, "major minor major", "type-widened"),
     ("date to string", "field", {"type": "date"}, {"type": "string"}, "major minor major", "type-widened"),
     ("string to any", "field", {"type": "string"}, {"type": "any"}, "major minor major", "type-widened"),
-    ("no type in version 1 was string", "field", {}, {"type": "string"}, "none none none", ""),
+    ("a missing type means string in version 1", "field", {}, {"type": "string"}, "none none none", ""),
     ("an exclusive bound of integers", "field",
      {"type": "integer", "constraints": {"exclusiveMaximum": 10}}, {"type": "integer", "constraints": {"maximum": 9}},
      "none none none", ""),
-    ("of two lower bounds the stricter counts", "field",
+    ("the stricter of two lower bounds counts", "field",
      {"type": "number", "constraints": {"minimum": 0, "exclusiveMinimum": 5}},
      {"type": "number", "constraints": {"exclusiveMinimum": 5}}, "none none none", ""),
     ("dates in order", "field",
@@ -203,14 +203,14 @@ CASES: list[Case] = [
     ("required, then a primary key", "schema",
      {"fields": [{**A, "constraints": {"required": True, "unique": True}}]}, {"fields": [A], "primaryKey": "a"},
      "minor major major", "constraint-restated primary-key-added"),
-    ("a unique key that the primary key implies", "schema",
+    ("a removed unique key that the primary key implies", "schema",
      {"fields": [A, B], "primaryKey": "a", "uniqueKeys": [["a", "b"]]}, {"fields": [A, B], "primaryKey": "a"},
      "patch patch patch", "unique-key-dropped"),
-    ("a renamed field that keys name", "schema",
+    ("a renamed field in keys", "schema",
      {"fields": [A, B], "primaryKey": "a", "uniqueKeys": [["a", "b"]], "foreignKeys": [foreign("b", "", "a")]},
      {"fields": [{**C, "renamedFrom": "a"}, B], "primaryKey": "c", "uniqueKeys": [["b", "c"]],
       "foreignKeys": [foreign("b", "", "c")]}, "major major major", "field-renamed"),
-    ("a renamed resource that keys name", "package",
+    ("a renamed resource in foreign keys", "package",
      {"resources": [QUOTES, {**MENTIONS, "schema": {"fields": [A], "foreignKeys": [foreign("a", "quotes", "a")]}}]},
      {"resources": [{**QUOTES, "name": "q", "renamedFrom": "quotes"},
                     {**MENTIONS, "schema": {"fields": [A], "foreignKeys": [foreign("a", "q", "a")]}}]},
@@ -222,27 +222,27 @@ CASES: list[Case] = [
     ("a foreign key to fewer fields", "schema",
      {"fields": [A, B, C], "foreignKeys": [foreign(["b", "c"], "", ["a", "c"])]},
      {"fields": [A, B, C], "foreignKeys": [foreign(["b"], "", ["a"])]}, "major minor minor", "foreign-key-dropped"),
-    ("a missing value goes where no column holds text", "schema",
+    ("a missing value is removed from a table without text columns", "schema",
      {"fields": [{"name": "n", "type": "integer"}], "missingValues": ["", "-"]},
      {"fields": [{"name": "n", "type": "integer"}]}, "minor major major", "missing-values-removed"),
-    ("unordered categories change places", "field",
+    ("unordered categories in another order", "field",
      {"categories": ["a", "b"]}, {"categories": ["b", "a"]}, "patch patch patch", "categories-reordered"),
     ("UTF-8 becomes ASCII", "resource",
      {"encoding": "utf-8"}, {"encoding": "ascii"}, "minor major major", "encoding-changed"),
-    ("one word for true goes", "field",
+    ("a word for true is removed", "field",
      {"type": "boolean", "trueValues": ["yes", "y"]}, {"type": "boolean", "trueValues": ["y"]},
      "minor major major", "boolean-values-changed"),
-    ("a profile that was itself corrected", "package",
+    ("a corrected version of the profile", "package",
      {"$schema": "https://example.org/1.0/profile.json"}, {"$schema": "https://example.org/1.0.1/profile.json"},
      "patch patch patch", "profile-changed"),
-    ("a profile of a later version", "package",
+    ("a later version of the profile", "package",
      {"$schema": "https://example.org/1.0/profile.json"}, {"$schema": "https://example.org/1.1/profile.json"},
      "minor minor minor", "profile-changed"),
-    ("a licence joins", "resource",
+    ("a licence is added", "resource",
      {"licenses": [{"path": "https://example.org/a"}]},
      {"licenses": [{"path": "https://example.org/a"}, {"path": "https://example.org/b"}]},
      "minor patch patch", "resource-licence-changed"),
-    ("a JSON schema comes", "field", {"type": "object"}, {"type": "object", "constraints": {"jsonSchema": {}}},
+    ("a JSON schema is added", "field", {"type": "object"}, {"type": "object", "constraints": {"jsonSchema": {}}},
      "minor major major", "json-schema-changed"),
     ("sizes and hashes of the rows", "resource",
      {"bytes": 1, "hash": "a"}, {"bytes": 2, "hash": "b"}, "none none none", ""),
@@ -250,15 +250,15 @@ CASES: list[Case] = [
      {"dialect": {"csv": {"delimiter": ";"}}}, {"dialect": {"delimiter": ";"}}, "none none none", ""),
     ("two names of a format", "resource",
      {"path": "q.parquet"}, {"path": "q.parquet", "format": "apache-parquet"}, "none none none", ""),
-    ("an address besides the path goes", "resource",
+    ("a web address is removed", "resource",
      {"url": "https://example.org/q.csv"}, {}, "major major none", "path-changed"),
 ]  # fmt: skip
 
 
 def levels(verdict: Verdict) -> str:
-    found = [*verdict.changes, *(problem for problem in verdict.problems if problem not in verdict.changes)]
-    found = [change for change in found if change.rule != "version-too-low"]
-    return " ".join(max((change.level(policy) for change in found), default=NONE).word for policy in POLICIES)
+    changes = [*verdict.changes, *(problem for problem in verdict.problems if problem not in verdict.changes)]
+    changes = [change for change in changes if change.rule != "version-too-low"]
+    return " ".join(max((change.level(policy) for change in changes), default=NONE).word for policy in POLICIES)
 
 
 def test_every_rule_has_a_row_of_expected_levels() -> None:
@@ -281,7 +281,7 @@ def test_changes_have_the_levels_of_their_circumstances(case: Case, tmp_path: Pa
     assert [rule for rule in rules_of(verdict) if rule != "version-too-low"] == rules.split()
 
 
-def found(folder: Path, rule: str, sides: tuple[dict[str, Any], dict[str, Any]]) -> list[str]:
+def found_rules(folder: Path, rule: str, sides: tuple[dict[str, Any], dict[str, Any]]) -> list[str]:
     example = examples()[rule]
     old, new = (package_with(example.part, part) for part in sides)
     return rules_of(verdict_on(folder, old, new, Criteria(today=example.today)))
@@ -293,12 +293,12 @@ def test_every_rule_has_an_example_and_every_example_a_rule() -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_finds_its_bad_example(rule: str, tmp_path: Path) -> None:
-    assert rule in found(tmp_path, rule, examples()[rule].bad)
+    assert rule in found_rules(tmp_path, rule, examples()[rule].bad)
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_ignores_its_good_example(rule: str, tmp_path: Path) -> None:
-    assert rule not in found(tmp_path, rule, examples()[rule].good)
+    assert rule not in found_rules(tmp_path, rule, examples()[rule].good)
 
 
 @pytest.mark.parametrize("rule", RULES)

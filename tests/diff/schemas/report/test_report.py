@@ -82,9 +82,9 @@ def test_annotations_name_the_lines_of_the_new_file(sides: tuple[str, str]) -> N
     text, _ = gate(*sides, "--format", "github")
     lines = (Path("new") / "datapackage.json").read_text(encoding="utf-8").splitlines()
     placed = dict(re.findall(r"^::\w+ file=new/datapackage\.json,line=(\d+),title=([a-z-]+)::", text, re.MULTILINE))
-    found = {rule: lines[int(line) - 1].strip() for line, rule in placed.items()}
-    assert found["enum-values-added"] == '"enum": ['
-    assert found["field-metadata-changed"] == '"title": "Id"'
+    changed_lines = {rule: lines[int(line) - 1].strip() for line, rule in placed.items()}
+    assert changed_lines["enum-values-added"] == '"enum": ['
+    assert changed_lines["field-metadata-changed"] == '"title": "Id"'
     assert text.startswith("::error ")
 
 
