@@ -139,3 +139,9 @@ def test_report_of_a_place_without_a_package_is_an_output_error(tmp_path) -> Non
 def test_limits_are_those_of_the_command(broken) -> None:
     with pytest.raises(nr.PackageError, match="found the limit 'much', expected a size such as 16MB or 4GB"):
         nr.validate(broken, max_unpacked="much")
+
+
+@pytest.mark.parametrize("package", [None, 5, ["my_package"]])
+def test_anything_but_a_place_or_a_package_is_a_type_error(package) -> None:
+    with pytest.raises(TypeError, match="expected a path or what newsrows.load returned"):
+        nr.validate(package)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from newsrows.records import OutputError
 from newsrows.sources.locate.streams import STANDARD_INPUT, is_url
@@ -32,3 +33,25 @@ def local_folder(place: Path | str) -> Path:
             f"{place}: found a URL, expected a folder of this machine; next: name a folder, and copy it to the URL"
         )
     return Path(place)
+
+
+class OpenedPackage(Protocol):
+    """What `newsrows.load` returns, as far as its place matters."""
+
+    @property
+    def path(self) -> Path:
+        """The folder, descriptor or zip file of the package."""
+
+
+def package_path(package: Path | str | OpenedPackage) -> Path:
+    """The path of a package that a user named or opened.
+
+    Raises:
+        TypeError: it is neither a path nor a text nor a package.
+    """
+    if isinstance(package, Path | str):
+        return Path(package)
+    path = getattr(package, "path", None)
+    if not isinstance(path, Path):
+        raise TypeError(f"found {type(package).__name__}, expected a path or what newsrows.load returned")
+    return path

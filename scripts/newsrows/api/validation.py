@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsrows.api.options import ValidateOptions
-from newsrows.api.packages import Package
+from newsrows.api.places import OpenedPackage, package_path
 from newsrows.options import several
 from newsrows.records import Issue
 from newsrows.validation import TableRule, ValidationReport, Violation
@@ -17,7 +17,7 @@ from newsrows.validation.rules import RuleError
 
 
 def validate(
-    package: Path | str | Package,
+    package: Path | str | OpenedPackage,
     *,
     exclude: Sequence[str] = ValidateOptions.exclude,
     rules: Sequence[TableRule] = (),
@@ -47,7 +47,7 @@ def validate(
             rule.
         TypeError: an option or a rule has the wrong type.
     """
-    path = package.path if isinstance(package, Package) else Path(package)
+    path = package_path(package)
     options = ValidateOptions(
         exclude=several("exclude", exclude), max_json=max_json, max_unpacked=max_unpacked, max_files=max_files
     )
