@@ -143,5 +143,5 @@ def test_limits_are_those_of_the_command(broken) -> None:
 
 @pytest.mark.parametrize("package", [None, 5, ["my_package"]])
 def test_anything_but_a_place_or_a_package_is_a_type_error(package) -> None:
-    with pytest.raises(TypeError, match="expected a path or what newsrows.load returned"):
+    with pytest.raises(TypeError, match=r"expected a path or what newsrows\.load returned"):
         nr.validate(package)
