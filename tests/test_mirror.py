@@ -76,7 +76,6 @@ COVERED_BY: dict[str, set[str]] = {
         "publishing/layout.py",
         "publishing/tables.py",
     },
-    "resolution/coreference/test_linking.py": {"resolution/coreference/words.py"},
     "review/test_apply.py": {"review/article_rows.py", "review/identities.py", "review/outcomes.py"},
     "review/test_marks.py": {"records/review.py"},
     "schema/test_checks.py": {"schema/frames.py"},

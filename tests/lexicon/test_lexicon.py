@@ -1,5 +1,6 @@
 """Reading word lists by column and by group."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -40,3 +41,9 @@ def test_every_list_is_described_on_a_page_beside_it() -> None:
 def test_group_lists_each_word_once(name: str) -> None:
     entries = Counter((row["group"], row["word"]) for row in lexicon.rows(name))
     assert [entry for entry, times in entries.items() if times > 1] == []
+
+
+def test_words_of_a_group_are_alternatives_of_a_pattern() -> None:
+    pattern = re.compile(lexicon.alternatives("figure_words", "metres"))
+    assert pattern.fullmatch("hurdles")
+    assert not pattern.fullmatch("january")

@@ -6,25 +6,10 @@ import polars as pl
 
 from clone import TOP
 from maintain.dictionary_page import COMMAND, dictionary_page, profiles
-from newsrows.schema import load_tables, read_table
+from newsrows.schema import load_tables
+from trips import TRIPS
 
 TABLES = load_tables()
-
-TRIPS = read_table(
-    {
-        "name": "trips",
-        "description": "One row per trip.",
-        "fields": [
-            {"name": "day", "type": "date", "constraints": {"required": True}},
-            {"name": "kind", "type": "string", "constraints": {"enum": ["out", "back", "lost"]}},
-            {"name": "fare", "type": "number", "description": "In <pounds>|pence."},
-            {"name": "boat", "type": "string", "example": "Ida|May"},
-            {"name": "crew", "type": "integer"},
-        ],
-        "primaryKey": ["day", "kind"],
-        "foreignKeys": [{"fields": "boat", "reference": {"resource": "boats", "fields": "name"}}],
-    }
-)
 
 ROWS = pl.DataFrame(
     {

@@ -2,27 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsrows.schema import SchemaError, load_tables, read_table
+from newsrows.schema import SchemaError, load_tables
 from newsrows.schema.dictionary import as_cell, as_code, dictionary, entries
 from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
+from trips import TRIPS
 
 TABLES = load_tables()
-
-TRIPS = read_table(
-    {
-        "name": "trips",
-        "description": "One row per trip.",
-        "fields": [
-            {"name": "day", "type": "date", "constraints": {"required": True}},
-            {"name": "kind", "type": "string", "constraints": {"enum": ["out", "back", "lost"]}},
-            {"name": "fare", "type": "number", "description": "In <pounds>|pence."},
-            {"name": "boat", "type": "string", "example": "Ida|May"},
-            {"name": "crew", "type": "integer"},
-        ],
-        "primaryKey": ["day", "kind"],
-        "foreignKeys": [{"fields": "boat", "reference": {"resource": "boats", "fields": "name"}}],
-    }
-)
 
 
 def test_entry_describes_a_column() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -51,6 +52,11 @@ def ordered_group(name: str, group_name: str) -> tuple[str, ...]:
     if group_name not in groups:
         raise KeyError(f"list {name}.csv has no group {group_name!r}; next: use one of {', '.join(sorted(groups))}")
     return groups[group_name]
+
+
+def alternatives(name: str, group_name: str) -> str:
+    """The words of one group as alternatives of a regular expression, in file order."""
+    return "|".join(map(re.escape, ordered_group(name, group_name)))
 
 
 @cache

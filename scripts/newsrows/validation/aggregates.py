@@ -7,14 +7,15 @@ from typing import Final
 
 import polars as pl
 
+from newsrows.records.contract import NAMING_KINDS
+from newsrows.records.entity_kinds import ENTITY_KINDS
 from newsrows.validation.registry import Tables
 
 # table: its key, as mentions, quotes and aliases call it too
-ENTITIES: Final[Mapping[str, str]] = {"people": "person_id", "organisations": "organisation_id"}
+ENTITIES: Final[Mapping[str, str]] = {kind.table: kind.id_column for kind in ENTITY_KINDS}
 # The names of the counts; rules ask for them as they ask for tables.
 MENTIONED, FORMS, SPOKEN = "counts of mentions", "counts of forms", "counts of quotes"
 
-_NAMING: Final = ("name", "partial", "acronym")
 # Counts are added up when so many are waiting: often enough to fit into memory, seldom enough to take no time.
 _MANY = 500_000
 
@@ -36,7 +37,7 @@ class Aggregates:
             ]
             mentions = by_entity(tables["mentions"])
             self._sum(MENTIONED, "table", "id").add(mentions, counts)
-            named = mentions.filter(pl.col("kind").is_in(_NAMING)).with_columns(form=_form("text"))
+            named = mentions.filter(pl.col("kind").is_in(list(NAMING_KINDS))).with_columns(form=_form("text"))
             self._sum(FORMS, "table", "id", "form").add(named, [*counts, pl.col("row").min()])
         if "quotes" in tables:
             self._sum(SPOKEN, "table", "id").add(by_entity(tables["quotes"]), [number_of_rows.alias("quotes")])

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from newsrows.lexicon import ordered_group
+from newsrows.lexicon import alternatives
 from newsrows.records.paragraphs import SENTENCE_END, paragraphs
 
 BlockKind = Literal["body", "heading", "caption", "byline", "links"]
@@ -66,7 +66,7 @@ def _kind(line: str, *, is_first: bool) -> BlockKind:
 
 def _any_of(group: str) -> str:
     """A regular expression that matches each word of the group in layout_words.csv."""
-    return f"(?:{'|'.join(map(re.escape, ordered_group('layout_words', group)))})"
+    return f"(?:{alternatives('layout_words', group)})"
 
 
 # 'The dawn raids sparked protests |' remains of a table cell with a picture and its caption. 'Photo by: ...'

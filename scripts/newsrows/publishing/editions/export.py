@@ -84,13 +84,11 @@ def export_editions(
             itself would be replaced.
     """
     _check_formats(formats)
-    if set(formats) & set(PACKAGE_FORMATS):
-        _refuse_own_source(package, to)
+    package_formats = [name for name in PACKAGE_FORMATS if name in formats]
+    refuse_package_itself(package, to, replaces_package=bool(package_formats))
     contents = read_contents(package)
     if without_text:
         contents = contents.without(ARTICLE_TEXT)
-    package_formats = [name for name in PACKAGE_FORMATS if name in formats]
-    refuse_package_itself(package, to, replaces_package=bool(package_formats))
     output = _output(formats, text_is_withheld=bool(contents.info.withheld))
     with atomic.replacing(to, output) as stage:
         editions = [edition for name, edition in _EDITIONS.items() if name in formats]
@@ -116,16 +114,6 @@ def _check_formats(formats: Sequence[str]) -> None:
             _check_library(name, _EDITIONS[name])
     if _CROISSANT in formats and not set(formats) & set(PACKAGE_FORMATS):
         raise ExportError("--format: found no csv or parquet, which croissant describes; next: add one of them")
-
-
-def _refuse_own_source(package: Path, to: Path) -> None:
-    """Refuse to replace the package that is exported: it may lose a format or its text."""
-    source, target = package.resolve(), to.resolve()
-    if source == target or source.is_relative_to(target / DATA):
-        raise ExportError(
-            f"{to}: holds the package itself, which csv and parquet would replace; next: name another folder with "
-            "--to, or leave csv and parquet out of --format"
-        )
 
 
 def _check_library(name: str, edition: _Edition) -> None:

@@ -21,13 +21,14 @@ def refuse_package_itself(package: Path, folder: Path, *, replaces_package: bool
         replaces_package: whether a package is among them.
 
     Raises:
-        ExportError: `folder` is the package and would be replaced, or lies in its folder data/.
+        ExportError: the package would be replaced, which might lose a format or its text, or `folder` lies in its
+            folder data/.
     """
     package, target = package.resolve(), folder.resolve()
-    if target == package and replaces_package:
+    if replaces_package and (package == target or package.is_relative_to(target / DATA)):
         raise ExportError(
-            f"{folder}: found the package that is exported, which csv and parquet would replace; next: name another "
-            "folder with --to"
+            f"{folder}: holds the package itself, which csv and parquet would replace; next: name another folder with "
+            "--to, or leave csv and parquet out of --format"
         )
     if target.is_relative_to(package / DATA):
         raise ExportError(

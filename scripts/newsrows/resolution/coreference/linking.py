@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from newsrows.lexicon import group
 from newsrows.records import (
     Article,
     Entity,
@@ -26,7 +27,6 @@ from newsrows.resolution.coreference.person_mentions import cluster_people
 from newsrows.resolution.coreference.reference_resolution import resolve_references
 from newsrows.resolution.coreference.speaker_mention import may_speak, speaker_mention
 from newsrows.resolution.coreference.state import Cluster
-from newsrows.resolution.coreference.words import words
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
 from newsrows.resolution.names.folding import FOLD
@@ -222,7 +222,7 @@ _ATTRIBUTIONS: Final[Mapping[MentionKind, Attribution]] = {
     "pronoun": "pronoun",
     "nominal": "nominal",
 }
-_PRONOUNS: Final = words("pronoun")
+_PRONOUNS: Final = group("coreference_words", "pronoun")
 
 
 def _quotes(

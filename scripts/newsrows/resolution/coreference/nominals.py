@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from newsrows.lexicon import rows
+from newsrows.lexicon import alternatives, group, rows
 from newsrows.records import Mention
 from newsrows.resolution.coreference.speaker_mention import MentionQuotes
 from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, genders_differ
-from newsrows.resolution.coreference.words import alternatives, words
 from newsrows.resolution.names.organisation_kinds import kind_of
 from newsrows.resolution.names.places import country_of
 
@@ -19,11 +18,11 @@ Words = tuple[str, ...]
 
 # Positions in a team, and what else players are called. In a match report, any player may be called by these.
 _POSITIONS: Final = frozenset(row["title"] for row in rows("role_fields") if row["field"] == "player")
-_TEAM_ROLES: Final = words("team_role")
+_TEAM_ROLES: Final = group("coreference_words", "team_role")
 # How many sentences must begin with the same player for a position to mean that player.
 _TOPIC_SENTENCES: Final = 2
-_DETERMINERS: Final = words("determiner")
-_TITLE_PREPOSITIONS: Final = words("title_preposition")
+_DETERMINERS: Final = group("coreference_words", "determiner")
+_TITLE_PREPOSITIONS: Final = group("coreference_words", "title_preposition")
 _NOUN_KINDS: Final = {row["noun"]: row["kind"] for row in rows("organisation_nouns")}
 
 
@@ -202,7 +201,8 @@ _AGE_AFTER_NAME: Final = re.compile(
 )
 # An age before a name: '41-year-old joiner Ann Poole'. The words between are neither verbs nor prepositions.
 _AGE_BEFORE_NAME: Final = re.compile(
-    rf"\b(\d{{1,3}}|[a-z]+)-year-old(?: (?!(?:{alternatives('age_phrase_stop')})\b)[\w'’-]+){{0,4}} $",
+    rf"\b(\d{{1,3}}|[a-z]+)-year-old"
+    rf"(?: (?!(?:{alternatives('coreference_words', 'age_phrase_stop')})\b)[\w'’-]+){{0,4}} $",
     re.IGNORECASE,
 )
 # An age that may be that of somebody without a name: 'a man aged 41', 'a 41-year-old'.

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from newsrows.lexicon import group
 from newsrows.records import Findings, Mention, Quote
 from newsrows.resolution.coreference.nominals import nominal_referent, referent_by_age
 from newsrows.resolution.coreference.speaker_mention import MentionQuotes, mention_quotes, speaker_mention
 from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, genders_differ
-from newsrows.resolution.coreference.words import words
 
 # A paragraph that is a single question.
 _QUESTION: Final = re.compile(r"^[^\n]{8,300}\?\s*$", re.MULTILINE)
-_FIRST_PERSON: Final = words("first_person")
-_SECOND_PERSON: Final = words("second_person")
+_FIRST_PERSON: Final = group("coreference_words", "first_person")
+_SECOND_PERSON: Final = group("coreference_words", "second_person")
 
 
 def resolve_references(findings: Findings, clusters: Sequence[Cluster], text: str) -> dict[int, Cluster]:

@@ -8,21 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsrows.lexicon import column
+from newsrows.lexicon import alternatives, column, group
 from newsrows.records import Findings, Mention, Quote, Span
 from newsrows.resolution.coreference.state import Cluster
-from newsrows.resolution.coreference.words import alternatives, words
 
 # A preposition before a name: 'the aide to', 'a lawyer for the'. The name is then not the speaker.
 _PREPOSITION_BEFORE: Final = re.compile(
-    rf"\b(?:{alternatives('speaker_preposition')})\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
+    rf"\b(?:{alternatives('coreference_words', 'speaker_preposition')})\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
 # Words for people and texts that speak for an organisation: 'spokeswoman', 'statement'.
 _SPOKESPERSON: Final = re.compile(
-    rf"spokes(?:wo)?(?:man|men|person|people)|{alternatives('spokesperson')}", re.IGNORECASE
+    rf"spokes(?:wo)?(?:man|men|person|people)|{alternatives('coreference_words', 'spokesperson')}", re.IGNORECASE
 )
-_POSSESSIVE_PRONOUNS: Final = words("possessive")
+_POSSESSIVE_PRONOUNS: Final = group("coreference_words", "possessive")
 # What is owned, without its complement: 'second letter' in 'second letter to the board'.
 _OWNED: Final = re.compile(r"\s+((?:[\w'’-]+\s+)*?[\w'’-]+)(?=\s+(?:of|for|from|to|with|in|at|on)\b|\W*$|,)")
 # Nouns for somebody's own words: 'letter', 'remark'.

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from newsrows.records.entity_kinds import ENTITY_KINDS
 from newsrows.validation.aggregates import ENTITIES, FORMS, by_entity
 from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
-_LETTERS = {"people": "p", "organisations": "o"}
+_LETTERS = {kind.table: kind.letter for kind in ENTITY_KINDS}
 
 
 @own_rule("rows", "aliases")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from newsrows.records.contract import PART_SEPARATOR
 from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
 # The separator between the parts of a quote in quotes.text.
-_BREAK = " … "
 
 
 @own_rule("tables", "quotes", "quote_spans")
@@ -112,7 +112,7 @@ def _with_parts(tables: Tables) -> pl.DataFrame:
         .agg(
             first_start=pl.col("start").first(),
             last_end=pl.col("end").last(),
-            joined=pl.col("text").str.join(_BREAK, ignore_nulls=False),
+            joined=pl.col("text").str.join(PART_SEPARATOR, ignore_nulls=False),
         )
     )
     return tables["quotes"].join(joined, on="quote_id")
