@@ -38,6 +38,16 @@ def use_one_blas_thread() -> None:
         os.environ.setdefault(variable, "1")
 
 
+def send_no_usage_data() -> None:
+    """Switch off what libraries send about their use. Call it before onnxruntime is first imported.
+
+    onnxruntime 1.31 otherwise writes an identifier of the device into the user's cache, and looks up a server a few
+    seconds later; switching it off after the import is too late (both measured).
+    Source: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def reuse_freed_memory() -> bool:
     """Make glibc keep freed memory for the next arrays. Returns whether this was possible; it is not without glibc.
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import pytest
 
 
-def git(folder: Path, *arguments: str) -> None:
+def git(folder: Path, *arguments: str) -> str:
+    """What a git command prints."""
     identity = [
         "-c",
         "user.name=A",
@@ -25,7 +26,8 @@ def git(folder: Path, *arguments: str) -> None:
         "-c",
         "tag.gpgsign=false",
     ]
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)  # noqa: S607
+    command = ["git", "-C", str(folder), *identity, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def descriptor(version: str, **part: Any) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.sources import CHUNK, copy_bounded, missing, safe_path, too_large
@@ -12,18 +15,43 @@ from newsrows.records import PackageError
 
 FILE_MODES = ("100644", "100755")
 
+# A repository under review may name commands in its configuration. Git would run them to fetch a missing object
+# (remote.*.uploadpack, core.sshCommand, an ext:: URL), to find changed files (core.fsmonitor), to ask for a password or
+# as a hook. The list of protocols overrides every configuration file; none has this name.
+# Source: https://git-scm.com/docs/git#_security and #_environment_variables
+_SAFE_ENVIRONMENT: Final[Mapping[str, str]] = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+_SAFE_OPTIONS: Final = (
+    "--no-pager",
+    "--no-replace-objects",
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.askPass="),
+    *("-c", "core.alternateRefsCommand=", "-c", "protocol.allow=never"),
+)
+
+
+def git_command(folder: Path, arguments: Sequence[str]) -> list[str]:
+    """A git command that runs nothing that the repository's configuration names. Run it with `git_environment()`."""
+    return ["git", *_SAFE_OPTIONS, "-C", str(folder), *arguments]
+
+
+def git_environment() -> dict[str, str]:
+    """The environment in which git neither fetches nor asks."""
+    return {**os.environ, **_SAFE_ENVIRONMENT}
+
 
 def run_git(folder: Path, *arguments: str) -> bytes:
-    """Output of a git command.
+    """Output of a git command. The command uses no network and runs nothing that the repository names.
 
     Raises:
         PackageError: if git is missing or the command fails.
     """
     try:
         done = subprocess.run(  # noqa: S603  arguments are a list, and refs are checked first
-            ["git", "-C", str(folder), *arguments],  # noqa: S607  git is found on PATH, as everywhere
-            capture_output=True,
-            check=False,
+            git_command(folder, arguments), env=git_environment(), capture_output=True, check=False
         )
     except OSError as error:
         raise PackageError(f"git could not be run: {error}") from None
@@ -56,9 +84,18 @@ def repository(folder: Path) -> Path:
 
 
 def path_in_repository(path: Path) -> str:
-    """A path on disk as a path from the top of its work tree ('' for the top itself)."""
-    folder = path if path.is_dir() else path.parent
-    inside = path.resolve().relative_to(repository(folder).resolve()).as_posix()
+    """A path on disk as a path from the top of its work tree ('' for the top itself).
+
+    Raises:
+        PackageError: git names a work tree that does not contain the path.
+    """
+    top = repository(path if path.is_dir() else path.parent).resolve()
+    if not path.resolve().is_relative_to(top):
+        raise PackageError(
+            f"{path}: git says that the work tree is {top}, expected a folder around {path}; "
+            "next: look at core.worktree in the configuration of the repository"
+        )
+    inside = path.resolve().relative_to(top).as_posix()
     return "" if inside == "." else inside
 
 
@@ -101,7 +138,8 @@ class GitSource:
         if entry.size > most:
             raise too_large(self.shown(path), most, "--max-unpacked")
         with subprocess.Popen(  # noqa: S603
-            ["git", "-C", str(self.folder), "cat-file", "blob", entry.hash],  # noqa: S607
+            git_command(self.folder, ["cat-file", "blob", entry.hash]),
+            env=git_environment(),
             stdout=subprocess.PIPE,
             bufsize=CHUNK,
         ) as process:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,3 +77,34 @@ def test_spans_are_in_order_and_inside_the_text(encoder: Encoder) -> None:
             edge = end
 
     check()
+
+
+_LOAD_AND_LIST_CONNECTIONS = """
+import sys
+from pathlib import Path
+
+from newsrows.extraction.encoder import Encoder
+
+Encoder.load("fast").find_spans(["Ann Carter left Lisbon."])
+descriptors = Path("/proc/self/fd")
+opened = [link.readlink().name for link in descriptors.iterdir() if link.is_symlink()] if descriptors.is_dir() else []
+print([name for name in opened if name.startswith("socket:")], "onnxruntime" in sys.modules)
+"""
+
+
+def test_encoder_leaves_no_file_and_opens_no_connection(tmp_path: Path) -> None:
+    """onnxruntime writes its files when it is imported, unless its telemetry is off."""
+    folders = {"HOME": "home", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "TMPDIR": "tmp"}
+    for name in folders.values():
+        (tmp_path / name).mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment |= {variable: str(tmp_path / name) for variable, name in folders.items()}
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", _LOAD_AND_LIST_CONNECTIONS],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[] True\n"
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()] == []

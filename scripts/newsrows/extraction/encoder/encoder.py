@@ -12,6 +12,7 @@ from newsrows.extraction.encoder.weights import WEIGHTS_FOLDER, verified
 from newsrows.extraction.encoder.windows import Window, segments, windows
 from newsrows.extraction.encoder.word_pieces import CLS, SEP, WordPieces, load_tokenizer, split_words
 from newsrows.extraction.options import NerModel
+from newsrows.runtime import send_no_usage_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ class Encoder:
         Raises:
             WeightsError: a file is missing or does not match its checksum.
         """
+        send_no_usage_data()
         import onnxruntime  # noqa: PLC0415  (kept out of `import newsrows.cli`)
 
         options = onnxruntime.SessionOptions()
