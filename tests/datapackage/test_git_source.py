@@ -88,5 +88,5 @@ def test_work_tree_elsewhere_is_refused(repository: Path, tmp_path: Path) -> Non
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     git(repository, "config", "core.worktree", str(elsewhere))
-    with pytest.raises(PackageError, match="core.worktree"):
+    with pytest.raises(PackageError, match=r"core\.worktree"):
         path_in_repository(repository / "sub")
