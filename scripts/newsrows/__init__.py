@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from newsrows.site import ReportSummary
     from newsrows.validation import TableRule, Violation, rule, violation
 
-__version__ = "0.2.1"
+__version__ = "0.3.0"
 
 __all__ = [
     "Article",

@@ -48,7 +48,7 @@ def _placed(letter: str, key: str, words: str, nth: int = 0, **more: Any) -> Row
 
 def _mention(words: str, kind: str, sentence: int, person: str | None = None, nth: int = 0) -> Row:
     organisation = None if person else "marlow-borough"
-    ids = {"person_id": person, "organisation_id": organisation, "kind": kind, "sentence": sentence}
+    ids = {"person_id": person, "organisation_id": organisation, "kind": kind, "sentence": sentence, "confidence": 1.0}
     return _placed("m", "mention_id", words, nth, **ids)
 
 
@@ -70,6 +70,9 @@ def _quote(*parts: str, speaker: str, cue: str, person: str, attribution: str, k
         "speaker_end": speaker_end,
         "person_id": person,
         "attribution": attribution,
+        "polarity": "affirmed",
+        "source_type": "person" if person else "unknown",
+        "speaker_confidence": 0.95 if person else None,
         "confidence": 0.9,
     }
 

@@ -81,7 +81,9 @@ class Rows:
             "end": end,
             "text": words,
         }
-        self.tables["mentions"].append({"kind": "name", "sentence": 0, "review": "none", **row, **more})
+        self.tables["mentions"].append(
+            {"kind": "name", "sentence": 0, "confidence": 1.0, "review": "none", **row, **more}
+        )
 
     def role(self, article_id: str, words: str, **more: Any) -> None:
         start, end = self.place(article_id, words)
@@ -108,6 +110,9 @@ class Rows:
                 "speaker_start": speaker_start,
                 "speaker_end": speaker_end,
                 "attribution": "named",
+                "polarity": "affirmed",
+                "source_type": "person",
+                "speaker_confidence": 0.95,
                 "confidence": 0.8,
                 "review": "none",
                 **more,

@@ -74,7 +74,8 @@ def test_listings_show_these_columns() -> None:
         "articles": ["Article", "Publisher", "Date", "Words", "Quotes", "Figures"],
         "people": ["Name", "Honorific", "Articles", "Mentions", "Quotes", "Words spoken"],
         "organisations": ["Name", "Acronym", "Kind", "Articles", "Mentions", "Quotes", "Words spoken"],
-        "quotes": ["Quote", "Speaker", "Cue", "Kind", "Attribution", "Confidence", "Article"],
+        "quotes": ["Quote", "Speaker", "Cue", "Kind", "Polarity", "Source type", "Attribution", "Speaker confidence",
+                       "Confidence", "Article"],
         "statistics": [
             "Figure", "Value", "To", "Unit", "Concept", "Kind", "Bound", "Confidence", "Review", "Article",
         ],

@@ -56,6 +56,7 @@ def _mention(article_id: str, found: Row, sentence: int, kind: str, **ids: str) 
     named = {"person_id": None, "organisation_id": None, **ids}
     return (
         {"mention_id": f"{article_id}:m{found['start']}", "article_id": article_id, "kind": kind, "sentence": sentence}
+        | {"confidence": 1.0}
         | found
         | named
         | UNREVIEWED
@@ -79,6 +80,9 @@ def _quote(
         "speaker_start": speaker["start"],
         "speaker_end": speaker["end"],
         "attribution": attribution,
+        "polarity": "affirmed",
+        "source_type": "person" if "person_id" in ids else "organisation",
+        "speaker_confidence": 0.95,
         "confidence": 0.9,
         "person_id": None,
         "organisation_id": None,

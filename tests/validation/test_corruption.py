@@ -161,7 +161,13 @@ ROWS: dict[str, tuple[Change, Rules]] = {
     "a review that says nothing": (put("roles", "review", 1, "seen"), {"roles: enum"}),
     "speaker of two kinds": (
         put("quotes", "organisation_id", 3, LEAGUE),
-        {"quotes: speaker-of-two-kinds", "organisations: quote-count-mismatch"},
+        {"quotes: speaker-of-two-kinds", "quotes: source-type-mismatch", "organisations: quote-count-mismatch"},
+    ),
+    "the author with a name": (put("quotes", "source_type", 1, "author"), {"quotes: source-type-mismatch"}),
+    "an unknown source with a name": (put("quotes", "source_type", 1, "unknown"), {"quotes: source-type-mismatch"}),
+    "a linked speaker without confidence": (
+        put("quotes", "speaker_confidence", 1, None),
+        {"quotes: speaker-confidence-mismatch"},
     ),
     "speaker without words": (
         all_of(*(put("quotes", column, 1, None) for column in ("speaker", "speaker_start", "speaker_end"))),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from newsrows.records.findings import EntityType, SourceType
 
 PART_SEPARATOR: Final = " … "
 """Separates the parts of a quote in quotes.text."""
@@ -12,6 +15,13 @@ ROW_LETTERS: Final = {"mentions": "m", "roles": "r", "quotes": "q", "statistics"
 
 NAMING_KINDS: Final = frozenset({"name", "partial", "acronym"})
 """Values of mentions.kind for mentions by name; the others (nominal, pronoun) refer to an entity named elsewhere."""
+
+
+LINKED_SOURCES: Final[Mapping[EntityType, frozenset[SourceType]]] = {
+    "person": frozenset({"person", "document"}),
+    "organisation": frozenset({"organisation", "document", "group", "anonymous"}),
+}
+"""The values of quotes.source_type that a quote may have if a person or an organisation is linked."""
 
 
 def row_id(table: str, article_id: str, start: int) -> str:

@@ -11,6 +11,8 @@ EntityType = Literal["person", "organisation"]
 Gender = Literal["female", "male"]
 MentionForm = Literal["name", "acronym", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["affirmed", "denied"]
+SourceType = Literal["person", "organisation", "document", "group", "anonymous", "author", "unknown"]
 Bound = Literal["exact", "approximate", "at_least", "at_most", "more_than", "less_than", "range"]
 StatisticKind = Literal[
     "count", "percent", "money", "duration", "age", "ratio", "measurement", "temperature", "rate", "other"
@@ -71,6 +73,9 @@ class Quote:
         speaker: the phrase for the speaker.
         continued: whether the speaker is that of an earlier quote and is not named at this one.
         confidence: the probability, from 0 to 1, that content and speaker are right.
+        polarity: denied if the speaker denies or rejects the content.
+        source: the type of source that the speaker's words show, such as document for 'a report'; None if they show
+            none.
     """
 
     kind: QuoteKind
@@ -79,6 +84,8 @@ class Quote:
     speaker: Span | None = None
     continued: bool = False
     confidence: float = 0.5
+    polarity: Polarity = "affirmed"
+    source: SourceType | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsrows.records.findings import EntityType, Gender, Mention, Quote, Role, Statistic
+from newsrows.records.findings import EntityType, Gender, Mention, Quote, Role, SourceType, Statistic
 
 MentionKind = Literal["name", "partial", "acronym", "nominal", "pronoun"]
 Attribution = Literal["named", "partial", "pronoun", "nominal", "continued", "none"]
@@ -39,11 +39,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class LinkedMention:
-    """A mention, how it refers, and the number of its entity."""
+    """A mention, how it refers, the number of its entity, and the probability, from 0 to 1, that it refers to it."""
 
     mention: Mention
     kind: MentionKind
     entity: int
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,18 @@ class LinkedRole:
 
 @dataclass(frozen=True, slots=True)
 class LinkedQuote:
-    """A quote, how its speaker was found, and the number of the speaker's entity, if there is one."""
+    """A quote, how its speaker was found, and the number of the speaker's entity, if there is one.
+
+    Attributes:
+        source_type: what kind of source speaks.
+        speaker_confidence: the probability, from 0 to 1, that the entity is the speaker; None without an entity.
+    """
 
     quote: Quote
     attribution: Attribution
     entity: int | None = None
+    source_type: SourceType = "unknown"
+    speaker_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

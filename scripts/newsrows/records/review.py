@@ -32,7 +32,17 @@ _ENTITY_TYPES: Final = tuple(kind.type for kind in ENTITY_KINDS)
 CORRECTABLE: Final[Mapping[str, tuple[str, ...]]] = {
     "mentions": ("start", "end", "kind", *_ENTITY_TYPES),
     "roles": ("start", "end", "title", "status", "person", "organisation"),
-    "quotes": ("start", "end", "kind", "speaker", "speaker_start", "speaker_end", *_ENTITY_TYPES),
+    "quotes": (
+        "start",
+        "end",
+        "kind",
+        "polarity",
+        "speaker",
+        "speaker_start",
+        "speaker_end",
+        "source_type",
+        *_ENTITY_TYPES,
+    ),
     "statistics": ("start", "end", "value", "value_max", "bound", "kind", "unit", "concept"),
 }
 """What can be corrected, by table: columns of the table, and types of entity.

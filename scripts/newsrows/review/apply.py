@@ -14,7 +14,14 @@ import polars as pl
 
 from newsrows.records import ReviewMark
 from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
-from newsrows.review.consequences import Relinked, follow_mentions, link_statistics, move_quote, unlink_unmentioned
+from newsrows.review.consequences import (
+    Relinked,
+    follow_links,
+    follow_mentions,
+    link_statistics,
+    move_quote,
+    unlink_unmentioned,
+)
 from newsrows.review.corrections import corrected_columns, differs
 from newsrows.review.identities import Identities, Known
 from newsrows.review.marks import Reviews
@@ -126,6 +133,7 @@ def _is_correct_already(mark: ReviewMark, row: Row, identities: Identities) -> b
 def _refuse_unlinked(rows: ArticleRows, applied: Sequence[RowOutcome]) -> list[RowOutcome]:
     """Refuse marks whose row lost its entity, because other marks removed all mentions of the entity."""
     reasons = {id(row): reason for row, reason in unlink_unmentioned(rows)}
+    follow_links(rows)
     link_statistics(rows)
     outcomes: list[RowOutcome] = []
     for outcome, row in applied:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsrows.records.contract import PART_SEPARATOR
+from newsrows.records.contract import LINKED_SOURCES, PART_SEPARATOR
 from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
 
 
@@ -63,6 +63,21 @@ def unlink_unmentioned(rows: ArticleRows) -> Iterator[tuple[Row, str]]:
                 rows.remove(table, row)
             elif table == "quotes" and row["speaker"] is None and not any(map(row.get, ENTITY_COLUMNS.values())):
                 row["attribution"] = "none"
+
+
+def follow_links(rows: ArticleRows) -> None:
+    """Bring source_type and speaker_confidence of each quote in line with its person and organisation.
+
+    A link that a reader made is certain.
+    """
+    for row in rows.tables["quotes"]:
+        linked = next((kind for kind, column in ENTITY_COLUMNS.items() if row[column] is not None), None)
+        if linked is None:
+            row["speaker_confidence"] = None
+        elif row["speaker_confidence"] is None:
+            row["speaker_confidence"] = 1.0
+        if linked is not None and row["source_type"] not in LINKED_SOURCES[linked]:
+            row["source_type"] = linked
 
 
 def link_statistics(rows: ArticleRows) -> None:

@@ -160,7 +160,9 @@ def _quotes(package: Package, links: dict[str, ArticleLink]) -> Listing:
         (
             _Shown("Quote", lambda row: (shorten(row.text or "?", 400), _link(row)), ("text",), wide=True),
             _Shown("Speaker", speaker, ("speaker",)),
-            *_schema_columns("quotes", "cue", "kind", "attribution", "confidence"),
+            *_schema_columns(
+                "quotes", "cue", "kind", "polarity", "source_type", "attribution", "speaker_confidence", "confidence"
+            ),
             _REVIEW,
             _article_column(links),
         ),

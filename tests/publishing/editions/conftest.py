@@ -71,7 +71,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         "organisations": [],
         "mentions": [
             {"mention_id": "a00:m46", "article_id": "a00", "person_id": "ada-brook", "kind": "name", "sentence": 1}
-            | {"start": 46, "end": 55, "text": "Ada Brook", "review": "confirmed"}
+            | {"start": 46, "end": 55, "text": "Ada Brook", "confidence": 1.0, "review": "confirmed"}
         ],
         "roles": [
             {"role_id": "a00:r41", "article_id": "a00", "person_id": "ada-brook", "title": "said", "status": "former"}
@@ -85,7 +85,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             quote
             | speaker
             | {"end": 38, "cue": "say", "attribution": "named", "confidence": 1 / 3}
-            | {"review": "none"}
+            | {"polarity": "affirmed", "source_type": "person", "speaker_confidence": 1 / 3, "review": "none"}
         ],
         "quote_spans": [{"quote_id": "a00:q17", "part": 0, "start": 17, "end": 38, "text": quote["text"]}],
         "statistics": [

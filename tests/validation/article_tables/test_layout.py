@@ -69,7 +69,7 @@ def truncate(path: str, size: int) -> Change:
 
 
 def swap_header(data: bytes) -> bytes:
-    return data.replace(b"kind,text,start", b"text,kind,start", 1)
+    return data.replace(b"kind,polarity,text,start", b"text,polarity,kind,start", 1)
 
 
 def swap_columns(data: bytes) -> bytes:
@@ -244,7 +244,7 @@ def test_an_empty_folder_has_no_descriptor(tmp_path: Path) -> None:
 
 def test_a_damaged_descriptor_does_not_hide_a_damaged_row(package: Path) -> None:
     truncate("datapackage.json", 100)(package)
-    swap("Ada Quill,none\n", "Ada Qill,none\n", "mentions")(package)
+    swap("Ada Quill,1.0,none\n", "Ada Qill,1.0,none\n", "mentions")(package)
     assert "mentions.csv: span-text-mismatch" in {f"{issue.table}: {issue.rule}" for issue in validate_package(package)}
 
 

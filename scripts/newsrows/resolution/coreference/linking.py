@@ -245,7 +245,8 @@ def _quotes(
             mention = findings.mentions[at]
             kind = "acronym" if mention.form == "acronym" else _kind(mention, referents[at], entities[entity])
             attribution = _ATTRIBUTIONS[kind]
-        linked.append(LinkedQuote(quote, attribution, entity))
+        source = quote.source or ("unknown" if entity is None else entities[entity].type)
+        linked.append(LinkedQuote(quote, attribution, entity, source, None if entity is None else quote.confidence))
         previous = entity
     return tuple(linked)
 

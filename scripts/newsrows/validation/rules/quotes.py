@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.records.contract import PART_SEPARATOR
+from newsrows.records.contract import LINKED_SOURCES, PART_SEPARATOR
+from newsrows.records.entity_kinds import ENTITY_KINDS
 from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
-
-# The separator between the parts of a quote in quotes.text.
 
 
 @own_rule("tables", "quotes", "quote_spans")
@@ -100,6 +99,38 @@ def attribution_mismatch(tables: Tables) -> Iterator[Violation]:
         column="attribution",
         found=pl.format("{} with speaker {}", attribution, shown(pl.col("speaker"))),
         expected="expected a speaker unless it is none or continued",
+    )
+
+
+@own_rule("rows", "quotes")
+def source_type_mismatch(tables: Tables) -> Iterator[Violation]:
+    """A quote of a linked person or organisation has a source_type that fits it."""
+    for kind in ENTITY_KINDS:
+        fitting = LINKED_SOURCES[kind.type]
+        linked = pl.col(kind.id_column).is_not_null()
+        yield from violation(
+            "quotes",
+            tables["quotes"].filter(linked & ~pl.col("source_type").is_in(fitting)),
+            column="source_type",
+            found=pl.format("{} with {} {}", pl.col("source_type"), pl.lit(kind.type), shown(pl.col(kind.id_column))),
+            expected=f"expected {' or '.join(sorted(fitting))}",
+        )
+
+
+@own_rule("rows", "quotes")
+def speaker_confidence_mismatch(tables: Tables) -> Iterator[Violation]:
+    """A quote has a speaker_confidence if and only if a person or an organisation is linked."""
+    linked = pl.any_horizontal(pl.col(kind.id_column).is_not_null() for kind in ENTITY_KINDS)
+    yield from violation(
+        "quotes",
+        tables["quotes"].filter(pl.col("speaker_confidence").is_not_null() != linked),
+        column="speaker_confidence",
+        found=pl.format(
+            "{} with {}",
+            number(pl.col("speaker_confidence")),
+            pl.when(linked).then(pl.lit("a linked speaker")).otherwise(pl.lit("no linked speaker")),
+        ),
+        expected="expected a number for a linked speaker, and none otherwise",
     )
 
 
