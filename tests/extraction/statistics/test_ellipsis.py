@@ -49,3 +49,12 @@ def test_others_and_more_take_the_noun_of_the_figure_before():
 def test_a_sum_before_a_conversion_takes_the_currency_of_an_earlier_sum():
     line = "5m|CD yen|NNS (|-LRB- _$|$ _36,000|CD _)|-RRB- and|CC 6m|CD (|-LRB- _$|$ _43,000|CD _)|-RRB-"
     assert [unit for *_, unit in values(line)] == ["JPY", "USD", "JPY", "USD"]
+
+
+def test_a_bare_subject_takes_the_noun_of_the_subject_before_it():
+    line = (
+        "50|CD|nummod|1 boats|NNS|nsubj|2 sailed|VBD|ROOT|2 while|IN|mark|5 12|CD|nsubj|5 stayed|VBD|advcl|2 "
+        "home|RB|advmod|5"
+    )
+    assert [value[3] for value in values(line)] == ["boat", "boat"]
+    assert [value[3] for value in values(line.replace("boats|NNS|nsubj|2", "boats|NNS|npadvmod|2"))] == ["boat", None]

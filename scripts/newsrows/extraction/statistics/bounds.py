@@ -26,6 +26,9 @@ _SIGNS: dict[str, Bound] = {
     "≤": "at_most",
 }
 _HYPHENATED_AFTER = re.compile(r"[-–](plus|odd|ish)(?!\w)", re.IGNORECASE)
+_BOUND_ADJECTIVES: dict[str, Bound] = {"maximum": "at_most", "minimum": "at_least", "estimated": "approximate"}
+_KINDS_NEAR = frozenset({"percent", "money", "rate", "duration"})
+_DIGITS_NEAR = 3
 _TAGS_OF_ADDITION = frozenset({"CD", "$", "#", "DT", "PRP$"})
 _FILLERS = column("bounds", "phrase", side="filler")
 _BEFORE_DIRECTION = group("figure_words", "before up to as a direction")
@@ -62,10 +65,24 @@ def bound_before(text: str, tokens: Tokens, first: int, start: int, kind: Statis
         phrase = _longest_phrase_before(tokens, last, floor, kind)
         if phrase is not None:
             return phrase
-        if last < floor or tokens.lower[last] not in _FILLERS:
-            return None
+        if last < floor or not _is_filler(tokens, last, floor):
+            return _bound_of_noun(tokens, last, floor, start)
         last -= 1
     return None
+
+
+def _is_filler(tokens: Tokens, i: int, floor: int) -> bool:
+    """Whether a word may come between a phrase and its figure: 'about another 12', 'more than the 12'."""
+    return tokens.lower[i] in _FILLERS or (i - floor > 1 and tokens.lower[i - 2 : i + 1] == ["more", "than", "the"])
+
+
+def _bound_of_noun(tokens: Tokens, of: int, floor: int, start: int) -> BoundPhrase | None:
+    """The bound of 'a maximum fine of', whose last token is `of`, for a figure that begins at the offset `start`."""
+    begin = of - 2
+    if begin < floor or tokens.lower[of] != "of" or not tokens.tags[of - 1].startswith("NN"):
+        return None
+    bound = _BOUND_ADJECTIVES.get(tokens.lower[begin])
+    return BoundPhrase(bound, start) if bound else None
 
 
 def bound_after(text: str, tokens: Tokens, after: int, end: int) -> BoundPhrase | None:
@@ -86,7 +103,9 @@ def bound_after(text: str, tokens: Tokens, after: int, end: int) -> BoundPhrase 
     for width in range(min(longest, len(tokens) - after), 0, -1):
         phrase = " ".join(tokens.lower[after : after + width])
         bound = bounds.get(phrase)
-        if bound and not (phrase == "plus" and _is_addition(tokens, after)):
+        is_more = phrase == "and more" and tokens.tags[after + width : after + width + 1] not in (["IN"], ["."], [","])
+        is_name = phrase in {"max", "plus"} and not tokens.words[after].islower()  # 'the 737 Max', 'the 9 Plus'
+        if bound and not is_more and not is_name and not (phrase == "plus" and _is_addition(tokens, after)):
             return BoundPhrase(bound, tokens.ends[after + width - 1])
     return None
 
@@ -103,7 +122,11 @@ def _longest_phrase_before(tokens: Tokens, last: int, floor: int, kind: Statisti
         begin = last - width + 1
         phrase = " ".join(tokens.lower[begin : last + 1])
         entry = bounds.get(phrase)
-        if entry and (entry[1] in {"before", kind}) and _is_bound_here(tokens, phrase, begin, floor, kind):
+        if (
+            entry
+            and (entry[1] == "before" or kind in entry[1].split("|"))
+            and _is_bound_here(tokens, phrase, begin, floor, kind)
+        ):
             return BoundPhrase(entry[0], tokens.starts[begin])
     return None
 
@@ -115,6 +138,9 @@ def _is_bound_here(tokens: Tokens, phrase: str, begin: int, floor: int, kind: St
         return previous not in _BEFORE_DIRECTION
     if phrase == "over" and kind == "duration":  # '£500 over three years' says when, 'for over three years' how long
         return previous in _BEFORE_DURATION
+    if phrase == "near":  # 'near 400 pupils', 'a near 5 per cent rise'; not 'near two lakes'
+        number = tokens.words[begin + 1].replace(",", "")
+        return kind in _KINDS_NEAR or (number.isdecimal() and len(number) >= _DIGITS_NEAR)
     if phrase in {"above", "below", "beneath"}:  # '5 degrees below 20' is a distance
         return previous not in _BEFORE_DISTANCE
     return True

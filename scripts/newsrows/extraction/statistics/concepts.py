@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrows.extraction.statistics.activities import activity_of
+from newsrows.extraction.statistics.change import DIRECTED_VERBS
 from newsrows.extraction.statistics.counted_nouns import NOUNS
 from newsrows.extraction.statistics.figures import own_tokens
 from newsrows.extraction.statistics.implicit_heads import agent_clause, name_of, owner_of
@@ -20,8 +22,9 @@ _KINDS_WITHOUT_CLAUSE = frozenset({"percent", "duration", "age", "ratio"})  # no
 _DESCRIPTIONS = frozenset({"amod", "poss"})  # 'stolen road signs' is specific enough, 'signs' is not
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _MOST_STEPS = 6  # nouns of a compound, or tokens from a noun to its number
+_RELATIVE_PRONOUNS = group("figure_words", "relative pronoun")
+_HARM = group("figure_words", "verb of harm")
 _COPULAS = group("figure_words", "copula")
-_VERBS_OF_CHANGE = group("figure_words", "verb of change")
 _BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
 _AFTER_TIME_WHEN = group("figure_words", "after a time when")
 _BEFORE_TIME_WHEN = group("figure_words", "before a time when")
@@ -38,8 +41,17 @@ def concept_of(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> str
         figure: a figure of `find_figures`.
         sentence: all figures of its sentence.
     """
-    if _is_time_when(tokens, figure) or _stands_for_people(tokens, figure, sentence):
+    if _stands_for_people(tokens, figure, sentence):
+        return _harm_done(tokens, figure)
+    if _is_time_when(tokens, figure):
         return None
+    is_duration = figure.unit is not None and figure.unit.kind == "duration" and figure.counted is None
+    activity = activity_of(tokens, figure, sentence) if is_duration else None
+    return activity or _noun_phrase_of(tokens, figure, sentence)
+
+
+def _noun_phrase_of(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> str | None:
+    """The noun that a figure counts or measures, with its modifiers."""
     head = measured_noun(tokens, figure, sentence)
     if head is None:
         return None
@@ -72,6 +84,14 @@ def _stands_for_people(tokens: Tokens, figure: Figure, sentence: SentenceFigures
         return True
     is_argument = figure.last_token in sentence.ages and tokens.deps[figure.last_token] in _ARGUMENTS
     return is_argument and tokens.words[figure.last_token + 1 : figure.last_token + 2] != [","]
+
+
+def _harm_done(tokens: Tokens, figure: Figure) -> str | None:
+    """What happened to people without a noun, or their group: 'killed' of 'killed 12', 'crowd' of 'a crowd of 90'."""
+    i = tokens.at(figure.outer_start) - 1
+    if i > 0 and tokens.lower[i] == "of" and tokens.tags[i - 1] in NOUNS:  # 'a crowd of 8,100'
+        return name_of(tokens, i - 1, frozenset())
+    return tokens.lower[i] if i >= 0 and tokens.lower[i] in _HARM else None
 
 
 # The noun phrase
@@ -148,7 +168,7 @@ def _counted_subject(tokens: Tokens, figure: Figure, sentence: SentenceFigures, 
             return None
         return subject if can_be_measured(tokens, subject, figure, sentence) else None
     verb = tokens.heads[up]
-    is_change = tokens.lower[up] in _BEFORE_FIGURE_OF_CHANGE and tokens.lower[verb] in _VERBS_OF_CHANGE
+    is_change = tokens.lower[up] in _BEFORE_FIGURE_OF_CHANGE and tokens.lower[verb] in DIRECTED_VERBS
     if tokens.deps[head] != "pobj" or not is_change:
         return None
     subject = subject_of(tokens, verb, figure, sentence)
@@ -162,17 +182,30 @@ def _first_of_series(tokens: Tokens, sentence: SentenceFigures, noun: int) -> in
     return noun
 
 
+def _name_before_bracket(tokens: Tokens, figure: Figure) -> str | None:
+    """The name before a count in brackets: 'Jo Roe' in 'Jo Roe (12 votes)'."""
+    i = tokens.at(figure.outer_start) - 1
+    after = figure.counted.end + 1 if figure.counted is not None else 0
+    is_in_brackets = 0 < after < len(tokens) and i > 0 and tokens.words[i] == "(" and tokens.words[after] == ")"
+    if not is_in_brackets or tokens.tags[i - 1] not in {"NNP", "NNPS"}:
+        return None
+    return name_of(tokens, i - 1, frozenset())
+
+
 def _with_owner(tokens: Tokens, figure: Figure, sentence: SentenceFigures, head: int, phrase: str) -> str:
     """The phrase with its owner or agent, if it has one: 'Acme workforce', 'beds the hospital has lost'."""
     kind = figure.unit.kind if figure.unit is not None else "other"
     owner = owner_of(tokens, head, phrase, sentence.tokens) if kind != "age" else None
+    owner = owner or _name_before_bracket(tokens, figure)
     if owner is not None:
         return f"{owner} {phrase}"
     number = _after_number(tokens, head, sentence) or 0  # 'a combined 435 homes' does not describe the homes
     descriptions = (c for c in tokens.children[head] if c < head and tokens.deps[c] in _DESCRIPTIONS)
     is_described = kind == "count" and any(c >= number for c in descriptions)
     has_other_owner = figure.is_shared and word_before(tokens, figure) in _COMPARES_OWNERS
-    if kind in _KINDS_WITHOUT_CLAUSE or has_other_owner or is_described or not phrase.endswith(tokens.words[head]):
+    is_specific = figure.counted is None and not phrase.endswith(tokens.words[head])  # 'limit for a couple'
+    has_clause = is_specific or not _RELATIVE_PRONOUNS.isdisjoint(phrase.split())
+    if kind in _KINDS_WITHOUT_CLAUSE or has_other_owner or is_described or has_clause:
         return phrase
     first = _first_of_series(tokens, sentence, head)
     begin = min(tokens.edges[first][0], tokens.at(figure.outer_start))

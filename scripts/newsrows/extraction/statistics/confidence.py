@@ -1,51 +1,65 @@
-"""The probability that a row of the statistics is right, estimated for each pattern of figure."""
+"""The probability that a row of the statistics is right: a logistic regression over features of the figure.
+
+The weights are in statistic_confidence.csv, one row per feature; scripts/maintain/fit_statistic_confidence.py fits them
+to judged rows.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from math import exp
 from typing import TYPE_CHECKING
 
 from newsrows.lexicon import rows
 
 if TYPE_CHECKING:
-    from newsrows.extraction.statistics.figures import Figure
+    from newsrows.extraction.parse.tokens import Tokens
+    from newsrows.extraction.statistics.figures import Figure, SentenceFigures
+    from newsrows.records.findings import Change
+
+BIAS = "(bias)"
+_MANY_FIGURES = 8  # tokens of figures in one sentence
+_WIDE = 40  # tokens on either side of a figure
+_NEAR, _FAR = 3, 9  # tokens from a figure to its concept
+_LONG_CONCEPT, _LONG_SENTENCE = 6, 40  # words; tokens
 
 
-PATTERNS = (
-    "count, digits",
-    "count, words",
-    "count, one",
-    "count, modifier",
-    "percent",
-    "money",
-    "duration",
-    "age",
-    "measurement",
-    "temperature",
-    "rate",
-    "ratio",
-    "other",
-    "range",
-    "vague",
-    "share",
-    "shared unit",
-    "no unit",
-)
-"""All values of `pattern`."""
+def features_of(
+    tokens: Tokens, figure: Figure, sentence: SentenceFigures, concept: str | None, change: Change | None
+) -> tuple[str, ...]:
+    """What may predict whether a row is right: how the figure was read, its concept and change, its sentence.
 
-
-def confidence(figure: Figure) -> float:
-    """The probability that value, bound and unit of a figure are right (0 to 1).
-
-    It is read from `lexicon/en/statistic_confidence.csv`: for each pattern, the share of right rows among judged rows
-    after adding one right and one wrong row (Laplace's rule of succession). The script
-    `scripts/maintain/fit_statistic_confidence.py` writes that table.
+    Args:
+        tokens: the parse of the article.
+        figure: the figure.
+        sentence: all figures of its sentence.
+        concept: the concept of the row.
+        change: the change of the row.
     """
-    return _confidence_of_pattern()[pattern(figure)]
+    kind = pattern(figure)
+    noun = _class_of_concept(tokens, figure, concept)
+    features = [kind, f"concept={noun}", f"{kind}+concept={noun}", f"{kind}+change={change is not None}"]
+    following = tokens.tags[figure.last_token + 1] if figure.last_token + 1 < len(tokens) else "."
+    features.append(f"before {following if following[0].isalpha() else 'mark'}")
+    before = figure.first_token - 1
+    features.append(f"behind {tokens.tags[before] if before >= 0 and tokens.tags[before][0].isalpha() else 'mark'}")
+    if concept is not None and noun != "counted":
+        features.append(f"concept {_distance(tokens, figure, concept)}")
+    if figure.bound not in {"exact", "range"}:
+        features.append("bound")
+    features += _features_of_sentence(tokens, figure, sentence)
+    return tuple(features)
+
+
+def confidence(features: tuple[str, ...]) -> float:
+    """The probability, from 0 to 1, that value, bound, unit, concept and change of a row are right."""
+    known = _weights()
+    score = known.get(BIAS, 0.0) + sum(known.get(feature, 0.0) for feature in features)
+    return round(1 / (1 + exp(-score)), 2)
 
 
 def pattern(figure: Figure) -> str:
-    """The pattern of a figure, one of `PATTERNS`: how it was read, as far as that predicts errors."""
+    """How a figure was read, as far as that predicts errors: 'count, digits', 'shared unit', 'percent'."""
     if figure.unit is None:
         return "share" if figure.numeral.form in {"fraction", "share"} else "no unit"
     if figure.is_shared:
@@ -63,6 +77,47 @@ def _pattern_of_count(figure: Figure) -> str:
     return "count, digits"
 
 
+def _class_of_concept(tokens: Tokens, figure: Figure, concept: str | None) -> str:
+    """none; counted: the figure's own noun; name: it begins with a capital; long; noun: any other."""
+    if concept is None:
+        return "none"
+    if figure.counted is not None and tokens.words[figure.counted.token] in concept.split():
+        return "counted"
+    if concept[0].isupper():
+        return "name"
+    return "long" if len(concept.split()) > _LONG_CONCEPT else "noun"
+
+
+def _distance(tokens: Tokens, figure: Figure, concept: str) -> str:
+    """Where the first word of a concept stands, seen from its figure: 'right before', 'before', 'far behind'."""
+    word = concept.split(maxsplit=1)[0].split("-", maxsplit=1)[0].lower()
+    first, after = _surroundings(tokens, figure)
+    places = [i - figure.first_token for i in range(first, after) if tokens.lower[i].startswith(word)]
+    if not places:
+        return "elsewhere"
+    nearest = min(places, key=abs)
+    side = "before" if nearest < 0 else "behind"
+    return f"right {side}" if abs(nearest) <= _NEAR else side if abs(nearest) <= _FAR else f"far {side}"
+
+
+def _surroundings(tokens: Tokens, figure: Figure) -> tuple[int, int]:
+    """The first token near a figure in its sentence, and the token behind the last."""
+    first, after = tokens.sentence_bounds(tokens.sentence_of(figure.first_token))
+    return max(first, figure.first_token - _WIDE), min(after, figure.last_token + _WIDE)
+
+
+def _features_of_sentence(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> list[str]:
+    first, after = _surroundings(tokens, figure)
+    features = []
+    if not any(tag.startswith("VB") for tag in tokens.tags[first:after]):
+        features.append("no verb")
+    if after - first > _LONG_SENTENCE:
+        features.append("long sentence")
+    if len(sentence.tokens) > _MANY_FIGURES:
+        features.append("many figures")
+    return features
+
+
 @cache
-def _confidence_of_pattern() -> dict[str, float]:
-    return {row["pattern"]: float(row["confidence"]) for row in rows("statistic_confidence")}
+def _weights() -> dict[str, float]:
+    return {row["feature"]: float(row["weight"]) for row in rows("statistic_confidence")}

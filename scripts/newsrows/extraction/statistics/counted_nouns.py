@@ -23,6 +23,8 @@ _TAGS_OF_CLAUSE = frozenset(
     {"IN", "TO", "VBD", "VBZ", "VBP", "VB", "MD", "WDT", "WP", "WRB", "PRP", "EX", ".", ":", "-LRB-", "-RRB-"}
 )
 _HYPHENS = frozenset({"-", "‑"})
+_DASHES = frozenset("-–—‑")
+_NUMBER_WORDS = frozenset().union(*(group("number_words", name) for name in ("unit", "teen", "ten")))
 _NOUN_REACH = 10  # tokens from a number to its noun
 _MODIFIER_REACH = 4  # tokens from a noun to the noun that it modifies
 _COMPOUND_REACH = 6  # tokens from the first noun of a compound to its last
@@ -67,7 +69,8 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
         after: the token behind the number and its magnitude.
         value: value of the number; '12 page report' counts pages, '1 page report' a report.
     """
-    if after >= len(tokens) or tokens.lower[after] in _AFTER_NUMBER_WITHOUT_NOUN:
+    is_last = after >= len(tokens)
+    if is_last or tokens.lower[after] in _AFTER_NUMBER_WITHOUT_NOUN or _begins_range(tokens, after):
         return None
     is_joined = tokens.starts[after] == tokens.ends[after - 1] and tokens.words[after] in _HYPHENS | {"–"}
     if is_joined and after + 1 < len(tokens) and tokens.starts[after + 1] == tokens.ends[after]:
@@ -82,6 +85,14 @@ def counted_noun(tokens: Tokens, number: int, after: int, value: float) -> Count
     if value != 1 and _modifies_next_noun(tokens, head):
         return CountedNoun(head, unit_name(tokens, head), is_modifier=True)
     return _counted(tokens, head)
+
+
+def _begins_range(tokens: Tokens, after: int) -> bool:
+    """Whether a dash and another number follow at the token `after`: '2000 - 2500 calories'."""
+    if tokens.lower[after].startswith("to-"):  # 'to-2500' is one token
+        return True
+    is_dash = tokens.words[after] in _DASHES and after + 1 < len(tokens)
+    return is_dash and tokens.tags[after + 1] == "CD" and tokens.words[after + 1][0].isdecimal()
 
 
 def _is_date(tokens: Tokens, after: int, head: int) -> bool:
@@ -187,9 +198,12 @@ def _head_by_tags(tokens: Tokens, after: int) -> int | None:
                 return _end_of_compound(tokens, chain_end)
             i = chain_end + 1
             continue
-        if tag in NOUNS and tokens.words[i][0].isalpha():
+        is_number = tokens.lower[i] in _NUMBER_WORDS  # 'ten' in 'seven of their last ten matches'
+        if tag in NOUNS and tokens.words[i][0].isalpha() and not is_number:
             return _end_of_compound(tokens, i)
-        if not (tag in _TAGS_BEFORE_NOUN or tokens.words[i] in _QUOTATION_MARKS or _joins_adjectives(tokens, i)):
+        if not (
+            is_number or tag in _TAGS_BEFORE_NOUN or tokens.words[i] in _QUOTATION_MARKS or _joins_adjectives(tokens, i)
+        ):
             return None
         i += 1
     return None

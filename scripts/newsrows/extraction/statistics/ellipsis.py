@@ -22,7 +22,10 @@ _SUSPENDED_HYPHEN = re.compile(r"\s?[-–]\s?,?\s(?:(?:and|or|to)\s)?$")
 _OPENING_BRACKET = re.compile(r"\s?\($")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_WHICH = (["of", "which"], ["of", "whom"])
+_JOINS_CLAUSES = frozenset({"while", "and", "but", "with", "whereas"})
+_NEAR_FIGURES = 4  # figures back to the subject
 _REACH = 14  # tokens from a figure to one that leaves out its unit
+_SAME_LINKS = frozenset({"is", "was", "at"})
 _LINKS = group("figure_words", "links figures")
 
 
@@ -53,10 +56,12 @@ def with_unit_of_later(text: str, tokens: Tokens, figure: Figure, following: Seq
 
 
 def value_in_scale_of(figure: Figure, later: Figure) -> float:
-    """The value of a figure that shares the magnitude of a later one: '$89 to $93 billion' begins at 89 billion."""
-    if figure.scale != 1 or later.scale == 1 or abs(figure.value) > abs(later.value / later.scale):
+    """The value of a figure that shares the size of a later one: '$89 to $93 billion', 'four to five thousand'."""
+    scale = later.scale * later.numeral.last_scale
+    has_own = figure.scale != 1 or figure.numeral.last_scale != 1
+    if has_own or scale == 1 or abs(figure.value) > abs(later.value / scale):
         return figure.value
-    return float(f"{figure.value * later.scale:.15g}")
+    return float(f"{figure.value * scale:.15g}")
 
 
 def with_unit_of_earlier(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure:
@@ -67,7 +72,11 @@ def with_unit_of_earlier(tokens: Tokens, figure: Figure, before: Sequence[Figure
         figure: the figure.
         before: the figures before it, in reading order.
     """
-    counted = _whole_of_part(tokens, figure, before) or _counted_before_others(tokens, figure, before)
+    counted = (
+        _whole_of_part(tokens, figure, before)
+        or _counted_before_others(tokens, figure, before)
+        or _earlier_subject(tokens, figure, before)
+    )
     if counted is not None:
         return _with_unit_of(figure, counted, figure.value)
     if not before or (figure.unit is not None and not figure.unit.name.startswith("per ")):
@@ -152,14 +161,35 @@ def _larger_count_before(
 def _counted_before_others(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure before 'others' or 'more': 'four people died and 60 others', 'saved 700 sailors and then 200 more'."""
     after = tokens.at(figure.number_end)
-    is_more = figure.unit is None and tokens.lower[after : after + 1] == ["more"]
+    is_more = figure.unit is None and tokens.lower[after : after + 1] in (["more"], ["fewer"])
     following = tokens.tags[figure.last_token + 1 : figure.last_token + 2]
     is_others = tokens.lower[figure.last_token] == "others" and following != ["WP"]
     if not before or not (is_more or is_others):
         return None
     model = before[-1]
     is_near = 0 <= tokens.sentence_of(figure.first_token) - tokens.sentence_of(model.first_token) <= 1
-    return model if is_near and _counts_head_noun(model) else None
+    counts_people = model.unit is not None and model.unit.name == "person"  # 'killed seven and wounded 23 others'
+    return model if is_near and (_counts_head_noun(model) or counts_people) else None
+
+
+def _earlier_subject(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The counted subject before a bare one: '50 boats sailed, while 12 stayed'."""
+    is_bare = figure.unit is None and figure.numeral.form in {"digits", "words"} and figure.scale == 1
+    if not before or not is_bare or tokens.deps[figure.first_token] not in _SUBJECTS:
+        return None
+    after = tokens.at(figure.number_end)
+    follows_verb = after < len(tokens) and tokens.tags[after].startswith(("VB", "MD"))
+    is_clause = any(tokens.lower[i] in _JOINS_CLAUSES for i in (figure.first_token - 1,) if i >= 0)
+    if not follows_verb or not is_clause:
+        return None
+    sentence = tokens.sentence_of(figure.first_token)
+    for other in reversed(before[-_NEAR_FIGURES:]):
+        if tokens.sentence_of(other.first_token) != sentence:
+            return None
+        counted = other.counted
+        if counted is not None and not counted.is_modifier and tokens.deps[counted.token] in _SUBJECTS:
+            return other
+    return None
 
 
 def _counts_head_noun(figure: Figure) -> bool:
@@ -173,11 +203,17 @@ def _is_linked(tokens: Tokens, model: Figure, figure: Figure) -> bool:
     steps = 2 if word_before(tokens, figure) == "the" else 1  # 'compared to the 90 abroad'
     link = word_before(tokens, figure, steps)
     is_percent = model.unit is not None and model.unit.kind == "percent"
+    if link in _SAME_LINKS and link == word_before(tokens, model):  # 'one is 84.75 cents, the other is 74.07'
+        return _has_decimals(model) and _has_decimals(figure)
     if link == "on":  # 'the Reds are on 40 per cent and the Greens on six'
         return is_percent and word_before(tokens, model) == "on"
     if link == "to":
         return word_before(tokens, model) == "from" or word_before(tokens, figure, steps + 1) == "compared"
     return link in _LINKS and (link != "by" or is_percent)
+
+
+def _has_decimals(figure: Figure) -> bool:
+    return figure.numeral.form == "digits" and figure.numeral.value != int(figure.numeral.value)
 
 
 def _may_share_unit(tokens: Tokens, model: Figure, figure: Figure) -> bool:

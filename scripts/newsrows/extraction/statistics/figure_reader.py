@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 _MINUS = re.compile(  # not in 'plus or minus 3 points' and '+/-3 points', which are positive
     r"(?:(?<![\w.,)\]%/])[-−–]|(?<!\w)(?<!plus\sor\s)minus[\s-])$", re.IGNORECASE
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\s$")
+_LONGEST_ACRONYM = 12  # characters
 _PLUS = re.compile(r"(?<![\w.,)])\+$")
 _PREFIX_BEFORE_NUMBER = re.compile(  # 'sub-3', 'c-1850'; 'C-4' is an explosive
-    r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|(?-i:c))[-‑]\s?$|(?<![A-Za-z])(?-i:c)\.?$", re.IGNORECASE
+    r"(?<![A-Za-z])(?:sub|minus|now|then|mid|plus|to|(?-i:c))[-‑]\s?$|(?<![A-Za-z])(?-i:c)\.?$", re.IGNORECASE
 )
 _COMPOUND_BEFORE = re.compile(
     r"\b(?!(?:to|and|or|by|in|of|sub|minus|an?|half|now|then|some|plus|c)-)[a-z]+-$", re.IGNORECASE
@@ -36,7 +38,8 @@ _INCHES = re.compile(
 _POUNDS = re.compile(r"[\s,-]*(?:and\s)?(\d{1,2}(?:\.\d+)?)[\s-]?(?:pounds?|lbs?)(?!\w)|[\s-]?(\d{1,2})(?![\w%,.])")
 _SMALLER_UNITS = {"foot": (_INCHES, 12), "stone": (_POUNDS, 14)}
 """Unit -> the pattern of the smaller unit behind it, and how many of these make one."""
-_HALF_A = re.compile(r"(?:half|quarter\sof|(?:a|three)\squarters?\sof)\san?(?=\s)", re.IGNORECASE)
+_OF_A = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\sand\s(?:a|one)[\s-](half|quarter)(?!\w|\sof)", re.IGNORECASE)
 _OF = " of "
 
 
@@ -51,9 +54,9 @@ def read_figure(passage: Passage, at: int) -> Figure | int:
         The figure; if there is none, the offset from which to search for the next one.
     """
     text, tokens = passage.text, passage.tokens
-    multiple = _read_multiple(passage, at)
-    if multiple:
-        return multiple
+    special = _read_multiple(passage, at) or _read_negative_sum(passage, at)
+    if special:
+        return special
     is_digit = not text[at].isalpha()
     currency = money.currency_before(text, at, passage.floor) if is_digit else None
     skipped = _non_number_end(passage, at, has_currency=bool(currency)) if is_digit else _compound_end(passage, at)
@@ -70,6 +73,18 @@ def read_figure(passage: Passage, at: int) -> Figure | int:
     if figure.unit is None and is_digit and text[figure.end : figure.end + 1].isalpha():  # '49ers', '5G'
         return _rest_of_word_end(passage, figure.end)
     return _with_rate(passage, figure)
+
+
+def _read_negative_sum(passage: Passage, at: int) -> Figure | None:
+    """The sum whose minus stands between its currency sign and the digit at `at`: '$-50.8bn'."""
+    text = passage.text
+    is_negative = at - 2 >= passage.floor and text[at - 1] in "-−–" and text[at - 2] in "$£€¥" and text[at].isdecimal()
+    currency = money.currency_before(text, at - 1, passage.floor) if is_negative else None
+    numeral = read_digits(text, at, passage.limit) if currency else None
+    if currency is None or numeral is None:
+        return None
+    figure = _figure_of(passage, numeral, currency[1])
+    return _with_rate(passage, money.with_currency_before(passage, replace(figure, value=-figure.value), currency[0]))
 
 
 def _compound_end(passage: Passage, at: int) -> int | None:
@@ -117,10 +132,15 @@ def _figure_of(passage: Passage, numeral: Numeral, currency_start: int | None) -
 def _with_sign(passage: Passage, figure: Figure) -> Figure:
     """'-1.3%', 'minus 20 degrees', '+0.2%'."""
     minus = _MINUS.search(passage.text, max(passage.floor, figure.start - 6), figure.start)
-    if minus:
+    if minus and not _ends_with_acronym(passage, minus.start()):  # 'COVID -19'
         return replace(figure, start=minus.start(), value=-figure.value)
     plus = _PLUS.search(passage.text, max(passage.floor, figure.start - 1), figure.start)
     return replace(figure, start=plus.start()) if plus else figure
+
+
+def _ends_with_acronym(passage: Passage, end: int) -> bool:
+    """Whether an acronym and a space stand right before `end`, so that a dash behind is not a minus: 'COVID -19'."""
+    return _ACRONYM.search(passage.text, max(passage.floor, end - _LONGEST_ACRONYM), end) is not None
 
 
 # Units and counted nouns
@@ -135,7 +155,7 @@ def _with_unit(passage: Passage, figure: Figure) -> Figure:
     age_end = units.short_age_after(text, figure.end, limit)
     if age_end:
         return figure.with_unit(passage.tokens, age_end, AGE_IN_YEARS)
-    measure = units.unit_after(text, figure.end, limit) or _unit_of_half(passage, figure)
+    measure = units.unit_after(text, figure.end, limit) or _unit_of_fraction(passage, figure)
     if measure and not _is_stone_as_material(passage, *measure):
         return _with_measure(passage, figure, *measure)
     return _with_unit_behind_of(passage, figure) or _with_counted_noun(passage, figure)
@@ -148,9 +168,11 @@ def _is_stone_as_material(passage: Passage, unit: Unit, end: int) -> bool:
     return unit.name == "stone" and passage.text[end - 1] == "e" and precedes_noun
 
 
-def _unit_of_half(passage: Passage, figure: Figure) -> tuple[Unit, int] | None:
-    """The unit of 'half an hour', 'half a century'."""
-    article = _HALF_A.match(passage.text, figure.numeral.start, passage.limit)
+def _unit_of_fraction(passage: Passage, figure: Figure) -> tuple[Unit, int] | None:
+    """The unit of 'half an hour', '1/8 of a gallon', 'two-thirds of a mile'."""
+    if figure.numeral.form != "fraction" or figure.value >= 1:
+        return None
+    article = _OF_A.match(passage.text, figure.numeral.end, passage.limit)
     return units.unit_after(passage.text, article.end(), passage.limit) if article else None
 
 
@@ -167,7 +189,17 @@ def _with_measure(passage: Passage, figure: Figure, unit: Unit, end: int) -> Fig
         if smaller and (smaller[1] or text[end - 1] in "'t-"):
             value = figure.value + float(smaller[1] or smaller[2]) / parts
             return replace(figure.with_unit(passage.tokens, smaller.end(), unit), value=round(value, 4))
-    return figure.with_unit(passage.tokens, end, unit)
+    return _with_half(passage, figure.with_unit(passage.tokens, end, unit))
+
+
+def _with_half(passage: Passage, figure: Figure) -> Figure:
+    """The figure with the part of its unit behind it: 'two hours and a half'."""
+    half = _AND_A_HALF.match(passage.text, figure.end, passage.limit)
+    if half is None or figure.value != int(figure.value):
+        return figure
+    part = {"half": 0.5, "quarter": 0.25}[half[1].lower()]
+    last = passage.tokens.at(half.end() - 1)
+    return replace(figure, end=half.end(), value=figure.value + part, last_token=last)
 
 
 def _with_unit_behind_of(passage: Passage, figure: Figure) -> Figure | None:
@@ -246,6 +278,7 @@ _ODDS = re.compile(r"(?:\s|-)to(?:\s|-)(?:1|one)(?!\w|[.,]\d|%)", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"[\s-](?:in(?:\severy)?|out\sof(?:\severy)?|of\severy|of(?=\s(?:10|ten|100)\s))[\s-]", re.IGNORECASE
 )
+_LARGEST_ODDS = 1000
 _SCORE_BEFORE = re.compile(r"\d[-–]$")
 _WORD_OR_DIGIT = re.compile(r"[^\W\d_]+|\d")
 _ROUND_TOTALS = frozenset({500, 1e3, 1e4, 1e5, 1e6})
@@ -269,7 +302,7 @@ def _read_share(passage: Passage, figure: Figure) -> Figure | None:
     if figure.scale != 1 or figure.start != figure.numeral.start or figure.numeral.form not in {"digits", "words"}:
         return None
     odds = _ODDS.match(passage.text, figure.end, passage.limit)
-    if odds and figure.value > 1:
+    if odds and 1 < figure.value < _LARGEST_ODDS:
         return _as_share(passage, figure, figure.value, odds.end())
     out_of = _OUT_OF.match(passage.text, figure.end, passage.limit)
     is_score = _SCORE_BEFORE.search(passage.text, max(0, figure.start - 4), figure.start)  # '228-9 in 50 overs'

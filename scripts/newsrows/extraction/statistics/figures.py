@@ -47,6 +47,7 @@ class Numeral:
         form: how it is written.
         value_max: the upper end of a vague number ('tens of thousands').
         is_digits_only: whether it is a run of digits without commas, points or spaces, as a year is.
+        last_scale: the factor of the word of size that ends a number in words: 1000 for 'five thousand'.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Numeral:
     form: NumeralForm
     value_max: float | None = None
     is_digits_only: bool = False
+    last_scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

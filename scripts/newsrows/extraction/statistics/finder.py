@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from newsrows.extraction.statistics import non_quantities
 from newsrows.extraction.statistics.bounds import bound_after, bound_before
+from newsrows.extraction.statistics.change import change_of
 from newsrows.extraction.statistics.concepts import concept_of
-from newsrows.extraction.statistics.confidence import confidence
+from newsrows.extraction.statistics.confidence import confidence, features_of
 from newsrows.extraction.statistics.context_rules import apply_context_rules
 from newsrows.extraction.statistics.figure_reader import read_figure
 from newsrows.extraction.statistics.figures import Figure, Passage, SentenceFigures
 from newsrows.extraction.statistics.numbers import WORDS
+from newsrows.extraction.statistics.points import with_points
 from newsrows.extraction.statistics.ranges_and_series import combine
 from newsrows.lexicon import group
 from newsrows.records.findings import Statistic
@@ -37,12 +39,12 @@ _NAMES_AND_DATES = (
     non_quantities.is_address,
     non_quantities.is_list_number,
     non_quantities.is_rank,
+    non_quantities.is_identifier,
     non_quantities.is_shirt_number,
     non_quantities.is_ordinal,
 )
 # Rules on figures that have been combined and given a bound.
 _OTHER_NON_QUANTITIES = (
-    non_quantities.is_ago,
     non_quantities.is_one,
     non_quantities.is_zero,
     non_quantities.is_time_or_size,
@@ -56,6 +58,7 @@ _NUMBER_WORDS = WORDS | {f"{word}-" for word in WORDS}  # 'four-, five- and six-
 _SERIES_GAP = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
 _FIRST_YEAR = 1000  # smaller numbers are not years
 _RESULT_GAP = re.compile(r",?\s(?:at|to|or)\s")
+_UP_OR_DOWN = re.compile(r"(?:\s[\w'’]+){0,4},\s(?:up|down)\s(?:by\s)?")  # 'sold 40 boats last year, up 6 per cent'
 _OPENING_BRACKET = re.compile(r"\s?\(")
 _DIGITS = re.compile(r"[\d¼-¾⅐-⅞]+")
 _FOLD = re.compile(r"\w+-?fold\b")
@@ -69,14 +72,19 @@ def find_statistics(parsed: ParsedArticle, *, dollar: str = "USD") -> tuple[Stat
         parsed: the article.
         dollar: the currency that a bare '$' means (ISO 4217): that of the publisher's country.
     """
-    return tuple(_statistics(parsed.text, parsed.tokens, find_figures(parsed, dollar=dollar)))
+    return tuple(statistic for statistic, _ in find_with_features(parsed, dollar=dollar))
+
+
+def find_with_features(parsed: ParsedArticle, *, dollar: str = "USD") -> Iterator[tuple[Statistic, tuple[str, ...]]]:
+    """The statistics of an article, each with the features that its confidence follows from."""
+    return _statistics(parsed.text, parsed.tokens, find_figures(parsed, dollar=dollar))
 
 
 def find_figures(parsed: ParsedArticle, *, dollar: str = "USD") -> list[Figure]:
     """The figures that `find_statistics` turns into rows, in reading order."""
     text, tokens = parsed.text, parsed.tokens
     figures = (apply_context_rules(tokens, figure) for figure in _read_figures(parsed, dollar))
-    combined = combine(text, tokens, list(_without_names_and_dates(text, tokens, figures)))
+    combined = with_points(text, tokens, combine(text, tokens, list(_without_names_and_dates(text, tokens, figures))))
     bounded = _with_bounds_of_conversions(text, [_with_bound(text, tokens, figure) for figure in combined])
     return [figure for figure in bounded if not any(rule(tokens, figure) for rule in _OTHER_NON_QUANTITIES)]
 
@@ -181,26 +189,29 @@ def _is_conversion(text: str, before: Figure, figure: Figure) -> bool:
 # Rows
 
 
-def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[Statistic]:
+def _statistics(text: str, tokens: Tokens, figures: list[Figure]) -> Iterator[tuple[Statistic, tuple[str, ...]]]:
     """The rows, sentence by sentence; a figure may take the concept of the one before it."""
     end = 0
     for _, group_of_sentence in groupby(figures, key=lambda figure: tokens.sentence_of(figure.first_token)):
         in_sentence = list(group_of_sentence)
         sentence = SentenceFigures.of(tokens, in_sentence)
-        concept, before = None, None
-        for figure in in_sentence:
+        concept, before, change = None, None, None
+        for figure, following in zip_longest(in_sentence, in_sentence[1:]):
             if before is None or not _measures_same_thing(text, before, figure):
                 own_concept = concept_of(tokens, figure, sentence)
                 is_like = before is not None and figure.counted is None and _is_like(tokens, before, figure)
                 concept = own_concept or (concept if is_like else None)  # 'fell to 49.5 Hz in May, 49.6 Hz in June'
+            change = change_of(text, tokens, figure, sentence, (before, change, following))
             start = max(figure.outer_start, end)
             end, before = max(figure.numeral.end, start + 1), figure
-            yield _statistic(text, tokens, figure, start, concept)
+            features = features_of(tokens, figure, sentence, concept, change)
+            statistic = _statistic(text, tokens, figure, start)
+            yield replace(statistic, concept=concept, change=change, confidence=confidence(features)), features
 
 
 def _measures_same_thing(text: str, before: Figure, figure: Figure) -> bool:
     """Whether a figure measures what the one before it does: a conversion, 'rose 5% to 310', 'down 6p at 112p'."""
-    if _is_conversion(text, before, figure):
+    if _is_conversion(text, before, figure) or _UP_OR_DOWN.fullmatch(text, before.end, figure.outer_start):
         return True
     is_money = figure.unit is not None and figure.unit.kind == "money"
     gap = text[before.end : figure.outer_start]
@@ -217,7 +228,8 @@ def _is_like(tokens: Tokens, before: Figure, figure: Figure) -> bool:
     return before.unit == figure.unit or behind in (["of", "them"], ["of", "which"], ["of", "whom"])
 
 
-def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: str | None) -> Statistic:
+def _statistic(text: str, tokens: Tokens, figure: Figure, start: int) -> Statistic:
+    """The row of a figure, still without its concept and change."""
     span = Span.of(text, start, _with_closing_mark(text, start, figure.outer_end))
     first, _ = tokens.sentence_bounds(tokens.sentence_of(tokens.at(span.start)))
     # The parser may end a sentence inside a figure ('Two. Hundred'); the row's sentence then spans both parts.
@@ -229,9 +241,7 @@ def _statistic(text: str, tokens: Tokens, figure: Figure, start: int, concept: s
         bound=figure.bound,
         kind=_kind(figure),
         unit=figure.unit.name if figure.unit else None,
-        concept=concept,
         sentence=_stripped(text, tokens.starts[first], tokens.ends[after - 1]),
-        confidence=confidence(figure),
     )
 
 

@@ -29,6 +29,7 @@ _DEPS_WITHOUT_OWNER = frozenset({"npadvmod", "appos", "pobj"})
 _MOST_STEPS = 6  # arcs of the parse from a noun up to the verb of its owner
 _LONGEST_CLAUSE = 10  # tokens of 'the hospital has carried out'
 _LONGEST_NAME = 6  # tokens of an owner
+_SEES = group("figure_words", "verb of undergoing")
 _NEEDS_OWNER = group("figure_words", "needs an owner")
 
 
@@ -79,9 +80,13 @@ def owner_of(tokens: Tokens, head: int, phrase: str, figure_tokens: AbstractSet[
     """
     pronoun = next((c for c in tokens.children[head] if tokens.tags[c] == "PRP$" and c < head), None)
     needs_owner = tokens.lower[head] in _NEEDS_OWNER and phrase.endswith(tokens.words[head])
-    if pronoun is None and not (needs_owner and tokens.deps[head] in _DEPS_WITHOUT_OWNER):
+    is_seen = tokens.deps[head] in _OBJECTS and tokens.lower[tokens.heads[head]] in _SEES  # 'trade saw a 5% rebound'
+    has_place = any(tokens.deps[c] == "prep" and c > head for c in tokens.children[head])
+    if pronoun is None and not (
+        needs_owner and (tokens.deps[head] in _DEPS_WITHOUT_OWNER or (is_seen and not has_place))
+    ):
         return None
-    find = _subject_above if pronoun is not None else _object_or_subject_above
+    find = _subject_above if pronoun is not None or is_seen else _object_or_subject_above
     owner = find(tokens, head, figure_tokens)
     if owner is None or (pronoun is not None and not _agrees(tokens, pronoun, owner)):
         return None

@@ -20,7 +20,7 @@ _SYMBOL = re.compile(r"([\s\u00a0]?)([A-Za-z]{1,3})(?![\w])")
 _SUM_IN_BRACKETS = re.compile(r"\s?\((?:[A-Z]{1,3}\s?)?[$£€¥]")
 _TAGS_AFTER_TALLY = frozenset({".", ",", ":", "-RRB-", "IN", "CC"})
 _TALLY_REACH = 8  # tokens from 'population' to the 'm' of '1.4m'
-_COUNTED_REACH = 4  # tokens from the 'm' of '35m' to what is counted
+_COUNTED_REACH = 6  # tokens from the 'm' of '35m' to what is counted
 _TALLIES = group("figure_words", "tally")
 _METRES = group("figure_words", "metres")
 _AFTER_MILLIONS = group("figure_words", "after millions")
@@ -84,7 +84,7 @@ def _precedes_counted(tokens: Tokens, after: int) -> bool:
             return False
         if tag in {"NNS", "NNPS"} or (i == after and lower in _AFTER_MILLIONS):
             return True
-        if tag not in {"JJ", "NN", "NNP", "VBN", "JJR"}:
+        if tag not in {"JJ", "NN", "NNP", "VBN", "JJR"} and not (i > after and lower in {"and", "or", ","}):
             return False
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrows.extraction.statistics.change import DIRECTED_VERBS
 from newsrows.extraction.statistics.counted_nouns import NOUNS, noun_from
 from newsrows.extraction.statistics.neighbours import after_bracket, syntactic_head, word_before
 from newsrows.lexicon import group
@@ -22,10 +23,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _RARELY_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
 _ANTECEDENT_TAGS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS"})}
 _QUOTATION_MARKS = frozenset('"“”')
+_ANTECEDENT_REACH = 80  # tokens from a pronoun back to what it stands for
 _MOST_STEPS = 6  # arcs of the parse from a figure up to what it measures
 _LEFT_REACH = 8  # tokens from a figure to a noun before it, if the parse does not help
 _LEFT_REACH_OF_CHANGE = 4  # the same for a change behind a name: 'Dow +0.2%'
 
+_CHANGE_REACH = 14  # tokens from a figure to the verb of change before it
+_BASES = frozenset({"gdp", "gnp", "product", "income", "output"})
 _PERIODS = group("figure_words", "period")
 _NEVER_MEASURED = frozenset().union(
     *(group("figure_words", name) for name in ("introduces a figure", "period", "month", "weekday"))
@@ -84,13 +88,52 @@ def can_be_measured(tokens: Tokens, noun: int, figure: Figure, sentence: Sentenc
 def _adjacent_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
     """The noun that the words right behind or before a figure join to it."""
     noun = _noun_behind_of(tokens, figure)
+    if noun is None and tokens.lower[figure.last_token + 1 : figure.last_token + 2] in (["toward"], ["towards"]):
+        noun = noun_behind_for(tokens, figure)
+    if noun is None:
+        noun = _object_of_change(tokens, figure, sentence)
+    if noun is not None and tokens.lower[noun] in _BASES and figure.unit is not None and figure.unit.kind == "percent":
+        noun = _subject_with_base(tokens, figure, sentence) or noun
     if noun is None:
         noun = _noun_before_price(tokens, figure, sentence)
     if noun is None and figure.unit is not None and figure.unit.kind == "age":
-        noun = _noun_behind_age(tokens, figure)
+        noun = _noun_behind_age(tokens, figure) or _noun_before_bound(tokens, figure)
     if noun is None and figure.unit is not None and figure.unit.kind == "measurement":
         noun = _noun_behind_measure(tokens, figure)
     return noun
+
+
+def _object_of_change(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The object of the verb of change to the left: 'limit' in 'raises the limit for all from $4,000'."""
+    i = tokens.at(figure.outer_start) - 1
+    floor = max(tokens.sentence_starts[tokens.sentence_of(figure.first_token)], i - _CHANGE_REACH)
+    while i > floor and tokens.tags[i] in {"DT", "JJ"}:
+        i -= 1
+    if figure.counted is not None or tokens.lower[max(i, 0)] not in _BEFORE_FIGURE_OF_CHANGE:
+        return None
+    verb = next((j for j in range(i - 1, floor - 1, -1) if tokens.tags[j].startswith("VB")), None)
+    if verb is None or tokens.lower[verb] not in DIRECTED_VERBS:
+        return None
+    return next(
+        (
+            c
+            for c in tokens.children[verb]
+            if verb < c < i and tokens.deps[c] in _OBJECTS and tokens.tags[c] in NOUNS and c not in sentence.tokens
+        ),
+        None,
+    )
+
+
+def _subject_with_base(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The subject that a share of a base measures: 'deficit' in 'the deficit is 3 per cent of national income'."""
+    up = tokens.heads[syntactic_head(tokens, figure)]
+    while tokens.tags[up] in {"IN", "TO"} and tokens.heads[up] != up:
+        up = tokens.heads[up]
+    if not _is_verb(tokens, up):
+        return None
+    subject = subject_of(tokens, up, figure, sentence)
+    is_noun = subject is not None and tokens.tags[subject] in NOUNS
+    return subject if is_noun else None
 
 
 def _modified_noun(tokens: Tokens, modifier: int) -> int:
@@ -143,6 +186,12 @@ def _noun_behind_age(tokens: Tokens, figure: Figure) -> int | None:
     return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
 
 
+def _noun_before_bound(tokens: Tokens, figure: Figure) -> int | None:
+    """'patients' in 'patients over 70'."""
+    i = tokens.at(figure.outer_start) - 1
+    return i if figure.bound_start is not None and i >= 0 and tokens.tags[i] == "NNS" else None
+
+
 def _noun_behind_measure(tokens: Tokens, figure: Figure) -> int | None:
     """'chips' in '7 nm memory chips'; none behind a unit in the plural, as in '7 miles north'."""
     i = _after_conversion(tokens, figure)
@@ -186,7 +235,7 @@ def _noun_on_the_left(tokens: Tokens, figure: Figure, sentence: SentenceFigures,
 def noun_behind_for(tokens: Tokens, figure: Figure) -> int | None:
     """'work' in '$5m for work never done', wherever the parse attaches 'for'."""
     i = after_bracket(tokens, figure.last_token + 1)
-    if i >= len(tokens) or tokens.lower[i] != "for":
+    if i >= len(tokens) or tokens.lower[i] not in {"for", "toward", "towards"}:
         return None
     noun = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
     return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
@@ -269,7 +318,7 @@ def _noun_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceF
     It is the house in 'paid £5m for the house', the object in 'cut rates to 5%', the subject in 'profits rose 5%'.
     """
     kind = figure.unit.kind if figure.unit is not None else "other"
-    if kind == "duration":
+    if kind == "age" or (kind == "duration" and preposition not in _BEFORE_FIGURE_OF_CHANGE):
         return subject_of(tokens, verb, figure, sentence)
     noun: int | None = None
     if preposition:
@@ -367,7 +416,7 @@ def antecedent(tokens: Tokens, pronoun: int, figure_tokens: AbstractSet[int]) ->
     tags = _ANTECEDENT_TAGS.get(tokens.lower[pronoun])
     if tags is None or any(tokens.lower[c] == "that" for c in tokens.children[tokens.heads[pronoun]]):
         return None  # 'the board estimates that it would cost': not what the board would cost
-    sentence_start = tokens.sentence_starts[tokens.sentence_of(pronoun)]
+    sentence_start = max(tokens.sentence_starts[tokens.sentence_of(pronoun)], pronoun - _ANTECEDENT_REACH)
     before = range(pronoun - 1, sentence_start - 1, -1)
     mark = next((i for i in before if tokens.words[i] in _QUOTATION_MARKS), sentence_start - 1)
     nouns = [i for i in range(pronoun - 1, mark, -1) if tokens.tags[i] in tags and i not in figure_tokens]

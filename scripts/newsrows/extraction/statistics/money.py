@@ -13,6 +13,7 @@ import pycountry
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
+from newsrows.extraction.statistics import units
 from newsrows.extraction.statistics.phrase_matcher import PhraseMatcher
 from newsrows.extraction.statistics.units import Unit
 from newsrows.lexicon import ordered_group, rows
@@ -30,6 +31,9 @@ _WEIGHT_STEMS = "|".join(ordered_group("figure_words", "weight")).replace("*", r
 _WEIGHT_WORD = re.compile(rf"\b(?:{_WEIGHT_STEMS})\b", re.IGNORECASE)
 _CONVERTED_WEIGHT = re.compile(r"(?:kgs?|kilos?|kilogram(?:me)?s?|grams?|tonnes?|g)\s?\((?:[^()]*\s)?[\d.,]+[\s-]?$")
 _WEIGHT_REACH = 60  # characters from a word about weight to 'pounds'
+_MONEY_WORD = re.compile(
+    r"\b(?:cost|costs|price|prices|priced|pay|paid|pays|worth|fee|fees|budget|ticket)\b", re.IGNORECASE
+)
 _AFTER_MONEY = re.compile(r"[\s-](?:of\s(?:his|her|their|public|taxpayers?)|notes?|coins?|fines?|bills?)\b")
 
 
@@ -53,6 +57,11 @@ def with_currency_after(passage: Passage, figure: Figure) -> Figure | None:
     match = currency_after(passage.text, begin, passage.limit)
     if match is None or _is_weight(passage, begin, match[1]) or _is_verb(passage, begin, match[1]):
         return None
+    measure = units.unit_after(passage.text, figure.end, passage.limit)
+    if measure and measure[1] > match[1]:  # '275 pound-feet'
+        return None
+    if passage.text[begin : match[1]] == "kn" and not _MONEY_WORD.search(passage.text, _near(begin), begin):
+        return None  # '20 kn' are knots
     return _with_cents(passage, figure.with_unit(passage.tokens, match[1], Unit(_iso_code(passage, match[0]), "money")))
 
 
@@ -88,8 +97,14 @@ def _is_weight(passage: Passage, begin: int, end: int) -> bool:
         return False
     if text.startswith(" of ", end) or (name == "pound" and text[begin - 1] in "-‑"):
         return not _AFTER_MONEY.match(text, end)
-    near = max(0, begin - _WEIGHT_REACH)
-    return _WEIGHT_WORD.search(text, near, begin) is not None or _CONVERTED_WEIGHT.search(text, near, begin) is not None
+    near = _near(begin)
+    is_weight = _WEIGHT_WORD.search(text, near, end + _WEIGHT_REACH) is not None
+    return is_weight or _CONVERTED_WEIGHT.search(text, near, begin) is not None
+
+
+def _near(offset: int) -> int:
+    """The offset from which words before `offset` may say what it is: a weight, a price."""
+    return max(0, offset - _WEIGHT_REACH)
 
 
 def _is_verb(passage: Passage, begin: int, end: int) -> bool:
@@ -98,7 +113,7 @@ def _is_verb(passage: Passage, begin: int, end: int) -> bool:
         return False
     tokens, verb = passage.tokens, passage.tokens.at(begin)
     is_subject = verb > 0 and tokens.deps[verb - 1] == "nsubj" and tokens.heads[verb - 1] == verb
-    return is_subject or tokens.deps[verb] == "relcl"
+    return is_subject or tokens.deps[verb] == "relcl" or (tokens.tags[verb] == "VBD" and tokens.deps[verb] == "ROOT")
 
 
 def _with_cents(passage: Passage, figure: Figure) -> Figure:
@@ -117,6 +132,10 @@ DOLLAR = "$"
 
 # Behind a code that is also a word ('COP 27', 'TOP 10', 'ALL 50'), only a large number is an amount.
 _LARGE_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}|\d[\d.]*\s?(?:[mbt]n?|thousand|million|billion|trillion)\b")
+
+
+_LETTERS_APART = frozenset("CS")  # 'C $8'
+_CODE_BEFORE = re.compile(r"[A-Za-z\d][-‑]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,10 @@ def currency_before(text: str, start: int, floor: int) -> tuple[str, int] | None
     if match is None:
         return None
     sign = match["sign"]
+    if sign.isalpha() and _CODE_BEFORE.search(
+        text, max(floor, match.start("sign") - 2), match.start("sign")
+    ):  # 'PLX-R18'
+        return None
     if sign in tables.also_words and not _LARGE_AMOUNT.match(text, start):
         return None
     return tables.codes_before[sign.replace(" ", "").replace(".", "").upper()], match.start("sign")
@@ -202,11 +225,11 @@ def _names(code: str) -> set[str]:
 
 
 def _before_pattern(surfaces: dict[str, str], tight: set[str]) -> re.Pattern[str]:
-    """A pattern for signs and codes before a number; a space may divide 'US $', but not a single letter from '$'."""
+    """A pattern for signs and codes before a number; a space may divide 'US $', but few single letters from '$'."""
     alternatives = []
     for surface in sorted(surfaces, key=len, reverse=True):
         letters = surface.rstrip("$")
-        if surface.endswith("$") and len(letters) > 1:
+        if surface.endswith("$") and (len(letters) > 1 or letters in _LETTERS_APART):
             alternatives.append(rf"{re.escape(letters)}\s?\$")
             if letters == "US":
                 alternatives.append(r"U\.S\.\s?\$")

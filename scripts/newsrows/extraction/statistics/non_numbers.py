@@ -21,8 +21,10 @@ _NON_NUMBERS = re.compile(
     | \d{13,}                                                   # longer than any quantity: an identifier
     | \d{1,3}\)\(\w                                             # Regulation 25(1)(b)
     | 0\d{2,}[\d\s-]*\d(?!\d)                                   # 0800 555 0100
+    | \d{3}\)\s?\d{3}[\s.-]\d{4}(?!\d)                            # (713) 555-0123
     | \d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)                         # 202-555-0123
     | \d{3}-(?![1-9]\d\d0)\d{4}(?!\d)                           # 555-0123; 500-1000 may be a range
+    | \d{6,}-\d{3,4}(?!\d)                                      # 1602275-4958
     | \d+(?:\.\d+){2,}                                          # 192.168.0.1
     | (?:911|999|112|101)(?=\s(?:call|emergency|dispatch|operator|tape|cent[er]))  # emergency numbers
     | 9/11(?!\d) | 7/7(?!\d) | 24/7(?!\d) | 50[-/]50(?!\d) | 20/20(?!\d)
@@ -32,6 +34,14 @@ _NON_NUMBERS = re.compile(
     re.VERBOSE,
 )
 _INTERNATIONAL_NUMBER = re.compile(r"\d{1,3}[\s(-]+\d[\d\s()-]{5,}\d(?!\d)")  # behind its plus sign: +44 171 555 0100
+_YEAR_WITH_APOSTROPHE = re.compile(r"(?:^|\s)['’‘]$")
+_YEAR_DIGITS = re.compile(
+    r"\d{2}(?=\s(?:season|campaign|election|class|team|tour|draft|final|vintage)|[-–/][’'‘]?\d{2}\b)"
+)
+_YEAR_AFTER_WORD = re.compile(
+    r"(?:\b(?:of|in|since|summer|spring|autumn|fall|winter|season|class)\s)['’‘]$", re.IGNORECASE
+)
+_TWO_DIGITS = re.compile(r"\d{2}(?![\d%]|[.,]\d)")
 _URL = re.compile(
     r"\S*(?:://|www\.|@\w|\.com\b|\.co\b|\.org\b|[\w-]+\.(?:jpe?g|png|gif|html?|php|pdf)\b|\w*=[\"“])|\S*\">"
 )
@@ -52,6 +62,14 @@ def non_number_end(text: str, start: int, limit: int) -> int | None:
         telephone = _INTERNATIONAL_NUMBER.match(text, start, limit)
         if telephone:
             return telephone.end()
+    if start and text[start - 1] in "'’‘":  # "the '23 season", "the summer of '69"
+        is_year = _YEAR_WITH_APOSTROPHE.search(text, max(0, start - 2), start) and _YEAR_DIGITS.match(
+            text, start, limit
+        )
+        if not is_year and _YEAR_AFTER_WORD.search(text, max(0, start - 12), start):
+            is_year = _TWO_DIGITS.match(text, start, limit)
+        if is_year:
+            return is_year.end()
     non_number = _NON_NUMBERS.match(text, start, limit)
     return non_number.end() if non_number else None
 

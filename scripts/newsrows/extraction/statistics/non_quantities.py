@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrows.extraction.statistics.change import DIRECTED_VERBS
 from newsrows.extraction.statistics.neighbours import token_after, word_after, word_before
 from newsrows.lexicon import group, rows
 
@@ -31,6 +32,8 @@ _AFTER_HALF_AS_SHARE = group("figure_words", "after half as a share")
 _BEFORE_HALF_AS_SHARE = group("figure_words", "before half as a share")
 _AFTER_FRACTION = group("figure_words", "after a fraction")
 _HYPHEN_IDIOMS = group("figure_words", "hyphen idiom")
+_PARTS_OF_A_SET = frozenset({"state", "piece", "party", "tier"})
+_LARGEST_IDIOM = 3
 _AFTER_ONE = group("figure_words", "after one")
 _BEFORE_ONE_AS_PRONOUN = group("figure_words", "before one as a pronoun")
 _BEFORE_NUMBER_AS_PRONOUN = group("figure_words", "before a number as a pronoun")
@@ -38,7 +41,6 @@ _NOT_COUNTED = group("figure_words", "not counted")
 _BEFORE_LEVEL = group("figure_words", "before a level")
 _COLLECTIVES = group("figure_words", "collective")
 _TALLIES = group("figure_words", "tally")
-_VERBS_OF_CHANGE = group("figure_words", "verb of change")
 _BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
 
 
@@ -65,23 +67,18 @@ def _is_share(tokens: Tokens, figure: Figure) -> bool:
     if before in {"with", "than", "to", "from"} and after in _AFTER_SHARE_OF_OTHER_TIME:
         return fraction in {"third", "quarter"}  # 'two thirds, compared with a third last year'
     if fraction == "half":
-        if before in _NAMES_A_HALF:
-            return False
-        return after in _AFTER_HALF_AS_SHARE or before in _BEFORE_HALF_AS_SHARE
+        is_share = after in _AFTER_HALF_AS_SHARE or before in _BEFORE_HALF_AS_SHARE
+        return is_share and before not in _NAMES_A_HALF
     if fraction.endswith("s") or after == "of":
         return True
-    return fraction in {"third", "quarter"} and after in _AFTER_FRACTION
-
-
-def is_ago(tokens: Tokens, figure: Figure) -> bool:
-    """'18 months ago', 'six weeks from now'."""
-    following = tokens.lower[figure.last_token + 1 : figure.last_token + 3]
-    return following[:1] in (["ago"], ["hence"]) or following == ["from", "now"]
+    is_in_series = after in {",", "."} and before not in DIRECTED_VERBS  # 'scored a third, then a fourth'
+    return fraction in {"third", "quarter"} and after in _AFTER_FRACTION and not is_in_series
 
 
 def is_one(tokens: Tokens, figure: Figure) -> bool:
     """'one' as a pronoun or in an idiom: 'one of the', 'no one', 'one day', 'the one who'."""
-    if tokens.lower[figure.first_token] != "one" or figure.value != 1 or figure.scale != 1:
+    is_range = figure.value_max is not None  # 'between one and two cuts'
+    if tokens.lower[figure.first_token] != "one" or figure.value != 1 or figure.scale != 1 or is_range:
         return False
     following = word_after(tokens, figure)
     if not figure.is_count_or_unitless:  # 'that one mile' is a quantity, 'one day' is not
@@ -103,16 +100,26 @@ def is_zero(tokens: Tokens, figure: Figure) -> bool:
 
 
 def is_time_or_size(tokens: Tokens, figure: Figure) -> bool:
-    """'three o'clock', 'six figures': nouns that are not counted."""
+    """'three o'clock', 'six figures', 'half time': nouns that are not counted."""
+    if (
+        figure.numeral.form == "fraction"
+        and figure.value < 1
+        and figure.unit is not None
+        and figure.unit.name == "time"
+    ):
+        return True
     return figure.counted is not None and tokens.lower[figure.counted.token] in _NOT_COUNTED
 
 
 def is_hyphen_idiom(tokens: Tokens, figure: Figure) -> bool:
-    """'a one-off', 'two-way', 'four-wheel drive'."""
+    """'a one-off', 'two-way', 'four-wheel drive', 'a two-state solution'; not 'a five-state region'."""
     if figure.unit is None or figure.unit.kind not in {"count", "ratio"}:
         return False
     i = token_after(tokens, figure)
-    return i + 1 < len(tokens) and tokens.words[i] in _HYPHENS and tokens.lower[i + 1] in _HYPHEN_IDIOMS
+    if i + 1 >= len(tokens) or tokens.words[i] not in _HYPHENS:
+        return False
+    is_count = tokens.lower[i + 1] in _PARTS_OF_A_SET and figure.value > _LARGEST_IDIOM
+    return tokens.lower[i + 1] in _HYPHEN_IDIOMS and not is_count
 
 
 def is_innings(tokens: Tokens, figure: Figure) -> bool:
@@ -153,7 +160,7 @@ def _is_level(tokens: Tokens, figure: Figure) -> bool:
     before = tokens.lower[max(sentence_start, figure.first_token - _LEVEL_REACH) : figure.first_token]
     if any(word in _TALLIES for word in before):
         return True
-    is_changed = any(word in _VERBS_OF_CHANGE for word in before)
+    is_changed = any(word in DIRECTED_VERBS for word in before)
     return word_before(tokens, figure) in _BEFORE_FIGURE_OF_CHANGE and is_changed
 
 
@@ -163,11 +170,16 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _INDEX_SIZES = frozenset({30, 35, 40, 50, 100, 150, 200, 225, 250, 300, 350, 500, 600, 1000, 2000, 3000})
 _OPENING_MARKS = frozenset({":", "“", '"', "—", "–", "…", "-", "‘", "'", "(", "•"})
+_QUOTATION_MARKS = frozenset("\"“‘'")
+_YEAR_DIGITS = 4
 _LONGEST_STREET = 4  # tokens behind the house number
 _LONGEST_LIST = 100
 _INDICES = group("figure_words", "index")
 _NUMBERED = group("figure_words", "numbered")
 _ALWAYS_NUMBERED = group("figure_words", "always numbered")
+_BEFORE_IDENTIFIER = group("figure_words", "before an identifier")
+_CODES = frozenset({"code", "postcode", "zip", "pin"})
+_COMMON_BEFORE_DECIMALS = frozenset({"under", "world", "turn", "key", "day", "quarter"})
 _STREETS = group("figure_words", "street")
 
 
@@ -175,11 +187,29 @@ def is_numbered(tokens: Tokens, figure: Figure) -> bool:
     """A number behind the noun or name that it numbers: 'Section 427', 'iPhone 11', 'category one', 'No. 10'."""
     i = figure.first_token - 1
     is_in_sentence = i >= tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
-    if not is_in_sentence or not figure.may_be_label or not figure.is_count_or_unitless:
+    if not is_in_sentence or not figure.is_count_or_unitless:
         return False
     before = tokens.lower[i]
-    if before == "." and i > 0 and tokens.lower[i - 1] == "no":
-        return True
+    if _is_decimal(figure):  # 'Figure 1.5', 'Section 4.2'
+        return before in _NUMBERED and before not in _COMMON_BEFORE_DECIMALS and tokens.words[i][0].isupper()
+    return figure.may_be_label and (_continues_code(tokens, figure, i) or _is_behind_noun(tokens, figure, i))
+
+
+def _continues_code(tokens: Tokens, figure: Figure, i: int) -> bool:
+    """Whether the token `i` and the number behind it are one code: 'No. 10', 'COVID -19', '33 737 Max jets'."""
+    before = tokens.lower[i]
+    if before.isdecimal() and len(before) < _YEAR_DIGITS:
+        return figure.numeral.is_digits_only and tokens.starts[figure.first_token] == tokens.ends[i] + 1
+    if i == 0:
+        return False
+    is_apart = tokens.starts[i] > tokens.ends[i - 1]
+    is_acronym = len(tokens.words[i - 1]) > 1 and tokens.words[i - 1].isupper()
+    return (before in _HYPHENS and is_apart and is_acronym) or (before == "." and tokens.lower[i - 1] == "no")
+
+
+def _is_behind_noun(tokens: Tokens, figure: Figure, i: int) -> bool:
+    """Whether the token `i` is a noun or name that the number behind it numbers."""
+    before = tokens.lower[i]
     if before in _INDICES:  # 'S&P 500'
         return figure.value in _INDEX_SIZES
     if before in _NUMBERED:
@@ -188,6 +218,12 @@ def is_numbered(tokens: Tokens, figure: Figure) -> bool:
     if tokens.tags[i] not in _NAME_TAGS:
         return False
     return not _counts_plural(tokens, figure) or _is_between_names(tokens, i, token_after(tokens, figure))
+
+
+def _is_decimal(figure: Figure) -> bool:
+    """Whether the number has decimals and nothing else: '1.5'."""
+    is_bare = figure.scale == 1 and figure.start == figure.numeral.start and figure.value_max is None
+    return is_bare and figure.numeral.form == "digits" and figure.value != int(figure.value)
 
 
 def _is_between_names(tokens: Tokens, before: int, after: int) -> bool:
@@ -201,12 +237,20 @@ def _counts_plural(tokens: Tokens, figure: Figure) -> bool:
     return counted is not None and not counted.is_modifier and tokens.tags[counted.token] in _PLURALS
 
 
+def _is_capitalised(tokens: Tokens, i: int) -> bool:
+    """Whether the token `i` is part of a name: 'Max', not 'MAX' or 'max'."""
+    return i < len(tokens) and tokens.words[i].istitle() and tokens.tags[i] in _NAME_TAGS
+
+
 def is_model(tokens: Tokens, figure: Figure) -> bool:
     """A number before a name in the singular: 'a 787 Dreamliner', 'the 11 Pro Max'."""
+    if figure.counted is None and figure.unit is None and figure.numeral.is_digits_only:  # 'the 737 Max'
+        return figure.start == figure.numeral.start and _is_capitalised(tokens, token_after(tokens, figure))
     return (
         figure.counted is not None
         and figure.value != 1
         and figure.may_be_label
+        and figure.numeral.is_digits_only
         and tokens.tags[figure.counted.token] == "NNP"
         and tokens.words[figure.counted.token][:1].isupper()
         and not figure.counted.is_modifier
@@ -236,9 +280,15 @@ def is_capitalised_word(tokens: Tokens, figure: Figure) -> bool:
     i = figure.first_token - 1
     while i >= start and not tokens.words[i][0].isalnum():
         if tokens.words[i] in _OPENING_MARKS:
-            return False
+            return tokens.words[i] in _QUOTATION_MARKS and _begins_title(tokens, figure)
         i -= 1
     return i >= start
+
+
+def _begins_title(tokens: Tokens, figure: Figure) -> bool:
+    """Whether capitalised words follow a number word behind a quotation mark: 'sang "Two Doors Down"'."""
+    behind = tokens.words[figure.first_token + 1 : figure.first_token + 3]
+    return len(behind) > 1 and all(word.istitle() for word in behind)
 
 
 def is_address(tokens: Tokens, figure: Figure) -> bool:
@@ -256,17 +306,31 @@ def is_address(tokens: Tokens, figure: Figure) -> bool:
 
 
 def is_list_number(tokens: Tokens, figure: Figure) -> bool:
-    """'1.' and '3)' before an item of a list."""
+    """'1.' and '3)' before an item of a list, '24.2' before a heading."""
+    start, _ = tokens.sentence_bounds(tokens.sentence_of(figure.first_token))
+    i = token_after(tokens, figure)
+    if figure.first_token == start and _is_decimal(figure) and figure.is_count_or_unitless:
+        return i < len(tokens) and tokens.words[i].istitle()
     if figure.unit is not None or not figure.numeral.is_digits_only or figure.value > _LONGEST_LIST:
         return False
-    start, _ = tokens.sentence_bounds(tokens.sentence_of(figure.first_token))
     return figure.first_token == start and word_after(tokens, figure) in {".", ")"}
 
 
 def is_rank(tokens: Tokens, figure: Figure) -> bool:
-    """'the top 10', 'the bottom three clubs'."""
-    is_behind_rank = word_before(tokens, figure) in {"top", "bottom"}
+    """'the top 10', 'a top 20 single'; not 'the top three seeds'."""
+    is_behind_rank = word_before(tokens, figure) in {"top", "bottom"} and not _counts_plural(tokens, figure)
     return is_behind_rank and figure.may_be_label and figure.is_count_or_unitless
+
+
+def is_identifier(tokens: Tokens, figure: Figure) -> bool:
+    """A number to call or to quote, or a code: 'call 101', 'quoting reference 4418', 'the postal code is 5332'."""
+    if not figure.numeral.is_digits_only or not figure.is_count_or_unitless or not figure.may_be_label:
+        return False
+    before = word_before(tokens, figure)
+    if before in _BEFORE_IDENTIFIER:
+        return not _counts_plural(tokens, figure)
+    begin = max(tokens.sentence_starts[tokens.sentence_of(figure.first_token)], figure.first_token - _LEVEL_REACH)
+    return before in {"is", "was"} and any(word in _CODES for word in tokens.lower[begin : figure.first_token])
 
 
 def is_shirt_number(tokens: Tokens, figure: Figure) -> bool:
@@ -281,6 +345,7 @@ _MONTHS = group("figure_words", "month")
 _WEEKDAYS = group("figure_words", "weekday")
 _ERAS = group("figure_words", "era")
 _BEFORE_YEAR = group("figure_words", "before a year")
+_LATEST_YEAR = 2199
 _ROUND = 100  # a round number before a plural is a count ('some 2000 men'), another one a year ('2018 figures')
 
 
@@ -310,17 +375,30 @@ def is_year(tokens: Tokens, figure: Figure) -> bool:
     """'in 2019', 'the 1988 film', 'its 2018 level', 'A.D. 1000'; not '2000 people'."""
     if word_before(tokens, figure) in _ERAS or word_after(tokens, figure) in _ERAS:
         return True
-    if not _looks_like_year(figure):
+    if not _looks_like_year(figure) or _begins_large_range(tokens, figure):
         return False
     before = word_before(tokens, figure)
     is_behind_preposition = before in _BEFORE_YEAR
     if before in _MONTHS or (before in {",", "."} and word_before(tokens, figure, 2).isdigit()):
         return True
     if figure.counted is None:
-        return is_behind_preposition or 1300 <= figure.value <= 2100
+        is_behind_circa = tokens.lower[figure.first_token].startswith(("c.", "ca.")) or before in {"c.", "ca.", "circa"}
+        return is_behind_preposition or is_behind_circa or 1300 <= figure.value <= 2100
     if tokens.tags[figure.counted.token] not in _PLURALS:
         return figure.value >= 1300
     return 1700 <= figure.value <= 2060 and _dates_plural(figure, before)
+
+
+def _begins_large_range(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a number that may be a year begins a range that is none: '2000 - 2500 calories', '1000 to 2000 seats'."""
+    i = token_after(tokens, figure)
+    if i + 2 >= len(tokens) or tokens.lower[i] not in {"-", "–", "—", "to"}:
+        return False
+    upper = tokens.words[i + 1].replace(",", "")
+    if not upper.isdecimal() or int(upper) <= figure.value:
+        return False
+    are_round = figure.value % _ROUND == 0 and int(upper) % _ROUND == 0
+    return int(upper) > _LATEST_YEAR or (are_round and tokens.tags[i + 2] in _PLURALS)
 
 
 def _looks_like_year(figure: Figure) -> bool:
@@ -330,9 +408,14 @@ def _looks_like_year(figure: Figure) -> bool:
         and figure.numeral.end - figure.numeral.start == 4
         and figure.scale == 1
         and figure.start == figure.numeral.start
-        and figure.is_count_or_unitless
+        and (figure.is_count_or_unitless or _is_quarter(figure))
         and 1000 <= figure.value <= 2199
     )
+
+
+def _is_quarter(figure: Figure) -> bool:
+    """Whether the unit is a quarter of a year: 'the 1988 quarter'."""
+    return figure.unit is not None and figure.unit.name == "quarter"
 
 
 def _dates_plural(figure: Figure, before: str) -> bool:

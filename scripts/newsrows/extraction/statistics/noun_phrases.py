@@ -164,6 +164,8 @@ def _continues_phrase(tokens: Tokens, child: int, *, is_behind_comma: bool) -> b
         return not is_behind_comma and tokens.lower[child] in _NOUN_PREPOSITIONS
     if dep in {"relcl", "acl"}:
         return dep == "relcl" or not is_behind_comma  # 'the deal, dubbed Big Six'
+    if dep == "appos" and child == tokens.heads[child] + 1:  # 'their daughter Maria'
+        return tokens.tags[child] in _NAMES and not is_behind_comma
     return not is_behind_comma and dep in {"cc", "conj"} and tokens.tags[child] in NOUNS | {"CC"}
 
 

@@ -13,33 +13,40 @@ from newsrows.lexicon import column, rows
 
 # Numbers in digits: grouped by commas, points or spaces, decimals, fractions
 
-_GROUPED = "[,\u00a0\u2009\u202f ]"  # no-break, thin and narrow spaces group digits too
+_GROUPED = "[,'’\u00a0\u2009\u202f ]"  # apostrophes and no-break, thin and narrow spaces group digits too
 _DIGITS = re.compile(
-    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:[.·]\d+)?|\.\d+"
+    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:[.·]\d+)?|\.\d+"
 )
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}(?=\s?(?:%|per\scent|percent|million|billion))")  # '19,3%'
-_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d,.-])")  # '200 000 people'
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})*(?: \d00|(?: \d{3})(?! [A-Z]))(?![\d,-]|\.\d|s\b)")  # '200 000 people'
+_POWER = re.compile(r"(?:\s?[x×*]\s?10\s?(?:\^|\*\*)?\s?([-−–]?\d{1,3})(?!\d))|(?:\s?[x×*]\s?10([⁻]?[⁰¹²³⁴-⁹]+))")
+_TEN_TO_A_POWER = re.compile(r"10(?:(?:\^|\*\*)([-−–]?\d{1,2})(?!\d)|([⁻]?[⁰¹²³⁴-⁹]+))")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 _FRACTION = re.compile(r"(?:(\d+)[ -])?(\d+)[/⁄](\d+)(?![\d/⁄])")
+_LARGEST_DENOMINATOR = 1000
 _DECIMALS = re.compile(r"[.·](\d+)$")
 _FRACTION_SIGN = re.compile(r"[¼-¾⅐-⅞]")
 _WITH_FRACTION_SIGN = re.compile(rf"(\d+)?\s?({_FRACTION_SIGN.pattern})")
-_AND_A_HALF = re.compile(r"(?:\s|-)and(?:\s|-)an?(?:\s|-)(half|quarter|third)(?!\w)", re.IGNORECASE)
+_AND_A_FRACTION = re.compile(  # '13 and a half', 'two and three-quarters', '1 and 1/2'
+    r"(?:\s|-)and(?:\s|-)(?:(an?|one|two|three)(?:\s|-)(half|thirds?|quarters?|fourths?|fifths?|eighths?)(?!\w)"
+    r"|(\d)/(\d{1,2})(?![\d/]))",
+    re.IGNORECASE,
+)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
 
 def read_digits(text: str, start: int, limit: int) -> Numeral | None:
     """The number in digits that begins at `start` (a digit, a decimal point or a fraction sign) and ends by `limit`."""
-    fraction = _read_fraction(text, start, limit)
-    if fraction:
-        return fraction
-    comma = _DECIMAL_COMMA.match(text, start, limit)
-    if comma:
-        return Numeral(start, comma.end(), float(comma.group().replace(",", ".")), "digits")
-    digits = _SPACED.match(text, start, limit) or _DIGITS.match(text, start, limit)
+    special = _read_fraction(text, start, limit) or _read_decimal_comma(text, start, limit)
+    digits = None if special else _SPACED.match(text, start, limit) or _DIGITS.match(text, start, limit)
     if digits is None:
-        return None
+        return special
+    power = _read_power(text, start, digits, limit)
+    if power:
+        return power
     written = digits.group()
     value = float(re.sub(_GROUPED, "", written).replace("·", "."))
-    fraction_behind = _and_a_half(text, digits.end(), limit) if written.isdecimal() else None
+    fraction_behind = _and_a_fraction(text, digits.end(), limit) if written.isdecimal() else None
     if fraction_behind:  # '13 and a half years'
         return Numeral(start, fraction_behind[1], value + fraction_behind[0], "digits")
     decimals, sign = _DECIMALS.search(written), _FRACTION_SIGN.match(text, digits.end(), limit)
@@ -49,10 +56,31 @@ def read_digits(text: str, start: int, limit: int) -> Numeral | None:
     return Numeral(start, digits.end(), value, "digits", is_digits_only=written.isdecimal())
 
 
-def _and_a_half(text: str, start: int, limit: int) -> tuple[float, int] | None:
-    """The value of 'and a half', 'and a quarter' or 'and a third' at `start`, and the offset behind these words."""
-    match = _AND_A_HALF.match(text, start, limit)
-    return (1 / _DENOMINATORS[match[1].lower()], match.end()) if match else None
+def _read_decimal_comma(text: str, start: int, limit: int) -> Numeral | None:
+    """'19,3%'."""
+    comma = _DECIMAL_COMMA.match(text, start, limit)
+    return Numeral(start, comma.end(), float(comma.group().replace(",", ".")), "digits") if comma else None
+
+
+def _read_power(text: str, start: int, digits: re.Match[str], limit: int) -> Numeral | None:
+    """A number in scientific notation: '1.2 x 10^25', '3×10−8', '10¹²'."""
+    ten = _TEN_TO_A_POWER.match(text, start, limit)
+    power = ten or _POWER.match(text, digits.end(), limit)
+    if power is None:
+        return None
+    factor = "1" if ten else re.sub(_GROUPED, "", digits.group())
+    exponent = (power[1] or power[2]).translate(_SUPERSCRIPTS)
+    return Numeral(start, power.end(), float(f"{factor}e{exponent}"), "digits")
+
+
+def _and_a_fraction(text: str, start: int, limit: int) -> tuple[float, int] | None:
+    """The value of 'and a half', 'and three-quarters' or 'and 1/2' at `start`, and the offset behind these words."""
+    match = _AND_A_FRACTION.match(text, start, limit)
+    if match is None:
+        return None
+    count = int(match[3]) if match[3] else _COUNTS[match[1].lower()]
+    parts = float(match[4]) if match[4] else _DENOMINATORS[match[2].lower()]
+    return (count / parts, match.end()) if count < parts else None
 
 
 def _read_fraction(text: str, start: int, limit: int) -> Numeral | None:
@@ -61,7 +89,7 @@ def _read_fraction(text: str, start: int, limit: int) -> Numeral | None:
     if mixed:
         return Numeral(start, mixed.end(), float(mixed[1] or 0) + unicodedata.numeric(mixed[2]), "fraction")
     fraction = _FRACTION.match(text, start, limit)
-    if fraction and 1 < int(fraction[3]) <= 100 and int(fraction[2]) < int(fraction[3]):
+    if fraction and 1 < int(fraction[3]) <= _LARGEST_DENOMINATOR and int(fraction[2]) < int(fraction[3]):
         value = float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
         return Numeral(start, fraction.end(), value, "fraction")
     return None
@@ -86,7 +114,7 @@ _VAGUE_VALUES = _values("vague")
 WORDS = column("number_words", "word")
 """Lower-case words that a number can begin with."""
 
-_BELOW_100 = rf"(?:{_any_of('ten')}(?:[-\s]{_any_of('unit')})?|{_any_of('teen')}|{_any_of('unit')})"
+_BELOW_100 = rf"(?:{_any_of('ten')}(?:(?:\s?-\s?|\s){_any_of('unit')})?|{_any_of('teen')}|{_any_of('unit')})"
 _BELOW_1000 = rf"(?:(?:(?:{_BELOW_100}|an?)[-\s])?hundred(?:(?:\s+and)?[-\s]{_BELOW_100})?|{_BELOW_100})"
 _LARGE = "(?:thousand|million|billion|trillion|quadrillion)"
 _NUMBER = re.compile(
@@ -94,12 +122,17 @@ _NUMBER = re.compile(
     rf"|{_BELOW_1000})(?!\w)",
     re.IGNORECASE,
 )
+_DECIMALS_IN_WORDS = re.compile(
+    rf"\spoint\s((?:zero|nought|oh|{_any_of('unit')})(?:[\s-](?:zero|{_any_of('unit')}))*)(?!\w)", re.IGNORECASE
+)
+_LARGEST_WITH_DECIMALS = 1000
 _DOZEN = re.compile(rf"(?:(half)(?:[-\s]an?)?[-\s]|an?\s|({_BELOW_100})[-\s])?(?:half[-\s])?dozen(?!\w)", re.IGNORECASE)
 _HALF_SCALE = re.compile(
     rf"(?:(half|quarter)(?:\sof)?(?:\san?)?|(three)[-\s]quarters?(?:\sof\sa)?)[-\s](hundred|{_LARGE})(?!\w)",
     re.IGNORECASE,
 )
 _FRACTION_IN_WORDS = re.compile(rf"(?:({_BELOW_100})[-\s])?({_any_of('part')})(?!\w)", re.IGNORECASE)
+_PERIODS_BEFORE = re.compile(r"\b(?:last|past|next|first|previous|final)\s$", re.IGNORECASE)
 _VAGUE_NUMBER = re.compile(
     r"(?:(tens|dozens|hundreds|thousands|millions)\s+(?:and\s\w+\s)?of\s+)?"
     r"(dozens|hundreds|thousands|millions|billions|trillions)(?!\w)",
@@ -188,6 +221,10 @@ def _read_fraction_in_words(text: str, start: int, limit: int) -> Numeral | None
         return None
     if not match[1] and begin == start and not is_half:
         return None
+    if match[2].lower() == "quarters" and (
+        count * 2 == parts or _PERIODS_BEFORE.search(text, max(0, start - _REACH_BACK), start)
+    ):
+        return None  # 'two quarters of growth', 'the past three quarters' are periods
     return Numeral(begin, match.end(), count / parts, "fraction")
 
 
@@ -197,10 +234,17 @@ def _read_number(text: str, start: int, limit: int) -> Numeral | None:
     value = to_number(match.group()) if match else None
     if match is None or value is None:
         return None
-    fraction = _and_a_half(text, match.end(), limit)
+    decimals = _DECIMALS_IN_WORDS.match(text, match.end(), limit) if value < _LARGEST_WITH_DECIMALS else None
+    if decimals:  # 'one point three per cent'
+        digits = "".join(str(int(to_number(word) or 0)) for word in re.split(r"[\s-]", decimals[1].lower()))
+        return Numeral(match.start(), decimals.end(), float(f"{int(value)}.{digits}"), "words")
+    fraction = _and_a_fraction(text, match.end(), limit)
+    words = re.split(r"[\s-]", match.group().lower())
+    last = words[-1]
     if fraction is None:
-        return Numeral(match.start(), match.end(), value, "words")
-    last = re.split(r"[\s-]", match.group().lower())[-1]  # 'a million and a half' is 1.5 million
+        scale = _SCALES.get(last, 1.0) if len(words) > 1 else 1.0
+        return Numeral(match.start(), match.end(), value, "words", last_scale=scale)
+    # 'a million and a half' is 1.5 million
     return Numeral(match.start(), fraction[1], value + fraction[0] * _SCALES.get(last, 1.0), "words")
 
 

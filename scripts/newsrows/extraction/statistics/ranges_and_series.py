@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsrows.extraction.statistics.change import NOUNS_OF_CHANGE, VERBS_OF_CHANGE
 from newsrows.extraction.statistics.ellipsis import (
     value_in_scale_of,
     with_currency_of_earlier,
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from newsrows.extraction.statistics.figures import Figure
 
 
-_TO = re.compile(r"\s?(?:[-–—‑]|-?\s?to\s?-?|[-–]to[-–])\s?$")
+_TO = re.compile(r"\s?(?:[-–—‑]|-?\s?to\s?-?|[-–]to[-–])\s?$", re.IGNORECASE)
+_UP_TO = re.compile(r"\sup\sto\s$")
+_STROKE = re.compile(r"/$")
+_SIGN = re.compile(r"[-−–+]|minus", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—‑]\s?$")
 _AND = re.compile(r"\s?-?\s?and\s$")
 _OR = re.compile(r"\s?-?\s?or\s$")
@@ -32,13 +36,16 @@ _RATE_BASES = frozenset({10.0, 100.0, 1e3, 1e4, 1e5, 1e6})
 _LONGEST_GAP = 8  # characters between the two ends of a range
 _PREPOSITION_REACH = 5  # tokens from 'from' or 'between' to the lower end of a range
 _RANGE_WORD_REACH = 6  # tokens from a word such as 'ranges' to the lower end
+_FROM_REACH = 4  # tokens from 'from' to the lower end: 'from the current 12'
+_LONG_CHANGE_REACH = 12  # tokens from a word of change to 'from': 'cut the price of a ticket from 12 to 9'
 _CHANGE_REACH = 3  # tokens from a verb of change to the figure that says by how much
 _LARGEST_RATIO_OF_CHANGE = 5  # behind a verb of change, upper ends further away are results: 'fell by 24,000 to 1.4m'
+_LARGEST_RATIO_OF_OR = 1.5  # '10 or 15 people' is a range, '10 or 20 people' is not
 _LARGEST_RATIO_WITHOUT_UNIT = 20  # two bare numbers with a larger ratio are not a range
 _BEFORE_VOTE = group("figure_words", "before a vote")
 _AFTER_SCORE = group("figure_words", "after a score")
-_VERBS_OF_CHANGE = group("figure_words", "verb of change")
 _RANGE_WORDS = group("figure_words", "range word")
+_ENDS_CLAUSE = frozenset({";", ":", "who", "which", "while", "but", "because"})
 
 
 def combine(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure]:
@@ -98,7 +105,10 @@ def _as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | 
     if not _have_same_unit(low, high):
         return None
     start, end = value_in_scale_of(low, high), high.value
-    if (start >= end and abs(start) >= abs(end)) or not _are_ends_of_range(tokens, gap, low, start, end):
+    is_separate = high.start != high.numeral.start and not _SIGN.match(text, high.start)
+    if start >= end and abs(start) >= abs(end):
+        return None
+    if not _are_ends_of_range(tokens, gap, low, (start, end), is_separate=is_separate):
         return None
     unit = high.unit or low.unit
     is_doubtful = _DASH.match(gap) or _OR.match(gap) or _LARGEST_RATIO_WITHOUT_UNIT * abs(start) < abs(end)
@@ -117,29 +127,68 @@ def _as_range(text: str, tokens: Tokens, low: Figure, high: Figure) -> Figure | 
     )
 
 
-def _are_ends_of_range(tokens: Tokens, gap: str, low: Figure, start: float, end: float) -> bool:
-    """Whether the words before and between two values make a range of them, not a change or a step."""
+def _are_ends_of_range(
+    tokens: Tokens, gap: str, low: Figure, values: tuple[float, float], *, is_separate: bool
+) -> bool:
+    """Whether the words before and between two values make a range of them, not a change or a step.
+
+    `is_separate`: whether the second value has a currency sign of its own.
+    """
+    start, end = values
     before = word_before(tokens, low)
     near = tokens.lower[max(0, low.first_token - _PREPOSITION_REACH) : low.first_token]
     if before == "between" or (before == "of" and "between" in near):
         return bool(_AND.match(gap) or _TO.match(gap))
-    if _OR.match(gap):
-        return end <= 2 * start or end - start <= 1
-    if not _TO.match(gap):
-        return False
+    if _OR.match(gap):  # 'three or four', but 'a 7- or 8-inch pipe', '£8 or £9' and '25k or 40k' are two figures
+        return not is_separate and "-" not in gap and (end <= _LARGEST_RATIO_OF_OR * start or end - start <= 1)
+    if _STROKE.match(gap):  # '$7/$9'
+        return is_separate and end > start
+    origin = _from_before(tokens, low)
+    if origin is not None:
+        is_range = start == 0 or _follows_range_word(tokens, origin) or not _follows_change(tokens, origin)
+        return is_range and (_TO.match(gap) or _UP_TO.match(gap)) is not None
+    return _TO.match(gap) is not None and not _is_step_or_result(tokens, gap, low, (start, end))
+
+
+def _is_step_or_result(tokens: Tokens, gap: str, low: Figure, values: tuple[float, float]) -> bool:
+    """Whether the value behind 'to' is a result: 'fell by 24,000 to 1.4 million', 'from 160 to 180 to 200'."""
+    start, end = values
     verbs = tokens.lower[max(0, low.first_token - _CHANGE_REACH) : low.first_token]
-    if abs(end) > _LARGEST_RATIO_OF_CHANGE * abs(start) and any(word in _VERBS_OF_CHANGE for word in verbs):
-        return False  # 'fell by 24,000 to 1.4 million'
-    if before == "to" and "from" in near:  # 'from 160 to 180 to 200'
-        return False
-    return before != "from" or _follows_range_word(tokens, low)
+    if abs(end) > _LARGEST_RATIO_OF_CHANGE * abs(start) and any(word in VERBS_OF_CHANGE for word in verbs):
+        return True
+    near = tokens.lower[max(0, low.first_token - _PREPOSITION_REACH) : low.first_token]
+    return word_before(tokens, low) == "to" and "from" in near and not _DASH.match(gap)
 
 
-def _follows_range_word(tokens: Tokens, low: Figure) -> bool:
-    """Whether 'from' begins a range ('prices range from $5 to $7') instead of a change ('rose from 12 to 15')."""
-    sentence_start = tokens.sentence_starts[tokens.sentence_of(low.first_token)]
-    begin = max(sentence_start, low.first_token - _RANGE_WORD_REACH)
-    return any(word in _RANGE_WORDS for word in tokens.lower[begin : low.first_token])
+def _from_before(tokens: Tokens, low: Figure) -> int | None:
+    """The token 'from' before a figure: 'from 12', 'from the current 12'."""
+    first = tokens.at(low.outer_start) - 1
+    floor = tokens.sentence_starts[tokens.sentence_of(low.first_token)]
+    for i in range(first, max(floor, first - _FROM_REACH) - 1, -1):
+        if tokens.lower[i] == "from":
+            return i
+        if tokens.tags[i] not in {"DT", "JJ", "RB", "IN", "$", "PRP$"}:
+            return None
+    return None
+
+
+def _follows_range_word(tokens: Tokens, origin: int) -> bool:
+    """Whether 'from' follows a word that begins a range: 'prices range from $5 to $7'."""
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(origin)]
+    begin = max(sentence_start, origin - _RANGE_WORD_REACH)
+    return any(word in _RANGE_WORDS for word in tokens.lower[begin:origin])
+
+
+def _follows_change(tokens: Tokens, origin: int) -> bool:
+    """Whether 'from' gives the value before a change: 'rose from 12 to 15', 'raises the limit for children from'."""
+    sentence_start = tokens.sentence_starts[tokens.sentence_of(origin)]
+    for i in range(origin - 1, max(sentence_start, origin - _LONG_CHANGE_REACH) - 1, -1):
+        word = tokens.lower[i]
+        if word in _ENDS_CLAUSE:
+            return False
+        if word in VERBS_OF_CHANGE or word in NOUNS_OF_CHANGE:
+            return True
+    return False
 
 
 def _have_same_unit(low: Figure, high: Figure) -> bool:
