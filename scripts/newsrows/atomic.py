@@ -12,6 +12,9 @@ No system renames several things in one step, so:
 A failure in steps 1 to 3 is undone. After a crash in step 1 the old files are untouched, and the next run removes the
 stage. After a crash in step 2 or 3 the next run first completes the swap. Only one process at a time writes to a
 folder.
+
+Folders come from anywhere, with anything in them. So a swap is completed only if it replaces the very files that were
+there when it began, which the plan names by their numbers on the disk, and no link is followed.
 """
 
 from __future__ import annotations
@@ -20,13 +23,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
 from newsrows.records.errors import OutputError
+from newsrows.regular_files import check_regular, read_regular
 
 if sys.platform != "win32":
     import fcntl
@@ -36,6 +40,8 @@ OWN_PREFIX: Final = ".newsrows-"
 STAGE, READY, PREVIOUS = f"{OWN_PREFIX}stage", f"{OWN_PREFIX}ready", f"{OWN_PREFIX}previous"
 _LOCK = f"{OWN_PREFIX}lock"
 _PLAN = f"{OWN_PREFIX}plan.json"
+_OWN_NAMES = (STAGE, READY, PREVIOUS, _LOCK)
+_MAX_PLAN = 16_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,9 @@ def _staged(folder: Path, output: Output) -> Iterator[Path]:
             folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder, output):
             with output.explain_errors(folder):
-                _recover(folder)
+                _recover(folder, output)
                 output.refuse_foreign(folder)
+                _clean(folder)
                 stage.mkdir()
             try:
                 yield stage
@@ -138,41 +145,103 @@ def _staged(folder: Path, output: Output) -> Iterator[Path]:
 class _Plan:
     """What a swap replaces: paths from the folder. It is stored with the stage, so that any run can complete the swap.
 
-    `parts` take their places in this order. `obsolete` paths are removed and nothing takes their places.
+    `parts` take their places in this order. `obsolete` paths are removed and nothing takes their places. `replaced` has
+    the inode of everything that is moved away.
     """
 
     parts: tuple[str, ...]
     obsolete: tuple[str, ...] = ()
+    replaced: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, stage: Path, folder: Path, output: Output) -> _Plan:
         """The plan for a complete stage."""
         parts = tuple(part for part in output.parts(stage) if (stage / part).exists())
-        if not output.owns_folder:
-            return cls(parts)
-        others = {path.name for path in folder.iterdir()} - {Path(part).parts[0] for part in parts}
-        return cls(parts, tuple(sorted(name for name in others if not name.startswith(OWN_PREFIX))))
+        obsolete: tuple[str, ...] = ()
+        if output.owns_folder:
+            others = {path.name for path in folder.iterdir()} - {Path(part).parts[0] for part in parts}
+            obsolete = tuple(sorted(name for name in others if not name.startswith(OWN_PREFIX)))
+        present = [name for name in (*parts, *obsolete) if _exists(folder / name)]
+        return cls(parts, obsolete, {name: (folder / name).lstat().st_ino for name in present})
 
     @classmethod
     def read(cls, folder: Path) -> _Plan:
-        """The plan stored in a stage; one without any part where all were moved and the stage is being removed."""
+        """The plan stored in a stage; one without any part where all were moved and the stage is being removed.
+
+        Raises:
+            ValueError: it is not a plan of this module, or names anything outside of the folder.
+            OSError: it cannot be read.
+        """
         try:
-            content = json.loads((folder / _PLAN).read_text("utf-8"))
+            content = json.loads(read_regular(folder / _PLAN, _MAX_PLAN))
+            plan = cls(tuple(content["parts"]), tuple(content["obsolete"]), dict(content["replaced"]))
         except FileNotFoundError:
             return cls(())
-        return cls(tuple(content["parts"]), tuple(content["obsolete"]))
+        except (KeyError, TypeError, RecursionError) as error:
+            raise ValueError("no plan") from error
+        if not all(map(_is_inside, (*plan.parts, *plan.obsolete))):
+            raise ValueError("a path outside of the folder")
+        return plan
 
     def write(self, folder: Path) -> None:
         """Store the plan in a stage."""
-        content = {"parts": self.parts, "obsolete": self.obsolete}
+        content = {"parts": self.parts, "obsolete": self.obsolete, "replaced": dict(self.replaced)}
         (folder / _PLAN).write_text(json.dumps(content), "utf-8")
 
 
-def _recover(folder: Path) -> None:
-    """Complete the swap of a run that was killed, and remove what it left."""
-    if (folder / READY).exists():
-        _move_in(folder, _Plan.read(folder / READY))
-    _clean(folder)
+def _is_inside(name: object) -> bool:
+    if not isinstance(name, str):
+        return False
+    path = PurePath(name)
+    return not path.is_absolute() and ".." not in path.parts and path.parts != () and path.parts[0] not in _OWN_NAMES
+
+
+def _recover(folder: Path, output: Output) -> None:
+    """Complete the swap of a run that was killed, and remove what it left; touch nothing that another program made."""
+    for name in _OWN_NAMES:
+        if (folder / name).is_symlink():
+            raise _foreign(folder / name, output)
+    if not _exists(folder / READY):
+        return
+    try:
+        plan = _Plan.read(folder / READY)
+        _check_replaced(folder, plan)
+    except ValueError as error:
+        raise _foreign(folder / READY, output) from error
+    if plan.parts:
+        _move_in(folder, plan)
+        _clean(folder)
+
+
+def _foreign(path: Path, output: Output) -> OutputError:
+    return output.error(
+        f"{path}: found something that this run of newsrows did not make; "
+        f"next: look at it and move it away, or name another folder with {output.option}"
+    )
+
+
+def _check_replaced(folder: Path, plan: _Plan) -> None:
+    """Check that a swap moves away only what the plan names, and follows no link.
+
+    Raises:
+        ValueError: it would.
+    """
+    for name in _moved_away(folder, plan):
+        if plan.replaced.get(name) != (folder / name).lstat().st_ino and not _is_empty_folder(folder / name):
+            raise ValueError(f"{name} was not there when the swap began")
+    for part in plan.parts:
+        if any((folder / parent).is_symlink() for parent in PurePath(part).parents if parent.name):
+            raise ValueError(f"{part} lies behind a link")
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not any(path.iterdir())
+
+
+def _moved_away(folder: Path, plan: _Plan) -> list[str]:
+    """Return what the swap moves to .newsrows-previous from here on."""
+    old = [*plan.obsolete, *(part for part in reversed(plan.parts) if (folder / READY / part).exists())]
+    return [name for name in old if _exists(folder / name)]
 
 
 def _swap(stage: Path, folder: Path, output: Output) -> None:
@@ -184,7 +253,7 @@ def _swap(stage: Path, folder: Path, output: Output) -> None:
         stage.rename(folder / READY)
         _sync(folder)
         _move_in(folder, plan)
-    except BaseException:
+    except BaseException as failure:
         try:
             _move_back(folder, plan)
         except OSError as error:
@@ -192,18 +261,22 @@ def _swap(stage: Path, folder: Path, output: Output) -> None:
                 f"{folder}: the {output.name} was cut off while it was replaced ({error.strerror}); "
                 "next: correct the cause and run again, which completes it"
             ) from error
+        if isinstance(failure, ValueError):
+            raise output.error(
+                f"{folder}: {failure}, so the {output.name} was not replaced; next: remove links and files of other "
+                f"programs, or name another folder with {output.option}"
+            ) from failure
         raise
 
 
 def _move_in(folder: Path, plan: _Plan) -> None:
     """Step 3, from wherever it was cut off: a part that is no longer in .newsrows-ready has its place already."""
     ready, previous = folder / READY, folder / PREVIOUS
+    _check_replaced(folder, plan)
     previous.mkdir(exist_ok=True)
-    old = [*plan.obsolete, *(part for part in reversed(plan.parts) if (ready / part).exists())]
-    for name in old:
-        if _exists(folder / name):
-            _remove(previous / name)
-            _move(folder / name, previous / name)
+    for name in _moved_away(folder, plan):
+        _remove(previous / name)
+        _move(folder / name, previous / name)
     for part in plan.parts:
         if (ready / part).exists():
             _move(ready / part, folder / part)
@@ -305,7 +378,7 @@ def _locked(folder: Path, output: Output) -> Iterator[None]:
 
 def _open_locked(path: Path) -> BinaryIO:
     while True:
-        file = path.open("ab")
+        file = _open_lock(path)
         try:
             _lock(file)
             # Who held it before may have removed the file after it was opened here.
@@ -317,6 +390,18 @@ def _open_locked(path: Path) -> BinaryIO:
             file.close()
             raise
         file.close()
+
+
+def _open_lock(path: Path) -> BinaryIO:
+    """Open the file, or create it; neither follow a link nor wait for a pipe."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, flags, 0o666)
+    try:
+        check_regular(os.fstat(handle), path)
+        return os.fdopen(handle, "ab")
+    except BaseException:
+        os.close(handle)
+        raise
 
 
 def _lock(file: BinaryIO) -> None:

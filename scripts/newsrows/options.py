@@ -13,6 +13,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+# Sizes are computed from numbers of options, and must fit into 64 bits.
+LARGEST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class CheckedOptions:
 
     Raises:
         TypeError: a value is not of its field's type.
-        ValueError: a value is not one of its field's choices, or is below its minimum.
+        ValueError: a value is not one of its field's choices, is below its minimum, or is too large for a machine.
     """
 
     def __post_init__(self) -> None:
@@ -72,6 +74,8 @@ class CheckedOptions:
             described = one.metadata.get("option")
             if described is not None and described.minimum is not None and value < described.minimum:
                 raise ValueError(f"{one.name}: found {value}, expected {described.minimum} or more")
+            if isinstance(value, int) and value > LARGEST:
+                raise ValueError(f"{one.name}: found more than {LARGEST:,}, expected less")
 
 
 def several(name: str, values: Iterable[T]) -> tuple[T, ...]:

@@ -133,3 +133,8 @@ def test_scheduler_without_the_engine_dask_is_refused(command, tmp_path) -> None
 def test_formats_of_an_export_are_separated_by_commas() -> None:
     read = read_options(parser().parse_args(["export", "--to", "dist", "--format", "csv, zip"]), ExportOptions)
     assert read.format == ("csv", "zip")
+
+
+def test_number_beyond_a_machine_is_refused() -> None:
+    with pytest.raises(ValueError, match="max_characters: found more than 1,000,000,000,000,000, expected less"):
+        BuildOptions(max_characters=10**22)

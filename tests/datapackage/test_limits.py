@@ -39,7 +39,8 @@ def test_paths_that_leave(path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("https://example.org/t.csv", True), ("file:t.csv", True), ("C:/t.csv", False), ("data/a:b.csv", False)],
+    [("https://example.org/t.csv", True), ("s3://b/t.csv", True), ("file:t.csv", True)]
+    + [(path, False) for path in ("C:/t.csv", "data/a:b.csv", "Rain: 2024.csv", "ab:c.csv")],
 )
 def test_urls_are_recognised(path: str, expected: bool) -> None:
     assert is_url(path) is expected

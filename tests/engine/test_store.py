@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import uuid
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from newsrows.engine import shard_index
+from newsrows.engine.shard_file import ShardFileError, pack, unpack
 from newsrows.engine.storage import LocalStorage, StoreError, open_storage
 from newsrows.engine.store import KeyList, ShardStore, article_key
 from newsrows.records import Article, PageDiagnostic, WebPage
@@ -294,6 +296,16 @@ def test_incomplete_shard_is_ignored_and_written_again(store) -> None:
         if store.count(articles) is None:
             store.publish(articles, frames(*articles))
     assert len(store.keys()) == 3
+
+
+@pytest.mark.parametrize(
+    ("offset", "value"), [(8, 1), (10, 8), (10, 99), (6, 99)], ids=["encrypted", "deflated", "method", "version"]
+)
+def test_changed_directory_of_a_shard_is_an_error_of_its_file(offset: int, value: int) -> None:
+    data = pack({"quotes": pl.DataFrame({"article_id": ["a"]})})
+    place = data.find(b"PK\x01\x02") + offset
+    with pytest.raises(ShardFileError):
+        unpack(BytesIO(data[:place] + bytes([value]) + data[place + 1 :]))
 
 
 def test_unreadable_shard_is_named_in_the_error(folder) -> None:

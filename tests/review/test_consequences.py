@@ -5,7 +5,7 @@ from pathlib import Path
 from review_slice import APOLOGY, DISGRACE, UNNAMED, apply, at, corrected, frames_with_quote, mark
 
 from newsrows.review.article_rows import ArticleRows
-from newsrows.review.consequences import link_statistics
+from newsrows.review.consequences import link_statistics, unlink_unspoken
 
 
 def test_statistic_is_linked_to_the_shortest_quote_around_it() -> None:
@@ -36,3 +36,21 @@ def test_quote_follows_a_mention_that_becomes_an_organisation(tmp_path: Path) ->
     reviewed = apply(tmp_path, *corrected(mark("mentions", "Kit Duarte", ""), organisation="Marlow Borough"))
     quote = reviewed.row("quotes", at(DISGRACE)[0])
     assert (quote["person_id"], quote["organisation_id"]) == (None, "marlow-borough")
+
+
+def test_quote_is_unlinked_if_its_speaker_words_no_longer_mention_the_person() -> None:
+    def quote(**values: object) -> dict[str, object]:
+        ids = {"person_id": "ines-duarte", "organisation_id": None}
+        place = {"speaker_start": 10, "speaker_end": 20}
+        return {**ids, **place, "review": "none", "source_type": "person", **values}
+
+    mention = {"person_id": "ines-duarte", "organisation_id": None, "start": 15, "end": 22}
+    quotes = [
+        quote(),
+        quote(speaker_start=30, speaker_end=40),
+        quote(speaker_start=30, speaker_end=40, review="confirmed"),
+        quote(speaker_start=30, speaker_end=40, source_type="document"),
+        quote(speaker_start=None, speaker_end=None),
+    ]
+    unlink_unspoken(ArticleRows("", {"quotes": quotes, "mentions": [mention]}))
+    assert [row["person_id"] is not None for row in quotes] == [True, False, True, True, True]

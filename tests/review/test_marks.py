@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +131,17 @@ def test_correctable_columns_are_columns_of_the_tables():
     for table, columns in CORRECTABLE.items():
         assert {*columns} - {"person", "organisation"} <= {*load_tables()[table].field_names}
         assert {f"{name}_id" for name in {*columns} & {"person", "organisation"}} <= {*load_tables()[table].field_names}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with names")
+def test_pipe_is_no_file_of_marks(tmp_path: Path):
+    os.mkfifo(tmp_path / "reviews.csv")
+    with pytest.raises(ReviewError, match="found a pipe, socket or device"):
+        read_reviews([tmp_path / "reviews.csv"])
+
+
+@pytest.mark.parametrize("finding", ["[" * 100_000, "x" * 100_000])
+def test_deep_and_long_findings_are_short_problems(tmp_path: Path, finding: str):
+    with pytest.raises(ReviewError, match="more characters") as caught:
+        read_reviews([write(tmp_path / "reviews.csv", [mark("mentions", "She", "right", finding=finding)])])
+    assert len(str(caught.value)) < 2_000

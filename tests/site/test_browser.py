@@ -249,9 +249,11 @@ def test_marks_are_saved_as_csv_and_survive_a_reload(browser: Any, site: Path):
     assert [line["corrected"] for line in lines[2:]] == [str(start), str(start + len("Lindqvist")), "Lindqvist"]
     assert json.loads(lines[2]["finding"]) == {
         "kind": "direct",
+        "polarity": "affirmed",
         "speaker": "she",
         "speaker_start": FERRY.index("she told"),
         "speaker_end": FERRY.index("she told") + 3,
+        "source_type": "person",
         "person": "Marta Lindqvist",
         "organisation": None,
     }
@@ -270,7 +272,8 @@ def test_saved_marks_are_applied_to_the_rows(browser: Any, site: Path):
     mark_ferry(browser)
     for card in browser.find_elements("css selector", ".quote-card")[1:]:
         choose(browser, card, "corrected")
-        box = next(label for label in card.find_elements("css selector", ".fields label") if "person" in label.text)
+        labels = card.find_elements("css selector", ".fields label")
+        box = next(label for label in labels if label.find_element("css selector", "span").text == "person")
         change(browser, box.find_element("css selector", "input"), "Marta Lindqvist")
     for card in browser.find_elements("css selector", ".mention, .figure-card:not(:first-child)"):
         choose(browser, card, "right")

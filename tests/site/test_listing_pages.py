@@ -77,7 +77,8 @@ def test_listings_show_these_columns() -> None:
         "quotes": ["Quote", "Speaker", "Cue", "Kind", "Polarity", "Source type", "Attribution", "Speaker confidence",
                        "Confidence", "Article"],
         "statistics": [
-            "Figure", "Value", "To", "Unit", "Concept", "Kind", "Bound", "Confidence", "Review", "Article",
+            "Figure", "Value", "To", "Unit", "Concept", "Change", "Kind", "Bound", "Confidence", "Review",
+            "Article",
         ],
         "roles": ["Role", "Status", "Person", "Organisation", "Phrase", "Review", "Article"],
     }  # fmt: skip

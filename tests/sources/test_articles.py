@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -10,6 +11,7 @@ from newsrows.records import Article
 from newsrows.schema import load_tables
 from newsrows.sources import ReadError, Rejected, read_articles
 from newsrows.sources.article_ids import id_from_name
+from newsrows.sources.locate import streams
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -142,10 +144,10 @@ def test_unreadable_file_does_not_claim_its_id(tmp_path: Path) -> None:
 def test_file_without_permission_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_bytes(b"Over.")
 
-    def refuse(_path: Path, _mode: str) -> bytes:
+    def refuse(_path: Path) -> BinaryIO:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(streams, "open_regular", refuse)
     assert _read(tmp_path) == (
         [],
         ["a.txt: cannot be read (Permission denied); next: check the file and its permissions"],

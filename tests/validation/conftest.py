@@ -96,7 +96,7 @@ def _statistic(article_id: str, found: Row, sentence: str, **values: Any) -> Row
     return (
         row
         | found
-        | {"kind": "count", "confidence": 0.8, "value_max": None, "quote_id": None, "concept": None}
+        | {"kind": "count", "confidence": 0.8, "value_max": None, "quote_id": None, "concept": None, "change": None}
         | UNREVIEWED
         | values
     )

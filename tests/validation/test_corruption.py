@@ -161,13 +161,26 @@ ROWS: dict[str, tuple[Change, Rules]] = {
     "a review that says nothing": (put("roles", "review", 1, "seen"), {"roles: enum"}),
     "speaker of two kinds": (
         put("quotes", "organisation_id", 3, LEAGUE),
-        {"quotes: speaker-of-two-kinds", "quotes: source-type-mismatch", "organisations: quote-count-mismatch"},
+        {
+            "quotes: speaker-of-two-kinds",
+            "quotes: source-type-mismatch",
+            "quotes: speaker-not-head",
+            "organisations: quote-count-mismatch",
+        },
     ),
     "the author with a name": (put("quotes", "source_type", 1, "author"), {"quotes: source-type-mismatch"}),
     "an unknown source with a name": (put("quotes", "source_type", 1, "unknown"), {"quotes: source-type-mismatch"}),
     "a linked speaker without confidence": (
         put("quotes", "speaker_confidence", 1, None),
         {"quotes: speaker-confidence-mismatch"},
+    ),
+    "a speaker whom the words do not name": (
+        all_of(
+            put("quotes", "speaker", 3, "Ms"),
+            add("quotes", "speaker_start", 3, -3),
+            add("quotes", "speaker_end", 3, -6),
+        ),
+        {"quotes: speaker-not-head"},
     ),
     "speaker without words": (
         all_of(*(put("quotes", column, 1, None) for column in ("speaker", "speaker_start", "speaker_end"))),

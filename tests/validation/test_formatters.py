@@ -7,6 +7,7 @@ import pytest
 
 from newsrows.records import Issue
 from newsrows.validation import explain
+from newsrows.validation.report import Unchecked
 
 ISSUES = [
     Issue("quotes.csv", "span-text-mismatch", 'found "No", the article has "Yes" at 3-6; next: rebuild', 14, "speaker"),
@@ -83,3 +84,18 @@ def test_an_annotation_finds_its_line_below_cells_of_many_lines(tmp_path: Path) 
     (tmp_path / "notes.csv").write_text('id,text\n1,"two\nlines"\n2,one\n')
     found = explain([Issue("notes.csv", "enum", "x", 2)], "github", folder=tmp_path)
     assert found.startswith(f"::error file={tmp_path}/notes.csv,line=4,")
+
+
+def test_parts_that_were_not_checked_are_named_in_every_format() -> None:
+    parts = [Unchecked("boats", f"the constraint {number} is not checked") for number in range(3)]
+    assert explain([], unchecked=parts, examples=2).splitlines() == [
+        "skipped: boats: the constraint 0 is not checked",
+        "skipped: boats: the constraint 1 is not checked",
+        "skipped: ... and 1 more",
+        "valid as far as it was checked: 3 parts skipped",
+    ]
+    assert json.loads(explain([], "json", unchecked=parts))["skipped"] == [str(part) for part in parts]
+    assert "::notice title=skipped::skipped: boats: the constraint 0 is not checked" in explain(
+        [], "github", unchecked=parts
+    )
+    assert explain(ISSUES, unchecked=parts).splitlines()[-1] == "2 issues in 2 files against 2 rules"

@@ -22,9 +22,13 @@ class ValidateOptions(LimitOptions):
 
     Attributes:
         exclude: ids of rules that are left out.
+        map: copies of schemas and dialects on the web, written URL=FOLDER.
     """
 
     exclude: Sequence[str] = option((), "leave out this rule (repeatable); see `newsrows rules`", metavar="RULE")
+    map: Sequence[str] = option(
+        (), "read schemas and dialects below a URL from a folder (repeatable); nothing is fetched", metavar="URL=FOLDER"
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsrows.api.options import ValidateOptions
 from newsrows.api.places import OpenedPackage, package_path
+from newsrows.datapackage.options import parse_mapping
 from newsrows.options import several
 from newsrows.records import Issue
 from newsrows.validation import TableRule, ValidationReport, Violation
@@ -20,6 +21,7 @@ def validate(
     package: Path | str | OpenedPackage,
     *,
     exclude: Sequence[str] = ValidateOptions.exclude,
+    map: Sequence[str] = ValidateOptions.map,  # noqa: A002 - the command's name for it
     rules: Sequence[TableRule] = (),
     max_json: str = ValidateOptions.max_json,
     max_unpacked: str = ValidateOptions.max_unpacked,
@@ -33,6 +35,7 @@ def validate(
     Args:
         package: a folder, a datapackage.json, a zip file, or what `load` returned.
         exclude: ids of rules that are left out; `newsrows rules` lists all rules.
+        map: copies of schemas and dialects on the web, each written 'URL=FOLDER'. Nothing is fetched.
         rules: rules of your own, made with the decorator `newsrows.rule`.
         max_json: the largest descriptor or schema that is read, such as '16MB'.
         max_unpacked: the largest file after unpacking.
@@ -49,19 +52,29 @@ def validate(
     """
     path = package_path(package)
     options = ValidateOptions(
-        exclude=several("exclude", exclude), max_json=max_json, max_unpacked=max_unpacked, max_files=max_files
+        exclude=several("exclude", exclude),
+        map=several("map", map),
+        max_json=max_json,
+        max_unpacked=max_unpacked,
+        max_files=max_files,
     )
     return list(check_package(path, options, several("rules", rules)).issues)
 
 
 def check_package(package: Path, options: ValidateOptions, rules: Sequence[TableRule] = ()) -> ValidationReport:
-    """The issues of a package, and the rules that could not be checked because a column is withheld.
+    """The issues of a package, the rules that could not be checked, and the parts that were not read.
 
     Raises:
         PackageError: there is no package, or it cannot be read safely.
         NewsrowsError: an excluded rule does not exist, or an added rule has the id of another rule.
     """
-    return run_validation(package, limits=options.limits(), exclude=options.exclude, rules=[*map(_guarded, rules)])
+    return run_validation(
+        package,
+        limits=options.limits(),
+        exclude=options.exclude,
+        rules=[_guarded(rule) for rule in rules],
+        mapped=tuple(parse_mapping(text) for text in options.map),
+    )
 
 
 def _guarded(rule: TableRule) -> TableRule:

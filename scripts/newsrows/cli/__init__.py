@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from types import FrameType
 
 from newsrows.cli.parser import parser
 from newsrows.cli.printing import INTERRUPTED, INVALID_USAGE, SUCCESS, TERMINATED, warn
@@ -27,31 +28,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser().print_help()
         return INVALID_USAGE  # so that a script notices that it named no command
     options = parser().parse_args(words)
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminate)  # so that temporary folders are deleted and workers end
+    _handle_signals()
     try:
         code: int = options.run(options)
-    except OSError as error:  # most often a full disk, wherever it was noticed
-        if isinstance(error, BrokenPipeError):  # newsrows rules | head
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return SUCCESS
-        place = f"{error.filename}: " if error.filename else ""
-        is_full = error.errno in {None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        advice = "the space on the disk" if is_full else "the path and its permissions"
-        warn(f"newsrows {options.command}: {place}{error.strerror or error}; next: check {advice}")
-        return INVALID_USAGE
-    except KeyboardInterrupt:
-        warn(f"newsrows {options.command}: interrupted; existing files are unchanged")
-        return INTERRUPTED
-    except Exception as error:
-        from newsrows.records import NewsrowsError  # noqa: PLC0415 - a third of the time that --help may take
-
-        if not isinstance(error, NewsrowsError):
+    except BrokenPipeError:  # newsrows rules | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SUCCESS
+    except (Exception, KeyboardInterrupt) as error:
+        explained = _explanation(error)
+        if explained is None:
             raise
-        warn(f"newsrows {options.command}: {error}")
-        return INVALID_USAGE
+        code, message = explained
+        warn(f"newsrows {options.command}: {message}")
     return code
 
 
-def _terminate(*_: object) -> None:
-    sys.exit(TERMINATED)
+def _explanation(error: BaseException) -> tuple[int, str] | None:
+    """Return the exit code and the message for an error; None for one that nobody expects."""
+    from newsrows.records import NewsrowsError  # noqa: PLC0415 - a third of the time that --help may take
+
+    match error:
+        case NewsrowsError():
+            return INVALID_USAGE, str(error)
+        case _StoppedError(signal=signal.SIGTERM):
+            return TERMINATED, "ended by a signal; existing files are unchanged"
+        case KeyboardInterrupt():
+            return INTERRUPTED, "interrupted; existing files are unchanged"
+        case MemoryError():
+            return INVALID_USAGE, (
+                "the memory does not suffice; existing files are unchanged; next: use fewer workers (--workers 1), "
+                "leave out the largest files, or allow the process more memory"
+            )
+        case OSError():  # most often a full disk, wherever it was noticed
+            place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+            is_full = error.errno in {None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            advice = "the space on the disk" if is_full else "the path and its permissions"
+            return INVALID_USAGE, f"{place}{error.strerror or error}; next: check {advice}"
+        case _:
+            return None
+
+
+class _StoppedError(KeyboardInterrupt):
+    """A signal asks the process to end; temporary folders are deleted and workers ended on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.signal = number
+
+
+def _handle_signals() -> None:
+    """Raise `_StoppedError` for the first SIGINT or SIGTERM, and ignore others: `timeout` sends two."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup and & arrange it
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    for other in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(other, signal.SIG_IGN)
+    raise _StoppedError(number)

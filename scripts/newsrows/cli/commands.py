@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS, print_build, print_invalid, warn
+from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS, print_build, print_invalid, safe_lines, warn
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
@@ -43,7 +43,7 @@ def build(arguments: argparse.Namespace) -> int:
 
 
 def validate(arguments: argparse.Namespace) -> int:
-    """Check a package; 1 if a rule is broken."""
+    """Check a package; 1 if a rule is broken, or with --strict if something was not checked."""
     from newsrows.api.options import ValidateOptions  # noqa: PLC0415
     from newsrows.api.validation import check_package  # noqa: PLC0415
     from newsrows.cli.options import read_options  # noqa: PLC0415
@@ -51,9 +51,10 @@ def validate(arguments: argparse.Namespace) -> int:
 
     report = check_package(arguments.package, read_options(arguments, ValidateOptions))
     folder = arguments.package if arguments.package.is_dir() else arguments.package.parent
-    if text := explain(report.issues, arguments.format, folder=folder, skipped=report.skipped):
-        print(text)
-    return SUCCESS if report.valid else PROBLEMS
+    text = explain(report.issues, arguments.format, folder=folder, skipped=report.skipped, unchecked=report.unchecked)
+    if text:
+        print(safe_lines(text) if arguments.format == "text" else text)
+    return SUCCESS if report.valid and (report.complete or not arguments.strict) else PROBLEMS
 
 
 def rules(_: argparse.Namespace) -> int:
@@ -81,7 +82,7 @@ def export(arguments: argparse.Namespace) -> int:
     for note in exported.notes:
         warn(note)
     for path in exported.files:
-        print(path)
+        print(safe_lines(str(path)))
     return SUCCESS
 
 
@@ -90,7 +91,7 @@ def diff(arguments: argparse.Namespace) -> int:
     from newsrows.cli.diff import run  # noqa: PLC0415
 
     text, code = run(arguments)
-    print(text)
+    print(safe_lines(text) if arguments.format == "text" else text)
     return code
 
 
@@ -104,7 +105,7 @@ def report(arguments: argparse.Namespace) -> int:
     summary = nr.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
     if summary.issues:
         warn(f"{summary.issues:,} issues, which the report shows; next: newsrows validate {package}")
-    print(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}")
+    print(safe_lines(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}"))
     return PROBLEMS if summary.issues else SUCCESS
 
 
@@ -120,7 +121,7 @@ def _evaluate_reviews(files: Sequence[Path]) -> int:
     from newsrows.evaluation import explain_reviews  # noqa: PLC0415
     from newsrows.review import read_reviews  # noqa: PLC0415
 
-    print(explain_reviews(read_reviews(files)))
+    print(safe_lines(explain_reviews(read_reviews(files))))
     return SUCCESS
 
 
@@ -137,7 +138,7 @@ def _evaluate_quotes(arguments: argparse.Namespace) -> int:
         with tempfile.TemporaryDirectory() as folder:
             nr.build([arguments.gold / "text"], folder, **model, cache=False, progress=True)
             evaluation = evaluate(arguments.gold, Path(folder))
-    print(explain_evaluation(evaluation, read_run(arguments.last)))
+    print(safe_lines(explain_evaluation(evaluation, read_run(arguments.last))))
     write_run(arguments.last, evaluation.as_run())
     return SUCCESS
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from newsrows.options import Described
+from newsrows.options import LARGEST, Described
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -99,6 +99,8 @@ def _number(text: str, *, minimum: int) -> int:
         number = int(text)
     except ValueError:
         raise ValueError(f"found {text!r}, expected a whole number") from None
+    if number > LARGEST:
+        raise ValueError(f"found more than {LARGEST:,}, expected less")
     if number < minimum:
         raise ValueError(f"found {number}, expected {minimum} or more")
     return number

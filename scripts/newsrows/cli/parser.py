@@ -128,6 +128,7 @@ def _add_validate_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--format", choices=["text", "json", "github"], default="text", help="form of the result (default: text)"
     )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 also if a part was skipped")
     add_options(parser, ValidateOptions)
     parser.set_defaults(run=commands.validate)
 

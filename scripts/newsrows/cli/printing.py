@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from newsrows.records.printable import printable
 
 if TYPE_CHECKING:
     from newsrows import BuildReport, InvalidTablesError
@@ -20,16 +23,35 @@ TERMINATED: Final = 143
 """The same for SIGTERM."""
 
 
+_MAX_MARKS: Final = 100  # marks that are explained one by one
+_MAX_LINE: Final = 2_000  # characters
+# Lines that GitHub's runner and Azure Pipelines would carry out. Source:
+# https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+_COMMAND: Final = re.compile(r"^(\s*):(?=:)|#(?=#(?:\[|vso\[))")
+
+
 def warn(message: str) -> None:
     """Print a message to standard error."""
-    print(message, file=sys.stderr)
+    print(safe_lines(message), file=sys.stderr)
+
+
+def safe_lines(text: str) -> str:
+    r"""Return a message with escapes for whatever in it a terminal or a CI service would act on.
+
+    Messages quote data that anybody may have made: a header, a file name. '::error::' at the beginning of a line
+    becomes '\::error::'.
+    """
+    return "\n".join(
+        _COMMAND.sub(lambda match: f"{match[1] or ''}\\{match[0].lstrip()}", printable(line, _MAX_LINE))
+        for line in text.split("\n")
+    )
 
 
 def print_invalid(error: InvalidTablesError, message: str) -> None:
     """Print the issues that stopped a command, and why it stopped."""
     from newsrows import explain  # noqa: PLC0415 - only where there are issues
 
-    print(explain(error.issues))
+    print(safe_lines(explain(error.issues)))
     warn(message)
 
 
@@ -42,8 +64,9 @@ def print_build(report: BuildReport) -> None:
         warn(f"rejected: {rejected}")
     _warn_of_more(report.rejected_count - len(report.rejected), f"rejected; see {_path(report, 'rejected.csv')}")
     if report.reviewed is not None:
-        for line in report.reviewed.lines:
+        for line in report.reviewed.lines[:_MAX_MARKS]:
             warn(line)
+        _warn_of_more(len(report.reviewed.lines) - _MAX_MARKS, "marks that were not applied")
         print(report.reviewed)
     width = max(map(len, report.rows))
     for name, rows in report.rows.items():
@@ -53,7 +76,7 @@ def print_build(report: BuildReport) -> None:
         f"{articles:,} article{'' if articles == 1 else 's'} processed, {articles - report.computed:,} from the cache: "
         f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} per second)"
     )
-    print(f"{_path(report, 'datapackage.json')}{' (unchanged)' if report.unchanged else ''}")
+    print(safe_lines(f"{_path(report, 'datapackage.json')}{' (unchanged)' if report.unchanged else ''}"))
 
 
 def _path(report: BuildReport, name: str) -> str:
@@ -62,5 +85,5 @@ def _path(report: BuildReport, name: str) -> str:
 
 
 def _warn_of_more(count: int, what: str) -> None:
-    if count:
+    if count > 0:
         warn(f"... and {count:,} more {what}")

@@ -11,8 +11,8 @@ from newsrows.records import PackageError
 # Units in lower case; decimal, as file sizes usually are.
 UNITS = {"": 1, "b": 1, "k": 10**3, "kb": 10**3, "m": 10**6, "mb": 10**6, "g": 10**9, "gb": 10**9, "tb": 10**12}
 _SIZE = re.compile(r"\s*([0-9]{1,12})\s*([a-z]*)\s*", re.IGNORECASE)
-# At least two letters: 'C:' is a drive.
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+# 'https://...', and schemes that need no //. Any other name with a colon is a path: 'C:/t.csv', 'Rain: 2024.csv'.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|(?:file|data|mailto|javascript):(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

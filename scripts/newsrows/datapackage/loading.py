@@ -107,7 +107,7 @@ def load_package(name: str, options: LoadOptions | None = None) -> Package:
     loader = Loader(location.source, options)
     if location.start:
         document = loader.document(location.start)
-        if isinstance(document.value, dict) and "resources" not in document.value and "fields" in document.value:
+        if _is_schema(document.value):
             return loader.schemas(name, [document])
         return loader.package(name, document)
     names = location.source.names()
@@ -118,6 +118,15 @@ def load_package(name: str, options: LoadOptions | None = None) -> Package:
     if not schemas:
         raise PackageError(f"{name}: found neither {DESCRIPTOR} nor a Table Schema, expected one of them")
     return loader.schemas(name, schemas)
+
+
+def _is_schema(value: Any) -> bool:
+    """Whether a JSON value is a Table Schema, which may list files that follow it as examples under `resources`."""
+    if not isinstance(value, dict) or "fields" not in value:
+        return False
+    listed = value.get("resources")
+    examples = isinstance(listed, list) and not any(isinstance(one, Mapping) and "schema" in one for one in listed)
+    return "resources" not in value or (isinstance(value["fields"], list) and examples)
 
 
 @dataclass(frozen=True)
@@ -166,7 +175,9 @@ class Loader:
             schema = self._schema(document.value, origin, None)
             resources.append(Resource(normalise.stem(document.file), schema, origin=origin, dialect_origin=origin))
         _check_distinct([resource.name for resource in resources], Origin(documents[0]), "schemas")
-        return Package("schemas", name, {}, Origin(documents[0]), tuple(resources))
+        versions = [document.value["version"] for document in documents if "version" in document.value]
+        described = {"version": versions[0]} if len(documents) == 1 and versions else {}
+        return Package("schemas", name, described, Origin(documents[0]), tuple(resources))
 
     def _resource(self, value: Any, origin: Origin, profile: Any, index: int) -> Resource:
         descriptor = self._known("resource", value, origin, "a resource")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from newsrows.datapackage.limits import Limits, parse_size
 from newsrows.options import CheckedOptions, option
+from newsrows.records import PackageError
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,15 @@ class LimitOptions(CheckedOptions):
             PackageError: a size cannot be read.
         """
         return Limits(parse_size(self.max_json), parse_size(self.max_unpacked), self.max_files)
+
+
+def parse_mapping(text: str) -> tuple[str, Path]:
+    """Read `URL=FOLDER`, the value of --map: a web address, and the folder with copies of what is below it.
+
+    Raises:
+        PackageError: the text is something else, or there is no such folder.
+    """
+    address, separator, folder = text.rpartition("=")
+    if not separator or not Path(folder).is_dir():
+        raise PackageError(f"--map {text}: expected URL=FOLDER with a folder that exists")
+    return address, Path(folder)

@@ -49,17 +49,23 @@ class Scratch:
     folder: Path
     most: int
 
-    def unpack(self, file: Path, kind: str, shown: str, *, only_member: bool = False) -> Path:
+    def unpack(
+        self, file: Path, kind: str, shown: str, *, only_member: bool = False, member: str | None = None
+    ) -> Path:
         """A plain copy of a compressed file; `shown` is its name in messages.
 
-        Of a zip file the first member is copied, which must be the only one if `only_member` is true.
+        Of a zip file `member` is copied, or else the first file, which must be the only one if `only_member` is true.
 
         Raises:
             UnpackError: it is damaged, or compressed in another way.
             PackageError: the copy is above the limit.
         """
         target = self.new_file()
-        with _explained(), file.open("rb") as packed, _decompressed(packed, kind, only_member=only_member) as plain:
+        with (
+            _explained(),
+            file.open("rb") as packed,
+            _decompressed(packed, kind, only_member=only_member, member=member) as plain,
+        ):
             copy_bounded(plain, target, self.most, shown)
         return target
 
@@ -110,7 +116,7 @@ def _explained() -> Iterator[None]:
 
 
 @contextmanager
-def _decompressed(packed: BufferedReader, kind: str, *, only_member: bool) -> Iterator[Readable]:
+def _decompressed(packed: BufferedReader, kind: str, *, only_member: bool, member: str | None) -> Iterator[Readable]:
     if kind == "gz":
         with gzip.open(packed) as plain:
             yield plain
@@ -128,7 +134,11 @@ def _decompressed(packed: BufferedReader, kind: str, *, only_member: bool) -> It
     else:
         with zipfile.ZipFile(packed) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-            if not members or (only_member and len(members) > 1):
-                raise OSError(f"the zip file holds {len(members)} files, expected one")
+            if member is not None:
+                members = [info for info in members if info.filename == member]
+                if not members:
+                    raise OSError(f"the zip file holds no file {member!r}, which innerpath names")
+            elif not members or (only_member and len(members) > 1):
+                raise OSError(f"the zip file holds {len(members)} files, expected one, or innerpath in the descriptor")
             with archive.open(members[0]) as plain:
                 yield plain

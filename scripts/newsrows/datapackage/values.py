@@ -7,8 +7,9 @@ so that rare types and odd spellings mean here what they mean there.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -87,8 +88,9 @@ _CANONICAL: Mapping[str, _Form] = {
     "boolean": _Form(r"^(?:true|false)$", lambda text: text == "true"),
 }
 _ANY = frozenset({("string", "default"), ("any", "default")})
-# Properties that change what a number's text may look like.
-_NUMBER_PROPERTIES = frozenset({"decimalChar", "groupChar", "bareNumber"})
+# What the usual forms of numbers expect of a field's properties.
+_PLAIN_NUMBER: Mapping[str, object] = {"decimalChar": ".", "groupChar": None, "bareNumber": True}
+_NO_NUMBERS = frozenset({"NaN", "INF", "-INF"})
 
 
 def read_column(field: Field, texts: pl.Series) -> Column:
@@ -98,8 +100,16 @@ def read_column(field: Field, texts: pl.Series) -> Column:
     if field.type == "boolean":
         return _booleans(field, texts)
     forms = _USUAL.get((field.type, field.format), ())
-    if not forms or field.descriptor.keys() & _NUMBER_PROPERTIES:
+    has_spelling = field.type in {"integer", "number"} and not _is_plain(field)
+    if has_spelling and field.descriptor.get("bareNumber") is not False:
+        return _spelt(field, texts)
+    if not forms or has_spelling:
         return _checked_column(field, texts)
+    return _usual_column(field, texts, forms)
+
+
+def _usual_column(field: Field, texts: pl.Series, forms: tuple[_Form, ...]) -> Column:
+    """A column whose texts are nearly all in the usual form."""
     frame = texts.alias("text").to_frame()
     values = _values_of_forms(forms, frame)
     odd = texts.filter(values.is_null() & texts.is_not_null()).unique().to_list()
@@ -108,10 +118,42 @@ def read_column(field: Field, texts: pl.Series) -> Column:
     usual, broken = _check(field, odd)
     plain = frame.select(text=pl.col("text").replace(usual))  # '+5' as '5': the usual form of an odd spelling
     values = _values_of_forms(forms, plain)
-    if field.type == "datetime" and values.null_count() > plain["text"].null_count():
-        return _checked_column(field, texts)  # some with a time zone, some without
+    if field.type != "number" and values.null_count() > plain["text"].null_count():
+        return _checked_column(field, texts)  # moments with and without a zone, fractions of seconds, long integers
     unread = frozenset(texts.filter(values.is_null() & texts.is_not_null()))
     return Column(values, {what: some & unread for what, some in broken.items() if some & unread})
+
+
+def _is_plain(field: Field) -> bool:
+    """Whether the field's numbers are written in the usual way, whether or not its descriptor says so."""
+    return all(field.descriptor.get(name, usual) in {usual, None} for name, usual in _PLAIN_NUMBER.items())
+
+
+def _without_number_properties(field: Field) -> Field:
+    descriptor = {name: value for name, value in field.descriptor.items() if name not in _PLAIN_NUMBER}
+    return replace(field, descriptor=descriptor)
+
+
+def _spelt(field: Field, texts: pl.Series) -> Column:
+    """Numbers with groups of digits, or with another decimal character. No group follows the decimal character."""
+    point = re.escape(str(field.descriptor.get("decimalChar") or ".")) if field.type == "number" else None
+    group = field.descriptor.get("groupChar")
+    digits = f"[0-9]+(?:{re.escape(str(group))}[0-9]+)*" if group else "[0-9]+"
+    pattern = f"^[+-]?{digits}$"
+    if point is not None:
+        pattern = f"^[+-]?(?:{digits}(?:{point}[0-9]*)?|{point}[0-9]+)(?:[eE][+-]?[0-9]+)?$"
+    text = pl.col("text")
+    usual = text.str.replace_all(str(group), "", literal=True) if group else text
+    if point is not None:
+        usual = usual.str.replace(str(field.descriptor.get("decimalChar") or "."), ".", literal=True)
+    frame = texts.alias("text").to_frame()
+    fits = (
+        text.str.contains(pattern) | text.is_in(list(_NO_NUMBERS)) if point is not None else text.str.contains(pattern)
+    )
+    plain = frame.select(pl.when(fits).then(usual)).to_series()
+    column = read_column(_without_number_properties(field), plain)
+    odd = frozenset(texts.filter(plain.is_null() & texts.is_not_null()))
+    return replace(column, broken={TYPE: odd} if odd else {})
 
 
 def read_canonical_column(field: Field, texts: pl.Series) -> Column:
@@ -127,6 +169,9 @@ def read_canonical_column(field: Field, texts: pl.Series) -> Column:
 def read_values(field: Field, written: Sequence[Any]) -> pl.Series:
     """The values that a constraint gives (a minimum, those of an enum) as values of the field; null if unreadable."""
     texts = pl.Series([_as_text(value) for value in written], dtype=pl.String)
+    if field.type in {"integer", "number"} and not _is_plain(field):  # descriptors have 1.5, whatever the cells have
+        plain = read_column(_without_number_properties(field), texts).values
+        return plain if not plain.null_count() else plain.fill_null(read_column(field, texts).values)
     return read_column(field, texts).values
 
 
@@ -151,7 +196,25 @@ def _values_of_forms(forms: tuple[_Form, ...], frame: pl.DataFrame) -> pl.Series
 def _checked_column(field: Field, texts: pl.Series) -> Column:
     """A column whose every different text is checked by itself; values stay texts, in the type's usual form."""
     usual, broken = _check(field, texts.drop_nulls().unique().to_list())
-    return Column(texts.replace_strict(usual, default=None, return_dtype=pl.String), broken, checked=True)
+    values = texts.replace_strict(usual, default=None, return_dtype=pl.String)
+    return Column(_typed(field, values), broken, checked=True)
+
+
+# How the usual texts of these types become values. Those of integers with more than 38 digits stay texts.
+_TYPED: Mapping[str, Callable[[pl.Series], pl.Series]] = {
+    "integer": lambda texts: texts.cast(pl.Int128, strict=False),
+    "number": lambda texts: texts.cast(pl.Float64, strict=False),
+    "date": lambda texts: texts.str.to_date("%Y-%m-%d", strict=False),
+    "time": lambda texts: texts.str.to_time("%H:%M:%S%.f", strict=False),
+}
+
+
+def _typed(field: Field, texts: pl.Series) -> pl.Series:
+    """Values in the usual form of their type as values that compare with those of other files; texts if that fails."""
+    if field.type not in _TYPED:
+        return texts
+    values = _TYPED[field.type](texts)
+    return values if values.null_count() == texts.null_count() else texts
 
 
 def _booleans(field: Field, texts: pl.Series) -> Column:
@@ -192,7 +255,8 @@ def _cell_reader(field: Field) -> _CellReader:
     written = field.descriptor.get("constraints")
     stated = written if isinstance(written, Mapping) else {}
     bounds = _BOUNDS if field.type == "datetime" else {}
-    constraints = {name: value for name, value in stated.items() if name not in {"required", "unique", *bounds}}
+    own = {"required", "unique", *bounds, *(["enum"] if field.type == "list" else [])}
+    constraints = {name: value for name, value in stated.items() if name not in own}
     descriptor = {name: value for name, value in field.descriptor.items() if name not in _NOT_OF_CELLS}
     descriptor |= {
         "name": field.name,
@@ -205,8 +269,21 @@ def _cell_reader(field: Field) -> _CellReader:
         reader: _CellReader = frictionless.Field.from_descriptor(descriptor).create_cell_reader()
     except Exception:
         return lambda text: (text, None)
+    if field.type == "list" and isinstance(stated.get("enum"), list):
+        return _listed(reader, stated["enum"])
     limits = [(name, moment) for name in bounds if (moment := _moment(reader, stated.get(name))) is not None]
     return _bounded(reader, limits) if limits else reader
+
+
+def _listed(reader: _CellReader, allowed: Sequence[Any]) -> _CellReader:
+    """A reader of lists that also checks an enum, which Frictionless does not know for lists."""
+    values = [reader(one)[0] if isinstance(one, str) else one for one in allowed]
+
+    def read(text: str) -> tuple[Any, Mapping[str, str] | None]:
+        value, notes = reader(text)
+        return value, notes or (None if value is None or value in values else {"enum": "no value of the enum"})
+
+    return read
 
 
 def _bounded(reader: _CellReader, limits: Sequence[tuple[str, datetime]]) -> _CellReader:

@@ -36,7 +36,7 @@ KNOWN: dict[str, frozenset[str]] = {
     ),
     "schema": _words(
         "$schema profile name title description homepage keywords fields fieldsMatch missingValues primaryKey "
-        "uniqueKeys foreignKeys"
+        "uniqueKeys foreignKeys resources version created lastModified contributors licenses sources image path"
     ),
     "field": _words(
         "name id type format title description example examples constraints rdfType categories categoriesOrdered "

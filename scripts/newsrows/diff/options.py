@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from newsrows.datapackage.limits import Limits
-from newsrows.datapackage.options import LimitOptions
+from newsrows.datapackage.options import LimitOptions, parse_mapping
 from newsrows.options import option
-from newsrows.records import PackageError
 
 if TYPE_CHECKING:
     from newsrows.datapackage.loading import LoadOptions
@@ -56,14 +55,7 @@ class ReadingOptions(LimitOptions):
         """
         from newsrows.datapackage.loading import LoadOptions  # noqa: PLC0415 - `--help` does not need it
 
-        return LoadOptions(self.limits(), frozenset(self.allow_property), tuple(_mapping(text) for text in self.map))
-
-
-def _mapping(text: str) -> tuple[str, Path]:
-    address, separator, folder = text.rpartition("=")
-    if not separator or not Path(folder).is_dir():
-        raise PackageError(f"--map {text}: expected URL=FOLDER with a folder that exists")
-    return address, Path(folder)
+        return LoadOptions(self.limits(), frozenset(self.allow_property), tuple(map(parse_mapping, self.map)))
 
 
 def _day(text: str) -> date:

@@ -13,6 +13,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from newsrows.engine.storage import StoreError
+from newsrows.regular_files import open_regular
 
 # Backup programs leave out folders with this file. Source: https://bford.info/cachedir/
 TAG = "CACHEDIR.TAG"
@@ -120,5 +121,10 @@ def _is_own(path: Path, is_known: bool) -> bool:
     return path.is_file() and not path.is_symlink() and (is_known or path.name in _DESKTOP_FILES)
 
 
+def _first_bytes(path: Path) -> bytes:
+    with open_regular(path) as file:
+        return file.read(len(_SIGNATURE))
+
+
 def _is_tag(path: Path) -> bool:
-    return path.name == TAG and path.is_file() and path.read_bytes().startswith(_SIGNATURE.encode())
+    return path.name == TAG and path.is_file() and _first_bytes(path).startswith(_SIGNATURE.encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -195,15 +196,19 @@ def _own_cluster(workers: int) -> Iterator[Any]:
     """Start a cluster of processes on this machine, without a dashboard or messages on standard error."""
     before = dict(os.environ)  # Dask sets the workers' environment variables in this process, too
     try:
-        with _distributed().LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address="127.0.0.1:0",  # any free port; without bokeh there is no dashboard
-            worker_dashboard_address=None,
-            memory_limit=0,  # a worker near a limit is paused, and stays paused because the models stay in memory
-            silence_logs=logging.CRITICAL,
-        ) as cluster:
+        with (
+            tempfile.TemporaryDirectory(prefix="newsrows-") as scratch,
+            _distributed().LocalCluster(
+                local_directory=scratch,
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",  # any free port; without bokeh there is no dashboard
+                worker_dashboard_address=None,
+                memory_limit=0,  # a worker near a limit is paused, and stays paused because the models stay in memory
+                silence_logs=logging.CRITICAL,
+            ) as cluster,
+        ):
             yield cluster
     finally:
         for name in set(os.environ) - set(before):
@@ -215,7 +220,7 @@ def _own_cluster(workers: int) -> Iterator[Any]:
 def _client(cluster: Any) -> Iterator[Any]:
     try:
         client = _distributed().Client(cluster, timeout=_CONNECT_SECONDS)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:  # each kind of address raises its own
         raise EngineError(
             f"--scheduler {cluster}: no Dask scheduler answers there ({error}); "
             "next: run dask scheduler and give the address that it prints, such as tcp://10.0.0.1:8786"

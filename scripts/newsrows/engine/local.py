@@ -235,6 +235,7 @@ def _answer(work: Callable[[Any], Any], connection: Connection) -> Any:
     try:
         return work(connection.recv())
     except EOFError:  # the parent closed the pipe: there are no more batches
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it ends by itself, and the parent's signal would cut that off
         sys.exit()
     except Exception as error:  # raised again in the parent
         return _Failed(_picklable(error))
@@ -263,6 +264,8 @@ def _picklable(error: Exception) -> Exception:
 
 
 def _exit(_signal: int, _frame: FrameType | None) -> None:
+    """End once: the parent's own signal, or a second one, would otherwise arrive while the process cleans up."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(1)
 
 

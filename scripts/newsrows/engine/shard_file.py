@@ -10,6 +10,7 @@ fast as Parquet (2.9 against 12 ms for the eight tables, polars 2.1) and take 1.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from io import BytesIO
@@ -24,6 +25,20 @@ DIAGNOSTICS = "diagnostics"
 
 # The fields of `newsrows.records.PageDiagnostic`.
 DIAGNOSTIC_SCHEMA = pl.Schema(dict.fromkeys(PageDiagnostic.__slots__, pl.String()))
+
+
+# What the libraries raise on bytes that were changed.
+_DAMAGE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    pl.exceptions.PolarsError,
+    pl.exceptions.PanicException,
+)
 
 
 class ShardFileError(Exception):
@@ -60,7 +75,7 @@ def unpack(
                 name: pl.read_ipc_stream(archive.read(name), columns=None if columns is None else list(columns))
                 for name in (archive.namelist() if names is None else names)
             }
-    except (zipfile.BadZipFile, EOFError, KeyError, pl.exceptions.PolarsError) as error:
+    except _DAMAGE_ERRORS as error:
         raise ShardFileError(str(error)) from error
 
 

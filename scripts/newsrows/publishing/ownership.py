@@ -12,6 +12,7 @@ from typing import Any, Final
 from newsrows.publishing.descriptor import GENERATOR
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR
+from newsrows.regular_files import RefusedFileError, open_regular, read_regular
 
 # The most bytes of a descriptor in a zip file that are read: a small zip file can unpack to far more.
 _MOST: Final = 16 * 10**6
@@ -83,7 +84,7 @@ def is_own_zip(path: Path) -> bool:
         OSError: it cannot be read.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             names = [name for name in archive.namelist() if name.rpartition("/")[2] == DESCRIPTOR]
             return any(_parsed(_first_bytes(archive, name)) is not None for name in names)
     except (ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
@@ -92,7 +93,10 @@ def is_own_zip(path: Path) -> bool:
 
 def _read_own(descriptor: Path) -> dict[str, Any] | None:
     """The content of a descriptor; None if newsrows did not write it."""
-    return _parsed(descriptor.read_bytes())
+    try:
+        return _parsed(read_regular(descriptor, _MOST))
+    except RefusedFileError:
+        return None
 
 
 def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -21,6 +21,7 @@ from newsrows.review.consequences import (
     link_statistics,
     move_quote,
     unlink_unmentioned,
+    unlink_unspoken,
 )
 from newsrows.review.corrections import corrected_columns, differs
 from newsrows.review.identities import Identities, Known
@@ -133,6 +134,7 @@ def _is_correct_already(mark: ReviewMark, row: Row, identities: Identities) -> b
 def _refuse_unlinked(rows: ArticleRows, applied: Sequence[RowOutcome]) -> list[RowOutcome]:
     """Refuse marks whose row lost its entity, because other marks removed all mentions of the entity."""
     reasons = {id(row): reason for row, reason in unlink_unmentioned(rows)}
+    unlink_unspoken(rows)
     follow_links(rows)
     link_statistics(rows)
     outcomes: list[RowOutcome] = []

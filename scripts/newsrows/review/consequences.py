@@ -65,6 +65,23 @@ def unlink_unmentioned(rows: ArticleRows) -> Iterator[tuple[Row, str]]:
                 row["attribution"] = "none"
 
 
+def unlink_unspoken(rows: ArticleRows) -> None:
+    """Unlink the quotes without a mark whose speaker's words no longer mention their person or organisation.
+
+    A document stays linked to its author, whom other words may name.
+    """
+    for row in rows.tables["quotes"]:
+        start, end = row["speaker_start"], row["speaker_end"]
+        if row["review"] != "none" or start is None or row["source_type"] == "document":
+            continue
+        for column in ENTITY_COLUMNS.values():
+            if row[column] is not None and not any(
+                mention[column] == row[column] and mention["start"] < end and start < mention["end"]
+                for mention in rows.tables["mentions"]
+            ):
+                row[column] = None
+
+
 def follow_links(rows: ArticleRows) -> None:
     """Bring source_type and speaker_confidence of each quote in line with its person and organisation.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,8 +14,11 @@ from typing import Final, cast, get_args
 
 from newsrows.records import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, SourceError, Verdict
 from newsrows.records.entity_kinds import ENTITY_KINDS
+from newsrows.records.printable import printable
+from newsrows.regular_files import open_regular
 
 _MAX_PROBLEMS: Final = 20  # in a file of another kind every line is wrong
+_SHOWN: Final = 300  # characters of a cell or message
 _VERDICTS: Final = get_args(Verdict)
 
 
@@ -67,12 +71,14 @@ def read_reviews(paths: Sequence[Path]) -> Reviews:
 
 def _read_file(path: Path, problems: list[str]) -> Iterator[ReviewMark]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.TextIOWrapper(open_regular(path), "utf-8-sig", newline="") as file:
             rows = csv.reader(file, strict=True)
             header = next(rows, [])
             if tuple(header) != REVIEW_COLUMNS:
                 columns, expected = ",".join(header), ",".join(REVIEW_COLUMNS)
-                problems.append(f'{path}, line 1: found "{columns}", expected the columns {expected}')
+                problems.append(
+                    f'{path}, line 1: found "{printable(columns, _SHOWN)}", expected the columns {expected}'
+                )
                 return
             line = rows.line_num + 1
             for cells in rows:
@@ -80,7 +86,7 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[ReviewMark]:
                     if cells:
                         yield _mark(cells, str(path), line)
                 except _LineError as error:
-                    problems.append(f"{path}, line {line}: {error}")
+                    problems.append(f"{path}, line {line}: {printable(str(error), _SHOWN)}")
                 line = rows.line_num + 1
     except OSError as error:
         problems.append(f"{path}: cannot be read ({error.strerror or error})")
@@ -137,14 +143,14 @@ def _finding(row: Mapping[str, str], table: str) -> dict[str, str | float | None
         return None
     try:
         finding = json.loads(row["finding"])
-    except ValueError:
+    except (ValueError, RecursionError):
         finding = None
     is_flat = isinstance(finding, dict) and all(
         value is None or type(value) in {str, int, float} for value in finding.values()
     )
     if not is_flat or not finding.keys() <= {*CORRECTABLE[table]}:
         expected = f"a JSON object of some of {', '.join(CORRECTABLE[table])}, or nothing"
-        raise _LineError(f"finding {row['finding']!r}, expected {expected}")
+        raise _LineError(f"finding {printable(row['finding'], _SHOWN)!r}, expected {expected}")
     return cast("dict[str, str | float | None]", finding)
 
 

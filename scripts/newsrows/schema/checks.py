@@ -157,7 +157,7 @@ def _text_rules(field: Field, column: pl.Expr) -> Iterator[tuple[str, pl.Expr]]:
 
 
 def _like(pattern: str, column: pl.Expr) -> pl.Expr:
-    """Whether texts match a pattern as a whole, as Python understands patterns; true if Python does not.
+    """Whether texts match a pattern as a whole, as Python understands patterns, or else as Rust's engine does.
 
     Rust's engine is much faster but knows neither look-ahead nor back-references, so Python judges each different text
     that does not match there.
@@ -165,7 +165,7 @@ def _like(pattern: str, column: pl.Expr) -> pl.Expr:
     try:
         compiled = re.compile(pattern)
     except re.error:
-        return pl.lit(value=True)
+        return _like_in_rust(pattern, column)
 
     def like(texts: pl.Series) -> pl.Series:
         try:
@@ -175,6 +175,18 @@ def _like(pattern: str, column: pl.Expr) -> pl.Expr:
             doubtful = texts.drop_nulls().unique()
         wrong = [text for text in doubtful if text is not None and not compiled.fullmatch(text)]
         return ~texts.is_in(wrong)
+
+    return column.map_batches(like, return_dtype=pl.Boolean)
+
+
+def _like_in_rust(pattern: str, column: pl.Expr) -> pl.Expr:
+    r"""The same for what only Rust's engine knows, such as the classes of XML Schema (\p{Lu}); true if it does not."""
+
+    def like(texts: pl.Series) -> pl.Series:
+        try:
+            return texts.str.contains(f"^(?:{pattern})$")
+        except pl.exceptions.PolarsError:
+            return texts.is_null() | texts.is_not_null()
 
     return column.map_batches(like, return_dtype=pl.Boolean)
 

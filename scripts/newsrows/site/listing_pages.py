@@ -178,7 +178,7 @@ def _statistics(package: Package, links: dict[str, ArticleLink]) -> Listing:
             _Shown("Figure", lambda row: (row.text or "?", _link(row)), ("text",)),
             *_schema_columns("statistics", "value"),
             _Shown("To", lambda row: row["value_max"], ("value_max",), numeric=True),
-            *_schema_columns("statistics", "unit", "concept", "kind", "bound", "confidence"),
+            *_schema_columns("statistics", "unit", "concept", "change", "kind", "bound", "confidence"),
             _REVIEW,
             _article_column(links),
         ),

@@ -15,4 +15,9 @@ def is_marker(path: Path) -> bool:
     Raises:
         OSError: the file cannot be read.
     """
-    return path.name == MARKER and path.is_file() and path.read_bytes() == MARKER_TEXT.encode()
+    return (
+        path.name == MARKER
+        and path.is_file()
+        and path.stat().st_size < 1_000
+        and path.read_bytes() == MARKER_TEXT.encode()
+    )

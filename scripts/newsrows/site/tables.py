@@ -100,15 +100,20 @@ def _read_rows(folder: Path, table: TableSchema, issues: list[Issue]) -> tuple[R
 
 
 def _with_schema(frame: pl.DataFrame, table: TableSchema) -> pl.DataFrame:
-    """The columns of the schema in its types; a value is null if it is missing or cannot be cast."""
+    """The columns of the schema in its types; a value is null if it is missing, not finite or cannot be cast."""
     columns = []
     for name, kind in polars_schema(table).items():
         try:
             column = frame.get_column(name).cast(kind, strict=False)
         except pl.exceptions.PolarsError:  # the column is missing, or holds lists, for instance
             column = pl.Series(name, [None] * frame.height, kind)
-        columns.append(column)
+        columns.append(_finite(column) if kind.is_float() else column)
     return pl.DataFrame(columns)
+
+
+def _finite(column: pl.Series) -> pl.Series:
+    """The numbers, with null for infinity and what is not a number: neither has a place on a page."""
+    return column.set(~column.is_finite().fill_null(value=True), None)
 
 
 def _needed_columns(table: TableSchema) -> list[str]:

@@ -108,6 +108,8 @@ def _check_library(shown: str, module: str, extra: str) -> None:
 
 
 _NO_METADATA = Metadata()
+# So many bad records in a row are listed one by one: the list of a file of bare numbers would be 40 times its size.
+_MAX_IN_A_ROW = 1_000
 
 
 @dataclass(slots=True)
@@ -120,7 +122,9 @@ class _Reader:
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
 
     def items(self) -> Iterator[Article | WebPage | Rejected]:
-        self.metadata, bad_rows = read_metadata_files(map(_folder, self.files.metadata))
+        self.metadata, bad_rows = read_metadata_files(
+            _folder(metadata, self.options) for metadata in self.files.metadata
+        )
         yield from self.files.rejected
         yield from bad_rows
         names: dict[str, SourceFile] = {}
@@ -129,7 +133,7 @@ class _Reader:
                 reason = f"it is called {source.file_name!r}, as {first} is; next: name the folder above both"
                 yield Rejected(str(source), reason)
             else:
-                yield from self._source(number, source)
+                yield from _with_runs_shortened(self._source(number, source))
 
     def _source(self, number: int, source: SourceFile) -> Iterator[Article | WebPage | Rejected]:
         """Yield the articles of a source: a file, compressed or not, or an archive."""
@@ -218,8 +222,36 @@ class _Reader:
         return identifier
 
 
-def _folder(metadata: Path | str) -> MetadataFolder:
-    return LocalFolder(metadata.parent) if isinstance(metadata, Path) else RemoteFolder(metadata.rpartition("/")[0])
+def _with_runs_shortened(
+    items: Iterator[Article | WebPage | Rejected],
+) -> Iterator[Article | WebPage | Rejected]:
+    """Yield the items, but a long run of rejected records as its first thousand and one that counts the others."""
+    in_a_row, last = 0, None
+    for item in items:
+        if isinstance(item, Rejected) and item.place is not None:
+            in_a_row += 1
+            if in_a_row > _MAX_IN_A_ROW:
+                last = item
+                continue
+        elif last is not None:
+            yield _run(last, in_a_row)
+            in_a_row, last = 0, None
+        else:
+            in_a_row = 0
+        yield item
+    if last is not None:
+        yield _run(last, in_a_row)
+
+
+def _run(last: Rejected, count: int) -> Rejected:
+    reason = f"found {count - _MAX_IN_A_ROW:,} more bad records in a row, of which this is the last: {last.reason}"
+    return Rejected(last.file_name, reason, last.place)
+
+
+def _folder(metadata: Path | str, options: ReadOptions) -> MetadataFolder:
+    if isinstance(metadata, Path):
+        return LocalFolder(metadata.parent, options)
+    return RemoteFolder(metadata.rpartition("/")[0], options)
 
 
 def _file_name(input_file: InputFile, record: int | None) -> str:

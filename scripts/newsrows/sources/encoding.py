@@ -20,6 +20,7 @@ _BYTE_ORDER_MARKS = (
 # Encodings of English text besides Unicode, the most likely first (browsers assume it, too:
 # https://encoding.spec.whatwg.org/). A search over all encodings would also accept '£5m' as cp1250: 'Ł5m'.
 _WESTERN = ("cp1252", "mac_roman", "cp850")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -35,6 +36,13 @@ def decode(data: bytes) -> tuple[str, str]:
     if "\0" in text or len(_CONTROLS.findall(text)) > len(text) / 100:
         raise BadFileError(_not_text("control characters"))
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def whole_characters(text: str) -> str:
+    """Return the text with the halves of characters joined, as JSON may write an emoji, and U+FFFD for lone ones."""
+    if text.isascii() or not _LONE_SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _decode(data: bytes) -> tuple[str, str]:

@@ -10,6 +10,8 @@ MAX_RATIO = 250
 # need additional space.
 _BYTES_PER_CHARACTER = 8
 _ADDITIONAL_BYTES = 65_536
+# A metadata.csv describes many articles in a line each.
+_METADATA_FACTOR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class ReadOptions:
     def max_bytes(self) -> int:
         """The size in bytes above which a file of one article, or a record, is not parsed."""
         return self.max_characters * _BYTES_PER_CHARACTER + _ADDITIONAL_BYTES
+
+    @property
+    def max_metadata_bytes(self) -> int:
+        """The size in bytes above which a metadata.csv is not read."""
+        return self.max_bytes * _METADATA_FACTOR
+
+    def too_much_metadata(self) -> str:
+        """Return why a metadata.csv is rejected that has more bytes."""
+        return (
+            f"found more than {self.max_metadata_bytes:,} bytes, expected fewer; next: split it over the folders "
+            f"of the articles, or raise the limit with --max-characters {10 * self.max_characters}"
+        )
 
     def too_many_bytes(self, size: int | None = None) -> str:
         """Return why a file or record of `size` bytes is rejected; None: the size is unknown."""

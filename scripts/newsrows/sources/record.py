@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from newsrows.records import Article
 from newsrows.sources.errors import BadFileError
@@ -90,7 +91,7 @@ class Record:
             title=metadata.title,
             publisher=metadata.publisher,
             published_on=metadata.published_on,
-            url=metadata.url,
+            url=_address(metadata.url),
             language=self.language,
             encoding=self.encoding,
         )
@@ -119,6 +120,15 @@ class BadRecord:
 
     place: str
     reason: str
+
+
+def _address(url: str | None) -> str | None:
+    """Return a URL, or None for a text that has brackets or a port where a URL cannot have them."""
+    try:
+        urlsplit(url or "").port  # noqa: B018  reading the port checks it
+    except ValueError:
+        return None
+    return url
 
 
 def digest(data: bytes) -> str:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from newsrows.datapackage.limits import Limits
-from newsrows.datapackage.model import TableSchema
+from newsrows.datapackage.model import Field, TableSchema
 from newsrows.datapackage.unpacked import Scratch
 from newsrows.records import Issue
 from newsrows.validation.cells import TypedSlice, cast_texts, match_columns
@@ -22,10 +22,11 @@ from newsrows.validation.csv_reader import CsvReader, read_with
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import foreign_key_violations, key_columns, key_violations, stacked
 from newsrows.validation.parquet_reader import UnreadableParquetError, columns_of_other_types, typed_slice
-from newsrows.validation.registry import TableRule, declared
+from newsrows.validation.registry import TableRule, declared, issue
 from newsrows.validation.resources import LocatedResource
+from newsrows.validation.row_tables import RowTable, UnreadableRowsError
 from newsrows.validation.slice_sizes import SLICE_ROWS
-from newsrows.validation.table_files import InlineTable, ParquetFile, TableFile, open_tables, unreadable_parquet
+from newsrows.validation.table_files import ParquetFile, TableFile, open_tables, unreadable_parquet
 from newsrows.validation.violations import numbered
 
 
@@ -59,7 +60,7 @@ def validate_tables(
     """What is wrong inside tables and between them.
 
     Args:
-        resources: the package's resources; those without a schema are not checked.
+        resources: the package's resources. Of those without a schema only the shape of rows is checked.
         limits: how much is read.
         rows: how many rows of a table are in memory at a time; None: a usual number.
         rules: further rules about rows. With any, all columns of all tables are kept.
@@ -73,6 +74,7 @@ def validate_tables(
     kept_columns = all_columns if rules else key_columns(schemas)
     log = IssueLog()
     tables: dict[str, ReadTable] = {}
+    shapes = _Reading(None, None, [], rows or SLICE_ROWS)
     with TemporaryDirectory(prefix="newsrows-") as folder:
         scratch = Scratch(Path(folder), limits.unpacked_bytes)
         for located in resources:
@@ -81,6 +83,8 @@ def validate_tables(
                 constraints = ConstraintChecker(schemas[name])
                 reading = _Reading(schemas[name], constraints, kept_columns[name], rows or SLICE_ROWS)
                 tables[name] = reading.read_all(located, scratch, log)
+            elif name not in schemas and located.resource.format != "parquet":
+                shapes.read_all(located, scratch, log)
     values = {name: table.values for name, table in tables.items() if table.values is not None}
     log_between_tables = IssueLog()
     for name, frame in values.items():
@@ -98,10 +102,13 @@ def validate_tables(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How the files of one table are read: the columns to keep, and how many rows to read at a time."""
+    """How the files of one table are read: the columns to keep, and how many rows to read at a time.
 
-    schema: TableSchema
-    constraints: ConstraintChecker
+    Without a schema, rows are only counted cell by cell.
+    """
+
+    schema: TableSchema | None
+    constraints: ConstraintChecker | None
     kept_columns: list[str]
     rows: int
 
@@ -121,8 +128,8 @@ class _Reading:
         """The kept columns of a file, and `row`; `log` takes what is wrong in it. None if it cannot be read."""
         if isinstance(file, CsvReader):
             return read_with(file, self._read_csv, log)
-        if isinstance(file, InlineTable):
-            return self._read_texts(file, iter([file.frame]), log)
+        if isinstance(file, RowTable):
+            return self._read_rows(file, log)
         attempt = IssueLog()
         try:
             frame = self._read_parquet(file, attempt)
@@ -132,28 +139,50 @@ class _Reading:
         log.take(attempt)
         return frame
 
+    def _read_rows(self, file: RowTable, log: IssueLog) -> pl.DataFrame | None:
+        attempt = IssueLog()
+        try:
+            frame = self._read_texts(file, file.slices(self.rows, attempt), attempt)
+        except UnreadableRowsError as error:
+            log.extend([issue(file.label, "table-unreadable", str(error))])
+            return None
+        log.take(attempt)
+        return frame
+
     def _read_csv(self, file: CsvReader, log: IssueLog) -> pl.DataFrame:
         return self._read_texts(file, file.slices(self.rows, log), log)
 
-    def _read_texts(self, file: CsvReader | InlineTable, frames: Iterator[pl.DataFrame], log: IssueLog) -> pl.DataFrame:
-        places, issues = match_columns(self.schema, file.names, file.label)
-        log.extend(issues)
-        table = _CheckedSlices(self, file.label, log)
+    def _read_texts(self, file: CsvReader | RowTable, frames: Iterator[pl.DataFrame], log: IssueLog) -> pl.DataFrame:
+        if self.schema is None:
+            schema, places = _columns_as_texts(len(file.names))
+        else:
+            schema = self.schema
+            places, issues = match_columns(schema, file.names, file.label)
+            log.extend(issues)
+        table = _CheckedSlices(self, schema, file.label, log)
         for frame in frames:
-            table.add(cast_texts(self.schema, places, frame, before=table.rows), frame.height)
+            table.add(cast_texts(schema, places, frame, before=table.rows), frame.height)
         return table.stacked()
 
     def _read_parquet(self, file: ParquetFile, log: IssueLog) -> pl.DataFrame:
-        places, issues = match_columns(self.schema, file.names, file.label)
+        schema = self.schema or _columns_as_texts(len(file.names))[0]
+        places, issues = match_columns(schema, file.names, file.label)
         log.extend(issues)
-        table = _CheckedSlices(self, file.label, log)
+        table = _CheckedSlices(self, schema, file.label, log)
         for frame in file.slices(self.rows):
             if not table.rows:
-                other, issues = columns_of_other_types(self.schema, places, frame.schema, file.label)
+                other, issues = columns_of_other_types(schema, places, frame.schema, file.label)
                 log.extend(issues)
                 places = {name: place for name, place in places.items() if name not in other}
-            table.add(typed_slice(self.schema, places, frame, before=table.rows), frame.height)
+            table.add(typed_slice(schema, places, frame, before=table.rows), frame.height)
         return table.stacked()
+
+
+def _columns_as_texts(width: int) -> tuple[TableSchema, dict[str, int]]:
+    """A schema of columns without types, which are called 0, 1, 2 ..., and their places."""
+    names = [str(place) for place in range(width)]
+    fields = tuple(Field(name, "any") for name in names)
+    return TableSchema("", "", "", fields), {name: place for place, name in enumerate(names)}
 
 
 @dataclass(slots=True)
@@ -161,6 +190,7 @@ class _CheckedSlices:
     """The slices of one file that were checked so far, with their kept columns."""
 
     reading: _Reading
+    schema: TableSchema
     label: str
     log: IssueLog
     rows: int = 0
@@ -169,9 +199,10 @@ class _CheckedSlices:
     def add(self, part: TypedSlice, height: int) -> None:
         """Check the next slice."""
         self.rows += height
-        for rule, violation in [*part.violations(self.reading.schema, self.label), *part.empty_rows(self.label)]:
+        for rule, violation in [*part.violations(self.schema, self.label), *part.empty_rows(self.label)]:
             self.log.add(declared()[rule], [violation])
-        self.reading.constraints.check(part.values, self.log, label=self.label, texts=part.texts, without=part.checked)
+        if (constraints := self.reading.constraints) is not None:
+            constraints.check(part.values, self.log, label=self.label, texts=part.texts, without=part.checked)
         kept_columns = [name for name in self.reading.kept_columns if name in part.values.columns]
         self.frames.append(part.values.select("row", *kept_columns))
 

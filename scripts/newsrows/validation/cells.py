@@ -5,7 +5,8 @@ A cast never fails: a cell that is not of its field's type becomes null, and is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -29,6 +30,8 @@ _RULES: Mapping[str, str] = {
     "pattern": "pattern",
     "enum": "enum",
 }
+# Up to so many names, messages have all of them.
+_MANY_COLUMNS = 24
 _TYPES: Mapping[str, str] = {"date": "a date like 2025-01-31", "boolean": "true or false"}
 
 Violations = Iterator[tuple[str, Violation]]
@@ -43,12 +46,14 @@ class TypedSlice:
         texts: the cells as messages show them, null where one is missing; not the columns that hold values already.
         checked: columns whose constraints are checked already, or cannot be checked.
         broken: the texts that break the type or a constraint, by field and what they break.
+        has_all_texts: whether `texts` has every column, so that an empty row can be seen in it.
     """
 
     values: pl.DataFrame
     texts: Mapping[str, pl.Series]
     checked: frozenset[str] = frozenset()
     broken: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    has_all_texts: bool = True
 
     def violations(self, table: TableSchema, label: str) -> Violations:
         """The cells that are of another type than their field, or that break a constraint of a rare type."""
@@ -64,7 +69,7 @@ class TypedSlice:
     def empty_rows(self, label: str) -> Violations:
         """Rows in which every cell is missing."""
         columns = list(self.texts.values())
-        if not columns or not all(column.null_count() for column in columns):
+        if not self.has_all_texts or not columns or not all(column.null_count() for column in columns):
             return
         empty = pl.DataFrame([column.is_null().alias(str(place)) for place, column in enumerate(columns)])
         rows = self.values.select("row").filter(empty.select(pl.all_horizontal(pl.all())).to_series())
@@ -75,6 +80,37 @@ class TypedSlice:
         return pl.DataFrame([self.values["row"], texts.alias("cell")])
 
 
+def distinct_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns, those that occurred before with their number: a, a (2). The standard allows names twice."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for name in names:
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(distinct)
+
+
+def _columns_message(names: Sequence[str], fields: Sequence[str]) -> str:
+    """What differs: of few columns all names, of many the first difference."""
+    if len(names) + len(fields) <= _MANY_COLUMNS:
+        return f"found the columns {_listed(names)}, expected {_listed(fields)}"
+    missing = [name for name in fields if name not in names]
+    extra = [name for name in names if name not in fields]
+    parts = [f"{_listed(missing[:5])} missing" if missing else "", f"{_listed(extra[:5])} added" if extra else ""]
+    if not missing and not extra:
+        pairs = zip(names, fields, strict=False)
+        place = next((place for place, (one, other) in enumerate(pairs, start=1) if one != other), len(fields))
+        parts = [
+            f"{_listed(names[place - 1 : place])} as column {place}, expected {_listed(fields[place - 1 : place])}"
+        ]
+    return f"found {' and '.join(filter(None, parts))}; {len(names)} columns, expected {len(fields)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names separated by commas; one with a space or comma at an end or within in quotation marks."""
+    return ", ".join(f'"{name}"' if name != name.strip() or "," in name or not name else name for name in names)
+
+
 def match_columns(schema: TableSchema, names: tuple[str, ...], label: str) -> tuple[dict[str, int], list[Issue]]:
     """The place of each field's column, and one issue if the columns are not those that fieldsMatch asks for.
 
@@ -82,7 +118,9 @@ def match_columns(schema: TableSchema, names: tuple[str, ...], label: str) -> tu
     """
     fields = schema.field_names
     if names and not any(names):
-        names = fields[: len(names)]
+        names = fields[: len(names)] + ("",) * (len(names) - len(fields))
+    if names != fields and distinct_names(names) == fields:
+        names = fields
     places = {name: place for place, name in reversed(list(enumerate(names))) if name in fields}
     fits = {
         "exact": names == fields,
@@ -93,7 +131,7 @@ def match_columns(schema: TableSchema, names: tuple[str, ...], label: str) -> tu
     }.get(schema.fields_match, names == fields)
     if fits and len(set(names)) == len(names):
         return places, []
-    message = f"found the columns {', '.join(names)}, expected {', '.join(fields)}"
+    message = _columns_message(names, fields)
     if schema.fields_match not in {"exact", "equal"}:
         message += f" ({schema.fields_match})"
     return places, [issue(label, "columns-mismatch", message)]

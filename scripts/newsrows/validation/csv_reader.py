@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +26,8 @@ from newsrows.validation.violations import Violation
 
 _BOM = b"\xef\xbb\xbf"
 _PIECE = 1 << 20
+# A row that is put after a file's last one: whoever does not meet it is still inside a cell.
+_END = "\x1e"
 # Arrow reads so many bytes at a time, and some 40 times as many ahead; a row must fit into them.
 _BLOCK = 1 << 20
 _LARGEST = 1 << 26
@@ -143,6 +146,10 @@ def open_csv(label: str, path: Path, log: IssueLog, *, dialect: Dialect | None =
     if not names or (dialect.header_rows and not any(names)):
         log.extend([issue(label, "csv-unreadable", "found no header row, expected the columns' names")])
         return None
+    if (row := _unclosed_quotation(path, dialect)) is not None:
+        message = "found a quotation mark that is never closed, expected its end; the file may be cut off"
+        log.extend([issue(label, "csv-unreadable", message, row=row if row > 0 else None)])
+        return None
     return CsvReader(label, path, names, dialect, careful=not _is_known_to_arrow(dialect))
 
 
@@ -248,12 +255,38 @@ def _rows(stream: io.TextIOWrapper, dialect: Dialect, *, with_header: bool = Fal
         escapechar=dialect.escape_char,
         skipinitialspace=dialect.skip_initial_space,
     )
-    for number, row in enumerate(reader, start=1):
-        comment = number in dialect.comment_rows or (
-            dialect.comment_char and row and row[0].startswith(dialect.comment_char)
-        )
-        if number >= first and not comment:
+    number = 0
+    for row in reader:
+        if dialect.comment_char and row and row[0].startswith(dialect.comment_char):
+            continue  # the header is the first row that is no comment
+        number += 1
+        if number >= first and number not in dialect.comment_rows:
             yield number, row
+
+
+def _unclosed_quotation(path: Path, dialect: Dialect) -> int | None:
+    """The row, from 1, without the header, with a quotation mark that is never closed; None if there is none.
+
+    A file that was cut off in a download ends so, and all its rows after the mark look like one cell. An even number of
+    quotation marks is never such a file, so most files are not read again.
+    """
+    mark = dialect.quote_char.encode()
+    with path.open("rb") as stream:
+        marks = sum(piece.count(mark) for piece in iter(lambda: stream.read(_PIECE), b""))
+    if dialect.escape_char is not None or marks % 2 == 0:
+        return None
+    rows, last = 0, []
+    with _opened(path) as text:
+        reader = csv.reader(
+            chain(text, ["\n", f"{_END}\n"]),
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote_char,
+            doublequote=dialect.double_quote,
+            skipinitialspace=dialect.skip_initial_space,
+        )
+        for last in reader:  # noqa: B007 - the last row is looked at below
+            rows += 1
+    return None if last == [_END] else rows - max(dialect.header_rows, default=0)
 
 
 def _misshapen(cells: int, width: int) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from newsrows.records import Issue
 from newsrows.schema.load import TABLE_ORDER
+from newsrows.validation.report import Unchecked
 
 Format = Literal["text", "json", "github"]
 
@@ -27,23 +28,26 @@ def explain(
     examples: int = EXAMPLES,
     folder: Path | None = None,
     skipped: Sequence[str] = (),
+    unchecked: Sequence[Unchecked] = (),
 ) -> str:
     """The issues as text for people, as JSON, or as GitHub's workflow commands, without a newline at the end.
 
     Text and annotations show the first `examples` rows per table and rule, and count the others. JSON has them all.
     `folder` is the package's folder, with which annotations name the right file and line. `skipped` are the rules that
-    were not asked, see `newsrows.validation.ValidationReport`.
+    were not asked, `unchecked` the parts that were not checked, see `newsrows.validation.ValidationReport`.
 
     Raises:
         ValueError: there is no such format.
     """
     match format:
         case "text":
-            return "\n".join([*_lines(issues, examples), *_note(skipped), _summary(issues, skipped)])
+            notes = [*_note(skipped), *_unchecked_notes(unchecked, examples)]
+            return "\n".join([*_lines(issues, examples), *notes, _summary(issues, skipped, unchecked)])
         case "json":
-            return json.dumps(_document(issues, skipped), ensure_ascii=False, indent=2)
+            return json.dumps(_document(issues, skipped, unchecked), ensure_ascii=False, indent=2)
         case "github":
-            notices = [f"::notice title=skipped::{_escaped(note)}" for note in _note(skipped)]
+            notes = [*_note(skipped), *_unchecked_notes(unchecked, examples)]
+            notices = [f"::notice title=skipped::{_escaped(note)}" for note in notes]
             return "\n".join([*_annotations(issues, examples, folder or Path()), *notices])
         case _:
             raise ValueError(f"found format {format!r}, expected text, json or github")
@@ -81,7 +85,15 @@ def _note(skipped: Sequence[str]) -> Iterator[str]:
         yield f"skipped: {', '.join(skipped)}: the package withholds the text that they need"
 
 
-def _summary(issues: Sequence[Issue], skipped: Sequence[str]) -> str:
+def _unchecked_notes(unchecked: Sequence[Unchecked], examples: int) -> Iterator[str]:
+    yield from (f"skipped: {part}" for part in unchecked[:examples])
+    if len(unchecked) > examples:
+        yield f"skipped: ... and {_grouped(len(unchecked) - examples)} more"
+
+
+def _summary(issues: Sequence[Issue], skipped: Sequence[str], unchecked: Sequence[Unchecked]) -> str:
+    if not issues and unchecked:
+        return f"valid as far as it was checked: {_number(len(unchecked), 'part')} skipped"
     if not issues:
         return "valid: every other rule holds" if skipped else "valid: every rule holds"
     total = sum(issue.count for issue in issues)
@@ -90,11 +102,11 @@ def _summary(issues: Sequence[Issue], skipped: Sequence[str]) -> str:
     return f"{_number(total, 'issue')} in {_number(tables, 'file')} against {_number(rules, 'rule')}"
 
 
-def _document(issues: Sequence[Issue], skipped: Sequence[str]) -> dict[str, object]:
+def _document(issues: Sequence[Issue], skipped: Sequence[str], unchecked: Sequence[Unchecked]) -> dict[str, object]:
     return {
         "valid": not issues,
         "count": sum(issue.count for issue in issues),
-        "skipped": list(skipped),
+        "skipped": [*skipped, *map(str, unchecked)],
         "issues": [asdict(issue) for issue in issues],
     }
 

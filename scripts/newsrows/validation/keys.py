@@ -160,6 +160,8 @@ def _common(parts: Sequence[pl.Series]) -> list[pl.Series] | None:
         kind = kinds.pop()
     elif all(kind.is_numeric() for kind in kinds):
         kind = pl.Int128() if all(kind.is_integer() for kind in kinds) else pl.Float64()
+    elif all(isinstance(kind, pl.String) or kind.is_integer() for kind in kinds):
+        kind = pl.String()  # integers with more than 38 digits are texts
     elif all(isinstance(kind, pl.String | pl.Datetime) for kind in kinds):
         return [_moments_as_texts(part) for part in parts]
     else:

@@ -13,8 +13,9 @@ from newsrows.validation.deduplicate import deduplicate
 from newsrows.validation.files import file_issues
 from newsrows.validation.open_package import OpenPackage, open_package
 from newsrows.validation.registry import TableRule, declared, with_next_steps
-from newsrows.validation.report import ValidationReport
-from newsrows.validation.resources import dereference, read_object, read_resources
+from newsrows.validation.report import Unchecked, ValidationReport
+from newsrows.validation.resources import Mapped, dereference, read_object, read_resources
+from newsrows.validation.unchecked import unchecked_parts, unchecked_profiles
 
 _STEPS = {
     "files": "restore the file, or correct the descriptor",
@@ -29,7 +30,12 @@ def validate_package(path: Path, *, limits: Limits | None = None) -> list[Issue]
 
 
 def validate(
-    path: Path, *, limits: Limits | None = None, exclude: Collection[str] = (), rules: Sequence[TableRule] = ()
+    path: Path,
+    *,
+    limits: Limits | None = None,
+    exclude: Collection[str] = (),
+    rules: Sequence[TableRule] = (),
+    mapped: Mapped = (),
 ) -> ValidationReport:
     """Check a package.
 
@@ -41,6 +47,7 @@ def validate(
         limits: how much is read.
         exclude: the ids of rules that are left out.
         rules: further rules, see `newsrows.validation.rule`.
+        mapped: web addresses and the folders that hold copies of what is there.
 
     Raises:
         PackageError: there is no package, it reaches out of its folder, or it is larger than the limits.
@@ -58,22 +65,27 @@ def validate(
 
             report = validate_article_package(package, rules=rules)
         else:
-            report = ValidationReport(tuple(_validate_any_package(package, rules)))
+            report = _validate_any_package(package, rules, mapped)
     issues = tuple(issue for issue in report.issues if issue.rule not in exclude)
-    return ValidationReport(issues, tuple(rule for rule in report.skipped if rule not in exclude))
+    return ValidationReport(issues, tuple(rule for rule in report.skipped if rule not in exclude), report.unchecked)
 
 
-def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> list[Issue]:
+def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule], mapped: Mapped) -> ValidationReport:
     """The issues of any package, sorted: its descriptor, its files, and the rows of its tables."""
     from newsrows.validation.any_package import validate_tables  # noqa: PLC0415
     from newsrows.validation.frictionless_adapter import descriptor_issues  # noqa: PLC0415 - takes 0.3 s
     from newsrows.validation.rules import check_needs  # noqa: PLC0415
+    from newsrows.validation.schema_checks import standard_issues  # noqa: PLC0415 - imports polars
 
     written, issues = read_object(package, package.descriptor)
+    unchecked: list[Unchecked] = []
     if written is not None:
-        descriptor, schema_issues = dereference(package, written)
+        descriptor, schema_issues = dereference(package, written, mapped, unchecked)
         resources, resource_issues = read_resources(package, descriptor)
+        unchecked += unchecked_parts(resources, {part.place for part in unchecked})
+        unchecked += unchecked_profiles(package.descriptor, descriptor)
         issues += [*schema_issues, *resource_issues, *descriptor_issues(package.descriptor, descriptor)]
+        issues += standard_issues(package.descriptor, resources)
         for resource in resources:
             issues += file_issues(resource)
         if rules and resources:
@@ -83,4 +95,4 @@ def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule]) -> l
     if written is None:
         steps["descriptor-missing"] = _NEXT_WITHOUT_PACKAGE
     steps |= {added.rule.id: added.rule.next_step for added in rules}
-    return list(with_next_steps(deduplicate(issues), steps))
+    return ValidationReport(tuple(with_next_steps(deduplicate(issues), steps)), unchecked=tuple(sorted(set(unchecked))))

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from newsrows.datapackage.model import Field, TableSchema
+from newsrows.datapackage.values import read_column
 from newsrows.records import Issue
 from newsrows.validation.cells import TypedSlice
 from newsrows.validation.registry import issue
@@ -129,15 +130,39 @@ def columns_of_other_types(
 def typed_slice(schema: TableSchema, places: Mapping[str, int], frame: pl.DataFrame, *, before: int) -> TypedSlice:
     """A slice of a Parquet file, with columns 0, 1, 2 ..., as values; `before` is how many rows came earlier."""
     values: dict[str, pl.Series] = {}
+    texts: dict[str, pl.Series] = {}
+    broken: dict[str, Mapping[str, frozenset[str]]] = {}
     checked: set[str] = set()
     for field in schema.fields:
-        if field.name in places:
-            kind = _fit(field)[1]
-            column = _values(frame[str(places[field.name])], kind)
-            values[field.name] = column.alias(field.name)
-            if kind is None or column.dtype.is_nested():
-                checked.add(field.name)
-    return TypedSlice(numbered(pl.DataFrame(values), before=before), {}, frozenset(checked))
+        if field.name not in places:
+            continue
+        kind = _fit(field)[1]
+        column = _values(frame[str(places[field.name])], kind)
+        if isinstance(column.dtype, pl.String) and _is_read_as_text(field):
+            texts[field.name] = _without_missing(field, column)
+            read = read_column(field, texts[field.name])
+            column, broken[field.name] = read.values, read.broken
+            checked |= {field.name} if read.checked else set()
+        elif kind is None or column.dtype.is_nested():
+            checked.add(field.name)
+        if column.dtype.is_nested():  # which neither keys nor messages can hold
+            column = texts[field.name] = _as_texts(column)
+        values[field.name] = column.alias(field.name)
+    return TypedSlice(
+        numbered(pl.DataFrame(values), before=before), texts, frozenset(checked), broken, has_all_texts=False
+    )
+
+
+def _is_read_as_text(field: Field) -> bool:
+    """Whether a column of texts is judged as in CSV: it has a format, missing values, or a type that is not text."""
+    stated = set(field.missing_values) - {""}
+    return bool(stated) or (field.type, field.format) not in {("string", "default"), ("any", "default")}
+
+
+def _without_missing(field: Field, texts: pl.Series) -> pl.Series:
+    """Null in place of the texts that mean 'missing'. An empty text is a text, since Parquet has null."""
+    missing = [text for text in field.missing_values if text]
+    return texts if not missing else pl.select(pl.when(~texts.is_in(missing)).then(texts)).to_series()
 
 
 def _fit(field: Field) -> tuple[_Fits, pl.DataType | None]:

@@ -133,6 +133,7 @@ _DECLARED = (
     Rule("size-mismatch", "A resource's bytes are the size of its file.", "files"),
     Rule("row-count-mismatch", "A resource's rowCount is the number of rows in its file.", "files"),
     Rule("csv-unreadable", "A CSV file can be read and has a header row (RFC 4180).", "files", _RESTORE),
+    Rule("table-unreadable", "JSON and Excel files, and data in the descriptor, are tables that can be read.", "files"),
     Rule("encoding", "A CSV file is UTF-8.", "files", _RESTORE),
     Rule("byte-order-mark", "A CSV file has no byte-order mark.", "files"),
     Rule("line-ends", "Lines of a CSV file end with LF; it contains no carriage return.", "files"),

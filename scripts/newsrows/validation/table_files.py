@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -17,15 +15,8 @@ from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.parquet_reader import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.validation.registry import issue
 from newsrows.validation.resources import LocatedResource
-
-
-@dataclass(frozen=True, slots=True)
-class InlineTable:
-    """Rows that stand in the descriptor: the columns' names, and a frame of texts with columns 0, 1, 2 ..."""
-
-    label: str
-    names: tuple[str, ...]
-    frame: pl.DataFrame
+from newsrows.validation.row_tables import FILE_FORMATS, RowTable, UnreadableRowsError, file_table, inline_table
+from newsrows.validation.unchecked import unread_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class ParquetFile:
             yield as_frame(part.rename_columns(columns))
 
 
-TableFile = CsvReader | ParquetFile | InlineTable
+TableFile = CsvReader | ParquetFile | RowTable
 
 
 def open_tables(located: LocatedResource, scratch: Scratch, log: IssueLog) -> Iterator[TableFile | None]:
@@ -56,13 +47,20 @@ def open_tables(located: LocatedResource, scratch: Scratch, log: IssueLog) -> It
     Raises:
         PackageError: a file is larger than the limit after unpacking.
     """
-    if not located.files and isinstance(located.resource.descriptor.get("data"), list):
-        yield _inline(located)
+    if unread_reason(located) is not None:
+        return
+    data = located.resource.descriptor.get("data")
+    if not located.files and isinstance(data, str):
+        yield _inline_text(located, data, scratch, log)
+    elif not located.files and data is not None:
+        yield _rows(located.name, lambda: inline_table(located.name, data, located.resource), log)
     for label, file in zip(located.labels, located.files, strict=False):
         if not file.is_file():
             continue  # there is an issue already
         if located.resource.format in DELIMITERS:
             yield _delimited(located, file, label, scratch, log)
+        elif located.resource.format in FILE_FORMATS:
+            yield _row_file(located, file, label, scratch, log)
         elif located.resource.format == "parquet":
             yield _parquet(file, label, log)
 
@@ -76,8 +74,7 @@ def unreadable_parquet(label: str, error: UnreadableParquetError, log: IssueLog)
 def _delimited(located: LocatedResource, file: Path, label: str, scratch: Scratch, log: IssueLog) -> CsvReader | None:
     resource = located.resource
     try:
-        packed = compression_of(file.name, resource.descriptor.get("compression"))
-        file = scratch.unpack(file, packed, label) if packed else file
+        file = _unpacked(located, file, label, scratch)
         if resource.encoding not in {"utf-8", "utf-8-sig"}:
             file = scratch.recode(file, resource.encoding, label)
     except UnpackError as error:
@@ -90,30 +87,43 @@ def _delimited(located: LocatedResource, file: Path, label: str, scratch: Scratc
     return open_csv(label, file, log, dialect=resource.dialect)
 
 
+def _unpacked(located: LocatedResource, file: Path, label: str, scratch: Scratch) -> Path:
+    """A file of a resource, or a plain copy of it."""
+    written = located.resource.descriptor
+    packed = compression_of(file.name, written.get("compression"))
+    inner = written.get("innerpath")
+    member = inner if isinstance(inner, str) else None
+    return scratch.unpack(file, packed, label, member=member, only_member=True) if packed else file
+
+
+def _row_file(located: LocatedResource, file: Path, label: str, scratch: Scratch, log: IssueLog) -> RowTable | None:
+    """A JSON, JSON Lines or Excel file."""
+    try:
+        plain = _unpacked(located, file, label, scratch)
+    except UnpackError as error:
+        log.extend([issue(label, "table-unreadable", f"found a file that cannot be read ({error}), expected a table")])
+        return None
+    return _rows(label, lambda: file_table(label, plain, located.resource, scratch.most), log)
+
+
+def _rows(label: str, read: Callable[[], RowTable], log: IssueLog) -> RowTable | None:
+    try:
+        return read()
+    except UnreadableRowsError as error:
+        log.extend([issue(label, "table-unreadable", str(error))])
+        return None
+
+
+def _inline_text(located: LocatedResource, data: str, scratch: Scratch, log: IssueLog) -> CsvReader | None:
+    """Delimited text that stands in the descriptor."""
+    file = scratch.new_file()
+    file.write_text(data, "utf-8", newline="")
+    return open_csv(located.name, file, log, dialect=located.resource.dialect)
+
+
 def _parquet(file: Path, label: str, log: IssueLog) -> ParquetFile | None:
     try:
         return ParquetFile(label, file, tuple(read_schema(file).names))
     except UnreadableParquetError as error:
         unreadable_parquet(label, error, log)
         return None
-
-
-def _inline(located: LocatedResource) -> InlineTable | None:
-    """Lists with the columns' names first, or objects."""
-    rows = located.resource.descriptor["data"]
-    if rows and all(isinstance(row, Mapping) for row in rows):
-        names = tuple(dict.fromkeys(str(name) for row in rows for name in row))
-        cells = [[_text(row.get(name)) for name in names] for row in rows]
-    elif rows and all(isinstance(row, list) for row in rows):
-        names = tuple(str(name) for name in rows[0])
-        cells = [[_text(value) for value in [*row, *[None] * len(names)][: len(names)]] for row in rows[1:]]
-    else:
-        return None
-    schema = {str(place): pl.String for place in range(len(names))}
-    return InlineTable(located.name, names, pl.DataFrame(cells, schema=schema, orient="row"))
-
-
-def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    return json.dumps(value, ensure_ascii=False)

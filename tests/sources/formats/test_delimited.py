@@ -112,3 +112,9 @@ def test_second_table_with_the_same_name_is_rejected(tmp_path: Path, read) -> No
         f"two/a.csv: it is called 'a.csv', as {tmp_path}/one/a.csv is; next: name the folder above both"
     )
     assert read().ids == ["one-a-1", "two-a-1"]
+
+
+def test_huge_file_of_nul_bytes_is_not_read(tmp_path: Path, read) -> None:
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.truncate(1 << 40)
+    assert "found NUL bytes" in read().message

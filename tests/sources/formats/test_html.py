@@ -107,3 +107,13 @@ def test_missing_trafilatura_is_named_with_its_extra(tmp_path: Path, read, monke
     (tmp_path / "b.html").write_text(FERRY, "utf-8")
     with pytest.raises(ReadError, match=r"b\.html: this needs trafilatura, .*; next: pip install 'newsrows\[html\]'"):
         read()
+
+
+def test_long_metadata_that_is_no_json_is_ignored(tmp_path: Path, read) -> None:
+    broken = '"author":"' * 20_000
+    page = FERRY.replace("<head>", f'<head><script type="application/ld+json">{broken}</script>')
+    assert broken in page
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (tmp_path / "b.html").write_text(FERRY, "utf-8")
+    with_script, without = read().articles
+    assert with_script.text == without.text

@@ -223,3 +223,56 @@ def test_metadata_csv_applies_to_records_without_metadata(tmp_path: Path, read) 
     _lines(tmp_path / "a.jsonl", {"text": "One.", "publisher": "Herald"}, {"text": "Two."})
     (tmp_path / "metadata.csv").write_text("file_name,publisher\na.jsonl,The Quay Post\n", "utf-8")
     assert [article.publisher for article in read().articles] == ["Herald", "The Quay Post"]
+
+
+def test_lone_surrogates_in_keys_and_texts_are_no_error(tmp_path: Path, read) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"\\ud800": 1, "text": "Tide \\ud83d\\udea2 \\udfff."}\n{"\\ud800": "x"}\n', "ascii"
+    )
+    outcome = read()
+    (article,), (message,) = outcome.articles, outcome.messages
+    assert article.text == "Tide \N{SHIP} \ufffd."
+    assert "columns: \\ud800" in message
+
+
+def test_number_of_very_many_digits_is_no_error(tmp_path: Path, read) -> None:
+    _lines(tmp_path / "a.jsonl", '{"id": ' + "9" * 5_000 + ', "text": "The ferry sailed."}')
+    (tmp_path / "b.json").write_text('[{"text": "It came back.", "date": ' + "9" * 5_000 + "}]", "ascii")
+    assert [article.article_id for article in read().articles] == ["a-1", "b-1"]
+
+
+def test_not_a_number_as_a_date_is_unknown(tmp_path: Path, read) -> None:
+    (tmp_path / "a.json").write_text('[{"text": "The ferry sailed.", "date": NaN}]', "ascii")
+    assert read().article.published_on is None
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.json", f"[{'1,' * 4_999}1]"), ("a.jsonl", "1\n" * 5_000)])
+def test_file_of_bare_numbers_is_not_read_to_its_end(tmp_path: Path, read, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "ascii")
+    messages = read().messages
+    assert len(messages) == 1_001
+    assert messages[-1].startswith(f"{name}: found 1,000 values in a row that are no objects, so nothing after ")
+
+
+def test_long_run_of_bad_records_is_counted(tmp_path: Path, read) -> None:
+    lines = ['{"text": 1}'] * 1_500
+    _lines(tmp_path / "a.jsonl", FERRY, *lines, {"text": "It came back."}, lines[0])
+    outcome = read()
+    assert len(outcome.articles) == 2
+    assert len(outcome.messages) == 1_002
+    assert outcome.messages[1_000].startswith(
+        "a.jsonl, line 1501: found 500 more bad records in a row, of which this is"
+    )
+
+
+def test_invalid_json_is_found_without_reading_on(tmp_path: Path, read) -> None:
+    with (tmp_path / "a.json").open("wb") as file:
+        file.write(b'{"text": nothing')
+        file.truncate(1 << 40)
+    assert "invalid JSON" in read().message
+
+
+@pytest.mark.parametrize("url", ["http://[broken/", "http://example.org:port/a"])
+def test_address_that_is_no_url_is_unknown(tmp_path: Path, read, url: str) -> None:
+    _lines(tmp_path / "a.jsonl", {"text": "The ferry sailed.", "url": url})
+    assert read().article.url is None

@@ -74,3 +74,25 @@ def test_row_with_text_that_is_not_utf_8_is_rejected(tmp_path: Path, read) -> No
     outcome = read()
     assert outcome.ids == ["a-1"]
     assert outcome.message == "a.parquet, row 2: found the byte 0xe9 in the text, expected UTF-8"
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        pa.array([2**30, 0], pa.date32()),
+        pa.array([2**62, 0], pa.timestamp("us")),
+        pa.array([0, 0], pa.timestamp("us", tz="Nowhere/Bad")),
+        pa.array([float("nan"), 0.0]),
+    ],
+)
+def test_dates_that_python_cannot_hold_are_unknown(tmp_path: Path, read, dates: pa.Array) -> None:
+    parquet.write_table(pa.table({"text": ["One.", "Two."], "date": dates}), tmp_path / "a.parquet")
+    one, two = read().articles
+    assert (one.text, one.published_on, two.text) == ("One.", None, "Two.")
+
+
+def test_rows_longer_than_articles_are_not_read(tmp_path: Path, read) -> None:
+    long = pa.table({"text": pa.array(["a" * 300_000] * 8, pa.large_string())})
+    parquet.write_table(long, tmp_path / "a.parquet", use_dictionary=False)
+    assert len(read().articles) == 8
+    assert "found rows of 300,0" in read(max_characters=20_000).message

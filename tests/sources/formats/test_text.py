@@ -85,3 +85,24 @@ def test_text_after_front_matter_is_not_changed(text: str) -> None:
 def test_message_on_broken_front_matter_gives_the_line(text: str, message: str) -> None:
     with pytest.raises(BadFileError, match=message):
         split_front_matter(text)
+
+
+@pytest.mark.parametrize("title", ['"\\U00110000"', '"\\UFFFFFFFF"'])
+def test_escapes_beyond_unicode_are_reported(title: str) -> None:
+    with pytest.raises(BadFileError, match="line 1: the front matter is not YAML"):
+        split_front_matter(f"---\ntitle: {title}\n---\nThe ferry sailed.")
+
+
+def test_halves_of_an_emoji_in_front_matter_are_joined() -> None:
+    metadata, _ = split_front_matter('---\ntitle: "\\ud83d\\udea2 sailed"\n---\nThe ferry sailed.')
+    assert metadata.title == "\N{SHIP} sailed"
+
+
+def test_long_front_matter_is_refused() -> None:
+    with pytest.raises(BadFileError, match="front matter of 1,000,002 characters, expected at most 65,536"):
+        split_front_matter(f"---\n{'a' * 999_999}: \n---\nThe ferry sailed.")
+
+
+def test_spaces_after_a_key_without_a_colon_take_no_time() -> None:
+    text = f"---\nharbour{' ' * 500_000}!"
+    assert split_front_matter(text) == (Metadata(), text)

@@ -107,3 +107,8 @@ def test_number_of_articles_on_standard_input_is_unknown() -> None:
 )
 def test_format_is_recognised_by_the_first_bytes(head: bytes, suffix: str) -> None:
     assert looks_like(head) == suffix
+
+
+def test_many_comments_take_no_time() -> None:
+    assert looks_like(b"<!---->" * 9_000) == ".txt"
+    assert looks_like(b"<!-- a -->\n" * 5_000 + b"<html>") == ".html"

@@ -38,3 +38,17 @@ def test_usual_date_formats_are_parsed(value: object) -> None:
 )
 def test_unknown_and_ambiguous_dates_are_not_parsed(value: object) -> None:
     assert day_of(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        float("nan"),
+        float("inf"),
+        -float("inf"),
+        pytest.param(10**4000, id="digits"),
+        "Mon, 2025 10:00 +999999999999999999",
+    ],
+)
+def test_dates_beyond_the_calendar_are_not_parsed(value: object) -> None:
+    assert day_of(value) is None

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from newsrows import regular_files
 from newsrows.records import Article
 from newsrows.sources import Rejected, read_articles
 from newsrows.sources.locate.suffixes import READABLE
+from newsrows.sources.metadata import metadata_csv
 
 HEADER = "file_name,title,publisher,published_on,url\n"
 
@@ -136,16 +140,50 @@ def test_metadata_csv_with_a_bad_header_is_rejected(tmp_path: Path, metadata: st
 
 def test_unreadable_metadata_csv_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _folder(tmp_path, HEADER)
-    read_bytes = Path.read_bytes
+    read_regular = regular_files.read_regular
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, limit: int) -> bytes:
         if path.name == "metadata.csv":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return read_regular(path, limit)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(metadata_csv, "read_regular", refuse)
     articles, messages = _read(folder)
     assert messages == [
         "metadata.csv: cannot be read (Permission denied); next: check its permissions (nothing in it was used)"
     ]
     assert len(articles) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with names")
+def test_metadata_csv_that_is_no_file_is_rejected_without_waiting(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "")
+    (folder / "metadata.csv").unlink()
+    (folder / "metadata.csv").symlink_to("/dev/zero")
+    os.mkfifo(folder / "2024" / "metadata.csv")
+    articles, messages = _read(folder)
+    assert len(articles) == 3
+    reason = "found a pipe, socket or device, expected a file; next: remove it (nothing in it was used)"
+    assert messages == [f"2024/metadata.csv: {reason}", f"metadata.csv: {reason}"]
+
+
+def test_large_metadata_csv_is_not_read(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, HEADER)
+    with (folder / "metadata.csv").open("r+b") as file:
+        file.truncate(1 << 40)
+    (message,) = _read(folder)[1]
+    assert "found more than 64," in message
+    assert "--max-characters 10000000" in message
+
+
+def test_header_of_very_many_columns_is_refused(tmp_path: Path) -> None:
+    header = ",".join(["file_name", *(f"c{number}" for number in range(40_000))])
+    (message,) = _read(_folder(tmp_path, header + "\na.txt\n"))[1]
+    assert "found 40,001 columns, expected at most 1,000" in message
+
+
+def test_very_many_bad_rows_are_counted(tmp_path: Path) -> None:
+    articles, messages = _read(_folder(tmp_path, HEADER + "x\n" * 1_500 + "a.txt,Kept,,,\n"))
+    assert articles["a.txt"].title == "Kept"
+    assert len(messages) == 1_001
+    assert messages[-1] == "metadata.csv: found 500 more rows that cannot be used"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsrows.lexicon import rows
+from newsrows.sources.encoding import whole_characters
 from newsrows.sources.errors import BadFileError, NoTextColumnError
 from newsrows.sources.formats.markup import is_markup, strip_markup
 from newsrows.sources.metadata.dates import day_of
@@ -19,7 +20,6 @@ Row = Mapping[str, object]
 
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 _EMPTY = {"", "none", "null", "nan", "n/a"}
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,7 @@ def clean_text(text: str) -> str:
     """Return the text with LF as line end and U+FFFD for lone surrogates (halves of an emoji)."""
     if "\0" in text:
         raise BadFileError("found NUL characters in the text, expected an article")
-    if not text.isascii() and _LONE_SURROGATE.search(text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = whole_characters(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

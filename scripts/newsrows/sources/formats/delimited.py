@@ -53,6 +53,9 @@ def read_delimited(input_file: InputFile, options: ReadOptions) -> Iterator[Reco
                 yield BadRecord(f"row {number} (line {line})", str(error))
 
 
+_BINARY = "found NUL bytes, expected a table in text (a binary file?); next: save it as CSV in UTF-8"
+
+
 @dataclass(frozen=True, slots=True)
 class _Header:
     names: Sequence[str]
@@ -83,6 +86,8 @@ class _Lines:
         self.count += 1
         self._size += len(line)
         if self._size > self._limit:
+            if self.first == 1 and "\0" in line:
+                raise BadFileError(_BINARY)
             while not line.endswith("\n") and (line := self._readline(_HEAD_BYTES)):
                 pass
             raise BadFileError(
@@ -112,7 +117,7 @@ def _header(lines: _Lines, separators: Sequence[str]) -> _Header:
     lines.start_row()
     line = next(lines, "")
     if "\0" in line:
-        raise BadFileError("found NUL bytes, expected a table in text (a binary file?); next: save it as CSV in UTF-8")
+        raise BadFileError(_BINARY)
     if not line.strip():
         raise BadFileError(
             "found an empty file or line, expected a header with the names of the columns; next: add one"

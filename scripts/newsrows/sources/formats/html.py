@@ -6,6 +6,7 @@ Reading a page and extracting its article are separate, so that workers extract.
 from __future__ import annotations
 
 import codecs
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -24,9 +25,12 @@ EXTRA = "html"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 # Browsers decode these as cp1252: https://encoding.spec.whatwg.org/#names-and-labels
+# Codecs of Python that are not encodings of pages; the time of the first two grows with the square of a page.
+_NOT_OF_PAGES = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
 _WESTERN = {"iso8859-1", "ascii", "latin-1"}
 # An element takes about 0.1 ms: a page of 100,000 elements took 15 s; news pages have a few thousand.
 _CHARACTERS_PER_ELEMENT = 10
+_MAX_BROKEN_JSON = 4_096  # characters
 _SHORT = 500  # characters
 # Dates are taken from the URL and markup only; a date in the text is often not that of the article.
 _DATES = {"extensive_search": False, "original_date": True}
@@ -85,6 +89,7 @@ def _extract(text: str, url: str | None, max_elements: int) -> Any:
         tree = trafilatura.load_html(text)
         elements = 0 if tree is None else sum(1 for _ in tree.iter())
         if elements <= max_elements:
+            _drop_broken_json(tree)
             document = trafilatura.bare_extraction(
                 tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
             )
@@ -95,6 +100,30 @@ def _extract(text: str, url: str | None, max_elements: int) -> Any:
         f"found a page of {elements:,} elements, expected at most {max_elements:,}; "
         f"next: remove it, or raise the limit with --max-characters {elements * _CHARACTERS_PER_ELEMENT}"
     )
+
+
+def _drop_broken_json(tree: Any) -> None:
+    """Remove scripts with metadata that is no JSON, beyond some characters of them.
+
+    trafilatura looks for metadata in them with patterns whose time grows with the square of a script: 64 kB took 7 s.
+    """
+    if tree is None:
+        return
+    characters = 0
+    for script in list(tree.iter("script")):
+        text = script.text or ""
+        if "json" in (script.get("type") or "").lower() and not _is_json(text):
+            characters += len(text)
+            if characters > _MAX_BROKEN_JSON:
+                script.text = None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _rejoin_lines(document: Any, text: str) -> Any:
@@ -123,7 +152,7 @@ def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
     for encoding in filter(None, ("utf-8", declared)):
         try:
             return data.decode(encoding), encoding
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     if declared is None:
         try:
@@ -144,6 +173,8 @@ def _codec(name: str | None) -> str | None:
         codec = codecs.lookup(name or "").name
         b"    ".decode(codec)  # raises for 'base64' and 'rot13', which are codecs but not encodings
     except (LookupError, ValueError):
+        return None
+    if codec.replace("-", "_") in _NOT_OF_PAGES:
         return None
     return "cp1252" if codec in _WESTERN else codec
 

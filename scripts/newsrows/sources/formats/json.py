@@ -25,6 +25,49 @@ _WRAPPER_FACTOR = 32
 _UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, decoded with surrogateescape
 
 
+def _integer(digits: str) -> int | float:
+    """Return a number; Python refuses integers of more than 4,300 digits, which become floating-point numbers."""
+    return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
+
+
+_MAX_DIGITS = 300
+_WHITE_SPACE = " \t\r\n"
+_SHOWN = 40  # characters of a value in a message
+_LONGEST_TOKEN = 16  # characters of an escape or a word, such as -Infinity
+# Not strict: many programs write tabs in strings.
+_DECODER = json.JSONDecoder(strict=False)
+# A function for each integer makes the decoder several times slower.
+_LONG_NUMBERS_DECODER = json.JSONDecoder(strict=False, parse_int=_integer)
+
+
+def _parsed(text: str, start: int = 0) -> tuple[Any, int]:
+    """Return the JSON value at `start`, and where it ends.
+
+    Raises:
+        ValueError: it is not valid.
+        RecursionError: it is nested too deeply.
+    """
+    try:
+        return _DECODER.raw_decode(text, start)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # an integer of more than 4,300 digits
+        return _LONG_NUMBERS_DECODER.raw_decode(text, start)
+
+
+def _loaded(text: str) -> Any:
+    """Return the only JSON value in a text; raises as `_parsed` does."""
+    stripped = text.strip(_WHITE_SPACE)
+    value, end = _parsed(stripped)
+    if end != len(stripped):
+        raise json.JSONDecodeError("Extra data", stripped, end)
+    return value
+
+
+class _NotAnObjectError(BadFileError):
+    """A value is a number, text or list, so it is no article."""
+
+
 class _Value(NamedTuple):
     """A JSON value or a BadFileError, and its encoding."""
 
@@ -105,7 +148,6 @@ class _TextBuffer:
         # read1 returns the bytes that are available, so those before damage in an archive are parsed.
         self._read_bytes: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-        self._decode = json.JSONDecoder(strict=False).raw_decode
         self._read = ""
         self.position = 0
         self._at_end = False
@@ -148,13 +190,13 @@ class _TextBuffer:
         """Parse the next value, and read as much of the stream as that needs."""
         while True:
             try:
-                value, end = self._decode(self._read, self.position)
+                value, end = _parsed(self._read, self.position)
             except (ValueError, RecursionError) as error:
                 buffered = len(self._read) - self.position
                 if buffered > limit:
                     raise BadFileError(f"item {number}: {options.too_many_bytes()}") from error
                 # The buffer doubles, so that a long value is not parsed too many times.
-                if not self._more(max(_CHUNK, buffered)):
+                if not _may_go_on(error, len(self._read)) or not self._more(max(_CHUNK, buffered)):
                     raise BadFileError(
                         f"item {number}: found invalid JSON ({error}); nothing after it was read; next: correct it"
                     ) from error
@@ -165,13 +207,22 @@ class _TextBuffer:
             return _Value(value) if source.isascii() or not _UNDECODED.search(source) else _recoded(source)
 
 
+def _may_go_on(error: Exception, size: int) -> bool:
+    """Return whether a value that cannot be parsed may only be cut off at the end of the `size` characters read."""
+    if not isinstance(error, json.JSONDecodeError):  # nested too deeply
+        return False
+    return error.msg.startswith("Unterminated string") or error.pos >= size - _LONGEST_TOKEN
+
+
 def _recoded(source: str) -> _Value:
     """Parse a value that is not UTF-8 in the encoding that its bytes look like."""
     try:
         text, encoding = decode(source.encode("utf-8", "surrogateescape"))
-        return _Value(json.loads(text, strict=False), encoding)
+        return _Value(_loaded(text), encoding)
     except BadFileError as error:
         return _Value(error)
+    except (ValueError, RecursionError) as error:
+        return _Value(BadFileError(f"found invalid JSON ({error})"))
 
 
 # JSON Lines: one object per line (https://jsonlines.org/).
@@ -210,7 +261,7 @@ def _read_line(line: bytes, number: int, options: ReadOptions) -> Record:
     """
     text, encoding = _decoded(line)
     try:
-        row: Any = json.loads(text, strict=False)  # not strict: many programs write tabs in strings
+        row = _loaded(text)
     except (ValueError, RecursionError) as error:
         raise BadFileError(f"found invalid JSON ({error}), expected an object on one line") from error
     return _object_to_record(row, number, options, encoding=encoding)
@@ -223,8 +274,15 @@ def _object_to_record(row: Any, number: int | None, options: ReadOptions, *, enc
         BadFileError: the value is not an object, or has no text.
     """
     if not isinstance(row, dict):
-        raise BadFileError(f"found {type(row).__name__} {str(row)[:40]!r}, expected an object")
+        raise _NotAnObjectError(f"found {type(row).__name__} {_beginning(row)!r}, expected an object")
     return to_record(row, choose_columns(tuple(row), options), number, encoding=encoding)
+
+
+def _beginning(value: object) -> str:
+    """Return the first characters of a value; a list may be longer than memory as text."""
+    if isinstance(value, list):
+        return str(value[:10])[:_SHOWN]
+    return str(value)[:_SHOWN]
 
 
 def _decoded(line: bytes) -> tuple[str, str]:
@@ -259,6 +317,8 @@ def _first_line(line: bytes) -> bytes:
 
 # The number of an object (None if the file is one object), and its record or error.
 Result = tuple[int | None, Record | BadFileError]
+# If this many values in a row are no objects, the file holds something else, such as a table of numbers.
+_MAX_WITHOUT_OBJECT = 1_000
 # If this many objects have no text, the key of the text has another name, and the rest need not be read.
 _MAX_WITHOUT_TEXT = 100
 
@@ -268,8 +328,9 @@ def _records(results: Iterable[Result], unit: str) -> Iterator[Record | BadRecor
 
     Raises:
         NoTextColumnError: none of the objects, or none of the first hundred, has text.
-        BadFileError: the file is one object, and it is bad.
+        BadFileError: the file is one object, and it is bad; or it has very many values in a row that are no objects.
     """
+    without_object = 0
     waiting: list[tuple[BadRecord, NoTextColumnError]] = []
     has_record = False
     for number, result in results:
@@ -281,7 +342,14 @@ def _records(results: Iterable[Result], unit: str) -> Iterator[Record | BadRecor
                 break
         elif isinstance(result, BadFileError):
             yield BadRecord(f"{unit} {number}", str(result))
+            without_object = without_object + 1 if isinstance(result, _NotAnObjectError) else 0
+            if without_object == _MAX_WITHOUT_OBJECT:
+                raise BadFileError(
+                    f"found {without_object:,} values in a row that are no objects, so nothing after {unit} {number} "
+                    "was read; next: remove the file, or these values"
+                )
         else:
+            without_object = 0
             has_record = True
             yield from (bad for bad, _ in waiting)
             waiting.clear()

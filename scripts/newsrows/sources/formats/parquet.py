@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from newsrows.sources.errors import BadFileError
@@ -11,6 +11,7 @@ from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import BadRecord, InputFile, Record
 
 _BATCH_ROWS = 256
+_BATCH_BYTES = 64_000_000
 
 
 def read_parquet(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
@@ -27,8 +28,9 @@ def read_parquet(input_file: InputFile, options: ReadOptions) -> Iterator[Record
         try:
             file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
             columns = choose_columns(tuple(file.schema_arrow.names), options)
+            rows = _rows_per_batch(file.metadata, columns.all(), options)
             number = 0
-            for batch in file.iter_batches(batch_size=_BATCH_ROWS, columns=columns.all(), use_threads=False):
+            for batch in file.iter_batches(batch_size=rows, columns=columns.all(), use_threads=False):
                 for row in _rows(batch):
                     number += 1
                     try:
@@ -40,6 +42,24 @@ def read_parquet(input_file: InputFile, options: ReadOptions) -> Iterator[Record
             raise BadFileError(
                 f"found a damaged file, expected Parquet ({reason}); next: get the file again"
             ) from error
+
+
+def _rows_per_batch(metadata: Any, names: Sequence[str], options: ReadOptions) -> int:
+    """Return how many rows are read at once, from the sizes that the file declares.
+
+    Raises:
+        BadFileError: the rows of some part of the file are longer on average than an article may be.
+    """
+    largest = max((_bytes_per_row(metadata.row_group(n), names) for n in range(metadata.num_row_groups)), default=0)
+    if largest > options.max_bytes:
+        raise BadFileError(f"found rows of {options.too_many_bytes(largest).removeprefix('found ')}")
+    return max(1, min(_BATCH_ROWS, _BATCH_BYTES // max(1, largest)))
+
+
+def _bytes_per_row(group: Any, names: Sequence[str]) -> int:
+    columns = (group.column(number) for number in range(group.num_columns))
+    size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.partition(".")[0] in names)
+    return int(size // max(1, group.num_rows))
 
 
 def _rows(batch: Any) -> list[dict[str, object]]:
@@ -54,9 +74,24 @@ def _rows(batch: Any) -> list[dict[str, object]]:
     try:
         rows: list[dict[str, object]] = batch.to_pylist()
     except UnicodeDecodeError:
-        batch = with_types(batch, lambda kind: pa.large_binary() if _is_text(kind) else kind)
-        rows = batch.to_pylist()
+        rows = _rows_of_values(with_types(batch, lambda kind: pa.large_binary() if _is_text(kind) else kind))
+    except (OverflowError, ValueError, LookupError):
+        rows = _rows_of_values(batch)
     return rows
+
+
+def _rows_of_values(batch: Any) -> list[dict[str, object]]:
+    """Return the rows; a value that Python cannot hold, such as a day in the year 10000, is None."""
+    columns = [[_value(scalar) for scalar in column] for column in batch.columns]
+    return [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _value(scalar: Any) -> object:
+    try:
+        value: object = scalar.as_py()
+    except (OverflowError, ValueError, LookupError):  # pytz raises a KeyError for a time zone that it does not know
+        return None
+    return value
 
 
 def _is_text(kind: Any) -> bool:

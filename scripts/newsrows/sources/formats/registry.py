@@ -79,7 +79,8 @@ _SIGNATURES = (
     (re.compile(rb"\s*\{\s*(?:\"|\})"), ".json"),
     (
         re.compile(
-            rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+            rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|head|body)\b",
+            re.IGNORECASE | re.DOTALL,
         ),
         ".html",
     ),

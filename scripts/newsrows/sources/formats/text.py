@@ -30,11 +30,13 @@ def read_text(input_file: InputFile, options: ReadOptions) -> Iterator[Record]:
     yield Record(body, digest(data), metadata, encoding=encoding)
 
 
+# The parser of YAML takes about 10 microseconds for a character.
+_MAX_FRONT_MATTER = 65_536
 # The library's own boundary also removes the white space after it, but the text must not change.
 _HANDLER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
 # Front matter begins with a key. Other text may begin with a line '---', too.
 _FIRST_KEY = re.compile(
-    r"---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\"']?(?P<key>[A-Za-z_][\w -]*)[\"']?[ \t]*:(?:\s|\Z)|---)"
+    r"---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:[\"']?(?P<key>[A-Za-z_](?:[\w -]*[\w-])?)[\"']?[ \t]*:(?:\s|\Z)|---)"
 )
 
 
@@ -57,6 +59,11 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
         raise BadFileError(
             "line 1: the front matter has no end, expected a line '---' after it; next: add one"
         ) from error
+    if len(block) > _MAX_FRONT_MATTER:
+        raise BadFileError(
+            f"found front matter of {len(block):,} characters, expected at most {_MAX_FRONT_MATTER:,}; "
+            "next: keep only the title, publisher, date and url"
+        )
     values = _load(block)
     if values is None:
         return Metadata(), body
@@ -76,8 +83,8 @@ def _load(block: str) -> object:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1  # lines count from 0 after the first '---'
         problem = error.problem or error.context
-    except (yaml.YAMLError, RecursionError) as error:
-        line, problem = 1, str(error).splitlines()[0]
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # \UFFFFFFFF is no character
+        line, problem = 1, str(error).partition("\n")[0]
     raise BadFileError(
         f"line {line}: the front matter is not YAML ({problem}); "
         "next: correct the line, or put a value that holds a colon in quotation marks"

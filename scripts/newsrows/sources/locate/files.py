@@ -11,10 +11,21 @@ from typing import Any
 
 from newsrows.filesystems import connect
 from newsrows.records import Rejected
+from newsrows.regular_files import is_of_kernel
 from newsrows.sources.errors import ReadError
-from newsrows.sources.locate.streams import STANDARD_INPUT, LocalFile, RemoteFile, SourceFile, StandardInput, is_url
+from newsrows.sources.locate.streams import (
+    STANDARD_INPUT,
+    LocalFile,
+    RemoteFile,
+    SourceFile,
+    StandardInput,
+    is_url,
+    shown_path,
+)
 from newsrows.sources.locate.suffixes import READABLE, is_readable, split_suffixes
 from newsrows.sources.metadata.metadata_csv import METADATA_NAME
+
+_NOT_UTF_8 = "the file's name is not valid UTF-8; next: rename it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,8 @@ def _files_of_path(source: Path) -> SourceFiles:
             f"{source}: found {_suffix(source.name)}, expected a folder, or a file of one of {READABLE}; "
             f"next: save the article as text with the suffix .txt"
         )
+    if shown_path(source) != str(source):
+        raise ReadError(f"{shown_path(source)}: {_NOT_UTF_8}")
     metadata = source.parent / METADATA_NAME
     file = LocalFile(source, source.name, named=True)
     return SourceFiles((file,), (metadata,) if metadata.is_file() and source.name != METADATA_NAME else ())
@@ -111,10 +124,17 @@ def _walk(top: Path) -> _Walk:
         try:
             if not _is_new(folder, seen):
                 continue
+            if is_of_kernel(folder.stat()):
+                walk.rejected.append(
+                    Rejected(shown_path(folder), "found a folder of the kernel, expected articles; next: remove it")
+                )
+                continue
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             walk.rejected.append(
-                Rejected(_shown(folder), f"the folder cannot be read ({error.strerror}); next: check its permissions")
+                Rejected(
+                    shown_path(folder), f"the folder cannot be read ({error.strerror}); next: check its permissions"
+                )
             )
             continue
         for entry in _visible(entries):
@@ -145,8 +165,8 @@ def _classify(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None
         walk.others[METADATA_NAME] += 1
     elif not is_readable(path.name):
         walk.others[_suffix(path.name)] += 1
-    elif _shown(path) != str(path):
-        walk.rejected.append(Rejected(_shown(path), "the file's name is not valid UTF-8; next: rename it"))
+    elif shown_path(path) != str(path):
+        walk.rejected.append(Rejected(shown_path(path), _NOT_UTF_8))
     else:
         (walk.linked if is_link else walk.files).append(LocalFile(path, file_name))
 
@@ -169,11 +189,6 @@ def _suffix(name: str) -> str:
     """Return the suffix for messages: '.tar.gz', not '.gz', because other files with '.gz' are read."""
     suffixes = Path(name).suffixes[-2:] if split_suffixes(name)[1] else Path(name).suffixes[-1:]
     return "".join(suffixes) or "without a suffix"
-
-
-def _shown(path: Path) -> str:
-    """Return the path for messages, with escapes for bytes that are not UTF-8."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]:

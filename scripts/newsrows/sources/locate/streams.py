@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from newsrows.filesystems import connect
+from newsrows.regular_files import RefusedFileError, check_regular, open_regular
 from newsrows.sources.errors import BadFileError, ReadError
 
 STANDARD_INPUT = "-"
@@ -22,6 +22,11 @@ def is_url(source: str | Path) -> bool:
     return isinstance(source, str) and _URL.match(source) is not None
 
 
+def shown_path(path: Path) -> str:
+    """Return a path for messages, with escapes for bytes that are not UTF-8."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class LocalFile:
     """A file on this machine; `named` if the user named it, rather than its folder."""
@@ -31,7 +36,7 @@ class LocalFile:
     named: bool = False
 
     def __str__(self) -> str:
-        return str(self.path)
+        return shown_path(self.path)
 
     @property
     def key(self) -> str:
@@ -46,24 +51,25 @@ class LocalFile:
         """
         try:
             status = self.path.stat()
+            check_regular(status)
         except OSError as error:
             raise self._unreadable(error) from error
-        if not stat.S_ISREG(status.st_mode):
-            raise BadFileError("found a pipe, socket or device, expected a file; next: remove it")
         return status.st_size
 
     def open(self) -> BinaryIO:
         """Open the file.
 
         Raises:
-            BadFileError: the file cannot be opened.
+            BadFileError: the file cannot be opened, or is not a regular file.
         """
         try:
-            return self.path.open("rb")
+            return open_regular(self.path)
         except OSError as error:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: OSError) -> BadFileError:
+        if isinstance(error, RefusedFileError):
+            return BadFileError(f"{error.strerror}; next: remove it")
         if not isinstance(error, FileNotFoundError):
             return BadFileError(unreadable(error))
         if self.path.is_symlink():
@@ -127,7 +133,13 @@ class StandardInput:
         return None
 
     def open(self) -> BinaryIO:
-        """Open a duplicate, so that closing it does not close standard input."""
+        """Open a duplicate, so that closing it does not close standard input.
+
+        Raises:
+            BadFileError: standard input is closed.
+        """
+        if sys.stdin is None:
+            raise BadFileError("it is closed, expected articles; next: redirect a file to it")
         return cast(BinaryIO, os.fdopen(os.dup(sys.stdin.fileno()), "rb")) if _has_descriptor() else sys.stdin.buffer
 
 

@@ -59,7 +59,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _rfc_day(text: str) -> date | None:
     try:
         return parsedate_to_datetime(text).date() if ":" in text else None
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
 
 
@@ -75,5 +75,7 @@ def _worded_day(text: str) -> date | None:
 
 
 def _unix_day(value: float) -> date | None:
+    if not 0 <= value < 1000 * _SECONDS.stop:  # false for NaN, which stands for a missing number
+        return None
     seconds = value / 1000 if int(value) // 1000 in _SECONDS else value
     return datetime.fromtimestamp(seconds, UTC).date() if int(seconds) in _SECONDS else None

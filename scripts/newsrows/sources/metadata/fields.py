@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
+from newsrows.sources.encoding import whole_characters
 from newsrows.sources.errors import BadFileError
 
 # Keys in front matter and metadata.csv, and the fields of `Metadata` that they fill.
@@ -15,7 +15,6 @@ METADATA_KEYS: Mapping[str, str] = MappingProxyType(
     {"title": "title", "publisher": "publisher", "published_on": "published_on", "date": "published_on", "url": "url"}
 )
 _NULL = {"", "~", "null"}  # null values in YAML
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def read_metadata(values: Mapping[str, object]) -> Metadata:
 
 def one_line(text: str) -> str:
     """Return the text on one line, with U+FFFD for lone surrogates (halves of an emoji) and without NUL characters."""
-    return " ".join(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).replace("\0", " ").split())
+    return " ".join(whole_characters(text).replace("\0", " ").split())
 
 
 def _text(key: str, value: object) -> str:

@@ -6,14 +6,17 @@ import csv
 import io
 import os
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from newsrows.filesystems import connect
 from newsrows.records import Rejected
+from newsrows.regular_files import RefusedFileError, read_regular
 from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError, ReadError
 from newsrows.sources.locate.streams import RemoteFile
@@ -24,6 +27,12 @@ from newsrows.sources.record import InputFile
 
 METADATA_NAME = "metadata.csv"
 _FILE_NAME = "file_name"
+# Spreadsheets have more columns than are needed, but not thousands.
+_MAX_COLUMNS = 1_000
+_NAMED_COLUMNS = 12
+# How many bad rows of a file are listed one by one.
+_MAX_BAD_ROWS = 1_000
+_COLUMNS = (_FILE_NAME, *METADATA_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +55,72 @@ def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Me
     rejected: list[Rejected] = []
     for folder in folders:
         shown = folder.shown(METADATA_NAME)
+        bad_rows = 0
         try:
-            rows = list(_rows(folder.read(METADATA_NAME)))
+            text = decode(folder.read(METADATA_NAME))[0]
+            for _ in _rows(text):  # a file that is damaged anywhere is not used at all
+                pass
         except BadFileError as error:
             rejected.append(Rejected(shown, f"{error} (nothing in it was used)"))
             continue
-        for row in rows:
+        for row in _rows(text):
             try:
                 article, metadata = _read_row(row, folder, places)
             except BadFileError as error:
-                rejected.append(Rejected(shown, f"row {row.number} (the header is row 1): {error}"))
+                bad_rows += 1
+                if bad_rows <= _MAX_BAD_ROWS:
+                    rejected.append(Rejected(shown, f"row {row.number} (the header is row 1): {error}"))
             else:
                 metadata_by_key[article], places[article] = metadata, f"{shown}, row {row.number}"
+        if bad_rows > _MAX_BAD_ROWS:
+            rejected.append(Rejected(shown, f"found {bad_rows - _MAX_BAD_ROWS:,} more rows that cannot be used"))
     return metadata_by_key, rejected
 
 
-def _rows(data: bytes) -> Iterator[_Row]:
-    """Yield the rows that are not empty."""
-    text, _ = decode(data)
+def _rows(text: str) -> Iterator[_Row]:
+    """Yield the rows that are not empty.
+
+    Raises:
+        BadFileError: the header is wrong, or the text is not CSV.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        rows = list(reader)
+        header = [name.strip().lower() for name in next(reader, [])]
+        _check_header(header)
+        for number, cells in enumerate(reader, 2):
+            if row := _row(number, cells, header):
+                yield row
     except csv.Error as error:
         raise BadFileError(f"line {reader.line_num}: found no valid CSV ({error}); next: correct the line") from error
-    header = [name.strip().lower() for name in rows[0]] if rows else []
-    _check_header(header)
-    for number, cells in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in cells):
-            surplus = [cell for cell in cells[len(header) :] if cell.strip()]  # spreadsheets add empty cells
-            yield _Row(number, dict(zip(header, cells, strict=False)), surplus)
+
+
+def _row(number: int, cells: Sequence[str], header: Sequence[str]) -> _Row | None:
+    """Return a row with the columns that are used; None if it is empty."""
+    if not any(cell.strip() for cell in cells):
+        return None
+    used = {name: cell for name, cell in zip(header, cells, strict=False) if name in _COLUMNS}
+    surplus = (cell for cell in islice(cells, len(header), None) if cell.strip())  # spreadsheets add empty cells
+    return _Row(number, used, tuple(islice(surplus, _NAMED_COLUMNS)))
 
 
 def _check_header(header: Sequence[str]) -> None:
     columns = f"{_FILE_NAME}, title, publisher, published_on, url"
-    if _FILE_NAME not in header:
+    if len(header) > _MAX_COLUMNS:
         raise BadFileError(
-            f"row 1: found no column {_FILE_NAME} (found {', '.join(header) or 'nothing'}), expected {columns} "
+            f"row 1: found {len(header):,} columns, expected at most {_MAX_COLUMNS:,}; next: keep only {columns}"
+        )
+    if _FILE_NAME not in header:
+        named = ", ".join(header[:_NAMED_COLUMNS]) + (", ..." if len(header) > _NAMED_COLUMNS else "")
+        raise BadFileError(
+            f"row 1: found no column {_FILE_NAME} (found {named or 'nothing'}), expected {columns} "
             "with commas between them; next: correct the header"
         )
-    if duplicates := [name for name in header if name and header.count(name) > 1]:
+    counts = Counter(header)
+    if duplicates := [name for name in header if name and counts[name] > 1]:
         raise BadFileError(f"row 1: found the column {duplicates[0]} twice; next: remove one")
-    missing = [name for name in (_FILE_NAME, *METADATA_KEYS) if name not in header]
-    for name in header:
-        if name not in {_FILE_NAME, *METADATA_KEYS} and (similar := get_close_matches(name, missing, n=1)):
+    missing = [name for name in _COLUMNS if name not in counts]
+    for name in counts:
+        if name not in _COLUMNS and (similar := get_close_matches(name, missing, n=1)):
             raise BadFileError(f"row 1: found the column {name!r}, expected {similar[0]}; next: correct the header")
 
 
@@ -130,17 +162,23 @@ class MetadataFolder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LocalFolder:
-    """A folder on this machine."""
+    """A folder on this machine; the size of its metadata.csv is limited by `options`."""
 
     path: Path
+    options: ReadOptions
 
     def __str__(self) -> str:
         return str(self.path)
 
     def read(self, name: str) -> bytes:
         """See `MetadataFolder`."""
+        path, limit = self.path / name, self.options.max_metadata_bytes
         try:
-            return (self.path / name).read_bytes()
+            if path.stat().st_size > limit:
+                raise BadFileError(self.options.too_much_metadata())
+            return read_regular(path, limit)
+        except RefusedFileError as error:
+            raise BadFileError(f"{error.strerror}; next: remove it") from error
         except OSError as error:
             raise BadFileError(f"cannot be read ({error.strerror}); next: check its permissions") from error
 
@@ -156,17 +194,22 @@ class LocalFolder:
 
 @dataclass(frozen=True, slots=True)
 class RemoteFolder:
-    """A folder at a URL."""
+    """A folder at a URL; the size of its metadata.csv is limited by `options`."""
 
     url: str
+    options: ReadOptions
 
     def __str__(self) -> str:
         return self.url
 
     def read(self, name: str) -> bytes:
         """See `MetadataFolder`."""
+        limit = self.options.max_metadata_bytes
         with RemoteFile(self.shown(name), name).open() as stream:
-            return stream.read()
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise BadFileError(self.options.too_much_metadata())
+        return data
 
     def shown(self, name: str) -> str:
         """See `MetadataFolder`."""

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from newsrows.records.contract import LINKED_SOURCES, PART_SEPARATOR
-from newsrows.records.entity_kinds import ENTITY_KINDS
+from newsrows.records.contract import (
+    JOINING_WORD,
+    LINKED_SOURCES,
+    OTHERS_AFTER,
+    OTHERS_BEFORE,
+    OTHERS_BETWEEN,
+    OTHERS_JOINED,
+    PART_SEPARATOR,
+)
+from newsrows.records.entity_kinds import ENTITY_KINDS, PERSON
 from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
@@ -131,6 +139,80 @@ def speaker_confidence_mismatch(tables: Tables) -> Iterator[Violation]:
             pl.when(linked).then(pl.lit("a linked speaker")).otherwise(pl.lit("no linked speaker")),
         ),
         expected="expected a number for a linked speaker, and none otherwise",
+    )
+
+
+@own_rule("tables", "quotes", "mentions")
+def speaker_not_head(tables: Tables) -> Iterator[Violation]:
+    """A quote's person or organisation is mentioned in its speaker's words, and a person at the head of them.
+
+    'Ann Poole' is the head of 'Coast Bank director Ann Poole', but not of 'an aide to Ann Poole', "Ann Poole's lawyer"
+    and 'Poole lawyer Max Hale'. An organisation may stand elsewhere: 'a spokesman for Coast Bank'. Documents, whose
+    author the text may name before ('the letter'), and rows that a reader has marked are not checked.
+    """
+    quotes = tables["quotes"].filter(
+        pl.col("speaker_start").is_not_null() & (pl.col("source_type") != "document") & (pl.col("review") == "none")
+    )
+    for kind in ENTITY_KINDS:
+        linked = quotes.drop_nulls(kind.id_column)
+        inside = _mentions_in_speaker(linked, tables["mentions"])
+        own = inside.filter(pl.col(kind.id_column) == pl.col("mentioned_" + kind.type))
+        if kind is PERSON:
+            own = own.filter(~_belongs_to_other())
+        yield from violation(
+            "quotes",
+            linked.join(own, on="row", how="anti"),
+            column=kind.id_column,
+            found=pl.format("{} as the speaker of {}", shown(pl.col(kind.id_column)), shown(pl.col("speaker"))),
+            expected="expected a mention of it there" + (" as the head" if kind is PERSON else ""),
+        )
+
+
+def _mentions_in_speaker(quotes: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Each mention that overlaps the speaker's words of a quote, in reading order, with the words around it.
+
+    Adds mentioned_person and mentioned_organisation, and the speaker's words `before` and `after` the mention.
+    `to_next` and `from_last` are the words between it and the mentions next to it, if these are of another person.
+    """
+    places = mentions.select(
+        "start",
+        "end",
+        of="article_id",
+        **{f"mentioned_{kind.type}": pl.col(kind.id_column) for kind in ENTITY_KINDS},
+    ).rename({"start": "mention_start", "end": "mention_end"})
+    inside = quotes.join_where(
+        places,
+        pl.col("article_id") == pl.col("of"),
+        pl.col("mention_start") < pl.col("speaker_end"),
+        pl.col("mention_end") > pl.col("speaker_start"),
+    ).sort("row", "mention_start")
+    words = pl.col("speaker")
+    start, end = (pl.col(name) - pl.col("speaker_start") for name in ("mention_start", "mention_end"))
+    person, own = pl.col("mentioned_person"), pl.col("person_id")
+    to_next = (pl.col("mention_start").shift(-1).over("row") - pl.col("speaker_start")) - end
+    last_end = pl.col("mention_end").shift(1).over("row") - pl.col("speaker_start")
+    is_other_next = (person.shift(-1).over("row") != own).fill_null(value=False)
+    is_other_last = (person.shift(1).over("row") != own).fill_null(value=False)
+    return inside.with_columns(
+        before=words.str.slice(0, pl.max_horizontal(start, 0)),
+        after=words.str.slice(end),
+        to_next=pl.when(is_other_next).then(words.str.slice(end, pl.max_horizontal(to_next, 0))),
+        from_last=pl.when(is_other_last).then(words.str.slice(last_end, pl.max_horizontal(start - last_end, 0))),
+    )
+
+
+def _belongs_to_other() -> pl.Expr:
+    """Whether the words around a mention show that it is not the only head of its speaker's words."""
+    to_next, from_last = pl.col("to_next"), pl.col("from_last")
+    return pl.any_horizontal(
+        signs.fill_null(value=False)
+        for signs in (
+            pl.col("before").str.contains(OTHERS_BEFORE),
+            pl.col("after").str.contains(OTHERS_AFTER),
+            to_next.str.contains(OTHERS_BETWEEN) & ~to_next.str.contains(JOINING_WORD),
+            to_next.str.contains(OTHERS_JOINED),
+            from_last.str.contains(OTHERS_JOINED),
+        )
     )
 
 

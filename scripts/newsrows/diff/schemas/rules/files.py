@@ -26,6 +26,8 @@ def path_changed(pair: TablePair) -> Iterator[Difference]:
     """The path or the web address of a file changed, or the resource is split differently into files."""
     if pair.old is not None and pair.new is not None and pair.old.paths != pair.new.paths:
         yield Difference(list(pair.old.paths), list(pair.new.paths), ("path",))
+    elif pair.old is None or "path" not in pair.old.descriptor:
+        return  # url was another spelling of path
     elif (url := _property(pair, "url"))[0] not in {None, url[1]}:  # in 2013 a resource had path and url
         yield Difference(*url, ("url",))
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from newsrows.datapackage import normalise
+from newsrows.datapackage.model import Field
 from newsrows.diff.schemas.change import MAJOR, MINOR, PATCH
 from newsrows.diff.schemas.pairing import FieldPair
 from newsrows.diff.schemas.rules.registry import Difference, rule
 
 # Wider types that contain all values of a type.
 WIDER_TYPES = {"integer": {"number", "any"}, "year": {"integer", "number", "any"}, "geojson": {"object", "any"}}
+DEFAULT_FORMATS = {"date": "%Y-%m-%d", "time": "%H:%M:%S"}
 STRING_FORMATS = frozenset({"email", "uri", "uuid"})
 NUMBER_DEFAULTS: dict[str, Any] = {"decimalChar": ".", "groupChar": None, "bareNumber": True, "floatNumber": False}
 BOOLEAN_DEFAULTS = {
@@ -90,7 +93,8 @@ def type_changed(pair: FieldPair) -> Iterator[Difference]:
 def field_format_changed(pair: FieldPair) -> Iterator[Difference]:
     """The format changed: `default` to `%d/%m/%Y`."""
     old, new = _formats(pair)
-    if old != new and not _is_loosened(pair) and not _is_tightened(pair):
+    same_type = pair.old is not None and pair.new is not None and pair.old.type == pair.new.type
+    if same_type and old != new and not _is_loosened(pair) and not _is_tightened(pair):
         yield Difference(old, new, ("format",))
 
 
@@ -131,7 +135,9 @@ def field_format_tightened(pair: FieldPair) -> Iterator[Difference]:
 )
 def number_format_changed(pair: FieldPair) -> Iterator[Difference]:
     """The decimal or grouping character changed, or whether a number may have other characters around it."""
-    yield from _property_changes(pair, NUMBER_DEFAULTS)
+    for change in _property_changes(pair, NUMBER_DEFAULTS):
+        # a number with nothing around it may stand where something around it is allowed
+        yield replace(change, producer=MINOR) if change.path == ("bareNumber",) and change.new is False else change
 
 
 @rule(
@@ -143,6 +149,8 @@ def number_format_changed(pair: FieldPair) -> Iterator[Difference]:
 )
 def boolean_values_changed(pair: FieldPair) -> Iterator[Difference]:
     """The words for true and false changed. Fewer words do not break readers, more words do not break producers."""
+    if pair.old is None or pair.new is None or {pair.old.type, pair.new.type} != {"boolean"}:
+        return  # a change of the type says it all
     for key, default in BOOLEAN_DEFAULTS.items():
         old, new = (set(written) for written in _values(pair, key, default))
         if old != new:
@@ -196,7 +204,12 @@ def unit_added(pair: FieldPair) -> Iterator[Difference]:
 
 
 def _formats(pair: FieldPair) -> tuple[str, str]:
-    return (pair.old.format, pair.new.format) if pair.old is not None and pair.new is not None else ("", "")
+    return (_format(pair.old), _format(pair.new)) if pair.old is not None and pair.new is not None else ("", "")
+
+
+def _format(field: Field) -> str:
+    """The format, as `default` if it is the default one written out."""
+    return "default" if DEFAULT_FORMATS.get(field.type) == field.format else field.format
 
 
 def _wider_format(kind: str, narrow: str, wide: str) -> bool:

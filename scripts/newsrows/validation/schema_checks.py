@@ -1,0 +1,125 @@
+"""What the standard asks of a descriptor and Frictionless does not check, each with its JSON pointer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import polars as pl
+
+from newsrows.datapackage.documents import join_pointer
+from newsrows.datapackage.model import Field, ForeignKey, TableSchema
+from newsrows.datapackage.normalise import as_list, value_text
+from newsrows.datapackage.values import read_values
+from newsrows.records import Issue
+from newsrows.validation.registry import issue
+from newsrows.validation.resources import LocatedResource
+
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+# Types whose bounds and enums are read as texts of the type.
+_READ = frozenset({"integer", "number", "year", "date", "time", "datetime", "boolean"})
+
+Finding = tuple[str, str]
+"""A JSON pointer below a schema or resource, and a message."""
+
+
+def standard_issues(name: str, resources: Sequence[LocatedResource]) -> Iterator[Issue]:
+    """Hidden paths, keys to nowhere, and constraints and categories that mean nothing.
+
+    Args:
+        name: the descriptor's file name.
+        resources: the package's resources, in order.
+    """
+    schemas = {located.name: located.resource.schema for located in resources}
+    for place, located in enumerate(resources):
+        findings = [*_hidden_paths(located)]
+        if (schema := located.resource.schema) is not None:
+            below = [*_field_findings(schema), *_key_findings(schema, schemas)]
+            findings += [(f"/schema{pointer}", message) for pointer, message in below]
+        for pointer, message in findings:
+            yield issue(name, "descriptor-invalid", message, column=f"/resources/{place}{pointer}")
+
+
+def is_pattern(pattern: str) -> bool:
+    r"""Whether Python or polars understands a regular expression; polars knows character classes such as \p{Lu}."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        try:
+            pl.Series([""]).str.contains(pattern)
+        except pl.exceptions.PolarsError:
+            return False
+    return True
+
+
+def _hidden_paths(located: LocatedResource) -> Iterator[Finding]:
+    for path in located.resource.paths if not located.remote else ():
+        if any(part.startswith(".") for part in PurePosixPath(path).parts):
+            yield "/path", f"found the hidden path {path!r}, expected no name with a dot in front"
+
+
+def _field_findings(schema: TableSchema) -> Iterator[Finding]:
+    for field in schema.fields:
+        at = f"/fields/{field.index}"
+        written = field.descriptor.get("constraints")
+        if isinstance(written, Mapping):
+            for pointer, message in _constraint_findings(field, written):
+                yield f"{at}/constraints/{pointer}", message
+        yield from ((f"{at}/{pointer}", message) for pointer, message in _category_findings(field))
+
+
+def _constraint_findings(field: Field, written: Mapping[str, Any]) -> Iterator[Finding]:
+    pattern = written.get("pattern")
+    if isinstance(pattern, str) and not is_pattern(pattern):
+        yield "pattern", f"found {pattern!r}, expected a regular expression"
+    for name in _BOUNDS:
+        if _is_unreadable(field, written.get(name)):
+            yield name, f"found {written[name]!r}, expected a value of the type {field.type}"
+    for place, value in enumerate(as_list(written.get("enum"))):
+        if _is_unreadable(field, value) and value not in field.missing_values:
+            yield join_pointer("enum", place), f"found {value!r}, expected a value of the type {field.type}"
+
+
+def _is_unreadable(field: Field, value: Any) -> bool:
+    """Whether a text is no value of the field's type, neither in the field's format nor in the default one."""
+    if not isinstance(value, str) or field.type not in _READ:
+        return False
+    usual = Field(field.name, field.type)
+    return all(read_values(one, [value])[0] is None for one in (field, usual))
+
+
+def _category_findings(field: Field) -> Iterator[Finding]:
+    if field.categories is None:
+        return
+    names = [value_text(value) for value in field.categories]
+    repeated = [name for name, count in Counter(names).items() if count > 1]
+    if repeated:
+        yield "categories", f"found {repeated[0]!r} twice, expected each category once"
+    others = [value for value in field.constraints.enum or () if value_text(value) not in names]
+    if others:
+        yield "constraints/enum", f"found {others[0]!r}, expected one of the field's categories"
+
+
+def _key_findings(schema: TableSchema, schemas: Mapping[str, TableSchema | None]) -> Iterator[Finding]:
+    for place, key in enumerate(schema.unique_keys):
+        for missing in [name for name in key if name not in schema.by_name]:
+            yield f"/uniqueKeys/{place}", f"found the field {missing!r}, expected a field of the schema"
+    for place, foreign_key in enumerate(schema.foreign_keys):
+        message = _reference_message(foreign_key, schemas)
+        if message is not None:
+            yield f"/foreignKeys/{place}/reference", message
+
+
+def _reference_message(key: ForeignKey, schemas: Mapping[str, TableSchema | None]) -> str | None:
+    if key.package or not key.resource:
+        return None
+    if key.resource not in schemas:
+        return f"found the resource {key.resource!r}, expected a resource of the package"
+    target = schemas[key.resource]
+    missing = [name for name in key.reference_fields if target is not None and name not in target.by_name]
+    if target is not None and target.fields and missing:
+        return f"found the field {missing[0]!r}, expected a field of {key.resource}"
+    return None
