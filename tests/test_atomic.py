@@ -297,17 +297,70 @@ def test_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     assert _files(tmp_path) == {"file": "mine"}
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        None,
+        "nonsense",
+        '{"parts": ["data"]}',
+        '{"parts": ["data", "datapackage.json"], "obsolete": [], "replaced": {}}',
+        '{"parts": ["../victim"], "obsolete": [], "replaced": {}}',
+        '{"parts": [], "obsolete": ["data"], "replaced": {"data": 1}}',
+    ],
+)
+def test_swap_that_somebody_planted_is_not_completed(tmp_path: Path, plan: str | None) -> None:
+    folder = tmp_path / "package"
+    for name in (".newsrows-ready/data", "data"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "a.csv").write_text(name, "utf-8")
+    (folder / "datapackage.json").write_text('{"name": "mine"}', "utf-8")
+    (tmp_path / "victim").write_text("precious", "utf-8")
+    if plan is not None:
+        (folder / ".newsrows-ready" / ".newsrows-plan.json").write_text(plan, "utf-8")
+    before = _files(tmp_path)
+    with pytest.raises(ExportError, match="did not make"):
+        _publish(folder, "new")
+    assert _files(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [".newsrows-ready", ".newsrows-stage", ".newsrows-previous", ".newsrows-lock"])
+def test_links_with_names_of_this_module_are_not_followed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.txt").write_text("precious", "utf-8")
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / name).symlink_to(tmp_path / "other")
+    with pytest.raises(ExportError):
+        _publish(folder, "new")
+    assert (tmp_path / "other" / "a.txt").read_text("utf-8") == "precious"
+    assert (folder / name).is_symlink()
+
+
+def test_part_behind_a_link_is_not_written(tmp_path: Path) -> None:
+    folder, other = tmp_path / "notes", tmp_path / "other"
+    other.mkdir()
+    folder.mkdir()
+    (folder / "jsonl").symlink_to(other)
+    output = replace(PACKAGE, refuse_foreign=_refuse_no_folder, parts=lambda _stage: ("jsonl/a.jsonl",))
+
+    def write() -> None:
+        with replacing(folder, output) as stage:
+            (stage / "jsonl").mkdir()
+            (stage / "jsonl" / "a.jsonl").write_text("{}", "utf-8")
+
+    with pytest.raises(ExportError, match="behind a link, so the package was not replaced"):
+        write()
+    assert list(other.iterdir()) == []
+
+
 def test_folder_that_cannot_be_written_is_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _publish(tmp_path, "old")
     before = _files(tmp_path)
-    path_open = Path.open
 
-    def refuse(path: Path, mode: str = "r", **options: object) -> object:
-        if path.parent == tmp_path and "r" not in mode:
-            raise PermissionError(13, "Permission denied")
-        return path_open(path, mode, **options)  # type: ignore[call-overload]
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(atomic, "_open_lock", refuse)
     with pytest.raises(
         ExportError, match=r"cannot be written \(Permission denied\), .* is unchanged; next: check space and"
     ):

@@ -11,7 +11,9 @@ import pytest
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, build
-from newsrows.records import Article, Findings
+from newsrows.records import Article, Findings, Mention, Span
+
+NAME = "Nora Whitlock"
 
 
 def found(article: Article, _: object) -> Findings:
@@ -19,7 +21,9 @@ def found(article: Article, _: object) -> Findings:
         raise IndexError("list index out of range")
     if "void" in article.text:
         raise MemoryError
-    return Findings(article.article_id, 3, 1, 1)
+    at = article.text.find(NAME)
+    name = [Mention(Span.of(article.text, at, at + len(NAME)), "person", "name", 0)] if at >= 0 else []
+    return Findings(article.article_id, 3, 1, 1, mentions=tuple(name))
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +62,18 @@ def test_lack_of_memory_ends_the_build(news) -> None:
     (news / "news" / "d.txt").write_text("A void.", "utf-8")
     with pytest.raises(MemoryError):
         run(news, "out")
+
+
+def test_names_are_found_across_the_lines_of_a_wrapped_article(news) -> None:
+    lines = (
+        "The board of the harbour met on Monday for an hour, and Nora",
+        "Whitlock, who leads it, told a crowd at the gate that nobody",
+        "had asked for a higher fare, and that nobody would have one.",
+    )
+    (news / "news" / "d.txt").write_text("\n".join(lines), "utf-8")
+    report = run(news, "out")
+    assert report.rejected_count == 1
+    mentions = pl.read_parquet(news / "out" / "data" / "parquet" / "mentions.parquet")
+    people = pl.read_parquet(news / "out" / "data" / "parquet" / "people.parquet")
+    assert mentions["text"].to_list() == ["Nora\nWhitlock"]
+    assert people["name"].to_list() == [NAME]

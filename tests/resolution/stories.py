@@ -1,7 +1,7 @@
 """Small made-up articles whose mentions are marked, as in `[p Ann Carter]`, so that tests need no model.
 
 Marks: p person; o organisation; a acronym; m, f and i pronouns (male, female, first person); n nominal of a person; b
-nominal of an organisation. An honorific comes before the mark.
+nominal of an organisation; t 'it' for an organisation. An honorific comes before the mark.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import Any
 
 import polars as pl
 
-from newsrows.records import Article, Cue, Entity, Findings, LinkedArticle, Mention, Quote, Role, Span
-from newsrows.records.findings import QuoteKind
+from newsrows.records import Article, Cue, Description, Entity, Findings, LinkedArticle, Mention, Quote, Role, Span
+from newsrows.records.findings import QuoteKind, SourceType
 from newsrows.resolution import Resolution, link, resolve
 from newsrows.tables.shard import ENTITY_SCHEMA, entity_rows
 
-_TYPES = {"o": "organisation", "a": "organisation", "b": "organisation"}
+_TYPES = {"o": "organisation", "a": "organisation", "b": "organisation", "t": "organisation"}
 _FORMS = {"p": "name", "o": "name", "a": "acronym", "n": "nominal", "b": "nominal"}
 _GENDERS = {"m": "male", "f": "female", "Mr": "male", "Mrs": "female", "Ms": "female", "Sir": "male"}
 
@@ -25,7 +25,7 @@ _GENDERS = {"m": "male", "f": "female", "Mr": "male", "Mrs": "female", "Ms": "fe
 def read_story(marked: str) -> tuple[str, tuple[Mention, ...]]:
     """The text without the marks, and its mentions."""
     text, mentions, done = "", [], 0
-    for mark in re.finditer(r"\[([poamfinb]) ([^\]]+)\]", marked):
+    for mark in re.finditer(r"\[([poamfinbt]) ([^\]]+)\]", marked):
         text += marked[done : mark.start()]
         code, words = mark.groups()
         before = text.rsplit(None, 1)[-1] if text.split() else ""
@@ -46,6 +46,8 @@ def linked(
     phrases: dict[str, str] | None = None,
     said: tuple[tuple[str, str | None], ...] = (),
     kind: QuoteKind = "direct",
+    sources: dict[str, tuple[str | None, str | None, SourceType | None]] | None = None,
+    described: tuple[tuple[str, str, str | None], ...] = (),
 ) -> LinkedArticle:
     """Link a story.
 
@@ -55,12 +57,30 @@ def linked(
         phrases: by name, the phrase that gives the title, if it is longer than the name.
         said: pairs of a quote and its speaker's phrase.
         kind: the kind of all quotes.
+        sources: by the speaker's phrase its head, its owner and its type, if the head is not the whole phrase.
+        described: triples of a name, what the article calls it, and the owner of a relative: ('Ann', 'wife', 'his').
     """
     text, mentions = read_story(marked)
 
-    def span(words: str) -> Span:
-        at = text.index(words)
+    def span(words: str, start: int = 0) -> Span:
+        at = text.index(words, start)
         return Span(at, at + len(words), words)
+
+    def quote(words: str, speaker: str | None) -> Quote:
+        cue = Cue(span(words), "say")
+        if speaker is None:
+            return Quote(kind, (span(words),), cue)
+        phrase = span(speaker)
+        head, owner, source = (sources or {}).get(speaker, (speaker, None, None))
+        return Quote(
+            kind,
+            (span(words),),
+            cue,
+            phrase,
+            source=source,
+            speaker_head=None if head is None else span(head, phrase.start),
+            speaker_owner=None if owner is None else span(owner, phrase.start),
+        )
 
     findings = Findings(
         article_id="a1",
@@ -71,10 +91,12 @@ def linked(
         roles=tuple(
             Role(span((phrases or {}).get(name, name)), title, span(name)) for name, title in (roles or {}).items()
         ),
-        quotes=tuple(
-            Quote(kind, (span(words),), Cue(span(words), "say"), None if speaker is None else span(speaker))
-            for words, speaker in said
+        descriptions=tuple(
+            Description(span(name), noun, tuple(modifiers.split()), None if owner is None else span(owner))
+            for name, phrase, owner in described
+            for modifiers, _, noun in [phrase.rpartition(" ")]
         ),
+        quotes=tuple(quote(words, speaker) for words, speaker in said),
     )
     return link(Article("a1", "a1.txt", "", text), findings)
 

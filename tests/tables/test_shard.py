@@ -56,10 +56,12 @@ LINKED = LinkedArticle(
                 (span("Two boats sank."), span("We mourn.")),
                 Cue(span("said"), "say"),
                 ADA,
-                confidence=0.87654,
             ),
             "named",
             0,
+            "person",
+            speaker_confidence=0.98765,
+            confidence=0.87654,
         ),
     ),
     statistics=(
@@ -157,7 +159,7 @@ def test_a_quote_in_parts_is_one_row_with_its_parts_in_quote_spans(tables) -> No
     quote = tables["quotes"].row(0, named=True)
     assert quote["text"] == "Two boats sank. … We mourn."
     assert TEXT[quote["start"] : quote["end"]].startswith("Two boats")
-    assert quote["confidence"] == 0.877
+    assert (quote["speaker_confidence"], quote["confidence"]) == (0.988, 0.877)
     assert tables["quote_spans"].select("part", "text").rows() == [(0, "Two boats sank."), (1, "We mourn.")]
 
 

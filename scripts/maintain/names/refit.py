@@ -14,7 +14,7 @@ from maintain.names.pipeline_ner import pipeline_entities
 from maintain.names.wikipedia import read_wikipedia
 from maintain.names.write_weights import arrays, write_teacher, write_weights
 from newsrows.extraction.encoder import Encoder
-from newsrows.extraction.encoder.weights import WEIGHTS_FOLDER
+from newsrows.extraction.encoder.encoder import WEIGHTS_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path

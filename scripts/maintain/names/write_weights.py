@@ -11,7 +11,7 @@ from maintain.names import network, student
 from maintain.names.graph import Plan, Tensors, as_written, write_graph
 from maintain.names.vocabulary import trim_tokenizer
 from newsrows.extraction.encoder.encoder import GRAPHS, TENSORS
-from newsrows.extraction.encoder.weights import write_checksums
+from newsrows.weights import write_checksums
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,12 @@ from itertools import tee
 
 from newsrows.extraction.models import Models
 from newsrows.extraction.names.finder import find_names
+from newsrows.extraction.parse.functions import with_syntax
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.parse.pipeline import parse
 from newsrows.extraction.quotes import find_quotes
+from newsrows.extraction.quotes.interviews import interviewee
+from newsrows.extraction.references.descriptions import find_descriptions
 from newsrows.extraction.references.finder import find_references
 from newsrows.extraction.roles.finder import find_roles
 from newsrows.extraction.statistics import dollar_at, find_statistics
@@ -31,7 +34,9 @@ def find(article: Article, parsed: ParsedArticle) -> Findings:
         parsed: the parse of `article.text`.
     """
     names = find_names(parsed)
-    mentions = tuple(sorted((*names, *find_references(parsed, names)), key=lambda mention: mention.span))
+    descriptions = find_descriptions(parsed, names)
+    references = find_references(parsed, names, descriptions)
+    mentions = with_syntax(parsed.tokens, sorted((*names, *references), key=lambda mention: mention.span))
     return Findings(
         article_id=article.article_id,
         words=sum(any(map(str.isalnum, word)) for word in parsed.tokens.words),
@@ -39,6 +44,8 @@ def find(article: Article, parsed: ParsedArticle) -> Findings:
         paragraphs=len(parsed.blocks),
         mentions=mentions,
         roles=find_roles(parsed, names),
+        descriptions=descriptions,
         quotes=find_quotes(parsed, mentions),
+        interviewee=interviewee(parsed.text, parsed.blocks, mentions),
         statistics=find_statistics(parsed, dollar=dollar_at(article.url or "")),
     )

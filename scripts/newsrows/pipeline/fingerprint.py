@@ -24,6 +24,7 @@ _SHARD_PARTS = (
     "lexicon",
     "pipeline/map_step.py",
     "records",
+    "regular_files.py",
     "resolution",
     # what workers read web pages with: newsrows.sources.formats.html and its imports
     "sources/encoding.py",
@@ -34,6 +35,7 @@ _SHARD_PARTS = (
     "sources/options.py",
     "sources/record.py",
     "tables",
+    "weights.py",
 )
 _SHARD_LIBRARIES = (
     "spacy",

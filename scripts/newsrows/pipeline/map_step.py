@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.fingerprint import shard_fingerprint
 from newsrows.records import Article, LinkedArticle, PageDiagnostic, Rejected, WebPage
+from newsrows.records.original_spans import to_original
+from newsrows.records.paragraphs import unwrap
 from newsrows.runtime import use_one_blas_thread
 
 if TYPE_CHECKING:
@@ -58,13 +61,19 @@ def extract_frames(articles: Sequence[Article], models: Models) -> tuple[dict[st
 def _linked(
     articles: Sequence[Article], models: Models, failures: list[PageDiagnostic]
 ) -> Iterator[tuple[Article, LinkedArticle]]:
-    """Yield each article with its linked findings; articles on which a rule fails are added to `failures`."""
-    from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415 - as above
-    from newsrows.resolution import link  # noqa: PLC0415
+    """Yield each article with its linked findings; articles on which a rule fails are added to `failures`.
 
-    for article, parsed in zip(articles, parse_all((one.text for one in articles), models), strict=True):
+    Lines that were wrapped at a fixed width are joined before anything is looked for.
+    """
+    from newsrows.extraction.finder import find, parse_all  # noqa: PLC0415 - as above
+    from newsrows.resolution import link, rate  # noqa: PLC0415
+
+    unwrapped = [unwrap(article.text) for article in articles]
+    parses = parse_all((one.text for one in unwrapped), models)
+    for article, joined, parsed in zip(articles, unwrapped, parses, strict=True):
         try:
-            linked = link(article, find(article, parsed))
+            reading = article if joined.is_original else replace(article, text=joined.text)
+            linked = to_original(rate(link(reading, find(reading, parsed))), joined, article.text)
         except MemoryError:
             raise
         except Exception as error:  # one article of a hundred million must not stop the others

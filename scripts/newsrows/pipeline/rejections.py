@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import shutil
+import uuid
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from newsrows.records import NewsrowsError, Rejected
+from newsrows.regular_files import open_regular
 
 REJECTED = "rejected.csv"
 _HEADER = ("file_name", "place", "reason")
@@ -64,18 +67,33 @@ class RejectionLog:
         with self._path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
 
+    def refuse_foreign(self, folder: Path) -> None:
+        """Stop if the file would replace one that newsrows did not write.
+
+        Raises:
+            NewsrowsError: there is such a file.
+        """
+        target = folder / REJECTED
+        if self.count and os.path.lexists(target) and not _is_rejected_csv(target):
+            raise NewsrowsError(
+                f"{target}: found a file that newsrows did not make, where the list of {self.count:,} rejected records "
+                "belongs; nothing was changed; next: move it away, or name another folder with --out"
+            )
+
     def publish(self, folder: Path) -> None:
         """Copy the file to `folder`, replacing an older one; without rejections, delete an older one.
 
         Raises:
-            NewsrowsError: the folder cannot be written.
+            NewsrowsError: the folder cannot be written, or holds a file of that name that newsrows did not write.
         """
+        self.refuse_foreign(folder)
         target = folder / REJECTED
-        partial_file = folder / f".{REJECTED}.half"
+        partial_file = folder / f".{REJECTED}-{uuid.uuid4().hex}.half"
         try:
             if self._file is not None:
                 self._file.flush()
-                shutil.copyfile(self._path, partial_file)
+                with self._path.open("rb") as written, partial_file.open("xb") as copy:  # 'x' follows no link
+                    shutil.copyfileobj(written, copy)
                 partial_file.replace(target)
             elif _is_rejected_csv(target):
                 target.unlink()
@@ -89,8 +107,11 @@ class RejectionLog:
 
 def _is_rejected_csv(path: Path) -> bool:
     """Return whether a file has the header of rejected.csv, so that a user's own file of that name is not deleted."""
+    expected = f"{','.join(_HEADER)}\n".encode()
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return next(csv.reader(file), None) == list(_HEADER)
-    except (OSError, UnicodeDecodeError, csv.Error):
+        if path.is_symlink():
+            return False
+        with open_regular(path) as file:
+            return file.read(len(expected)) == expected
+    except OSError:
         return False

@@ -103,6 +103,8 @@ def build(
         batcher.collect_diagnostics(store)
         if len(batcher.keys) == batcher.without_article:
             raise BuildError(_no_article(rejections))
+        if not is_url(target):
+            rejections.refuse_foreign(Path(target))
         published = Assembly(store, batcher, options, target, scratch, registry, reviews).publish()
     return BuildReport(
         target=target,

@@ -10,7 +10,19 @@ from newsrows.records.errors import (
     PackageError,
     SourceError,
 )
-from newsrows.records.findings import Cue, EntityType, Findings, Gender, Mention, Quote, Role, Statistic
+from newsrows.records.findings import (
+    Clause,
+    Cue,
+    Description,
+    EntityType,
+    Findings,
+    Gender,
+    Mention,
+    Quote,
+    Role,
+    Statistic,
+    Syntax,
+)
 from newsrows.records.issue import Issue
 from newsrows.records.linked import Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
 from newsrows.records.review import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, Verdict
@@ -20,7 +32,9 @@ __all__ = [
     "CORRECTABLE",
     "REVIEW_COLUMNS",
     "Article",
+    "Clause",
     "Cue",
+    "Description",
     "EngineError",
     "Entity",
     "EntityType",
@@ -46,6 +60,7 @@ __all__ = [
     "SourceError",
     "Span",
     "Statistic",
+    "Syntax",
     "Verdict",
     "WebPage",
 ]

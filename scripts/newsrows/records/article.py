@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from newsrows.records.printable import MAX_LENGTH, printable
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -85,6 +87,8 @@ class PageDiagnostic:
 class Rejected:
     """A file, or a part of a file, that was skipped.
 
+    All three values quote data that anybody may have made, so they are kept `printable`, and reasons short.
+
     Attributes:
         file_name: the path as the user can type it.
         reason: what was found, what was expected, and what to do.
@@ -94,6 +98,13 @@ class Rejected:
     file_name: str
     reason: str
     place: str | None = None
+
+    def __post_init__(self) -> None:
+        """Escape what a terminal may act on or a file cannot hold."""
+        object.__setattr__(self, "file_name", printable(self.file_name))
+        object.__setattr__(self, "reason", printable(self.reason, MAX_LENGTH))
+        if self.place is not None:
+            object.__setattr__(self, "place", printable(self.place, MAX_LENGTH))
 
     def __str__(self) -> str:
         """One line for people."""

@@ -23,6 +23,24 @@ LINKED_SOURCES: Final[Mapping[EntityType, frozenset[SourceType]]] = {
 }
 """The values of quotes.source_type that a quote may have if a person or an organisation is linked."""
 
+OTHERS_BEFORE: Final = (
+    r"\b(?:of|for|from|to|with|by|at|near|behind|under|against|about|representing)\s+(?:the\s+|his\s+|her\s+|their\s+)?"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?$"
+)
+"""Ends a speaker's words before a person who is not their head, as a regular expression: 'an aide to Mr', 'wife of'."""
+
+OTHERS_AFTER: Final = r"^['’]s?\s+\w"
+"""Begins a speaker's words after a person who is not their head: "'s lawyer"."""
+
+OTHERS_JOINED: Final = r"^,?\s+(?:and|or|&)\s+(?:the\s+)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?$"
+"""The words between two people who both speak: ' and Mr '."""
+
+OTHERS_BETWEEN: Final = r"^\s+(?:[a-z][a-z-]*\s+){1,3}$"
+"""The words between a person who is not the head and the person who is, if JOINING_WORD is not there: ' lawyer '."""
+
+JOINING_WORD: Final = r"\b(?:and|or|but|than|who|whom|of|for|from|to|with|by|at|in|on|as|near|after|is|was|a|an|the)\b"
+"""A small word that shows that the words between two people belong to neither."""
+
 
 def row_id(table: str, article_id: str, start: int) -> str:
     """The id of a row of `table` that starts at code point `start` of its article.

@@ -17,7 +17,53 @@ Bound = Literal["exact", "approximate", "at_least", "at_most", "more_than", "les
 StatisticKind = Literal[
     "count", "percent", "money", "duration", "age", "ratio", "measurement", "temperature", "rate", "other"
 ]
+Change = Literal["increase", "decrease"]
 RoleStatus = Literal["current", "former", "acting", "elect"]
+
+
+GrammaticalFunction = Literal["subject", "passive", "object", "complement", "possessive", "attribute", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause around a mention.
+
+    Attributes:
+        verb: offset of its verb, which identifies the clause.
+        link: dependency of the verb: 'ROOT', 'ccomp', 'advcl', 'relcl', 'conj' ...
+        parent: offset of the word on which the verb depends.
+        is_report: whether the verb reports speech.
+    """
+
+    verb: int
+    link: str
+    parent: int
+    is_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The place of a mention in the parse of its sentence. Offsets are those of single words.
+
+    Attributes:
+        head: offset of the head of the noun phrase: 'minister' for Ann Carter in 'the minister, Ann Carter,'.
+        governor: offset of the word on which the noun phrase depends; for a possessive, of the head of what it owns.
+        function: its grammatical function; 'complement' is that of a preposition. A conjunct has that of the first.
+        owned: the function of what a possessive owns: 'object' for 'his' in 'saw his house'.
+        is_conjunct: whether it follows another noun phrase and 'and'.
+        clauses: the clauses around it, from the inner one outwards.
+        subject: offset of the head of its clause's subject, also if that is only understood.
+        gender: the gender that a noun next to a name shows: 'her brother, Lee Marsh'.
+    """
+
+    head: int
+    governor: int
+    function: GrammaticalFunction
+    owned: GrammaticalFunction | None
+    is_conjunct: bool
+    clauses: tuple[Clause, ...]
+    subject: int | None
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +75,7 @@ class Mention:
         sentence: the number of its sentence, from 0.
         honorific: the one before the name, such as 'Mr'.
         gender: what an honorific or the pronoun shows.
+        syntax: its place in the parse, for people; None if no token begins in it.
     """
 
     span: Span
@@ -37,6 +84,7 @@ class Mention:
     sentence: int
     honorific: str | None = None
     gender: Gender | None = None
+    syntax: Syntax | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +105,23 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What the article calls somebody: 'retired teacher' in 'Ann Carter, a retired teacher'.
+
+    Attributes:
+        entity: the span of a mention by name.
+        noun: in lower case and in the singular; 'accused', 'suspect' or 'victim' if a verb shows it.
+        modifiers: the words before the noun, in lower case.
+        owner: in 'his wife, Ann Carter', the span of 'his'; for a noun, the span of its last word.
+    """
+
+    entity: Span
+    noun: str
+    modifiers: tuple[str, ...] = ()
+    owner: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A word or phrase that reports speech: 'said' (lemma 'say'), 'according to'."""
 
@@ -71,11 +136,14 @@ class Quote:
     Attributes:
         parts: its parts in order, each contiguous and without quotation marks at its edges.
         speaker: the phrase for the speaker.
-        continued: whether the speaker is that of an earlier quote and is not named at this one.
+        continued: whether the speaker is not named at this quote: that of an earlier one goes on, or the person of an
+            interview answers.
         confidence: the probability, from 0 to 1, that content and speaker are right.
         polarity: denied if the speaker denies or rejects the content.
         source: the type of source that the speaker's words show, such as document for 'a report'; None if they show
             none.
+        speaker_head: the word or the name within `speaker` that speaks; None if nobody or several people do.
+        speaker_owner: the words within `speaker` that name the one for whom the head speaks, or who wrote the document.
     """
 
     kind: QuoteKind
@@ -86,6 +154,8 @@ class Quote:
     confidence: float = 0.5
     polarity: Polarity = "affirmed"
     source: SourceType | None = None
+    speaker_head: Span | None = None
+    speaker_owner: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +167,7 @@ class Statistic:
         sentence: the span of the sentence with the figure.
         value_max: the upper end of a range.
         concept: what is counted or measured, in the article's words.
+        change: whether the figure is a rise or a fall, or a value after one; None if the text says neither.
         confidence: the probability, from 0 to 1, that the row is right.
     """
 
@@ -108,12 +179,17 @@ class Statistic:
     value_max: float | None = None
     unit: str | None = None
     concept: str | None = None
+    change: Change | None = None
     confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings of one article, each tuple in reading order."""
+    """All findings of one article, each tuple in reading order.
+
+    Attributes:
+        interviewee: in a printed interview, the span of a mention of the person who answers, if that is certain.
+    """
 
     article_id: str
     words: int
@@ -121,5 +197,7 @@ class Findings:
     paragraphs: int
     mentions: tuple[Mention, ...] = ()
     roles: tuple[Role, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     quotes: tuple[Quote, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    interviewee: Span | None = None

@@ -63,6 +63,7 @@ class LinkedQuote:
     Attributes:
         source_type: what kind of source speaks.
         speaker_confidence: the probability, from 0 to 1, that the entity is the speaker; None without an entity.
+        confidence: the probability, from 0 to 1, that the whole row is right.
     """
 
     quote: Quote
@@ -70,6 +71,7 @@ class LinkedQuote:
     entity: int | None = None
     source_type: SourceType = "unknown"
     speaker_confidence: float | None = None
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ CORRECTABLE: Final[Mapping[str, tuple[str, ...]]] = {
         "source_type",
         *_ENTITY_TYPES,
     ),
-    "statistics": ("start", "end", "value", "value_max", "bound", "kind", "unit", "concept"),
+    "statistics": ("start", "end", "value", "value_max", "bound", "kind", "unit", "concept", "change"),
 }
 """What can be corrected, by table: columns of the table, and types of entity.
 

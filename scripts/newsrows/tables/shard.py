@@ -178,7 +178,7 @@ def _quote_row(article_id: str, linked: LinkedQuote) -> Row:
         "source_type": linked.source_type,
         "attribution": linked.attribution,
         "speaker_confidence": None if linked.speaker_confidence is None else round(linked.speaker_confidence, 3),
-        "confidence": round(quote.confidence, 3),
+        "confidence": round(linked.confidence, 3),
         "entity": linked.entity,
         "review": UNREVIEWED,
     }
@@ -216,6 +216,7 @@ def _statistic_row(article_id: str, quotes: Sequence[LinkedQuote], linked: Linke
         "kind": statistic.kind,
         "unit": statistic.unit,
         "concept": statistic.concept,
+        "change": statistic.change,
         "quote_id": None if linked.quote is None else _quote_id(article_id, quotes[linked.quote]),
         "sentence": statistic.sentence.text,
         "confidence": round(statistic.confidence, 3),

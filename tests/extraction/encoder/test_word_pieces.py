@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsrows.extraction.encoder.weights import WEIGHTS_FOLDER
+from newsrows.extraction.encoder.encoder import WEIGHTS_FOLDER
 from newsrows.extraction.encoder.word_pieces import (
     COMMONEST,
     SHAPES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from marked import names_in
+from marked import names_in, organisations_in
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,14 @@ def test_ship_is_not_a_person() -> None:
 )
 def test_acronym_of_a_thing_is_not_an_organisation(marked: str, expected: list[tuple[str, str]]) -> None:
     assert names_in(marked) == expected
+
+
+def test_acronym_of_a_title_is_not_an_organisation() -> None:
+    assert "RCE" not in organisations_in("Ann Carter, the Regional Chief Executive ([ORG RCE]), left.")
+
+
+def test_initials_of_a_person_are_not_an_organisation() -> None:
+    assert organisations_in("[PERSON Ann Poole Carter] left. Later [ORG APC] spoke.") == []
+    both = "[PERSON Ann Poole Carter] left the [ORG Anglers and Poachers Council]. Later [ORG APC] spoke."
+    assert "APC" in organisations_in(both)
+    assert organisations_in("[PERSON Ann Carter] left. Later [ORG AC] spoke.") == ["AC"]

@@ -33,3 +33,8 @@ def test_name_after_an_honorific_has_at_most_four_words() -> None:
 
 def test_name_after_an_honorific_includes_its_suffix() -> None:
     assert people_in("We met Mr Carter Jr. yesterday.") == ["Carter Jr."]
+
+
+def test_syllables_in_brackets_after_a_name_are_its_short_form() -> None:
+    assert "Corida" in organisations_in("The [ORG Council of Riverton Dairies] ([PERSON Corida]) met.")
+    assert "Marla" not in organisations_in("The [ORG Council of Riverton Dairies] ([PERSON Marla]) met.")

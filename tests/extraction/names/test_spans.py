@@ -74,3 +74,16 @@ def test_unit_and_its_organisation_are_two_names() -> None:
 
 def test_day_of_a_date_is_not_part_of_the_name_before_it() -> None:
     assert names_in("They left [ORG Coast News Saturday], May 3.") == [("Coast News", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ("Harlow Mining and Construction Company", ["Harlow Mining and Construction Company"]),
+        ("Moss Energy and Electric Corporation", ["Moss Energy and Electric Corporation"]),
+        ("Harlow Bank and Northern Mining Company", ["Harlow Bank", "Northern Mining Company"]),
+        ("Food Ministry and Coast Council", ["Food Ministry", "Coast Council"]),
+    ],
+)
+def test_a_second_part_without_a_name_of_its_own_continues_the_first(span: str, expected: list[str]) -> None:
+    assert organisations_in(f"They left [ORG {span}] yesterday.") == expected

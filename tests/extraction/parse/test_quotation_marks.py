@@ -91,6 +91,14 @@ def test_caption_contains_no_quotation() -> None:
     assert inner('Fans sang "Poole, Poole" at the ground |\nThe end.') == []
 
 
+def test_headings_and_questions_contain_no_quotation_and_an_answer_is_one() -> None:
+    text = (
+        "‘Poole, Poole’: fans\n\nThe club lost.\n\nQ: You said “never”. Why?\n\nA: I said “maybe” to him.\n\n"
+        "Q: When?\n\nA: At ten, I think.\n\nHe left “early”."
+    )
+    assert inner(text) == ["I said “maybe” to him.", "At ten, I think.", "early"]
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="ab \"'“”‘’«»`.,:\n|S", max_size=80))
 def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:

@@ -1,7 +1,8 @@
-"""Parses of the phrases in phrases.csv, made once and stored, so that a new model does not change any test.
+"""Parses of phrases, made once and stored, so that a new model does not change any test.
 
-parses.jsonl has one line per phrase: its words, whether white space follows each, tags, dependency labels, heads, the
-first tokens of sentences, the tokens of people's names and, if there are any, those of organisations.
+parses.jsonl has the phrases of phrases.csv, report_parses.jsonl those of test_modality, test_denials and test_reports.
+Both have one line per phrase: its words, whether white space follows each, tags, dependency labels, heads, the first
+tokens of sentences, the tokens of people's names and, if there are any, those of organisations.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _NLP = spacy.blank("en")
 @cache
 def parses() -> dict[str, ParsedArticle]:
     """Each phrase with its parse."""
-    lines = (Path(__file__).parent / "parses.jsonl").read_text("utf-8").splitlines()
+    files = (Path(__file__).parent / name for name in ("parses.jsonl", "report_parses.jsonl"))
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
     return {entry["text"]: _parsed(entry) for entry in map(json.loads, lines)}
 
 

@@ -49,11 +49,26 @@ def test_words_of_the_same_sentence_before_the_marks_belong_to_the_content(text:
         ('It was "a good day," he said. "We left the town."', 'It was " a good day , … We left the town .'),
         ('"We won the cup." "We left the town."', "We won the cup . … We left the town ."),
         ('"We won the cup."\n"We left the town."', "We won the cup . … We left the town ."),
+        ('"We won the cup," he said.\n"We left the town."', "We won the cup , … We left the town ."),
     ],
 )
 def test_a_quotation_may_continue_the_candidate_before_it(text: str, content: str) -> None:
     (row,) = candidate_rows(text)
     assert row[2] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We won the cup," he said. It rained.\n"We left the town."',
+        '"We won the cup," he said.\n"We left the town," it is new.',
+        '"We won the cup," he said.\n"We left the town," she said.',
+        '"Were you at the cup?" he asked.\n"We left the town."',
+        '"We won the cup," he said.\nIt rained. "We left the town."',
+    ],
+)
+def test_a_quotation_of_the_next_paragraph_continues_only_one_that_ends_with_its_cue(text: str) -> None:
+    assert [row[2].count("…") for row in candidate_rows(text)] == [0, 0]
 
 
 def test_another_finite_verb_separates_a_cue_from_a_quotation() -> None:

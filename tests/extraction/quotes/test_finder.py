@@ -56,9 +56,11 @@ def test_quotes_are_slices_of_the_text_in_order_with_different_starts(text: str)
         assert 0 <= quote.confidence <= 1
 
 
-def test_a_quote_without_a_cue_continues_with_the_speaker_before() -> None:
-    text = '"It was sad," said Ann Poole.\n"We had waited for years."'
-    assert [quote.continued for quote in find_quotes(parses()[text], ())] == [False, True]
+def test_the_answer_to_a_question_has_no_speaker() -> None:
+    text = '"Where were you standing at the time?" the coroner asked.\n"I was standing beside the gate, sir."'
+    question, answer = find_quotes(parses()[text], ())
+    assert question.speaker is not None
+    assert (answer.speaker, answer.continued) == (None, False)
 
 
 def test_a_caption_neither_ends_a_quotation_nor_belongs_to_it() -> None:

@@ -6,9 +6,12 @@ import pytest
 
 from newsrows.extraction.quotes.lexicon import (
     carries_words,
+    claim_nouns,
     is_unspoken,
+    issuing_verbs,
     leads_to_topic,
     names_occasion,
+    particle_verbs,
     reporting_verbs,
     speaker_nouns,
     speech_nouns,
@@ -32,6 +35,39 @@ def test_lemmas_are_sorted_lower_case_and_unique() -> None:
         assert lemmas == sorted(set(lemmas))
         assert all(row["forms"] == row["forms"].lower() for row in rows(name))
         assert all(row["lemma"] in row["forms"].split() for row in rows(name))
+
+
+def test_a_verb_reports_only_in_its_frames() -> None:
+    verbs = reporting_verbs()
+    assert all(verbs["called"].reports_in(frame) for frame in ("clause", "fronted", "object-oprd", "about-for"))
+    assert not verbs["called"].reports_in("object")
+    assert verbs["praised"].reports_in("object")
+    assert verbs["pointed"].reports_in("about-to")
+    assert not verbs["pointed"].reports_in("about-on")
+    assert not verbs["gave"].reports_in("clause")
+
+
+def test_every_frame_is_known() -> None:
+    known = {"-", "clause", "infinitive", "object", "object+", "about", "passive", "put-so", "claim", "source"}
+    for name in ("reporting_verbs", "particle_verbs"):
+        frames = {frame for row in rows(name) for frame in row["frames"].split()}
+        assert {frame for frame in frames if not frame.startswith("about-")} <= known
+
+
+def test_a_particle_changes_the_entry_of_a_verb() -> None:
+    assert particle_verbs()["ruled"]["out"].is_negative
+    assert not reporting_verbs()["ruled"].is_negative
+    assert particle_verbs()["pointed"]["out"].lemma == "point out"
+
+
+def test_claims_can_be_denied_but_offers_cannot() -> None:
+    assert {"claims", "rumour", "idea"} <= claim_nouns().keys()
+    assert not {"offer", "order", "invitation"} & claim_nouns().keys()
+
+
+def test_the_subject_of_an_issuing_verb_speaks() -> None:
+    assert {"made", "voiced", "issued"} <= issuing_verbs()
+    assert not {"faced", "rejected"} & issuing_verbs()
 
 
 def test_verbs_of_attitude_are_not_reporting_verbs() -> None:

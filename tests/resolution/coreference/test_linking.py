@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsrows.records import Article, Findings, Quote, Span, Statistic
+from newsrows.records.findings import SourceType
 from newsrows.resolution import link
 from resolution.stories import linked, read_story
 
@@ -30,10 +31,14 @@ def test_a_quote_has_the_attribution_of_its_speaker(speaker: str | None, attribu
 
 def test_a_continued_quote_has_the_previous_speaker() -> None:
     text, mentions = read_story('[p Ann Carter] said: "One." "Two."')
-    said = Quote("direct", (Span(17, 21, "One."),), speaker=Span(0, 10, "Ann Carter"))
+    name = Span(0, 10, "Ann Carter")
+    said = Quote("direct", (Span(17, 21, "One."),), speaker=name, speaker_head=name)
     more = Quote("direct", (Span(24, 28, "Two."),), continued=True)
     article = link(Article("a", "a.txt", "", text), Findings("a", 4, 1, 1, mentions, quotes=(said, more)))
-    assert [(q.attribution, q.entity) for q in article.quotes] == [("named", 0), ("continued", 0)]
+    assert [(q.attribution, q.entity, q.source_type) for q in article.quotes] == [
+        ("named", 0, "person"),
+        ("continued", 0, "person"),
+    ]
 
 
 def test_an_organisation_can_be_a_speaker() -> None:
@@ -76,21 +81,81 @@ def test_an_entity_lists_its_forms_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("story", "speaker", "name"),
+    ("story", "speaker", "source", "name", "source_type"),
     [
-        ('[p Ann Carter] left. An aide to [p Ann Carter] said: "No."', "An aide to Ann Carter", None),
-        ('[p Ann Carter] left. Ms [p Carter]\'s lawyer said: "No."', "Ms Carter's lawyer", None),
+        ("An aide to [p Ann Carter]", "An aide to Ann Carter", ("aide", None, "anonymous"), None, "anonymous"),
+        ("[p Carter]'s lawyer", "Carter's lawyer", ("lawyer", None, "anonymous"), None, "anonymous"),
         (
-            '[o Coast Bank] shut. A spokeswoman for [o Coast Bank] said: "No."',
+            "A spokeswoman for [o Coast Bank]",
             "A spokeswoman for Coast Bank",
+            ("spokeswoman", "Coast Bank", "anonymous"),
             "Coast Bank",
+            "organisation",
         ),
-        ('[o Coast Bank] shut. A customer of [o Coast Bank] said: "No."', "A customer of Coast Bank", None),
-        ('[o Coast Bank] shut. [o Coast Bank]\'s spokeswoman said: "No."', "Coast Bank's spokeswoman", "Coast Bank"),
-        ('Head of schools [p Ann Carter] said: "No."', "Head of schools Ann Carter", "Ann Carter"),
+        (
+            "A spokeswoman for [p Ann Carter]",
+            "A spokeswoman for Ann Carter",
+            ("spokeswoman", "Ann Carter", "anonymous"),
+            None,
+            "anonymous",
+        ),
+        (
+            "[o Coast Bank] officials",
+            "Coast Bank officials",
+            ("officials", "Coast Bank", "group"),
+            "Coast Bank",
+            "group",
+        ),
+        (
+            "A report by [o Coast Bank]",
+            "A report by Coast Bank",
+            ("report", "Coast Bank", "document"),
+            "Coast Bank",
+            "document",
+        ),
+        ("[f Her] letter", "Her letter", ("letter", "Her", "document"), "Ann Carter", "document"),
+        ("[p Ann Carter] and [p Max Hale]", "Ann Carter and Max Hale", (None, None, "group"), None, "group"),
+        (
+            "Head of schools [p Ann Carter]",
+            "Head of schools Ann Carter",
+            ("Ann Carter", None, None),
+            "Ann Carter",
+            "person",
+        ),
+        ("The clerk", "The clerk", ("clerk", None, None), None, "unknown"),
     ],
 )
-def test_a_person_in_the_complement_of_a_speaker_does_not_speak(story: str, speaker: str, name: str | None) -> None:
-    article = linked(story, said=(("No.", speaker),))
+def test_the_head_of_a_speaker_or_its_owner_is_linked(
+    story: str,
+    speaker: str,
+    source: tuple[str | None, str | None, SourceType | None],
+    name: str | None,
+    source_type: SourceType,
+) -> None:
+    article = linked(f'[p Ann Carter] left. {story} said: "No."', said=(("No.", speaker),), sources={speaker: source})
     (quote,) = article.quotes
     assert (None if quote.entity is None else article.entities[quote.entity].name) == name
+    assert quote.source_type == source_type
+    assert (quote.speaker_confidence is None) == (name is None)
+
+
+def test_a_noun_for_an_unnamed_source_keeps_its_type() -> None:
+    article = linked(
+        'A nurse said: "No." The nurse added: "Never." The clerk said: "Yes."',
+        said=(("No.", "A nurse"), ("Never.", "The nurse"), ("Yes.", "The clerk")),
+        sources={
+            "A nurse": ("nurse", None, "anonymous"),
+            "The nurse": ("nurse", None, None),
+            "The clerk": ("clerk", None, None),
+        },
+    )
+    assert [quote.source_type for quote in article.quotes] == ["anonymous", "anonymous", "unknown"]
+
+
+def test_a_pronoun_after_an_unnamed_source_is_unnamed_too() -> None:
+    article = linked(
+        'A nurse said: "No." She added: "Never." Then he said: "Yes."',
+        said=(("No.", "A nurse"), ("Never.", "She")),
+        sources={"A nurse": ("nurse", None, "anonymous")},
+    )
+    assert [quote.source_type for quote in article.quotes] == ["anonymous", "anonymous"]

@@ -2,65 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from newsrows.lexicon import rows
+from newsrows.records import LinkedArticle
 from resolution.stories import linked, links
 
 
-def whom(story: str) -> list[str]:
-    """The names of those whom the nominals of a story mean. 'Sad' is a quote of the first 44-year-old."""
-    said = (("Sad", "the 44-year-old"),) if "Sad" in story else ()
-    return [name for _, kind, name in links(linked(story, said=said)) if kind == "nominal"]
-
-
-@pytest.mark.parametrize(
-    "story",
-    [
-        "[p Ann Poole], 44, left. [p Bill Brown] wept. [n The 44-year-old] ran.",
-        "[p Ann Poole] (left), 44, fell. [p Bill Brown] wept. [n The 44-year-old] ran.",
-        "They met 44-year-old joiner [p Ann Poole]. [p Bill Brown] wept. [n The 44-year-old] ran.",
-    ],
-)
-def test_an_age_means_the_person_who_has_it(story: str) -> None:
-    assert whom(story) == ["Ann Poole"]
-
-
-@pytest.mark.parametrize(
-    "story",
-    [
-        '[p Ann Poole] met [p Bill Brown]. "Sad," [n the 44-year-old] said.',
-        'Rovers lost [p Ann Poole].\n\nIt rained. "Sad," [n the 44-year-old] said.',
-        'Near [p Ann Poole] stood [p Bill Brown] (41). "Sad," [n the 44-year-old] said.',
-        '[p Ann Poole] ran. [n The 44-year-old] fell. [p Ann Poole] rose. "Sad," [n the 44-year-old] said.',
-    ],
-)
-def test_an_age_that_speaks_means_the_current_topic(story: str) -> None:
-    assert whom(story) == ["Ann Poole"]
-
-
-@pytest.mark.parametrize(
-    "story",
-    [
-        '[p Ann Poole], 41, left. "Sad," [n the 44-year-old] said.',
-        'A man aged 44 met [p Ann Poole]. "Sad," [n the 44-year-old] said.',
-        'They met [p Ann Poole] and [p Bill Brown]. "Sad," [n the 44-year-old] said.',
-        '[p Ann Poole]\'s dog bit [p Bill Brown]. "Sad," [n the 44-year-old] said.',
-        "[p Ann Poole], 44, met [p Bill Brown], 44. [n The 44-year-old] ran.",
-        "[p Ann Poole] found somebody. [n The 44-year-old] was dead.",
-    ],
-)
-def test_an_unclear_age_is_not_resolved(story: str) -> None:
-    assert whom(story) == []
-
-
-def test_an_age_that_speaks_is_not_the_person_named_in_the_quote() -> None:
-    story = 'The club met [p Ann Poole].\n\n"Sad [p Bill Brown] left," [n the 44-year-old] said.'
-    article = linked(story, said=(("Sad Bill Brown left", "the 44-year-old"),))
-    assert [name for _, kind, name in links(article) if kind == "nominal"] == ["Ann Poole"]
-
-
-@pytest.mark.parametrize(("characters", "is_resolved"), [(1, True), (80, False)])
-def test_an_age_belongs_to_a_name_right_before_it(characters: int, is_resolved: bool) -> None:
-    story = f"[p Ann Poole] ({'x' * characters}), 44, left. [p Bill Brown] wept. [n The 44-year-old] ran."
-    assert (whom(story) == ["Ann Poole"]) is is_resolved
+def whom(article: LinkedArticle) -> list[str]:
+    """The names of those whom the nominals of a story mean, and 'it'."""
+    return [name for text, kind, name in links(article) if kind == "nominal" or text == "It"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +69,8 @@ def test_a_noun_means_the_only_organisation_of_its_kind() -> None:
         ("Father [p Jan Holm] prayed. [n The priest] left.", "Jan Holm"),
         ("Justice [p Ida Holm] and Justice [p Una Fahy] ruled. [n The judge] left.", None),
         ("[n The judge] came late. Justice [p Ida Holm] ruled.", None),
-        ("Justice [p Ida Holm] ruled. It rained. It snowed. It froze. It thawed. [n The judge] left.", None),
+        ("Justice [p Ida Holm] ruled. It rained. It snowed. It froze. It thawed. [n The judge] left.", "Ida Holm"),
+        ("Justice [p Ida Holm] ruled. Then a judge fell ill. [n The judge] left.", None),
         ("Mr [p Jan Holm] sued. [n The judge] left.", None),
     ],
 )
@@ -152,7 +102,7 @@ def test_another_word_for_a_title_means_its_only_holder() -> None:
 
 
 def test_another_word_for_the_titles_of_two_people_is_not_resolved() -> None:
-    story = "Mr [p Holm] spoke. [n The lawyer] left. [n The attorney] wrote to Ms [p Fahy]."
+    story = "Mr [p Holm] wrote to Ms [p Fahy]. [n The lawyer] left. [n The attorney] stayed."
     article = linked(story, roles={"Holm": "solicitor", "Fahy": "barrister"})
     assert [kind for _, kind, _ in links(article)] == ["name", "name"]
 
@@ -180,7 +130,246 @@ def test_a_profession_does_not_mean_a_player() -> None:
     assert len(linked(story, said=(("Luck", "the surgeon"),)).mentions) == 2
 
 
-@pytest.mark.parametrize(("sentences_between", "is_resolved"), [(2, True), (3, False)])
-def test_a_noun_for_an_honorific_refers_back_three_sentences_at_most(sentences_between: int, is_resolved: bool) -> None:
-    story = f"Justice [p Ida Holm] ruled. {'It rained. ' * sentences_between}[n The judge] left."
-    assert (len(linked(story).mentions) == 2) is is_resolved
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("nominal", "name"),
+    [
+        ("the education minister", "Ida Holm"),
+        ("the health minister", "Una Fahy"),
+        ("the young health minister", "Una Fahy"),
+        ("the minister", None),
+        ("the rival minister", None),
+        ("the transport minister", None),
+        ("the deputy education minister", None),
+    ],
+)
+def test_words_before_a_title_tell_its_holders_apart(nominal: str, name: str | None) -> None:
+    article = linked(
+        f"[p Ida Holm] met [p Una Fahy]. Later [n {nominal}] left.",
+        roles={"Ida Holm": "education minister", "Una Fahy": "health minister"},
+    )
+    assert whom(article) == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "nominal", "is_resolved"),
+    [
+        ("vice president", "The president", False),
+        ("vice president", "The vice president", True),
+        ("prime minister", "The minister", False),
+        ("deputy leader", "The leader", False),
+        ("party leader", "The leader", True),
+        ("former president", "The former president", True),
+        ("president", "The former president", False),
+    ],
+)
+def test_a_prefix_makes_another_office(title: str, nominal: str, is_resolved: bool) -> None:
+    article = linked(f"[p Ida Holm] spoke. [n {nominal}] left.", roles={"Ida Holm": title})
+    assert whom(article) == (["Ida Holm"] if is_resolved else [])
+
+
+def test_the_president_is_not_a_former_president_if_there_is_another() -> None:
+    story = "[p Ida Holm] met [p Una Fahy]. [n The president] left. [n The former president] stayed."
+    article = linked(story, roles={"Ida Holm": "president", "Una Fahy": "former president"})
+    assert whom(article) == ["Ida Holm", "Una Fahy"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "nominal", "is_resolved"),
+    [
+        ("Ida Holm", "The Ohio senator", True),
+        ("Ohio senator Ida Holm", "The Ohio senator", True),
+        ("Texas senator Ida Holm", "The Ohio senator", False),
+        ("Ida Holm", "The Republican senator", True),
+        ("Democratic senator Ida Holm", "The Republican senator", False),
+        ("Republican senator Ida Holm", "The GOP senator", True),
+    ],
+)
+def test_a_seat_fits_by_place_and_party_unless_others_are_known(phrase: str, nominal: str, is_resolved: bool) -> None:
+    article = linked(
+        f"{phrase.replace('Ida Holm', '[p Ida Holm]')} spoke. [n {nominal}] left.",
+        roles={"Ida Holm": "senator"},
+        phrases={"Ida Holm": phrase},
+    )
+    assert whom(article) == (["Ida Holm"] if is_resolved else [])
+
+
+@pytest.mark.parametrize("between", ["Then another mayor fell ill.", "Then the mayor of Bexton fell ill."])
+def test_a_title_does_not_refer_back_over_another_holder(between: str) -> None:
+    assert whom(linked(f"[p Ida Holm] spoke. {between} [n The mayor] left.", roles={"Ida Holm": "mayor"})) == []
+
+
+def test_a_spouse_of_the_same_surname_shows_who_holds_an_office() -> None:
+    story = "Sir [p Ian Holm] paid. Lady [p Eva Holm], [n the mayor]'s wife, left. [n The mayor] stayed."
+    assert whom(linked(story, described=(("Eva Holm", "wife", "mayor"),))) == ["Ian Holm", "Ian Holm"]
+
+
+# Descriptions
+
+
+@pytest.mark.parametrize(
+    ("phrase", "nominal", "is_resolved"),
+    [
+        ("pop singer", "the singer", True),
+        ("pop singer", "the pop singer", True),
+        ("actress", "the actor", True),
+        ("accused", "the defendant", True),
+        ("oscar winner", "the Oscar winner", True),
+        ("plumber", "the singer", False),
+        ("head teacher", "the young teacher", False),
+    ],
+)
+def test_a_description_fits_by_its_noun(phrase: str, nominal: str, is_resolved: bool) -> None:
+    article = linked(
+        f"[p Ida Holm] met [p Jan Fahy]. Later [n {nominal}] left.", described=(("Ida Holm", phrase, None),)
+    )
+    assert whom(article) == (["Ida Holm"] if is_resolved else [])
+
+
+def test_a_description_of_two_people_is_not_resolved() -> None:
+    article = linked(
+        "[p Ida Holm] met [p Jan Fahy]. Later [n the teacher] left.",
+        described=(("Ida Holm", "teacher", None), ("Jan Fahy", "teacher", None)),
+    )
+    assert whom(article) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "described", "name"),
+    [
+        ("[p Ian Holm] fell. [m His] [n wife] wept.", ("Eva Holm", "wife", "his"), "Eva Holm"),
+        ("[p Ian Holm] fell. [m His] [n sister] wept.", ("Eva Holm", "wife", "his"), None),
+        ("[p Eva Holm] wept. [f Her] [n husband] fell.", ("Eva Holm", "wife", "his"), "Ian Holm"),
+        ("[p Eva Holm] wept. [f Her] [n father] fell.", ("Eva Holm", "daughter", "his"), "Ian Holm"),
+        ("[p Bo Falk] fell. [m His] [n wife] wept.", ("Eva Holm", "wife", "his"), None),
+    ],
+)
+def test_a_relative_is_the_one_whom_the_article_calls_so(
+    story: str, described: tuple[str, str, str | None], name: str | None
+) -> None:
+    article = linked(f"[p Ian Holm] left [m his] home to [p Eva Holm]. {story}", described=(described,))
+    assert whom(article) == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("nominal", "is_resolved"), [("The Dane", True), ("The Swede", False)])
+def test_a_nationality_alone_means_the_only_person_described_by_it(nominal: str, is_resolved: bool) -> None:
+    article = linked(
+        f"[p Ida Holm] met [p Jan Fahy]. [n {nominal}] left.", described=(("Ida Holm", "Danish actress", None),)
+    )
+    assert whom(article) == (["Ida Holm"] if is_resolved else [])
+
+
+# Introductions
+
+
+@pytest.mark.parametrize(
+    ("story", "roles", "name"),
+    [
+        ("[n A judge] freed a thief. [p Ida Holm] spoke.", {"Ida Holm": "judge"}, "Ida Holm"),
+        ("[n A judge] freed a thief. [p Ida Holm] spoke.", {"Ida Holm": "lawyer"}, None),
+        ("[n A judge] freed a thief. [p Ida Holm] spoke.", {}, "Ida Holm"),
+        ("[n A judge] freed a thief. Yesterday [p Ida Holm] spoke.", {}, None),
+        ("[n A judge] freed [p Jan Fahy]. [p Ida Holm] spoke.", {}, None),
+        ("[p Ida Holm] fell. [n A judge] freed a thief.", {"Ida Holm": "judge"}, None),
+    ],
+)
+def test_an_indefinite_noun_means_the_person_whom_the_next_sentences_name(
+    story: str, roles: dict[str, str], name: str | None
+) -> None:
+    assert whom(linked(story, roles=roles)) == ([name] if name else [])
+
+
+# Organisations
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("[o Norwind Airlines] grew. [b The airline] hired.", "Norwind Airlines"),
+        ("[o Kelder Police] searched. [b The force] waited.", "Kelder Police"),
+        ("[o Aldermoor Rovers] lost. [b The club] paid.", "Aldermoor Rovers"),
+        ("[o Riverton Bank] lost. [b The lender] paid.", "Riverton Bank"),
+        ("[o Riverton Bank] lost. [b The Hull-based bank] paid.", "Riverton Bank"),
+        ("[o Riverton Bank] lost. [b The rival bank] paid.", None),
+        ("[o Riverton Council] met. [b The parish council] paid.", None),
+        ("[o Riverton Council] met [o Bexton Council]. [b The council] paid.", None),
+        ("[o Riverton Council] met. Another council left. [b The council] paid.", None),
+        ("[o European Union] met. [b The union] paid.", None),
+        ("[o Lumora] grew. [b The company] hired.", "Lumora"),
+        ("[o Lumora] and [o Vexto] grew. [b The company] hired.", None),
+        ("[o Lumora] is one of many groups. [b The group] hired.", None),
+        ("[o Riverton Museum] grew. [b The company] hired.", None),
+    ],
+)
+def test_a_noun_means_the_only_organisation_that_it_fits(story: str, name: str | None) -> None:
+    assert whom(linked(story)) == ([name] if name else [])
+
+
+def test_a_description_shows_what_an_organisation_is() -> None:
+    story = "[o Lumora] met [o Vexto]. [b The games maker] hired."
+    assert whom(linked(story, described=(("Lumora", "games maker", None),))) == ["Lumora"]
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("A spokesman for [o Riverton Bank] spoke. [n The spokesman] left.", "Riverton Bank"),
+        ("[o Riverton Bank] spokesman spoke. [n The spokesman] left.", "Riverton Bank"),
+        ("[o Riverton Bank] spokesman [p Jan Fahy] spoke. [n The spokesman] left.", None),
+        ("[o Riverton Bank] failed. [n The spokesman] left.", None),
+        ("[o Riverton Bank] failed. [b A bank spokesman] spoke.", "Riverton Bank"),
+        ("[o Riverton Bank] failed. [b A council spokesman] spoke.", None),
+        ("[o Riverton Bank] failed. [b A spokesman] spoke.", "Riverton Bank"),
+        ("[p Jan Fahy] sued [o Riverton Bank]. [b A spokesman] spoke.", None),
+        ("[o Riverton Bank] sued [o Vexto]. [b A spokesman] spoke.", None),
+    ],
+)
+def test_an_unnamed_spokesperson_stands_for_the_organisation(story: str, name: str | None) -> None:
+    assert whom(linked(story)) == ([name] if name else [])
+
+
+def test_a_named_spokesman_is_the_spokesman() -> None:
+    story = "A spokesman for [o Riverton Bank] spoke. [p Jan Fahy] spoke. [n The spokesman] left."
+    assert whom(linked(story, roles={"Jan Fahy": "spokesman"})) == ["Jan Fahy"]
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("The [o Riverton Bank] failed. [t It] apologised.", "Riverton Bank"),
+        ("Customers of [o Riverton Bank] wept. [t It] apologised.", None),
+        ("[o Riverton Bank]'s head left. [t It] apologised.", None),
+        ("[o Riverton Bank] failed. It rained. [t It] apologised.", None),
+        ("[o Riverton Bank] failed. [p Jan Fahy] left. [t It] apologised.", None),
+    ],
+)
+def test_it_means_the_organisation_with_which_the_sentence_before_begins(story: str, name: str | None) -> None:
+    assert whom(linked(story)) == ([name] if name else [])
+
+
+def test_it_may_mean_the_organisation_that_spoke_before() -> None:
+    story = "A statement from the [o Riverton Bank] said sorry. [t It] apologised."
+    article = linked(story, said=(("sorry", "A statement from the Riverton Bank"),), kind="indirect")
+    assert whom(article) == ["Riverton Bank"]
+
+
+# Appositions
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("They met [o Lumora], [b the company], there.", "Lumora"),
+        ("They met Lady [p Holm], [n the minister]'s wife.", None),
+        ("They met [p Ida Holm], [n the minister] said.", None),
+    ],
+)
+def test_a_noun_between_commas_after_a_name_means_the_one_named(story: str, name: str | None) -> None:
+    assert whom(linked(story)) == ([name] if name else [])
+
+
+def test_evidence_that_is_often_right_has_a_higher_probability() -> None:
+    shares = {row["evidence"]: int(row["right"]) / max(int(row["links"]), 1) for row in rows("nominal_evidence")}
+    assert shares["all words"] > shares["kind noun; nearest"]

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from resolution.stories import linked, links
+from newsrows.resolution.coreference import person_mentions
+from newsrows.resolution.coreference.person_mentions import cluster_people
+from resolution.stories import linked, links, read_story
 
 
 def whom(marked: str) -> list[str]:
@@ -102,3 +106,46 @@ def test_a_family_is_not_a_person() -> None:
 )
 def test_a_plural_of_a_surname_without_article_is_not_a_person(marked: str, people: list[str]) -> None:
     assert sorted({entity.name for entity in linked(marked).entities}) == people
+
+
+def comparisons_of_names(count: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often two people are compared in an article of `count` people of one surname, each named by it too."""
+    calls = 0
+    compare, is_other = person_mentions._is_same_person, person_mentions._has_other_gender
+
+    def counted(*args: Any) -> bool:
+        nonlocal calls
+        calls += 1
+        return compare(*args) if len(args) == 4 else is_other(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(person_mentions, "_is_same_person", counted)
+        patch.setattr(person_mentions, "_has_other_gender", counted)
+        given = (f"{'BDFGKLMNPR'[i % 10]}{'aeiou'[i // 10 % 5]}{'bdfgklmnpr'[i // 50]}o" for i in range(count))
+        _, mentions = read_story(" ".join(f"[p {name} Carter] came. Mr [p Carter] left." for name in given))
+        clusters = cluster_people(mentions, "")
+    assert len(clusters) >= count
+    return calls
+
+
+def test_many_people_of_one_surname_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert comparisons_of_names(400, monkeypatch) < 3 * comparisons_of_names(200, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Ann van Berg", "van Berg", True),
+        ("Ann Lee Marsh", "Ann Lee", True),
+        ("Ann Mc-Marsh", "Ann McMarsh", True),
+        ("T. Carter", "Tony Carter", True),
+        ("Tony Carter", "T. Carter", True),
+        ("Anthony Carter", "Tony Carter", True),
+        ("Ann Lee Marsh", "Lee Marsh", True),
+        ("Ann Lee Marsh", "Lee Ann", False),
+        ("T. Carter", "Ann Carter", False),
+    ],
+)
+def test_people_whose_names_can_be_the_same_are_compared(one: str, other: str, is_same: bool) -> None:
+    people = {entity.name for entity in linked(f"[p {one}] came. [p {other}] left.").entities}
+    assert (len(people) == 1) is is_same

@@ -52,18 +52,35 @@ def test_a_previous_speaker_is_preferred_to_a_person_named_in_the_quote() -> Non
 
 
 @pytest.mark.parametrize(
-    ("whose", "name"),
+    ("story", "speaker", "head"),
     [
-        ("her aides", None),
-        ("her eldest sister", None),
-        ("her brother in Riverton", None),
-        ("her letter", "Edda Oster"),
-        ("her last letter to the board", "Edda Oster"),
-        ("her", "Edda Oster"),
+        ("an aide to [p Edda Oster]", "an aide to Edda Oster", "Edda Oster"),
+        ("the wife of Mr [p Oster]", "the wife of Mr Oster", "Oster"),
+        ("[p Edda Oster]'s lawyer", "Edda Oster's lawyer", "Edda Oster"),
+        ("[p Oster] lawyer [p Mona Quill]", "Oster lawyer Mona Quill", "Oster"),
+        ("[p Edda Oster] and [p Mona Quill]", "Edda Oster and Mona Quill", "Mona Quill"),
     ],
 )
-def test_a_possessive_speaks_only_with_a_noun_for_words(whose: str, name: str | None) -> None:
-    story = f'[p Edda Oster] left. "Enough", according to {whose.replace("her", "[f her]", 1)}.'
-    article = linked(story, said=(("Enough", whose),))
-    assert speakers(article) == [name]
-    assert article.quotes[0].attribution == ("nominal" if name is None else "pronoun")
+def test_a_person_does_not_speak_where_the_words_show_another_head(story: str, speaker: str, head: str) -> None:
+    article = linked(
+        f'[p Edda Oster] left. "Enough", said {story}.',
+        said=(("Enough", speaker),),
+        sources={speaker: (head, None, None)},
+    )
+    assert speakers(article) == [None]
+
+
+@pytest.mark.parametrize(
+    ("story", "speaker"),
+    [
+        ("[o Coast Bank] director [p Edda Oster]", "Coast Bank director Edda Oster"),
+        ("director of the bank [p Edda Oster]", "director of the bank Edda Oster"),
+        ("[p Edda Oster] of [o Coast Bank]", "Edda Oster of Coast Bank"),
+        ("[p Edda Oster] with [p Mona Quill]", "Edda Oster with Mona Quill"),
+    ],
+)
+def test_a_person_at_the_head_speaks(story: str, speaker: str) -> None:
+    article = linked(
+        f'"Enough", said {story}.', said=(("Enough", speaker),), sources={speaker: ("Edda Oster", None, None)}
+    )
+    assert speakers(article) == ["Edda Oster"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from newsrows.records import Findings, Gender, Mention, Span
-from newsrows.resolution.coreference.state import Cluster, CoreferenceState, genders_differ
+from newsrows.resolution.coreference.state import Cluster, CoreferenceState, Reference, genders_differ
 
 
 def mention(text: str, gender: Gender | None = None) -> Mention:
@@ -23,7 +23,7 @@ def test_a_pronoun_shows_the_gender_of_a_unisex_name() -> None:
     cluster = Cluster("person", ("robin", "quellmalz"))
     state = state_of(cluster, mention("Robin Quellmalz"), mention("she", "female"))
     assert state.gender(cluster) is None
-    state.link(1, cluster)
+    state.link(1, Reference(cluster))
     assert state.gender(cluster) == "female"
 
 
@@ -35,7 +35,9 @@ def test_a_common_surname_alone_shows_no_gender_although_it_is_a_given_name() ->
 def test_the_last_mention_before_an_index_is_found() -> None:
     cluster = Cluster("person", ("ann",))
     state = state_of(cluster, *[mention("Ann")] * 4)
-    state.linked |= dict.fromkeys((0, 2, 3), cluster)
+    cluster.add(0, mention("Ann"), ("ann",))
+    for index in (3, 2):
+        state.link(index, Reference(cluster))
     assert [state.last_before(cluster, index) for index in range(4)] == [-1, 0, 0, 2]
 
 

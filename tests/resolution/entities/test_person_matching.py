@@ -59,6 +59,12 @@ def test_a_surname_with_mrs_is_not_linked_to_a_man() -> None:
     assert ids_of(person("Bill Quellmalz"), person("Quellmalz", gender="female")) == ["bill-quellmalz", "quellmalz"]
 
 
+def test_a_surname_is_linked_to_nobody_if_a_relative_of_another_gender_has_it() -> None:
+    ids = ids_of(person("Vex Quellmalz"), person("Ann Quellmalz"), person("Quellmalz", gender="male"))
+    assert ids[2] not in ids[:2]
+    assert ids_of(person("Vex Quellmalz"), person("Quellmalz", gender="male")) == ["vex-quellmalz"] * 2
+
+
 @pytest.mark.parametrize(("name", "is_linked"), [("Tony Marsh", True), ("Rick Marsh", False)])
 def test_only_a_usual_nickname_is_linked_without_evidence(name: str, is_linked: bool) -> None:
     full_name = {"Tony Marsh": "Anthony Marsh", "Rick Marsh": "Frederick Marsh"}[name]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,15 @@ def test_a_missing_or_unreadable_registry_is_an_error(tmp_path: Path) -> None:
         read_registry(tmp_path / "none.csv")
     with pytest.raises(RegistryError, match="not UTF-8 text"):
         registry(tmp_path, "id,name\nann,Ann Cárter\n", encoding="latin-1")
+
+
+def test_a_name_without_a_letter_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RegistryError, match=r'line 2: the name or alias "\.\.\." of "quay" has neither a letter nor a'):
+        registry(tmp_path, "id,name,aliases\nquay,Quay Board,...\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with names")
+def test_a_pipe_is_no_registry(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "registry.csv")
+    with pytest.raises(RegistryError, match="found a pipe, socket or device"):
+        read_registry(tmp_path / "registry.csv")

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from newsrows.extraction.encoder.decode import INNER_LABELS, LABELS, NEVER, best_labels, runs_to_label, spans_of
-from newsrows.extraction.encoder.weights import WEIGHTS_FOLDER, verified
 from newsrows.extraction.encoder.windows import Window, segments, windows
 from newsrows.extraction.encoder.word_pieces import CLS, SEP, WordPieces, load_tokenizer, split_words
 from newsrows.extraction.options import NerModel
 from newsrows.runtime import send_no_usage_data
+from newsrows.weights import verified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+WEIGHTS_FOLDER = Path(__file__).with_name("weights")
 GRAPHS: dict[NerModel, str] = {"accurate": "encoder.onnx", "fast": "student.onnx"}
 # The tensors of both graphs. The student shares most of its tensors with the encoder.
 TENSORS = "tensors.bin"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
@@ -13,7 +13,9 @@ from newsrows.extraction.names.gazetteers import (
     NATIONALITIES,
     ORGANISATION_HEADS,
     TITLE_HEADS,
+    TITLES,
     is_acronym,
+    is_known_organisation,
 )
 from newsrows.extraction.names.spans import NameSpan
 from newsrows.extraction.parse.tokens import Tokens
@@ -30,6 +32,8 @@ _SPORT_TITLES: Final = column("role_titles", "title", kind="sport") | group("nam
 _DESK_TITLES: Final = group("name_words", "desk title")
 _OFFICE_TITLES: Final = _LEADING_TITLES | _DESK_TITLES
 _TITLES: Final = _OFFICE_TITLES | _SPORT_TITLES
+# Initials of fewer letters are too often an organisation's.
+_FEWEST_INITIALS: Final = 3
 _NOT_ALONE: Final = NATIONALITIES | CALENDAR | ORGANISATION_HEADS | frozenset(HONORIFICS)
 
 
@@ -123,8 +127,35 @@ def acronyms_of_things(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[Na
         if words[i - 1] != "(" or words[i + 1] != ")" or not is_acronym(words[i]):
             continue
         expansion = _expansion(tokens, i)
-        if expansion and not any(k in in_organisations or words[k].title() in ORGANISATION_HEADS for k in expansion):
+        if not expansion:
+            continue
+        is_organisation = any(k in in_organisations or words[k].title() in ORGANISATION_HEADS for k in expansion)
+        if not is_organisation or _is_title(tokens, expansion):
             yield NameSpan(i, i + 1, "other")
+
+
+def _is_title(tokens: Tokens, phrase: range) -> bool:
+    """Whether a phrase ends in somebody's title: 'Regional Chief Executive'."""
+    return any(" ".join(tokens.lower[k : phrase.stop]) in TITLES for k in phrase)
+
+
+def initials_of_people(tokens: Tokens, names: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Acronyms marked as organisations that are the initials of somebody in the article: 'APC' for Ann Poole Cole.
+
+    An acronym of two letters is too often an organisation's, and so is one that an organisation's name explains.
+    """
+    of_people: set[str] = set()
+    of_others: set[str] = set()
+    for name in names:
+        letters = "".join(word[0] for word in tokens.words[name.first : name.last] if word[:1].isupper())
+        if len(letters) >= _FEWEST_INITIALS:
+            (of_people if name.label == "person" else of_others).add(letters)
+    of_people -= of_others
+    for name in names:
+        word = tokens.words[name.first]
+        is_single = name.label == "organisation" and name.last - name.first == 1
+        if is_single and word in of_people and not is_known_organisation((word,)):
+            yield NameSpan(name.first, name.last, "other")
 
 
 def _expansion(tokens: Tokens, acronym: int) -> range | None:

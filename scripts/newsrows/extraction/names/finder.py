@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsrows.extraction.names.constituencies import seats, seats_in_brackets
-from newsrows.extraction.names.context import acronyms_of_things, organisations_before_titles, relabel_by_neighbours
+from newsrows.extraction.names.context import (
+    acronyms_of_things,
+    initials_of_people,
+    organisations_before_titles,
+    relabel_by_neighbours,
+)
 from newsrows.extraction.names.filters import is_plausible, relabel_governments
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
@@ -65,7 +70,11 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
         *organisations_before_titles(tokens, marked),
     ]
     names = _merge(certain, _merge(_organisations_by_head(tokens, marked), marked, tokens), tokens)
-    introduced = [*acronyms_in_brackets(tokens, names), *acronyms_of_things(tokens, names)]
+    introduced = [
+        *acronyms_in_brackets(tokens, names),
+        *acronyms_of_things(tokens, names),
+        *initials_of_people(tokens, names),
+    ]
     names = vote_labels(tokens, _merge(introduced, names, tokens), [*certain, *introduced])
     further = [name for name in propagate_mentions(tokens, names) if not constituencies.excludes_person(name)]
     names = _merge(names, further, tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
@@ -37,6 +37,8 @@ _GENERIC: Final = group("name_words", "generic organisation")
 _MEDIA: Final = group("name_words", "medium")
 _MINISTRIES: Final = group("name_words", "ministry")
 _LONGEST_PERSON: Final = 4  # tokens
+# Shorter words in brackets are too often the beginnings of other words by chance.
+_SHORTEST_SYLLABIC: Final = 4
 
 
 def people_after_honorifics(tokens: Tokens) -> Iterator[NameSpan]:
@@ -200,6 +202,21 @@ def _is_whole_name(tokens: Tokens, i: int) -> bool:
     return not (before[:1].isupper() and before != "The") and not after[:1].isupper()
 
 
+def _is_syllabic(short: str, name: Sequence[str]) -> bool:
+    """Whether a word is made of the beginnings of a name's words: 'Corida' of 'Council of Riverton Dairies'.
+
+    Each word but a function word gives one to three letters, a word in capitals all of its letters.
+    """
+    if not short[:1].isupper() or not short.isalpha() or len(short) < _SHORTEST_SYLLABIC:
+        return False
+    at = {0}
+    for word in (word for word in name if word.isalpha()):
+        letters = word.lower()
+        lengths = range(2) if word.islower() else [len(word)] if word.isupper() else range(1, 4)
+        at = {i + n for i in at for n in lengths if short.lower().startswith(letters[:n], i)}
+    return len(short) in at
+
+
 def acronyms_in_brackets(tokens: Tokens, names: list[NameSpan]) -> Iterator[NameSpan]:
     """Acronyms that the name of an organisation introduces: 'Northern Rivers Trust (NRT)'."""
     words = tokens.words
@@ -210,5 +227,6 @@ def acronyms_in_brackets(tokens: Tokens, names: list[NameSpan]) -> Iterator[Name
             if words[acronym] in {'"', "“", "'", "the"}:
                 acronym += 1
             # the text may end directly after the acronym
-            if is_acronym(words[acronym]) and not {*words[acronym + 1 : acronym + 2]}.isdisjoint(_CLOSING_MARKS):
+            is_short_form = is_acronym(words[acronym]) or _is_syllabic(words[acronym], words[name.first : name.last])
+            if is_short_form and not {*words[acronym + 1 : acronym + 2]}.isdisjoint(_CLOSING_MARKS):
                 yield NameSpan(acronym, acronym + 1, "organisation")

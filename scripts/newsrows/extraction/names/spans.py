@@ -84,6 +84,9 @@ def opens_sentence(tokens: Tokens, token: int) -> bool:
 
 # Splitting
 
+# What a company's name can end with: 'Company', 'Ltd'.
+_COMPANY_NOUNS: Final = COMPANY_ENDINGS | {"Company", "Corporation"}
+
 
 def split_span(
     tokens: Tokens, first: int, last: int, label: Label, paragraph_starts: Set[int]
@@ -133,8 +136,14 @@ def _separates_names(tokens: Tokens, first: int, i: int, last: int, label: Label
 
 
 def _joins_organisations(tokens: Tokens, first: int, conjunction: int, last: int) -> bool:
-    """'Defence Ministry and Coast Guard' are two organisations, 'Riverton College and Hospital' is one."""
+    """'Defence Ministry and Coast Guard' are two organisations, 'Riverton College and Hospital' is one.
+
+    A second part without a name of its own continues the first: 'Riverton Mining and Construction Company'.
+    """
     words = tokens.words
+    second = words[conjunction + 1 : last]
+    if second[-1:] and second[-1] in _COMPANY_NOUNS and set(second[:-1]) <= ORGANISATION_HEADS:
+        return False
     if is_known_organisation(tuple(words[first:conjunction])) and is_known_organisation(
         tuple(words[conjunction + 1 : last])
     ):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsrows.extraction.parse.blocks import Block
 from newsrows.extraction.parse.entity_span import EntitySpan
-from newsrows.extraction.parse.layout import Block, segment_blocks
+from newsrows.extraction.parse.layout import segment_blocks
 from newsrows.extraction.parse.tokens import Tokens
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import spacy
 from spacy.attrs import IDX, ORTH
 from thinc.api import NumpyOps, set_current_ops
 
+from newsrows.extraction.parse.blocks import Block
 from newsrows.extraction.parse.embedding_cache import cache_embeddings
-from newsrows.extraction.parse.layout import Block, prose_start, segment_blocks
+from newsrows.extraction.parse.layout import prose_start, segment_blocks
 from newsrows.extraction.parse.model import DEFAULT_MODEL, cannot_load
 from newsrows.lexicon import column
 from newsrows.records import ModelError

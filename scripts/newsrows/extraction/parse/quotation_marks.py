@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newsrows.extraction.parse.layout import Block
+from newsrows.extraction.parse.blocks import Block
 from newsrows.lexicon import ordered_group
 
 Style = Literal["double", "single"]
@@ -61,19 +61,30 @@ _POSSESSIVE = re.compile(r"(?<=[sz])['’] (?=[a-z])")
 def pair_marks(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """The quotations of `text` in reading order. Quotations inside quotations are not listed.
 
-    Boilerplate blocks contain no quotations, and a quotation may continue across them. Example: 'He called it “a
-    ‘grand’ day”.' has one quotation, 'a ‘grand’ day'.
+    Boilerplate blocks contain no quotations, and a quotation may continue across them. Headings and questions contain
+    none either. An answer of an interview is one quotation without marks. Example: 'He called it “a ‘grand’ day”.' has
+    one quotation, 'a ‘grand’ day'.
     """
     quotations: list[Quotation] = []
     carried: Style | None = None  # the style of the quotation that the paragraph before leaves open
     bodies = [block for block in blocks if not block.is_boilerplate]
     for number, block in enumerate(bodies):
+        if block.is_silent or block.kind == "answer":
+            quotations += [] if block.is_silent else [_answer(block)]
+            carried = None
+            continue
         following = bodies[number + 1] if number + 1 < len(bodies) else None
         paragraph = _Paragraph(text, block, carried, text[following.start : following.start + 1] if following else "")
         in_paragraph = paragraph.pair()
         quotations += in_paragraph
         carried = in_paragraph[-1].style if in_paragraph and not in_paragraph[-1].closed else None
     return tuple(quotations)
+
+
+def _answer(block: Block) -> Quotation:
+    """The words of an answer or another turn, which stand in no marks."""
+    start = block.start if block.prose is None else block.prose
+    return Quotation(start, block.end, start, block.end, opened=False)
 
 
 class _Paragraph:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newsrows.extraction.quotes.context import TokenRange
 from newsrows.extraction.quotes.lexicon import ReportingWord
+from newsrows.extraction.quotes.modality import Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,13 @@ class Cue:
         token: index of the head word.
         span: all tokens of the cue, such as both words of 'according to'.
         word: its entry in the word lists.
+        modality: whether what it reports was said: 'negated' in 'did not say'; modality.py lists the values.
     """
 
     token: int
     span: TokenRange
     word: ReportingWord
+    modality: Modality = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ will fail', 'Prices rose, according to the bank'). Clauses after the cue are fou
 from __future__ import annotations
 
 from newsrows.extraction.quotes.candidate import Content, Cue
-from newsrows.extraction.quotes.clauses import reported_clause
+from newsrows.extraction.quotes.clauses import end_before_comment, reported_clause
 from newsrows.extraction.quotes.context import QuoteContext, TokenRange
+from newsrows.extraction.quotes.denials import denied_claim, states_claim, without_verdict
 from newsrows.extraction.quotes.lexicon import leads_to_topic, names_occasion, words
+from newsrows.extraction.quotes.modality import UNSAID
 from newsrows.extraction.quotes.noun_phrases import noun_phrase
 from newsrows.extraction.quotes.speakers import interrupting_subject, is_passive
 
@@ -21,10 +23,15 @@ _CLAUSE_MARKERS = words("clause_marker")
 _MOTION_VERBS = words("motion_verb")
 _OBJECT_COMPLEMENTS = words("object_complement")
 _PASSIVE_COMPLEMENTS = words("passive_complement")
+# Labels of what a verb says about its subject: 'was terrifying', 'took all day', 'led to arrests'.
+_PREDICATE = frozenset({"acomp", "attr", "dobj", "prep", "xcomp", "advmod"})
 # A verb does not begin with one of these tags: 'asked them to a sit-in', 'appealed to his sister-in-law'.
 _OPENS_NOUN = frozenset({"DT", "PRP$", "CD", "POS"})
 _SEPARATORS = frozenset({",", "—", "–", "-", "(", "--"})
 _INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "dep"})
+# These begin a reason or a condition, and these the circumstances of an event or of the speech itself.
+_REASONS_GIVEN = frozenset({"because", "if", "once", "unless", "until", "since", "although", "though", "so"})
+_CIRCUMSTANCES = frozenset({"as", "while", "when", "after", "before"})
 # After '..., she said,' words with these tags begin something that she does, not more of what she said.
 _NEW_CLAUSE = frozenset({"VBG", "WP", "WDT", "WRB", "CC", "IN", "RB"})
 
@@ -35,10 +42,16 @@ def content_of(context: QuoteContext, cue: Cue) -> Content | None:
     Example: in 'The minister said on Monday that the plan, a first, would fail.' the frame is 'clause', and the range
     covers 'that the plan, a first, would fail'.
     """
+    if cue.modality in UNSAID:
+        return None
     if cue.word.speech_class == "according":
         return _clause_of_according(context, cue)
     if not context.is_verb(cue.token):
         return _complement_of_noun(context, cue)
+    claim = denied_claim(context, cue) if cue.word.is_negative else None
+    denied = _complement_of_noun(context, claim) if claim is not None else None
+    if claim is not None and denied is not None and states_claim(claim, denied):
+        return without_verdict(context, denied)
     dependents = [i for i in context.tokens.children[cue.token] if i > cue.token]
     clause = reported_clause(context, cue)
     if clause is not None:
@@ -62,8 +75,10 @@ def _phrase(context: QuoteContext, cue: Cue, dependents: list[int]) -> Content |
             (_after_preposition(context, i) for i in dependents if i < infinitive and _is_topic(context, cue, i)), None
         )
         first = obj if obj is not None and obj < infinitive else infinitive
-        start = edges[first][0] if addressee is None else addressee
-        return Content("infinitive", [(max(start, cue.token + 1), _infinitive_end(context, infinitive, dependents))])
+        start = max(edges[first][0] if addressee is None else addressee, cue.token + 1)
+        end = _infinitive_end(context, infinitive, dependents)
+        predicate = _predicate_of_gerund(context, start, end)
+        return Content("clause", [(start, predicate)]) if predicate else Content("infinitive", [(start, end)])
     if obj is not None and cue.word.speech_class != "tell":
         return _hyphenated_infinitive(context, cue, obj, dependents) or _object(context, cue, obj)
     topic = next((i for i in dependents if _is_topic(context, cue, i)), None)
@@ -80,6 +95,16 @@ def _infinitive_end(context: QuoteContext, infinitive: int, dependents: list[int
         if at_hyphen and context.tokens.deps[i] == "xcomp" and context.tokens.edges[i][0] == end:
             end = context.tokens.edges[i][1]
     return end
+
+
+def _predicate_of_gerund(context: QuoteContext, start: int, end: int) -> int | None:
+    """The end of the clause 'being ill | was hard' if the parser did not see that the gerund is its subject."""
+    tokens = context.tokens
+    if tokens.tags[start] != "VBG" or end >= len(tokens) or tokens.tags[end] not in {"VBD", "VBZ", "MD"}:
+        return None
+    verb = tokens.heads[end] if tokens.deps[end][:3] == "aux" else end
+    ends = [tokens.edges[i][1] for i in tokens.children[verb] if i > verb and tokens.deps[i] in _PREDICATE]
+    return max(ends) if ends and context.child(verb, "nsubj", "nsubjpass") is None else None
 
 
 def _hyphenated_infinitive(context: QuoteContext, cue: Cue, obj: int, dependents: list[int]) -> Content | None:
@@ -127,8 +152,10 @@ def _object(context: QuoteContext, cue: Cue, obj: int) -> Content:
         end, word = max(end, tokens.edges[i][1]), tokens.lower[i]
         frame = "object-" + ("as" if word == "as" else tokens.deps[i])
     if cue.word.lemma == "accuse":  # the accused person is not part of the content
-        start = next((i + 1 for i in range(start, end - 1) if tokens.lower[i] == "of"), start)
-    return Content(frame, [(max(start, cue.token + 1), end)])
+        of = next((i for i in range(start, end - 1) if tokens.lower[i] == "of"), None)
+        start, frame = (start, frame) if of is None else (of + 1, "object-prep")
+    start = max(start, cue.token + 1)
+    return Content(frame, [(start, end_before_comment(context, start, end))])
 
 
 def _completes_object(context: QuoteContext, cue: Cue, token: int) -> bool:
@@ -193,7 +220,7 @@ def _fronted_clause(context: QuoteContext, cue: Cue) -> Content | None:
     end = min(end, _clause_start(context, verb))
     if start >= end:
         return None
-    continuation = _continuation(context, verb, start)
+    continuation = _continuation(context, verb, start) or _subordinate_clause_after(context, verb)
     return Content("fronted", [(_without_leading_conjunction(context, start, end), end), *continuation])
 
 
@@ -210,9 +237,11 @@ def _interrupted_clause(context: QuoteContext, cue: Cue) -> Content | None:
     first = as_word if as_word is not None else _clause_start(context, verb)
     if not is_as_clause and not _is_set_apart(context, first, verb):
         return None
-    start, end = tokens.edges[tokens.heads[verb]]
+    start, end = tokens.edges[tokens.heads[verb] if is_as_clause else _governing_clause(context, verb)]
     cue_clause = tokens.edges[verb]
     ranges = [r for r in ((start, min(first, cue_clause[0])), (cue_clause[1], end)) if context.has_words(*r)]
+    if not is_as_clause and len(ranges) == 1 and ranges[0][0] < verb:
+        ranges += _subordinate_clause_after(context, verb)
     if not ranges or (ranges[0][0] >= verb and not is_as_clause):
         return None
     frame = "interrupted" if not is_as_clause else "interrupted-as" if obj is None else "put-so"
@@ -228,12 +257,49 @@ def _clause_of_according(context: QuoteContext, cue: Cue) -> Content | None:
     first, last = context.sentence(word)
     clause = _governing_clause(context, word)
     left, right = tokens.edges[clause]
+    if _is_relative_before(context, left, word):
+        phrase_end = tokens.edges[cue.span[1] - 1][1]
+        return Content("accorded-first", [(phrase_end, _end_before_relative_conjunct(context, clause, right))])
+    if clause < word:
+        left = tokens.edges[_outer_clause(context, clause)][0]
     if context.has_words(max(left, first), word):
         start = _without_leading_conjunction(context, max(left, first), word)
         return Content("accorded-last", [(start, word)])
     phrase_end = max(tokens.edges[word][1], tokens.edges[cue.span[1] - 1][1])
     end = right if right > phrase_end else last
     return Content("accorded-first", [(phrase_end, end)]) if context.has_words(phrase_end, end) else None
+
+
+def _outer_clause(context: QuoteContext, clause: int) -> int:
+    """The verb of the sentence around a subordinate clause at its end.
+
+    'Prices rose as demand grew, according to the bank': the bank says that prices rose, not only that demand grew. The
+    search stops at a report, whose content is its speaker's: 'The mayor said prices rose, according to the bank'.
+    """
+    tokens = context.tokens
+    while tokens.heads[clause] < clause and (
+        tokens.deps[clause] == "advcl"
+        or (tokens.deps[clause] == "ccomp" and tokens.lower[tokens.heads[clause]] not in context.reporting_verbs)
+        or (tokens.deps[clause] == "conj" and context.child(clause, "nsubj", "nsubjpass", "expl") is None)
+    ):
+        clause = tokens.heads[clause]
+    return clause
+
+
+def _is_relative_before(context: QuoteContext, start: int, cue: int) -> bool:
+    """Whether only a relative pronoun stands before the cue in its clause: 'the clubs which, according to Ann Doe,'."""
+    words = [i for i in range(start, cue) if context.is_word(i)]
+    return len(words) == 1 and context.tokens.tags[words[0]] in {"WDT", "WP"}
+
+
+def _end_before_relative_conjunct(context: QuoteContext, clause: int, end: int) -> int:
+    """The end of a relative clause without another one that is joined to it: '... | and whose members'."""
+    tokens = context.tokens
+    for verb in tokens.children[clause]:
+        start = tokens.edges[verb][0]
+        if verb > clause and tokens.deps[verb] == "conj" and tokens.tags[start][:1] == "W":
+            return start - 1 if tokens.tags[start - 1] == "CC" else start
+    return end
 
 
 def _governing_clause(context: QuoteContext, token: int) -> int:
@@ -283,6 +349,35 @@ def _is_set_apart(context: QuoteContext, first: int, verb: int) -> bool:
     )
 
 
+def _subordinate_clause_after(context: QuoteContext, verb: int) -> list[TokenRange]:
+    """The clause in 'The plan will fail, she said, because it costs too much', which depends on the cue in the parse.
+
+    'As', 'while' and 'after' may also say when she spoke: then their verb has the tense of the cue.
+    """
+    tokens = context.tokens
+    for clause in tokens.children[verb]:
+        start, end = tokens.edges[clause]
+        if clause < verb or tokens.deps[clause] != "advcl" or tokens.words[start - 1] != ",":
+            continue
+        word = tokens.lower[start]
+        is_circumstance = word in _CIRCUMSTANCES and tokens.tags[verb] == "VBD" and not _is_present(context, clause)
+        if word not in _CIRCUMSTANCES | _REASONS_GIVEN or is_circumstance or _has_cue(context, start, end):
+            return []
+        return [(start, end)]
+    return []
+
+
+def _is_present(context: QuoteContext, verb: int) -> bool:
+    tokens = context.tokens
+    verbs = [verb, *(i for i in tokens.children[verb] if tokens.deps[i] in {"aux", "auxpass"})]
+    return any(tokens.tags[i] in {"VBP", "VBZ"} or tokens.lower[i] in {"will", "can", "may"} for i in verbs)
+
+
+def _has_cue(context: QuoteContext, start: int, end: int) -> bool:
+    tokens = context.tokens
+    return any(tokens.lower[i] in context.reporting_verbs and context.is_verb(i) for i in range(start, end))
+
+
 def _continuation(context: QuoteContext, verb: int, start: int) -> list[TokenRange]:
     """The rest of the clause after an interrupting cue: 'The plan, she said, would fail by May'."""
     tokens = context.tokens
@@ -291,4 +386,19 @@ def _continuation(context: QuoteContext, verb: int, start: int) -> list[TokenRan
     comma = max(verb + 1, tokens.edges[subject][1] if subject is not None else 0)
     if start != first or comma + 1 >= last or tokens.words[comma] != ",":
         return []
-    return [] if tokens.tags[comma + 1] in _NEW_CLAUSE else [(comma + 1, last)]
+    first_word = comma + 1
+    if tokens.tags[first_word] == "CC":
+        return [(first_word, last)] if _is_joined_to(context, first_word, last) else []
+    return [] if tokens.tags[first_word] in _NEW_CLAUSE else [(first_word, last)]
+
+
+def _is_joined_to(context: QuoteContext, conjunction: int, last: int) -> bool:
+    """Whether 'and' or 'but' after ', she said,' begins a clause with a subject and without a cue of its own."""
+    tokens = context.tokens
+    subject = next((i for i in range(conjunction, last) if tokens.deps[i] in {"nsubj", "nsubjpass", "expl"}), None)
+    return (
+        subject is not None
+        and tokens.tags[subject] != "PRP"
+        and tokens.lower[conjunction] in {"and", "but"}
+        and not _has_cue(context, conjunction, last)
+    )

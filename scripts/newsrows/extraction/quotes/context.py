@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsrows.extraction.parse.layout import Block
+from newsrows.extraction.parse.blocks import Block
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.parse.quotation_marks import Quotation, pair_marks
 from newsrows.extraction.parse.tokens import Tokens
@@ -80,9 +80,21 @@ class QuoteContext:
         return [self._token_range(block.start, block.end) for block in self.paragraphs]
 
     @cached_property
-    def paragraph_of(self) -> list[int]:
+    def block_of(self) -> list[int]:
         """For each token the index of its paragraph in `paragraphs`, or -1 in page furniture."""
         return self._index_by_token(self.paragraph_ranges)
+
+    @cached_property
+    def paragraph_of(self) -> list[int]:
+        """For each token the index of its paragraph in `paragraphs`, or -1 where nobody is quoted.
+
+        Nobody is quoted in page furniture, headings, tables, and the questions of an interview.
+        """
+        indices = list(self.block_of)
+        for block, (start, end) in zip(self.paragraphs, self.paragraph_ranges, strict=True):
+            if block.is_silent:
+                indices[start:end] = [-1] * (end - start)
+        return indices
 
     @cached_property
     def people_at(self) -> dict[int, TokenRange]:
@@ -93,6 +105,11 @@ class QuoteContext:
     def names_at(self) -> dict[int, TokenRange]:
         """For each token of a name of any kind of entity the tokens of the full name."""
         return self._names_of(BY_TYPE.keys())
+
+    @cached_property
+    def places_at(self) -> set[int]:
+        """The tokens of the names of places."""
+        return {i for start, end, label in self.tokens.entities if label == "place" for i in range(start, end)}
 
     def is_word(self, token: int) -> bool:
         """Whether the token is a word, not punctuation or white space."""

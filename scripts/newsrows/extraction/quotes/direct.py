@@ -9,8 +9,10 @@ from __future__ import annotations
 from newsrows.extraction.quotes.adjacent_cues import adjacent_speaker, cue_after, cue_before
 from newsrows.extraction.quotes.candidate import Candidate, Content, Cue
 from newsrows.extraction.quotes.context import QuoteContext, TokenRange
-from newsrows.extraction.quotes.layout_cues import after_colon, headlines, signed, turns
+from newsrows.extraction.quotes.interviews import turns
+from newsrows.extraction.quotes.layout_cues import after_colon, headline, signed
 from newsrows.extraction.quotes.quotation_assignment import QuotationAssignment
+from newsrows.extraction.quotes.speaker_carryover import is_question
 from newsrows.extraction.quotes.speakers import speaker_of
 from newsrows.lexicon import column
 
@@ -20,6 +22,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs of these classes report a part of a sentence in marks more often than others.
 _RELIABLE_CLASSES = frozenset({"say", "ask", "tell", "write", "utter", "according", "name", "judge"})
 _CUE_AFTER_PATTERNS = frozenset({"behind", "behind-mixed"})
+# A quotation after the cue may continue these: 'The sale was "a gift," he said. "We took it."'
+_CONTINUED_PATTERNS = _CUE_AFTER_PATTERNS | {"inside-fronted"}
 # With fewer words and no cue, the marks probably only set a phrase apart: the "good" mayor.
 _MIN_WORDS_WITHOUT_CUE = 4
 # A quotation with fewer words is a sentence only if it ends in a stop: "Never!".
@@ -31,12 +35,12 @@ _MAX_DISTANCE_BEFORE = 9
 
 
 def quotation_candidates(context: QuoteContext, cues: list[Cue]) -> list[Candidate]:
-    """The candidates that contain quotations, in reading order; turns of a transcript and headings come first.
+    """The candidates that contain quotations, in reading order; turns of interviews and the title come first.
 
     Example: '"We won," he said. "It was sweet."' is one candidate with both quotations.
     """
     assignment = QuotationAssignment(context, cues)
-    for line in turns(context) or headlines(context):
+    for line in turns(context) or headline(context):
         assignment.add(line)
     for index, (start, end) in enumerate(context.quotation_ranges):
         if index in assignment.candidate_of or start >= end or _join_previous(assignment, index):
@@ -205,7 +209,8 @@ def _without_cue_tokens(content: TokenRange, cue: Cue) -> TokenRange:
 # Continuation: a quotation that belongs to the candidate before it.
 #
 # '"We," he said, "won."', '"We won," he said. "It was sweet."', a paragraph that opens with a mark and continues a
-# quotation without a closing mark, and a paragraph that is one quotation after a paragraph that ends in one.
+# quotation without a closing mark, and a paragraph that is one quotation after a paragraph that ends in one, or in
+# one and its cue ('"We won," he said.').
 
 
 def _join_previous(assignment: QuotationAssignment, index: int) -> bool:
@@ -221,7 +226,7 @@ def _join_previous(assignment: QuotationAssignment, index: int) -> bool:
         return _join_resumed(assignment, before, index)
     gap = _text_between(assignment, index)
     if "\n" in gap:
-        belongs = not gap.strip() and _fills_paragraph(assignment, index)
+        belongs = _fills_paragraph(assignment, index) and (not gap.strip() or _ends_with_cue(assignment, before, index))
     elif not assignment.context.has_words(*assignment.gap_before(index)):
         belongs = before.pattern in {"before", "behind", "alone", "colon"} and _is_sentence(assignment, index)
     else:
@@ -266,7 +271,7 @@ def _continues_after_cue(assignment: QuotationAssignment, before: Candidate, ind
     """Whether a quotation after '..., he said' continues what he said; `gap` is the text between the quotations."""
     start, end = assignment.gap_before(index)
     cue = before.cue
-    if cue is None or before.pattern not in _CUE_AFTER_PATTERNS or not start <= cue.token < end:
+    if cue is None or before.pattern not in _CONTINUED_PATTERNS or not start <= cue.token < end:
         return False
     has_other_cue = any(later.word.speech_class != "according" for later in assignment.cues_within(cue.token + 1, end))
     if gap.endswith((",", "—", "–", "-")):
@@ -276,8 +281,31 @@ def _continues_after_cue(assignment: QuotationAssignment, before: Candidate, ind
     is_whole = _is_sentence(assignment, index) and _ends_sentence(assignment, index)
     if cue_after(assignment, index) is not None or not is_whole:
         return False
-    context = assignment.context
-    return len({context.tokens.sentence_of(i) for i in range(start, end) if context.is_word(i)}) <= 1
+    return _is_one_sentence(assignment, start, end)
+
+
+def _ends_with_cue(assignment: QuotationAssignment, before: Candidate, index: int) -> bool:
+    """Whether only ', he said.' stands between the quotation and the one before it, which ends the last paragraph.
+
+    The answer to '"When?" the coroner asked.' is somebody else's.
+    """
+    previous = assignment.context.quotations[index - 1]
+    first = assignment.context.quotation_ranges[index - 1][1]
+    end = assignment.context.quotation_ranges[index][0]
+    cue, text = before.cue, _text_between(assignment, index).rstrip()
+    if cue is None or before.pattern not in _CONTINUED_PATTERNS or not first <= cue.token < end or "\n" in text:
+        return False
+    if is_question(assignment.context, before):
+        return False
+    is_same_style = previous.style == assignment.context.quotations[index].style
+    ends = text.endswith(".") and is_same_style and cue_after(assignment, index) is None
+    return ends and _is_one_sentence(assignment, first, end)
+
+
+def _is_one_sentence(assignment: QuotationAssignment, start: int, end: int) -> bool:
+    """Whether no stop but the last stands among the tokens."""
+    words = [i for i in range(start, end) if assignment.context.is_word(i)]
+    return not any(assignment.context.tokens.words[i] in _SENTENCE_ENDS for i in range(words[0], words[-1]))
 
 
 # The type of a quotation: a sentence, a fragment of one, or a title

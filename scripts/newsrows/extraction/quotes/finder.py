@@ -1,7 +1,8 @@
 """Find all quotes of an article.
 
 The stages: find cues (cues.py); build candidates from quotations (direct.py) and from the parse (content.py,
-speakers.py); carry speakers over (speaker_carryover.py); calculate confidence (confidence.py); select (selection.py).
+speakers.py); carry speakers over (speaker_carryover.py); describe the candidates (features.py); calculate confidence
+(confidence.py); select (selection.py).
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.quotes.candidate import Candidate, Cue
-from newsrows.extraction.quotes.confidence import add_features
 from newsrows.extraction.quotes.content import content_of
 from newsrows.extraction.quotes.context import QuoteContext, TokenRange
 from newsrows.extraction.quotes.cues import find_cues
+from newsrows.extraction.quotes.denials import polarity_of
 from newsrows.extraction.quotes.direct import quotation_candidates
+from newsrows.extraction.quotes.features import add_features
+from newsrows.extraction.quotes.reports import is_report
 from newsrows.extraction.quotes.selection import select
+from newsrows.extraction.quotes.sources import Source, source_of
 from newsrows.extraction.quotes.speaker_carryover import carry_over_speakers
 from newsrows.extraction.quotes.speakers import speaker_of
 from newsrows.records import Cue as CueRecord
@@ -69,7 +73,9 @@ def _indirect_candidates(context: QuoteContext, cues: Iterable[Cue]) -> list[Can
         ranges = [r for r in content.ranges if context.has_words(*r)] if content is not None else []
         if content is not None and ranges:
             speaker, pattern = speaker_of(context, cue)
-            candidates.append(Candidate(content.frame, ranges, cue, speaker, pattern))
+            candidate = Candidate(content.frame, ranges, cue, speaker, pattern)
+            if is_report(context, candidate):
+                candidates.append(candidate)
     return candidates
 
 
@@ -78,13 +84,18 @@ def _quote_of(context: QuoteContext, candidate: Candidate, confidence: float) ->
     parts = _part_spans(context, candidate)
     if not parts:
         return None
+    source = source_of(context, candidate.speaker) if candidate.speaker is not None else Source(None)
     return Quote(
         kind=_kind(context, candidate),
         parts=parts,
         cue=_cue_record(context, candidate.cue) if candidate.cue is not None else None,
-        speaker=_span_of(context, candidate.speaker) if candidate.speaker is not None else None,
+        speaker=_optional_span(context, candidate.speaker),
         continued=candidate.continued,
         confidence=confidence,
+        source=source.type,
+        speaker_head=_optional_span(context, source.head),
+        speaker_owner=_optional_span(context, source.owner),
+        polarity=polarity_of(candidate),
     )
 
 
@@ -110,6 +121,10 @@ def _span_of(context: QuoteContext, tokens: TokenRange) -> Span:
     return Span.of(context.text, context.tokens.starts[tokens[0]], context.tokens.ends[tokens[1] - 1])
 
 
+def _optional_span(context: QuoteContext, tokens: TokenRange | None) -> Span | None:
+    return None if tokens is None else _span_of(context, tokens)
+
+
 def _part_spans(context: QuoteContext, candidate: Candidate) -> tuple[Span, ...]:
     """The contiguous parts of the content in reading order, split between paragraphs.
 
@@ -120,7 +135,7 @@ def _part_spans(context: QuoteContext, candidate: Candidate) -> tuple[Span, ...]
     for start, end in candidate.content:
         # One of the two tokens at each edge may be white space or a mark between two paragraphs.
         edges = (*range(start, min(start + 2, end)), *range(max(start, end - 2), end))
-        indices = [context.paragraph_of[i] for i in edges if context.paragraph_of[i] >= 0]
+        indices = [context.block_of[i] for i in edges if context.block_of[i] >= 0]
         for block in context.paragraphs[min(indices, default=0) : max(indices, default=-1) + 1]:
             part_start = max(context.tokens.starts[start], block.start)
             part_end = min(context.tokens.ends[end - 1], block.end)

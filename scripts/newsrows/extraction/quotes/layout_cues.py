@@ -1,11 +1,13 @@
 """Find speakers that the layout of a line names, without a verb.
 
-Patterns: 'Ann Poole: "We won"', '"We won." - Ann Poole, captain', and the turns of a transcript ('POOLE: We won.').
+Patterns: 'Poole: We will not wait' as the title, 'Ann Poole: "We won"', 'From Ann Poole in Leeds: "We won"', and
+'"We won." - Ann Poole, captain'.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsrows.extraction.quotes.candidate import Candidate
 from newsrows.extraction.quotes.context import QuoteContext, TokenRange
@@ -19,43 +21,28 @@ _SIGNATURE = re.compile(
 # 'Poole: We will not wait' as the heading of an article: a name of one to six words and a colon.
 _HEADING_WORD = rf"(?:[A-Z][\w.'’\-]+|{'|'.join(ordered_group('quote_words', 'heading_particle'))})"
 _HEADLINE = re.compile(rf"({_HEADING_WORD}(?: {_HEADING_WORD}){{0,5}}): (?=\S)")
-# A name of one to four words in capitals, optionally a description in brackets, and a colon.
-_TURN = re.compile(r"[\"“]?([A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")
+# Words before the colon that say what the article is: 'Ann Poole LIVE: Storm hits coast'
+_TITLE_TAGS = frozenset(ordered_group("quote_words", "title_tag"))
+# Words before a name at the start of a line: 'And from Ann Poole:', 'More from Ann Poole:'
+_BEFORE_NAME = frozenset(ordered_group("quote_words", "before_name"))
+# A line that begins with a name and ends in a colon has at most this many words.
+_MAX_LABEL_WORDS = 15
 # A name before a colon has at most this many words.
 _MAX_NAME_WORDS = 8
 
 
-def turns(context: QuoteContext) -> list[Candidate]:
-    """The turns of a transcript, each from one name in capitals to the next; none if no name occurs twice."""
-    candidates: list[Candidate] = []
-    for index, block in enumerate(context.paragraphs):
-        match = _TURN.match(context.text, block.start, block.end)
-        if match is not None:
-            candidates.append(_line_candidate("turn", context, match, index))
-        elif candidates and _continues_turn(context, candidates[-1], index):
-            candidates[-1].content.append(context.paragraph_ranges[index])
-    names = [context.tokens.words[turn.speaker[0]] for turn in candidates if turn.speaker is not None]
-    if len(set(names)) == len(names):  # 'WHO: ... WHEN: ...' is a notice
+def headline(context: QuoteContext) -> list[Candidate]:
+    """The article's first line if it begins with a name and a colon: 'Poole: We will not wait'."""
+    match = _HEADLINE.match(context.text, context.paragraphs[0].start) if len(context.paragraphs) > 1 else None
+    if match is None or match.end() >= context.paragraphs[0].end:
         return []
-    for turn in candidates:
-        turn.quotations = _quotations_in(context, turn.content)
-    return candidates
-
-
-def headlines(context: QuoteContext) -> list[Candidate]:
-    """Headings that begin with a name and a colon: 'Poole: We will not wait'."""
-    candidates: list[Candidate] = []
-    for index, block in enumerate(context.paragraphs):
-        is_heading = index == 0 or block.kind == "heading"
-        match = _HEADLINE.match(context.text, block.start, block.end) if is_heading else None
-        if match is None:
-            continue
-        candidate = _line_candidate("headline", context, match, index)
-        speaker = candidate.speaker or (0, 0)
-        if context.has_words(*candidate.content[0]) and any(context.tokens.tags[i] == "NNP" for i in range(*speaker)):
-            candidate.quotations = _quotations_in(context, candidate.content)
-            candidates.append(candidate)
-    return candidates
+    speaker = (context.tokens.at(match.start(1)), context.tokens.at(match.end(1) - 1) + 1)
+    content = (context.tokens.at(match.end()), context.paragraph_ranges[0][1])
+    is_name = any(i in context.names_at for i in range(*speaker))
+    if not context.has_words(*content) or not is_name or context.tokens.lower[speaker[1] - 1] in _TITLE_TAGS:
+        return []
+    indices = {context.quotation_of[i] for i in range(*content)} - {-1}
+    return [Candidate("headline", [content], None, speaker, "headline", quotations=sorted(indices))]
 
 
 def signed(assignment: QuotationAssignment, index: int) -> Candidate | None:
@@ -78,21 +65,24 @@ def signed(assignment: QuotationAssignment, index: int) -> Candidate | None:
 def after_colon(assignment: QuotationAssignment, index: int) -> Candidate | None:
     """A quotation after a colon, with the name or the subject of the sentence before it as its speaker.
 
-    'Ann Poole: "We won"', 'Her answer was plain: "We won"'.
+    'Ann Poole: "We won"', 'And from Ann Poole in Leeds: "We won"', 'Ann Poole on the cup: "We won"', 'Her answer was
+    plain: "We won"'. The words before the colon may be a paragraph of their own.
     """
     if not assignment.text_before(index).endswith(":"):
         return None
     context, tokens = assignment.context, assignment.context.tokens
-    first, start = assignment.gap_before(index)
+    first, start = _before_colon(assignment, index)
     words = [i for i in range(first, start) if context.is_word(i)]
     verb = next((i for i in reversed(words) if tokens.tags[i] in {"VBD", "VBZ", "VBP"}), None)
     if verb is not None:
         head = context.child(verb, "nsubj", "nsubjpass") or context.child(tokens.heads[verb], "nsubj", "nsubjpass")
     else:
+        head = _named_first(context, words)
         nouns = [i for i in words if tokens.tags[i][:2] == "NN"]
-        head = nouns[-1] if nouns and len(words) <= _MAX_NAME_WORDS else None
-        while head is not None and tokens.heads[head] in nouns and tokens.heads[head] != head:
-            head = tokens.heads[head]
+        if head is None and nouns and len(words) <= _MAX_NAME_WORDS:
+            head = nouns[-1]
+            while tokens.heads[head] in nouns and tokens.heads[head] != head:
+                head = tokens.heads[head]
     if head is None:
         return None
     pattern = "colon" if verb is None else "colon-sentence"
@@ -100,22 +90,19 @@ def after_colon(assignment: QuotationAssignment, index: int) -> Candidate | None
     return Candidate(pattern, [context.quotation_ranges[index]], None, speaker, pattern, quotations=[index])
 
 
-def _line_candidate(pattern: str, context: QuoteContext, match: re.Match[str], index: int) -> Candidate:
-    """The candidate in paragraph `index` after a name and a colon, which `match` covers."""
-    speaker = (context.tokens.at(match.start(1)), context.tokens.at(match.end(1) - 1) + 1)
-    content = (context.tokens.at(match.end()), context.paragraph_ranges[index][1])
-    return Candidate(pattern, [content], None, speaker, pattern)
+def _before_colon(assignment: QuotationAssignment, index: int) -> TokenRange:
+    """The tokens before the colon: in the quotation's paragraph, or in the label above it."""
+    context = assignment.context
+    first, start = assignment.gap_before(index)
+    paragraph = context.paragraph_of[start]
+    if paragraph > 0 and not context.has_words(first, start) and context.paragraphs[paragraph - 1].kind == "label":
+        return context.paragraph_ranges[paragraph - 1]
+    return first, start
 
 
-def _continues_turn(context: QuoteContext, turn: Candidate, index: int) -> bool:
-    """Whether paragraph `index`, which has no name, belongs to the turn: it stands inside the same quotation."""
-    first = context.paragraph_ranges[index][0]
-    last = turn.content[-1][1]
-    follows = context.paragraph_ranges[index - 1][1] == last
-    return follows and context.quotation_of[last - 1] >= 0 and context.quotation_of[first] >= 0
-
-
-def _quotations_in(context: QuoteContext, content: list[TokenRange]) -> list[int]:
-    """Indices of the quotations in the content."""
-    indices = {context.quotation_of[i] for start, end in content for i in range(start, end)}
-    return sorted(indices - {-1})
+def _named_first(context: QuoteContext, words: Sequence[int]) -> int | None:
+    """The last token of a name that begins a line, after words like 'And from': 'And from Ann Poole in Leeds:'."""
+    i = next((i for i in words if context.tokens.lower[i] not in _BEFORE_NAME), None)
+    if i is None or len(words) > _MAX_LABEL_WORDS or i not in context.names_at:
+        return None
+    return context.names_at[i][1] - 1

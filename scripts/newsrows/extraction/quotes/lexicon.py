@@ -16,16 +16,31 @@ class ReportingWord:
     Attributes:
         lemma: its base form.
         speech_class: the kind of speech that it reports: 'say', 'ask', 'judge' ...; quotes.md lists them.
-        is_negative: the speaker denies or refuses what follows ('denied').
+        is_negative: the speaker denies or rejects what follows ('denied').
+        frames: the grammatical patterns in which it reports without quotation marks; empty: all. quotes.md lists them.
     """
 
     lemma: str
     speech_class: str
     is_negative: bool = False
+    frames: frozenset[str] = frozenset()
+
+    def reports_in(self, frame: str) -> bool:
+        """Whether the word reports words without quotation marks in this pattern: 'she finds that', not 'finds it'."""
+        if not self.frames:
+            return True
+        group = _FRAME_GROUPS.get(frame) or frame.partition("-")[0]
+        if group == "object" and frame != group and "object+" in self.frames:
+            return True
+        return group in self.frames or frame in self.frames
 
 
+# Patterns of a clause with or before the verb. Other patterns are named after their group: 'about-for', 'object-as'.
+_FRAME_GROUPS = dict.fromkeys(("fronted", "interrupted", "interrupted-as", "put-so"), "clause")
 # Classes of verbs that always report speech. Verbs such as 'praise' and 'call' also have other senses.
 PLAIN_SPEECH = frozenset({"say", "tell", "write", "ask"})
+# Classes of nouns of saying whose content can be denied; an offer or an order can only be declined.
+_CLAIM_CLASSES = frozenset({"say", "think", "judge"})
 ACCORDING = ReportingWord("according to", "according")
 IN_THE_WORDS_OF = ReportingWord("in the words of", "according")
 
@@ -54,10 +69,39 @@ def speech_nouns() -> dict[str, ReportingWord]:
 def _by_form(name: str) -> dict[str, ReportingWord]:
     words_by_form: dict[str, ReportingWord] = {}
     for row in rows(name):
-        word = ReportingWord(row["lemma"], row["class"], row["polarity"] == "negative")
+        word = _word(row)
         for form in row["forms"].split():
             words_by_form.setdefault(form, word)
     return words_by_form
+
+
+def _word(row: Mapping[str, str]) -> ReportingWord:
+    frames = frozenset(row.get("frames", "").split())
+    return ReportingWord(row["lemma"], row["class"], row["polarity"] == "negative", frames)
+
+
+@cache
+def particle_verbs() -> dict[str, dict[str, ReportingWord]]:
+    """Verbs that report in another sense with a particle: for each form the entries by particle: 'ruled', 'out'."""
+    entries: dict[str, dict[str, ReportingWord]] = {}
+    for row in rows("particle_verbs"):
+        word = _word({**row, "lemma": f"{row['verb']} {row['particle']}"})
+        for form in row["forms"].split():
+            entries.setdefault(form, {})[row["particle"]] = word
+    return entries
+
+
+@cache
+def issuing_verbs() -> frozenset[str]:
+    """The forms of verbs whose subject says what their object reports: 'made the claim that', 'voiced fears that'."""
+    return frozenset(form for row in rows("issuing_verbs") for form in row["forms"].split())
+
+
+@cache
+def claim_nouns() -> dict[str, ReportingWord]:
+    """Each form of each noun for something that can be denied: 'claims', 'rumour', 'idea', but not 'offer'."""
+    nouns = {form: word for form, word in speech_nouns().items() if word.speech_class in _CLAIM_CLASSES}
+    return nouns | {form: ReportingWord(form, "say") for form in words("claim_noun")}
 
 
 @cache

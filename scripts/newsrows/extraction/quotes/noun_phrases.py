@@ -28,9 +28,13 @@ def noun_phrase(context: QuoteContext, head: int) -> TokenRange:
     head = _age_head(context, _head_after_dateline(context, head))
     if tokens.tags[head] in _PRONOUNS:
         return head, head + 1
+    head = _named_before_letters(context, head)
     if head not in context.people_at and (name := _name_in_apposition(context, head)) is not None:
         head = name
+    first, head = _hyphenated(context, head)
     start, end = _start(context, head), _end(context, head)
+    if first < start:
+        start = _start(context, first)
     if head in context.people_at:
         # The parser may cut a name that a list of appositions follows.
         first, last = context.people_at[head]
@@ -59,6 +63,30 @@ def _may_belong_to_name(context: QuoteContext, token: int) -> bool:
     """Whether the word has a capital, or is one of the small words that occur inside names."""
     word = context.tokens.words[token]
     return token in context.names_at or word[:1].isupper() or word in column("small_title_words", "word") or word == "&"
+
+
+def _named_before_letters(context: QuoteContext, head: int) -> int:
+    """The name in 'Judge Ann Poole, KC, said' if the parser took the letters after it for the speaker."""
+    tokens = context.tokens
+    if head < 2 or tokens.words[head - 1] != "," or tokens.words[head] not in column("postnominals", "word"):
+        return head
+    name = context.people_at.get(head - 2)
+    return head if name is None else name[1] - 1
+
+
+def _hyphenated(context: QuoteContext, head: int) -> tuple[int, int]:
+    """The first and the last token of a word with hyphens, which the parser may split: 'Ex-players', 'the ex-mayor'.
+
+    In capitals, as in a headline, the parser finds too few subjects for this to be worth while.
+    """
+    first = last = head
+    if context.tokens.words[head].isupper():
+        return first, last
+    while last + 2 < len(context.tokens) and _is_hyphen(context, last + 1):
+        last += 2
+    while first > 1 and _is_hyphen(context, first - 1):
+        first -= 2
+    return first, last
 
 
 def _name_start(context: QuoteContext, start: int) -> int:
@@ -111,7 +139,9 @@ def _end(context: QuoteContext, head: int) -> int:
             break
         if tokens.words[child] == "," and (last := _last_of_list(context, head)) is not None:
             return _end(context, last)
-        if dep in _AFTER_HEAD:
+        if dep == "nummod":  # 'Channel 4', 'Number 10'
+            end = right
+        elif dep in _AFTER_HEAD:
             end = _end_before_break(context, left, right)
             if end < right:
                 break
@@ -152,10 +182,15 @@ def _end_before_break(context: QuoteContext, start: int, end: int) -> int:
 
 def _is_break(context: QuoteContext, token: int) -> bool:
     """Whether the token is a mark between phrases: a comma or dash, but not the hyphen of 'front-runner'."""
+    return context.tokens.words[token] in _BREAKS and not _is_hyphen(context, token)
+
+
+def _is_hyphen(context: QuoteContext, token: int) -> bool:
+    """Whether the token is the hyphen of 'front-runner': it touches the words on both sides."""
     tokens = context.tokens
-    touches_left = 0 < token < len(tokens) - 1 and tokens.ends[token - 1] == tokens.starts[token]
-    is_hyphen = tokens.words[token] == "-" and touches_left and tokens.ends[token] == tokens.starts[token + 1]
-    return tokens.words[token] in _BREAKS and not is_hyphen
+    if tokens.words[token] != "-" or not 0 < token < len(tokens) - 1:
+        return False
+    return tokens.ends[token - 1] == tokens.starts[token] and tokens.ends[token] == tokens.starts[token + 1]
 
 
 def _age_head(context: QuoteContext, head: int) -> int:

@@ -1,7 +1,7 @@
 """Carry a speaker over to a quotation that has no cue.
 
 Patterns: 'The plan was dead, Ann Poole said. "It never lived," ...', 'Ann Poole did not wait. "We won," ...', and a
-quotation shortly after another one.
+quotation shortly after another one. The answer to '"When?" the coroner asked.' has no speaker: it is not the coroner.
 """
 
 from __future__ import annotations
@@ -32,6 +32,14 @@ def carry_over_speakers(context: QuoteContext, candidates: list[Candidate]) -> N
             _carry_over(context, candidate, before, by_sentence)
 
 
+def is_question(context: QuoteContext, candidate: Candidate) -> bool:
+    """Whether the candidate is a question that ends with its quotation: '"When?" asked the coroner'."""
+    if not candidate.quotations or candidate.cue is None or candidate.cue.word.speech_class != "ask":
+        return False
+    quotation = context.quotations[candidate.quotations[-1]]
+    return context.text[quotation.start : quotation.end].rstrip().endswith("?")
+
+
 def _carry_over(
     context: QuoteContext, candidate: Candidate, before: Candidate | None, by_sentence: dict[int, Candidate]
 ) -> None:
@@ -49,6 +57,9 @@ def _carry_over(
         candidate.speaker, candidate.speaker_pattern, candidate.continued = report.speaker, "said-before", True
         return
     is_near = before is not None and before.speaker is not None and _paragraphs_between(context, before, candidate) <= 1
+    if before is not None and is_question(context, before) and is_near:
+        candidate.pattern = "answer"  # somebody else answers
+        return
     subject = None if sentence is None else _person_subject(context, sentence)
     if subject is not None and not (is_near and context.tokens.tags[subject] == "PRP"):
         candidate.speaker, candidate.speaker_pattern = noun_phrase(context, subject), "subject-before"

@@ -20,9 +20,20 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _GOVERNED = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "aux", "dep", "oprd", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = words("relative_subject") | words("relative_object")
+_RELATIVE_PEOPLE = words("relative_person")
 _NOT_A_SPEAKER = words("not_a_speaker")
+# What stands between a document and a relative clause about it: 'a letter to the mayor that'.
+_DOCUMENT_PREPOSITIONS = words("document_preposition")
 # The subject of these has spoken before: 'The minister said the envoy had left, adding that'.
 _ONGOING_REPORTS = words("ongoing_report")
+# A body that hears something does not say it: 'The court heard that'.
+_HEARING_VERBS = words("hearing_verb")
+# Verbs that need somebody to whom they are said: 'told him to', but not 'asked to'.
+_ADDRESSING_VERBS = words("addressing_verb")
+# Marks of a reported question: 'would not say if the vote was off'.
+_QUESTION_MARKS = words("question_mark")
+# Conjunctions after which a passive may lack subject and auxiliary: 'When asked'.
+_BEFORE_ELLIPSIS = frozenset({"when", "if", "once", "whenever", "though", "although", "unless"})
 # The search goes up the tree by at most this many verbs.
 _MAX_CLIMB = 6
 
@@ -40,6 +51,8 @@ def speaker_of(context: QuoteContext, cue: Cue) -> tuple[TokenRange | None, str]
     else:
         head, pattern = _possessor(context, cue.token)
     if head is not None:
+        if cue.word.lemma in _HEARING_VERBS and _is_body(context, head):
+            return None, "hearer"
         return noun_phrase(context, head), pattern
     tokens = context.tokens
     # A name before these verbs is enough. In a headline the parse may have missed more: 'Doe Sees "Bias"'.
@@ -54,36 +67,91 @@ def speaker_of(context: QuoteContext, cue: Cue) -> tuple[TokenRange | None, str]
 
 def is_passive(context: QuoteContext, verb: int) -> bool:
     """Whether the verb is passive: 'was described as', 'a plan described as', 'asked about it, she said'."""
-    if context.child(verb, "auxpass", "nsubjpass") is not None:
+    if context.child(verb, "auxpass", "nsubjpass") is not None or _is_headline_passive(context, verb):
         return True
     deps = context.tokens.deps
+    if _is_elliptical_passive(context, verb):
+        return True
+    if deps[verb] == "conj":
+        return _shares_passive(context, verb)
     if context.tokens.tags[verb] != "VBN" or deps[verb] not in {"acl", "advcl"}:
         return False
     return not any(deps[i] == "aux" for i in context.tokens.children[verb])
 
 
+def _is_elliptical_passive(context: QuoteContext, verb: int) -> bool:
+    """Whether a passive lacks its subject and its auxiliary: 'When asked about it, she said'.
+
+    An active verb after these conjunctions has a subject of its own: 'When she asked about it'.
+    """
+    tokens = context.tokens
+    if tokens.tags[verb] not in {"VBD", "VBN"} or tokens.deps[verb] != "advcl" or not verb:
+        return False
+    before = verb - 1 - (tokens.tags[verb - 1] == "RB")
+    has_conjunction = before >= 0 and tokens.lower[before] in _BEFORE_ELLIPSIS
+    return has_conjunction and context.child(verb, *_SUBJECTS, "aux") is None
+
+
+def _shares_passive(context: QuoteContext, verb: int) -> bool:
+    """Whether the auxiliary of an earlier verb belongs to a participle as well: 'was mocked and described as'.
+
+    With an object, a clause or a subject of its own the verb is active: 'was held and called the police'.
+    """
+    tokens = context.tokens
+    if context.child(verb, *_SUBJECTS, "aux", "dobj", "ccomp", "xcomp", "dative") is not None:
+        return False
+    is_named = context.child(verb, "oprd") is not None or tokens.lower[verb + 1 : verb + 2] == ["as"]
+    if tokens.tags[verb] != "VBN" and not (tokens.tags[verb] == "VBD" and is_named):
+        return False
+    first = tokens.heads[verb]
+    for _ in range(_MAX_CLIMB):
+        if tokens.tags[first] != "VBN":
+            return False
+        if context.child(first, "auxpass") is not None:
+            return True
+        if tokens.deps[first] != "conj":
+            return False
+        first = tokens.heads[first]
+    return False
+
+
+def _is_headline_passive(context: QuoteContext, verb: int) -> bool:
+    """Whether the verb lacks its object, as in a headline: 'Nurses urged to bring gloves', 'Cooks told to stay'."""
+    tokens = context.tokens
+    word = context.reporting_verbs.get(tokens.lower[verb])
+    if word is None or word.lemma not in _ADDRESSING_VERBS or tokens.tags[verb] not in {"VBD", "VBN"}:
+        return False
+    if verb + 1 >= len(tokens) or tokens.lower[verb + 1] != "to" or tokens.deps[verb + 1] != "aux":
+        return False
+    return context.child(verb, "dobj", "dative", "aux") is None
+
+
 def outer_report(context: QuoteContext, verb: int) -> int | None:
     """The reporting verb that `verb` belongs with if the parser joined `verb` to the reported clause instead.
 
-    'The mayor said the vote was off and called it a sham': 'called' belongs with 'said', not with 'was'.
+    'The mayor said the vote was off and called it a sham': 'called' belongs with 'said', not with 'was'. 'She would not
+    say if the panel was tired and only said': a question that she leaves open contains no report.
     """
     tokens = context.tokens
     if tokens.tags[verb] not in _FINITE or context.child(verb, "nsubj") is not None:
         return None
     clause = tokens.heads[verb]
     for _ in range(_MAX_CLIMB):
-        if tokens.deps[clause] == "ccomp":
+        if tokens.deps[clause] in {"ccomp", "advcl"}:
             outer = tokens.heads[clause]
-            fits = (
-                outer < verb
-                and tokens.tags[outer] == tokens.tags[verb]
-                and tokens.lower[outer] in context.reporting_verbs
-            )
-            return outer if fits else None
+            has_one_tense = tokens.deps[clause] == "ccomp" and tokens.tags[outer] == tokens.tags[verb]
+            belongs = has_one_tense or _is_question(context, clause)
+            return outer if outer < verb and belongs and tokens.lower[outer] in context.reporting_verbs else None
         if tokens.deps[clause] != "conj":
             return None
         clause = tokens.heads[clause]
     return None
+
+
+def _is_question(context: QuoteContext, verb: int) -> bool:
+    """Whether the clause of a verb is a reported question: 'whether the panel was tired'."""
+    mark = context.child(verb, "mark")
+    return mark is not None and context.tokens.lower[mark] in _QUESTION_MARKS
 
 
 def interrupting_subject(context: QuoteContext, verb: int) -> int | None:
@@ -117,11 +185,8 @@ def _object_of_according(context: QuoteContext, cue: Cue) -> Head:
 def _subject(context: QuoteContext, verb: int) -> Head:
     """The head of the noun phrase that is the subject of `verb`, or of a verb that governs it."""
     tokens = context.tokens
-    if is_passive(context, verb):
-        agent = _agent(context, verb)
-        return agent, "passive" if agent is None else "agent"
-    if (noun := interrupting_subject(context, verb)) is not None:
-        return noun, "interrupting"
+    if (adjacent := _agent_or_adjacent(context, verb)) is not None:
+        return adjacent
     pattern, cue = "subject", verb
     for _ in range(_MAX_CLIMB):
         subject = context.child(verb, *_SUBJECTS)
@@ -143,6 +208,33 @@ def _subject(context: QuoteContext, verb: int) -> Head:
     return _nearest_subject(context, cue)
 
 
+def _agent_or_adjacent(context: QuoteContext, verb: int) -> Head | None:
+    """The agent of a passive, or a subject next to the verb that the parser misses; None if the verb has neither."""
+    if is_passive(context, verb):
+        agent = _agent(context, verb)
+        return agent, "passive" if agent is None else "agent"
+    if (noun := interrupting_subject(context, verb)) is not None:
+        return noun, "interrupting"
+    noun = inverted_subject(context, verb)
+    return None if noun is None else (noun, "subject")
+
+
+def inverted_subject(context: QuoteContext, verb: int) -> int | None:
+    """The subject right after the verb that the parser takes for its object: 'The plan failed, said three people'."""
+    tokens = context.tokens
+    if tokens.words[verb - 1] != "," or tokens.tags[verb] not in _FINITE or verb + 1 >= len(tokens):
+        return None
+    if context.child(verb, *_SUBJECTS) is not None:
+        return None
+    word = context.reporting_verbs.get(tokens.lower[verb])
+    if word is None or word.speech_class != "say":
+        return None
+    noun = next((i for i in tokens.children[verb] if i > verb), verb)
+    is_object = tokens.deps[noun] in {"dobj", "npadvmod", "attr", "oprd", "dep"}
+    starts_after = tokens.edges[noun][0] == verb + 1
+    return noun if noun > verb and is_object and starts_after and _can_speak(context, noun) else None
+
+
 def _outer_of_participle(context: QuoteContext, participle: int, verb: int, subject: int | None) -> int | None:
     """The reporting verb that a participle belongs with if the parser joined it to the reported clause instead.
 
@@ -156,7 +248,8 @@ def _outer_of_participle(context: QuoteContext, participle: int, verb: int, subj
         subject: the subject of that verb.
     """
     tokens = context.tokens
-    if tokens.tags[participle] != "VBG" or tokens.words[participle - 1] != "," or tokens.deps[verb] != "ccomp":
+    is_reported = tokens.deps[verb] == "ccomp" or _is_question(context, verb)
+    if tokens.tags[participle] != "VBG" or tokens.words[participle - 1] != "," or not is_reported:
         return None
     if subject is not None and tokens.lower[participle] not in _ONGOING_REPORTS and _can_speak(context, subject):
         return None
@@ -170,6 +263,11 @@ def _can_speak(context: QuoteContext, noun: int) -> bool:
     if tokens.tags[noun] in {"PRP", "WP", "NNP", "NNPS"} or noun in context.people_at:
         return tokens.lower[noun] != "it"
     return tokens.lower[noun] in speaker_nouns()
+
+
+def _is_body(context: QuoteContext, noun: int) -> bool:
+    """Whether the head of a noun phrase is a body such as a court: 'The jury heard'."""
+    return speaker_nouns().get(context.tokens.lower[noun]) == "group"
 
 
 def _nearest_subject(context: QuoteContext, verb: int) -> Head:
@@ -190,12 +288,27 @@ def _resolve_relative(context: QuoteContext, subject: int, verb: int, pattern: s
     if word in _RELATIVE:
         for _ in range(3):
             if tokens.deps[verb] == "relcl":
-                return tokens.heads[verb], "relative"
+                noun = tokens.heads[verb]
+                return (noun if word in _RELATIVE_PEOPLE else _document_before(context, noun) or noun), "relative"
             verb = tokens.heads[verb]
         return None, "none"
     if word in _NOT_A_SPEAKER or tokens.tags[subject] == "EX":
         return None, "expletive"
     return subject, "it" if word == "it" else pattern
+
+
+def _document_before(context: QuoteContext, noun: int) -> int | None:
+    """The document in 'sent a letter to the mayor that called the plan absurd', where the parser takes the mayor."""
+    tokens = context.tokens
+    preposition = tokens.heads[noun]
+    if tokens.deps[noun] != "pobj" or tokens.lower[preposition] not in _DOCUMENT_PREPOSITIONS:
+        return None
+    owner: int | None = tokens.heads[preposition]
+    if owner is not None and context.is_verb(owner):
+        owner = context.child(owner, "dobj")
+    if owner is None or not owner < preposition:
+        return None
+    return owner if speaker_nouns().get(tokens.lower[owner]) == "document" else None
 
 
 def _speaker_of_carrier(context: QuoteContext, noun: int) -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from newsrows.lexicon import group
@@ -18,14 +18,17 @@ from newsrows.records import (
     LinkedRole,
     LinkedStatistic,
     Mention,
+    Quote,
     Role,
     Span,
 )
+from newsrows.records.findings import SourceType
 from newsrows.records.linked import Attribution, MentionKind
+from newsrows.resolution.coreference.document_issuers import issuers_of_documents
 from newsrows.resolution.coreference.organisation_mentions import cluster_organisations
 from newsrows.resolution.coreference.person_mentions import cluster_people
-from newsrows.resolution.coreference.reference_resolution import resolve_references
-from newsrows.resolution.coreference.speaker_mention import may_speak, speaker_mention
+from newsrows.resolution.coreference.reference_resolution import Referents, resolve_references
+from newsrows.resolution.coreference.speaker_mention import speaker_mention
 from newsrows.resolution.coreference.state import Cluster
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
@@ -42,13 +45,9 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
     Mentions whose referent is unknown are left out, and so are roles of people without a name. Everything keeps its
     order.
     """
-    clusters = [cluster for find_clusters in _CLUSTERERS for cluster in find_clusters(findings.mentions, article.text)]
-    clusters.sort(key=lambda cluster: cluster.members[0])
-    by_start = {findings.mentions[i].span.start: c for c in clusters for i in c.members}
-    _add_titles(findings, by_start)
-    _add_nations(findings, by_start, article.text)
-    _add_company_signs(findings, by_start, article.text)
-    referents = resolve_references(findings, clusters, article.text)
+    clusters = cluster_mentions(findings, article.text)
+    by_start = _by_start(findings, clusters)
+    resolved = resolve_references(findings, clusters, article.text)
     entities = tuple(_ENTITY_OF[cluster.type](cluster) for cluster in clusters)
     numbers = {id(cluster): number for number, cluster in enumerate(clusters)}
     return LinkedArticle(
@@ -57,11 +56,27 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
         sentences=findings.sentences,
         paragraphs=findings.paragraphs,
         entities=entities,
-        mentions=_mentions(findings, referents, entities, numbers),
+        mentions=_mentions(findings, resolved, entities, numbers),
         roles=_roles(findings, by_start, numbers),
-        quotes=_quotes(findings, referents, entities, numbers),
+        quotes=_quotes(findings, resolved, entities, numbers, article.text),
         statistics=_statistics(findings),
     )
+
+
+def cluster_mentions(findings: Findings, text: str) -> list[Cluster]:
+    """The people and organisations that an article names, in order of first appearance, with what it says of them."""
+    clusters = [cluster for find_clusters in _CLUSTERERS for cluster in find_clusters(findings.mentions, text)]
+    clusters.sort(key=lambda cluster: cluster.members[0])
+    by_start = _by_start(findings, clusters)
+    _add_titles(findings, by_start)
+    _add_nations(findings, by_start, text)
+    _add_company_signs(findings, by_start, text)
+    return clusters
+
+
+def _by_start(findings: Findings, clusters: Iterable[Cluster]) -> dict[int, Cluster]:
+    """The cluster of each name, by the offset at which it starts."""
+    return {findings.mentions[i].span.start: cluster for cluster in clusters for i in cluster.members}
 
 
 # Evidence of people and organisations
@@ -120,8 +135,12 @@ def _add_company_signs(findings: Findings, by_start: Mapping[int, Cluster], text
 
 
 def _mentions(
-    findings: Findings, referents: Mapping[int, Cluster], entities: Sequence[Entity], numbers: Mapping[int, int]
+    findings: Findings,
+    resolved: Referents,
+    entities: Sequence[Entity],
+    numbers: Mapping[int, int],
 ) -> tuple[LinkedMention, ...]:
+    referents, probabilities = resolved
     linked: list[LinkedMention] = []
     for i, mention in enumerate(findings.mentions):
         cluster = referents.get(i)
@@ -129,7 +148,7 @@ def _mentions(
             continue
         entity = numbers[id(cluster)]
         kind = "acronym" if _is_explained(findings, referents, i) else _kind(mention, cluster, entities[entity])
-        linked.append(LinkedMention(mention, kind, entity))
+        linked.append(LinkedMention(mention, kind, entity, probabilities.get(i, 1.0)))
     return tuple(linked)
 
 
@@ -223,39 +242,84 @@ _ATTRIBUTIONS: Final[Mapping[MentionKind, Attribution]] = {
     "nominal": "nominal",
 }
 _PRONOUNS: Final = group("coreference_words", "pronoun")
+_SINGULAR_PRONOUNS: Final = frozenset({"he", "she"})
+# Types of sources that are linked to the organisation or person whose words they report.
+_REPORTED_SOURCES: Final = frozenset({"document", "group"})
+# That 'the report' is one of whoever the text before names as its issuer. Estimated, since few texts have one.
+_ISSUER_PROBABILITY: Final = 0.8
 
 
 def _quotes(
-    findings: Findings, referents: dict[int, Cluster], entities: Sequence[Entity], numbers: Mapping[int, int]
+    findings: Findings,
+    resolved: Referents,
+    entities: Sequence[Entity],
+    numbers: Mapping[int, int],
+    text: str,
 ) -> tuple[LinkedQuote, ...]:
+    referents, probabilities = resolved
+    issuers = issuers_of_documents(findings, referents, text)
     linked: list[LinkedQuote] = []
-    previous: int | None = None
-    for quote in findings.quotes:
-        at = speaker_mention(findings, referents, quote.speaker)
-        entity = numbers[id(referents[at])] if at is not None else None
+    types_of_nouns: dict[str, SourceType] = {}
+    for n, quote in enumerate(findings.quotes):
+        previous = linked[-1] if linked else None
+        at = speaker_mention(findings, referents, quote)
+        speaker = None if at is None else referents[at]
+        probability = None if at is None else probabilities.get(at, 1.0)
+        if speaker is None and n in issuers:
+            speaker, probability = issuers[n], _ISSUER_PROBABILITY
+        entity = None if speaker is None else numbers[id(speaker)]
         attribution: Attribution
         if quote.continued:
             attribution = "continued"
-            entity = previous if quote.speaker is None else entity
+            if quote.speaker is None and previous is not None:
+                entity, probability = previous.entity, previous.speaker_confidence
         elif quote.speaker is None:
             attribution = "none"
         elif at is None or entity is None:
-            attribution = "pronoun" if _is_pronoun(findings, quote.speaker) else "nominal"
+            attribution = "pronoun" if _is_pronoun(quote) else "nominal"
         else:
-            mention = findings.mentions[at]
-            kind = "acronym" if mention.form == "acronym" else _kind(mention, referents[at], entities[entity])
+            named = findings.mentions[at]
+            kind = "acronym" if named.form == "acronym" else _kind(named, referents[at], entities[entity])
             attribution = _ATTRIBUTIONS[kind]
-        source = quote.source or ("unknown" if entity is None else entities[entity].type)
-        linked.append(LinkedQuote(quote, attribution, entity, source, None if entity is None else quote.confidence))
-        previous = entity
+        mention = None if at is None else findings.mentions[at]
+        source = _source_type(quote, mention, None if entity is None else entities[entity].type, previous)
+        if source == "unknown" and quote.speaker_head is not None:  # 'a nurse said ... the nurse added'
+            source = types_of_nouns.get(quote.speaker_head.text.lower(), source)
+        elif source == "anonymous" and quote.speaker_head is not None:
+            types_of_nouns[quote.speaker_head.text.lower()] = source
+        linked.append(LinkedQuote(quote, attribution, entity, source, probability))
     return tuple(linked)
 
 
-def _is_pronoun(findings: Findings, speaker: Span) -> bool:
+def _source_type(
+    quote: Quote, speaker: Mention | None, linked: EntityType | None, previous: LinkedQuote | None
+) -> SourceType:
+    """The type of a quote's source.
+
+    Args:
+        quote: the quote.
+        speaker: the mention that speaks it, or for which its head speaks.
+        linked: the type of the entity that is linked.
+        previous: the quote before it in the article.
+    """
+    if quote.speaker is None:
+        return previous.source_type if quote.continued and previous is not None else "unknown"
+    if linked is None:
+        if quote.source is None and quote.speaker.text.lower() in _SINGULAR_PRONOUNS:
+            # 'A neighbour said ... He added'
+            is_anonymous = previous is not None and previous.source_type == "anonymous"
+            return "anonymous" if is_anonymous else "person"
+        return quote.source or "unknown"
+    is_head = speaker is not None and (quote.speaker_head is not None and quote.speaker_head.overlaps(speaker.span))
+    if not is_head and quote.source in _REPORTED_SOURCES:
+        return quote.source
+    return linked
+
+
+def _is_pronoun(quote: Quote) -> bool:
     """Whether a speaker who is not resolved is a pronoun: 'they said'."""
-    if any(m.span.start == speaker.start and m.form == "pronoun" and may_speak(m, speaker) for m in findings.mentions):
-        return True
-    return speaker.text.lower() in _PRONOUNS
+    words = quote.speaker_head or quote.speaker
+    return words is not None and words.text.lower() in _PRONOUNS
 
 
 def _statistics(findings: Findings) -> tuple[LinkedStatistic, ...]:

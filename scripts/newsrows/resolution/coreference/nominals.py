@@ -1,20 +1,24 @@
-"""Resolves nominals: 'the minister' by a title, 'the council' by a name, 'the 44-year-old' by an age."""
+"""Resolves nominals: 'the minister' by a title, 'the council' by a name, 'his wife' by a description.
+
+Each rule is a kind of evidence with a probability that its links are right (`nominal_evidence.csv`). Where nothing
+fits, or two people or organisations fit equally well, the nominal is not resolved.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
-from newsrows.lexicon import alternatives, group, rows
+from newsrows.lexicon import alternatives, column, group, rows
 from newsrows.records import Mention
+from newsrows.resolution.coreference.ages import SENTENCE_START, referent_by_age, window_before
+from newsrows.resolution.coreference.facts import ArticleFacts, Words
+from newsrows.resolution.coreference.phrase_fit import FORMER, OPEN_NOUNS, VAGUE, Candidate, candidates, is_evident
 from newsrows.resolution.coreference.speaker_mention import MentionQuotes
-from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, genders_differ
-from newsrows.resolution.names.organisation_kinds import kind_of
-from newsrows.resolution.names.places import country_of
-
-Words = tuple[str, ...]
+from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, Reference, genders_differ
 
 # Positions in a team, and what else players are called. In a match report, any player may be called by these.
 _POSITIONS: Final = frozenset(row["title"] for row in rows("role_fields") if row["field"] == "player")
@@ -22,284 +26,378 @@ _TEAM_ROLES: Final = group("coreference_words", "team_role")
 # How many sentences must begin with the same player for a position to mean that player.
 _TOPIC_SENTENCES: Final = 2
 _DETERMINERS: Final = group("coreference_words", "determiner")
-_TITLE_PREPOSITIONS: Final = group("coreference_words", "title_preposition")
-_NOUN_KINDS: Final = {row["noun"]: row["kind"] for row in rows("organisation_nouns")}
-
-
-def _titles_by_noun() -> dict[Words, list[Words]]:
-    titles: dict[Words, list[Words]] = defaultdict(list)
-    for row in rows("title_nouns"):
-        titles[tuple(row["noun"].split())].append(tuple(row["title"].split()))
-    return dict(titles)
-
-
-# Titles whose holders a noun can mean: 'Justice' for 'judge'.
-_TITLES_BY_NOUN: Final = _titles_by_noun()
-
-
-def nominal_referent(
-    state: CoreferenceState, i: int, mention: Mention, text: str, *, is_speaker: bool
-) -> Cluster | None:
-    """The person or organisation that a nominal means, if that is clear.
-
-    Args:
-        state: the resolution so far.
-        i: the index of the nominal.
-        mention: the nominal.
-        text: the article's text.
-        is_speaker: whether the nominal may speak a quote.
-    """
-    if mention.type == "organisation":
-        return _by_noun(state, i, mention)
-    phrase = _without_determiner(mention)
-    return (
-        _by_apposition(state, i, mention, text)
-        or _by_role(state, i, mention, phrase)
-        or _by_other_title(state, i, mention, phrase)
-        or _by_nationality(state, i, mention, phrase)
-        or (_by_position(state, i, mention, phrase) if is_speaker else None)
-    )
-
-
-def _without_determiner(mention: Mention) -> Words:
-    phrase = tuple(mention.span.text.lower().split())
-    return phrase[1:] if phrase and phrase[0] in _DETERMINERS else phrase
-
-
-def _by_apposition(state: CoreferenceState, i: int, mention: Mention, text: str) -> Cluster | None:
-    """The person named right before or after: 'Ann Carter, the home secretary'."""
-    for k in (i - 1, i + 1):
-        cluster = state.linked.get(k)
-        if cluster is None or cluster.type != "person" or state.findings.mentions[k].form != "name":
-            continue
-        one, other = sorted((state.findings.mentions[k].span, mention.span))
-        if text[one.end : other.start] in {", ", " (", " "}:
-            return cluster
-    return None
-
-
-def _by_role(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """The person with this title, the last one mentioned; nobody if the same sentence mentions two such people."""
-    candidates: list[tuple[bool, int, int, Cluster]] = []
-    for cluster in state.clusters:
-        if cluster.type != "person" or genders_differ(mention.gender, cluster.gender):
-            continue
-        titles = [_without_complement(title) for title in cluster.titles]
-        if any(_ends_with(title, phrase) for title in titles):
-            last = state.last_before(cluster, i)
-            sentence = state.findings.mentions[last].sentence if last >= 0 else -1
-            candidates.append((phrase in titles, sentence, last, cluster))
-    candidates.sort(key=lambda candidate: candidate[:3])
-    if not candidates or (len(candidates) > 1 and candidates[-1][:2] == candidates[-2][:2]):
-        return None
-    is_exact, _, last, cluster = candidates[-1]
-    return cluster if last >= 0 or (is_exact and len(phrase) > 1) else None
-
-
-def _by_other_title(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """The only person nearby with a title or honorific that the noun can stand for: 'the judge' for a Justice."""
-    titles = _TITLES_BY_NOUN.get(phrase)
-    if titles is None:
-        return None
-    candidates = [
-        cluster
-        for cluster in state.clusters
-        if cluster.type == "person"
-        and not genders_differ(mention.gender, state.gender(cluster))
-        and any(_ends_with(own, title) for own in _titles_and_honorifics(cluster) for title in (phrase, *titles))
-    ]
-    last = state.last_before(candidates[0], i) if len(candidates) == 1 else -1
-    is_near = last >= 0 and mention.sentence - state.findings.mentions[last].sentence <= MAX_DISTANCE
-    return candidates[0] if is_near else None
-
-
-def _by_nationality(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """The only person mentioned so far with the title and the country: 'the Danish minister'."""
-    for n in (2, 1):
-        country = country_of(" ".join(phrase[:n])) if n < len(phrase) else None
-        if country is None:
-            continue
-        candidates = [
-            cluster
-            for cluster in state.clusters
-            if cluster.type == "person"
-            and country in cluster.evidence
-            and not genders_differ(mention.gender, state.gender(cluster))
-            and any(_ends_with(_without_complement(title), phrase[n:]) for title in cluster.titles)
-            and state.last_before(cluster, i) >= 0
-        ]
-        return candidates[0] if len(candidates) == 1 else None
-    return None
-
-
-def _titles_and_honorifics(cluster: Cluster) -> list[Words]:
-    honorifics = (tuple(honorific.lower().replace(".", "").split()) for honorific in cluster.honorifics)
-    return [*(_without_complement(title) for title in cluster.titles), *honorifics]
-
-
-def _by_position(state: CoreferenceState, i: int, mention: Mention, phrase: Words) -> Cluster | None:
-    """The player with whom all recent sentences begin that begin with a person: 'the winger said'."""
-    if not phrase or " ".join(phrase) not in _POSITIONS:
-        return None
-    mentions = state.findings.mentions
-    first_in_sentence: dict[int, Cluster] = {}
-    for k in range(i - 1, -1, -1):
-        if mention.sentence - mentions[k].sentence > MAX_DISTANCE:
-            break
-        cluster = state.linked.get(k)
-        if cluster is not None and cluster.type == "person":
-            first_in_sentence[mentions[k].sentence] = cluster  # backwards, so the first of each sentence remains
-    topics = {id(cluster): cluster for cluster in first_in_sentence.values()}
-    if len(topics) != 1 or len(first_in_sentence) < _TOPIC_SENTENCES:
-        return None
-    (topic,) = topics.values()
-    title_nouns = {word for title in topic.titles for word in _without_complement(title)[-1:]}
-    is_player = title_nouns <= _POSITIONS | _TEAM_ROLES
-    return topic if is_player and not genders_differ(mention.gender, state.gender(topic)) else None
-
-
-def _ends_with(title: Words, phrase: Words) -> bool:
-    return title[-len(phrase) :] == phrase
-
-
-def _without_complement(title: str) -> Words:
-    """The words of a title before its preposition: 'minister' of 'minister for young people'."""
-    title_words = title.lower().split()
-    for i, word in enumerate(title_words):
-        if word in _TITLE_PREPOSITIONS and i:
-            return tuple(title_words[:i])
-    return tuple(title_words)
-
-
-def _by_noun(state: CoreferenceState, i: int, mention: Mention) -> Cluster | None:
-    """The organisation mentioned last whose name contains the noun, else the only one of its kind nearby."""
-    noun = mention.span.text.lower().split()[-1]
-    organisations = [
-        (last, c) for c in state.clusters if c.type == "organisation" and (last := state.last_before(c, i)) >= 0
-    ]
-    with_noun = [(last, c) for last, c in organisations if any(noun in name for name in c.names)]
-    if with_noun:
-        return max(with_noun, key=lambda candidate: candidate[0])[1]
-    kind = _NOUN_KINDS.get(noun)
-    mentions = state.findings.mentions
-    of_kind_nearby = [
-        c
-        for last, c in organisations
-        if kind
-        and kind_of(max(c.forms, key=len)) == kind
-        and mention.sentence - mentions[last].sentence <= MAX_DISTANCE
-    ]
-    return of_kind_nearby[0] if len(of_kind_nearby) == 1 else None
-
-
-# Ages: 'the 44-year-old'
-
-_AGE: Final = re.compile(r"\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old", re.IGNORECASE)
-# An age after a name: 'Ann Poole, 41,', 'Ann Poole (41)', 'Ann Poole is 41.'
-_AGE_AFTER_NAME: Final = re.compile(
-    r"(?: \([^()\n]+\))?(?:, | \(|,? (?:who )?(?:is|was) |,? aged )(?:aged )?(\d{1,3})(?=[,.;)]|\s*$)"
+_INDEFINITE: Final = frozenset({"a", "an"})
+_RELATION_NOUNS: Final = column("relation_nouns", "noun")
+_UNKNOWN_KIND_NOUNS: Final = group("coreference_words", "unknown_kind_noun")
+_SPOKESPERSON: Final = re.compile(rf"(?:{alternatives('coreference_words', 'spokesperson_noun')})$")
+# What follows 'Ann Carter, the minister' if 'the minister' is Ann Carter.
+_AFTER_APPOSITION: Final = frozenset({",", ".", ")", ";", ":", "\n", ""})
+# How far a link by weak evidence reaches, in sentences.
+_REACH: Final = 6
+# How many sentences after 'a judge' the judge is named.
+_LEAD_REACH: Final = 6
+# Two candidates compete if they were last mentioned at most this many sentences apart.
+_RIVALRY: Final = 1
+# At most this many mentions before a nominal are looked at.
+_MAX_SCANNED: Final = 120
+# How many characters before a nominal may introduce somebody else with its noun.
+_INTRODUCTION_WINDOW: Final = 1500
+# A description begins at most this many characters after its name: ', a retired '.
+_APPOSITION_GAP: Final = 30
+# 'A teacher', 'another teacher', 'the maths teacher', 'the mayor of Riverton'; the noun is filled in.
+_INTRODUCTION: Final = (
+    r"\b([Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Ss]ome|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
+    r"((?: [\w’'-]+){{0,2}}) (?i:{noun})s?\b(?: of (?:the )?([A-Z]\w+))?"
 )
-# An age before a name: '41-year-old joiner Ann Poole'. The words between are neither verbs nor prepositions.
-_AGE_BEFORE_NAME: Final = re.compile(
-    rf"\b(\d{{1,3}}|[a-z]+)-year-old"
-    rf"(?: (?!(?:{alternatives('coreference_words', 'age_phrase_stop')})\b)[\w'’-]+){{0,4}} $",
-    re.IGNORECASE,
-)
-# An age that may be that of somebody without a name: 'a man aged 41', 'a 41-year-old'.
-_AGE_ANYWHERE: Final = r"\baged {age}\b|\b{age}[- ]years?[- ]old\b|, {age}[,.]"
-# How many characters before and after a name can contain its age.
-_AGE_WINDOW: Final = 70
-# What can come before a name that begins a sentence: an honorific at most.
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:]['\"”’]?\s+|\n\s*|\n\s*['\"“‘])(?:[A-Z][a-z]{1,4}\.? )?$")
+_DEFINITE: Final = frozenset({"the", "his", "her", "their", "its"})
+# How many characters may stand between an owner and a relative: "'s former ".
+_OWNER_GAP: Final = 16
+_POSSESSIVE: Final = re.compile(r"['’]s?\b")
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’]?\s")
+# Words before a mention that begins a sentence: 'But the Coast Bank', "Riverton's mayor".
+_OPENING: Final = re.compile(r"(?:\b[Tt]he|\b(?:But|And|However,)(?: the)?|\b[A-Z]\w+(?: [A-Z]\w+)?['’]s?) $")
+
+# The probability that a link is right, by the kind of evidence: the share in annotated texts, with one right and one
+# wrong link added to each kind.
+_PROBABILITIES: Final = {
+    row["evidence"]: (int(row["right"]) + 1) / (int(row["links"]) + 2) for row in rows("nominal_evidence")
+}
 
 
-def referent_by_age(
-    state: CoreferenceState, i: int, quotes: MentionQuotes, text: str, excluded: set[int]
-) -> Cluster | None:
-    """The person that an age means: the one who is said to have it, or, if it speaks a quote, the current topic.
+@dataclass(eq=False)
+class NominalResolver:
+    """Resolves the nominals of one article, in the order in which its references are resolved.
 
-    In 'Ann Poole resigned. The 44-year-old said', it means Poole, unless somebody without a name has that age or Poole
-    has another one. An age that does not speak is resolved only if the article gives that age to a person.
-
-    Args:
+    Attributes:
         state: the resolution so far.
-        i: the index of the nominal.
         quotes: the quotes around mentions and spoken by them.
         text: the article's text.
-        excluded: the `id` of clusters that cannot be meant.
     """
-    match = _AGE.search(state.findings.mentions[i].span.text)
-    if match is None:
+
+    state: CoreferenceState
+    quotes: MentionQuotes
+    text: str
+
+    @cached_property
+    def _facts(self) -> ArticleFacts:
+        return ArticleFacts(self.state, self.text)
+
+    def referent(self, i: int, mention: Mention, excluded: set[int]) -> Reference | None:
+        """The person or organisation that a nominal means, if that is clear.
+
+        Args:
+            i: the index of the nominal.
+            mention: the nominal; or 'it', if its type is organisation.
+            excluded: the `id` of clusters that an age or 'it' cannot mean.
+        """
+        if mention.form == "pronoun":
+            return self._organisation_of_it(i, mention, excluded)
+        words = tuple(mention.span.text.lower().split())
+        if words[0] in _INDEFINITE and not _SPOKESPERSON.search(words[-1]):
+            return self._introduced(i, mention, words[1:])
+        phrase = words[1:] if words[0] in _DETERMINERS | _INDEFINITE and len(words) > 1 else words
+        is_possessed = mention.type == "person" and words[0] not in _DETERMINERS and phrase[-1] not in _RELATION_NOUNS
+        if is_possessed and "old" not in phrase[-1]:
+            return self._introduced(i, mention, phrase)  # "Riverton's mayor"
+        reference = self._by_apposition(i, mention, phrase[-1])
+        if reference is None and mention.type == "organisation":
+            reference = self._organisation(i, mention, phrase)
+        elif reference is None:
+            reference = self._person(i, mention, phrase, excluded)
+        return reference
+
+    # People
+
+    def _person(self, i: int, mention: Mention, phrase: Words, excluded: set[int]) -> Reference | None:
+        if phrase[-1] in _RELATION_NOUNS:
+            return self._by_relation(i, mention, phrase[-1])
+        by_age = referent_by_age(self.state, i, self.quotes, self.text, excluded)
+        if by_age is not None:
+            return _reference(by_age, "age")
+        return (
+            self._by_noun(i, mention, phrase)
+            or self._by_nationality(i, mention, phrase)
+            or self._by_position(i, mention, phrase)
+        )
+
+    def _by_noun(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
+        """The person whom a title or a description fits: 'the minister', 'the teacher'."""
+        people = [
+            candidate
+            for candidate in candidates(self._facts, i, mention, phrase)
+            if not genders_differ(mention.gender, self.state.gender(candidate.cluster))
+        ]
+        if len(phrase) == 1 and _SPOKESPERSON.search(phrase[-1]):
+            organisation = self._organisation_of_spokesperson(i, people)
+            if organisation is not None:
+                return organisation
+        return self._best(i, mention, phrase, people)
+
+    def _best(self, i: int, mention: Mention, phrase: Words, fitting: list[Candidate]) -> Reference | None:
+        """The candidate with the best level, the last one mentioned; None if another is as good and as near."""
+        named = [candidate for candidate in fitting if candidate.last >= 0] or fitting
+        level = max((candidate.level for candidate in named), default=0)
+        best = sorted((c for c in named if c.level == level), key=lambda c: (c.sentence, c.last))
+        if not best:
+            return None
+        winner, is_only = best[-1], len(best) == 1
+        if winner.last < 0:
+            is_office = level == 3 and is_only and len(phrase) > 1
+            return _reference(winner.cluster, "later office") if is_office else None
+        has_rival = not is_only and winner.sentence - best[-2].sentence <= (0 if level == 3 else _RIVALRY)
+        is_weak = level == 1 or winner.fact.source == "kind"
+        is_far = mention.sentence - winner.sentence > (_REACH if is_only else MAX_DISTANCE)
+        if has_rival or (level == 1 and not is_only) or (is_weak and is_far):
+            return None
+        if level < 3 and self._introduces_other(i, winner, phrase[-1]):
+            return None
+        if level == 1:
+            self._facts.words_of(winner.cluster).update(phrase[:-1])  # the next time they are known
+        return _reference(winner.cluster, _evidence(winner, is_only=is_only))
+
+    def _introduces_other(self, i: int, candidate: Candidate, noun: str) -> bool:
+        """Whether 'a teacher', 'the maths teacher' or 'the mayor of Riverton' comes after the candidate.
+
+        The text between the candidate's last mention and the nominal counts. The sentence of that mention counts too,
+        unless the noun describes the mention.
+        """
+        mentions = self.state.findings.mentions
+        at = mentions[i].span.start
+        last = mentions[candidate.last]
+        is_described = (last.span.start, noun) in self._facts.described
+        start = last.span.end if is_described else _sentence_start(self.text, last.span.start)
+        for match in re.finditer(
+            _INTRODUCTION.format(noun=re.escape(noun)), self.text[max(start, at - _INTRODUCTION_WINDOW) : at]
+        ):
+            article, modifiers, place = match.groups(default="")
+            if is_described and match.start() <= _APPOSITION_GAP:
+                continue  # 'Ann Carter, a teacher' introduces Ann Carter herself
+            words = [*modifiers.lower().split(), *place.lower().split()]
+            if FORMER & set(words):
+                continue
+            is_new = article.lower() not in _DEFINITE and not (is_described and not words)
+            if is_new or not all(word in candidate.fact.words or self._is_known(candidate, word) for word in words):
+                return True
+        return False
+
+    def _is_known(self, candidate: Candidate, word: str) -> bool:
+        return word in VAGUE or is_evident(self._facts, candidate.cluster, word)
+
+    def _organisation_of_spokesperson(self, i: int, people: list[Candidate]) -> Reference | None:
+        """The organisation whose unnamed spokesperson was mentioned last, if no named one was mentioned after it."""
+        found = self._facts.spokesperson_before(i)
+        if found is None:
+            return None
+        at, cluster = found
+        mentions = self.state.findings.mentions
+        is_far = mentions[i].sentence - mentions[at].sentence > _REACH
+        if is_far or any(candidate.last > at for candidate in people):
+            return None
+        return _reference(cluster, "spokesperson")
+
+    def _by_apposition(self, i: int, mention: Mention, noun: str) -> Reference | None:
+        """The one named right before or after: 'Ann Carter, the home secretary', 'his wife, Ann Carter'."""
+        mentions = self.state.findings.mentions
+        before, after = self.state.linked.get(i - 1), self.state.linked.get(i + 1)
+        if before is not None and mentions[i - 1].form == "name" and _is_same_type(before, mention):
+            gap = self.text[mentions[i - 1].span.end : mention.span.start]
+            # not 'Ann Carter, the minister's wife'
+            if gap in {", ", " ("} and self.text[mention.span.end : mention.span.end + 1] in _AFTER_APPOSITION:
+                return _reference(before, "apposition")
+        if after is not None and mentions[i + 1].form == "name" and _is_same_type(after, mention):
+            span = mentions[i + 1].span
+            if self.text[mention.span.end : span.start] in {", ", " "} and any(
+                d.entity == span and d.noun == noun for d in self.state.findings.descriptions
+            ):
+                return _reference(after, "apposition")
         return None
-    age = match.group(1).lower()
-    people = [cluster for cluster in state.clusters if cluster.type == "person" and id(cluster) not in excluded]
-    ages = {id(cluster): _ages(state, cluster, text) for cluster in people}
-    with_age = [cluster for cluster in people if age in ages[id(cluster)]]
-    if with_age:
-        return with_age[0] if len(with_age) == 1 else None
-    if i not in quotes.spoken_by or _is_age_of_unnamed(state, age, i, text):
+
+    def _by_relation(self, i: int, mention: Mention, noun: str) -> Reference | None:
+        """The relative of the person named right before: 'his wife', "the minister's daughter"."""
+        mentions = self.state.findings.mentions
+        owner = next((k for k in range(i - 1, max(-1, i - 3), -1) if mentions[k].span.end <= mention.span.start), None)
+        if owner is None or mention.span.start - mentions[owner].span.end > _OWNER_GAP:
+            return None
+        whose = self.state.linked.get(owner)
+        if whose is None:
+            return None
+        relatives = self._facts.relatives(whose, noun)
+        relatives = [c for c in relatives if c is not whose]
+        people = [c for c in relatives if not genders_differ(mention.gender, self.state.gender(c))]
+        return _reference(people[0], "relation") if len(people) == 1 else None
+
+    def _by_nationality(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
+        """The only person described by the nationality or party, if mentioned nearby: 'the Dane'."""
+        described = self._facts.described_as(phrase[0]) if len(phrase) == 1 else []
+        if len(described) != 1:
+            return None
+        last = self.state.last_before(described[0], i)
+        is_near = last >= 0 and mention.sentence - self.state.findings.mentions[last].sentence <= MAX_DISTANCE
+        fits = is_near and not genders_differ(mention.gender, self.state.gender(described[0]))
+        return _reference(described[0], "nationality") if fits else None
+
+    def _by_position(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
+        """The player with whom all recent sentences begin that begin with a person: 'the winger said'."""
+        if i not in self.quotes.spoken_by or not phrase or " ".join(phrase) not in _POSITIONS:
+            return None
+        state, mentions = self.state, self.state.findings.mentions
+        first_in_sentence: dict[int, Cluster] = {}
+        for k in self._nearby(i, MAX_DISTANCE):
+            cluster = state.linked.get(k)
+            if cluster is not None and cluster.type == "person":
+                first_in_sentence[mentions[k].sentence] = cluster  # backwards, so the first of each sentence remains
+        topics = {id(cluster): cluster for cluster in first_in_sentence.values()}
+        if len(topics) != 1 or len(first_in_sentence) < _TOPIC_SENTENCES:
+            return None
+        (topic,) = topics.values()
+        nouns = {title.lower().split()[-1] for title in topic.titles}
+        is_player = nouns <= _POSITIONS | _TEAM_ROLES
+        is_topic = is_player and not genders_differ(mention.gender, state.gender(topic))
+        return _reference(topic, "position") if is_topic else None
+
+    def _introduced(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
+        """The person whom the sentences after 'a judge' name, if the article begins with 'a judge'."""
+        mentions = self.state.findings.mentions
+        fitting = [c for c in candidates(self._facts, i, mention, phrase) if c.level > 1 or len(phrase) > 1]
+        if not fitting:
+            return self._introduced_by_topic(i, mention)
+        if len(fitting) != 1 or fitting[0].last >= 0:
+            return None
+        cluster = fitting[0].cluster
+        is_near = mentions[cluster.members[0]].sentence - mention.sentence <= _LEAD_REACH
+        if not is_near or genders_differ(mention.gender, self.state.gender(cluster)):
+            return None
+        return _reference(cluster, "introduced")
+
+    def _introduced_by_topic(self, i: int, mention: Mention) -> Reference | None:
+        """The person with whose full name the next sentence begins, if this one begins with the nominal.
+
+        In 'A poet won. Ann Carter wept', the poet is Ann Carter. The nominal's sentence names nobody after it, and the
+        article does not say that the person is something else.
+        """
+        mentions = self.state.findings.mentions
+        if not self._begins_sentence(i):
+            return None
+        for k in range(i + 1, min(len(mentions), i + _MAX_SCANNED)):
+            cluster = self.state.linked.get(k)
+            if mentions[k].type != "person" or mentions[k].form != "name" or cluster is None:
+                continue
+            is_next = mentions[k].sentence == mention.sentence + 1 and cluster.members[0] == k
+            is_new = is_next and len(cluster.name) > 1 and self._begins_sentence(k)
+            fits = is_new and not self._facts.has_profession(cluster)
+            differ = genders_differ(mention.gender, self.state.gender(cluster))
+            return _reference(cluster, "introduced by topic") if fits and not differ else None
         return None
-    before = [k for k in sorted(state.linked) if k < i and quotes.around[k] is None]
-    before = [k for k in before if state.linked[k].type == "person" and id(state.linked[k]) not in excluded]
-    return _current_topic(state, i, text, before, {key for key, known in ages.items() if known})
+
+    def _nearby(self, i: int, sentences: int) -> Iterator[int]:
+        """The indices of the mentions before `i` in its sentence and in so many before it, backwards."""
+        mentions = self.state.findings.mentions
+        for k in range(i - 1, max(-1, i - 1 - _MAX_SCANNED), -1):
+            if mentions[i].sentence - mentions[k].sentence > sentences:
+                return
+            yield k
+
+    # Organisations
+
+    def _organisation(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
+        if _SPOKESPERSON.search(phrase[-1]):
+            phrase = phrase[:-1]  # 'a council spokesman'
+            if not phrase:
+                return self._organisation_of_unnamed(i)
+        fitting = [c for c in candidates(self._facts, i, mention, phrase) if c.last >= 0]
+        if not fitting and phrase[-1] in _UNKNOWN_KIND_NOUNS and len(phrase) == 1:
+            return self._of_unknown_kind(i, phrase)
+        if phrase[-1] in OPEN_NOUNS:
+            fitting = [replace(c, level=min(c.level, 2)) for c in fitting]
+        return self._best(i, mention, phrase, fitting)
+
+    def _of_unknown_kind(self, i: int, phrase: Words) -> Reference | None:
+        """'The company' or 'the group' after the only organisation nearby, if nothing shows another kind."""
+        mentions = self.state.findings.mentions
+        near: dict[int, Cluster] = {}
+        for k in self._nearby(i, 1):
+            cluster = self.state.linked.get(k)
+            if cluster is not None and cluster.type == "organisation" and self._facts.is_unknown(cluster):
+                near[id(cluster)] = cluster
+        if len(near) != 1:
+            return None
+        (cluster,) = near.values()
+        since = self.text[mentions[self.state.last_before(cluster, i)].span.end : mentions[i].span.start]
+        is_of_many = re.search(rf"\b(?:{re.escape(phrase[-1])}|{re.escape(phrase[-1])}s)\b", since, re.IGNORECASE)
+        return None if is_of_many else _reference(cluster, "unknown kind")
+
+    def _organisation_of_unnamed(self, i: int) -> Reference | None:
+        """The organisation of 'a spokesman': the only one nearby, if nobody else there can have a spokesman."""
+        mentions = self.state.findings.mentions
+        near: dict[int, Cluster] = {}
+        begins = False
+        people = False
+        for k in self._nearby(i, 1):
+            cluster = self.state.linked.get(k)
+            if mentions[k].type == "person" or self.quotes.around[k] is not None:
+                people = people or mentions[k].form != "pronoun"
+            elif cluster is not None:
+                near[id(cluster)] = cluster
+                begins = self._begins_sentence(k)
+        if len(near) != 1 or (people and not begins):
+            return None
+        (cluster,) = near.values()
+        return _reference(cluster, "unnamed spokesperson")
+
+    def _organisation_of_it(self, i: int, mention: Mention, excluded: set[int]) -> Reference | None:
+        """The organisation with which the sentence before begins, or which speaks in it: 'The bank left. It said'."""
+        mentions = self.state.findings.mentions
+        said = [part for quote in self.quotes.spoken_by.get(i, ()) for part in quote.parts]
+        anchor = min([mention.span.start, *(part.start for part in said)])
+        for k in range(i - 1, -1, -1):
+            span = mentions[k].span
+            if anchor - span.end > _INTRODUCTION_WINDOW:
+                break
+            if span.end > anchor or self.quotes.around[k] is not None or not self._is_prominent(k):
+                continue
+            cluster = self.state.linked.get(k)
+            is_owner = _POSSESSIVE.match(self.text, span.end) is not None
+            ends = len(_SENTENCE_END.findall(self.text[span.end : anchor]))
+            # in 'Coast Bank "has failed", it said' somebody else speaks of the bank
+            joined = self.text[span.end : mention.span.start].rstrip()[-1:].isalnum()
+            is_before = ends == 1 or (ends == 0 and anchor == mention.span.start and joined)
+            is_subject = cluster is not None and cluster.type == "organisation" and not is_owner and is_before
+            is_subject = is_subject and id(cluster) not in excluded
+            return _reference(cluster, "it") if is_subject and cluster is not None else None
+        return None
+
+    def _is_prominent(self, k: int) -> bool:
+        """Whether a mention begins its sentence or speaks in it: 'A statement from the Coast Bank said'."""
+        return k in self.quotes.spoken_by or self._begins_sentence(k)
+
+    def _begins_sentence(self, k: int) -> bool:
+        before = window_before(self.text, self.state.findings.mentions[k].span.start)
+        return SENTENCE_START.search(_OPENING.sub("", before)) is not None
 
 
-def _ages(state: CoreferenceState, cluster: Cluster, text: str) -> set[str]:
-    """The ages right before or after a person's names."""
-    ages: set[str] = set()
-    for member in cluster.members:
-        span = state.findings.mentions[member].span
-        after = _AGE_AFTER_NAME.match(text, span.end, span.end + _AGE_WINDOW)
-        before = _AGE_BEFORE_NAME.search(_window_before(text, span.start))
-        ages.update(match.group(1).lower() for match in (after, before) if match)
-    return ages
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence around the offset begins, by its marks."""
+    window = max(0, at - _INTRODUCTION_WINDOW)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, window, at)]
+    return max([window, text.rfind("\n", window, at) + 1, *ends[-1:]])
 
 
-def _is_age_of_unnamed(state: CoreferenceState, age: str, i: int, text: str) -> bool:
-    """Whether the age occurs before, outside earlier nominals: 'A man aged 44 was hurt. The 44-year-old said'."""
-    mentions = state.findings.mentions
-    pattern = re.compile(_AGE_ANYWHERE.format(age=re.escape(age)), re.IGNORECASE)
-    places = (match.start() for match in pattern.finditer(text, 0, mentions[i].span.start))
-    nominals = [mention.span for mention in mentions[:i] if mention.form == "nominal"]
-    return any(not any(span.start <= at < span.end for span in nominals) for at in places)
+def _reference(cluster: Cluster, evidence: str) -> Reference:
+    return Reference(cluster, _PROBABILITIES[evidence], evidence)
 
 
-def _current_topic(
-    state: CoreferenceState, i: int, text: str, before: list[int], with_other_age: set[int]
-) -> Cluster | None:
-    """The person with whom the previous sentence begins, else the only one in this paragraph or the previous one.
-
-    Args:
-        state: the resolution so far.
-        i: the index of the nominal.
-        text: the article's text.
-        before: indices of the mentions of people before it.
-        with_other_age: the `id` of clusters that have another age.
-    """
-    mentions = state.findings.mentions
-    nominal = mentions[i]
-    first = next((k for k in before if mentions[k].sentence == nominal.sentence - 1), None)
-    if first is not None and _SENTENCE_START.search(_window_before(text, mentions[first].span.start)):
-        is_possessive = text.startswith(("'s", "’s", "' ", "’ "), mentions[first].span.end)
-        return None if is_possessive or id(state.linked[first]) in with_other_age else state.linked[first]
-    for start in _paragraph_starts(text, nominal.span.start):
-        people = [state.linked[k] for k in before if mentions[k].span.start >= start]
-        if people:
-            return _only(people, with_other_age)
-    return None
+def _evidence(candidate: Candidate, *, is_only: bool) -> str:
+    """The kind of evidence of a candidate: 'all words', 'name noun; only one' ..."""
+    source = "title" if candidate.fact.source in {"role", "honorific", "spouse"} else candidate.fact.source
+    if candidate.level == 3:
+        return "all words"
+    if candidate.level == 1:
+        return "unknown words"
+    return f"{source} noun; {'only one' if is_only else 'nearest'}"
 
 
-def _window_before(text: str, at: int) -> str:
-    return text[max(0, at - _AGE_WINDOW) : at]
-
-
-def _paragraph_starts(text: str, at: int) -> tuple[int, int]:
-    """Where the paragraph around `at` begins, and where the one before it begins."""
-    start = text.rfind("\n", 0, at) + 1
-    end_of_previous = len(text[:start].rstrip())
-    return start, text.rfind("\n", 0, end_of_previous) + 1
-
-
-def _only(people: Iterable[Cluster], excluded: set[int]) -> Cluster | None:
-    candidates = {id(cluster): cluster for cluster in people if id(cluster) not in excluded}
-    return next(iter(candidates.values())) if len(candidates) == 1 else None
+def _is_same_type(cluster: Cluster, mention: Mention) -> bool:
+    """Whether a nominal can refer to a person or organisation; 'council spokesman' may be a person."""
+    return cluster.type == mention.type or (
+        cluster.type == "person" and _SPOKESPERSON.search(mention.span.text.lower()) is not None
+    )

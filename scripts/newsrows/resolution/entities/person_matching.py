@@ -205,7 +205,8 @@ def _person_with_surname(
     """The person whom a surname alone means; None if nothing decides.
 
     If people share evidence with the record, such as a title, one of them is meant. If none does, a rare surname can
-    mean any person who has it.
+    mean any person who has it. People whose gender alone excludes them show that a family has the surname, so they
+    count against the others: 'Mr Carter' may be somebody else than the Kim Carter who is named with Ann Carter.
 
     Args:
         record: the surname.
@@ -225,10 +226,9 @@ def _person_with_surname(
         return _best_known(fitting, weights, _SURNAME_RATIO)
     if not is_rare or len(people) > _MAX_PEOPLE_OF_SURNAME:
         return None
-    fitting = [person for person in people if not _is_other_person(person, surname)]
-    return (
-        _best_known(fitting, {id(person): person.articles for person in fitting}, _SURNAME_RATIO) if fitting else None
-    )
+    alike = [person for person in people if not are_different(person, surname)]
+    best = _best_known(alike, {id(person): person.articles for person in alike}, _SURNAME_RATIO) if alike else None
+    return None if best is None or _is_other_person(best, surname) else best
 
 
 def _is_other_person(person: PersonCluster, surname: PersonCluster) -> bool:

@@ -13,12 +13,16 @@ from typing import Final
 from newsrows.records import SourceError
 from newsrows.records.entity_kinds import BY_TYPE, ENTITY_KINDS
 from newsrows.records.findings import EntityType
+from newsrows.records.printable import printable
+from newsrows.regular_files import read_regular
 from newsrows.resolution.names.folding import Words, compared_name
 
 _REQUIRED_COLUMNS: Final = ("id", "name")
 _OPTIONAL_COLUMNS: Final = ("aliases", "wikidata_id", "type")
 _COLUMNS: Final = (*_REQUIRED_COLUMNS, *_OPTIONAL_COLUMNS)
 _ALIAS_SEPARATOR: Final = "|"
+_MAX_BYTES: Final = 256_000_000
+_SHOWN: Final = 300  # characters of a cell or header in a message
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9][0-9]*")
 
@@ -70,7 +74,7 @@ def read_registry(path: Path) -> Registry:
             that is not a slug or occurs twice, no name, an invalid wikidata_id or type, or a name of two entries.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path, _MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
         raise RegistryError(
             f"{path}: the registry cannot be read: {error.strerror}; next: check the path and its permissions"
@@ -119,7 +123,7 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
 
 
 def _check_header(path: Path, header: list[str]) -> None:
-    found = f'found "{",".join(header)}"' if header else "the file is empty"
+    found = f'found "{printable(",".join(header), _SHOWN)}"' if header else "the file is empty"
     missing = [name for name in _REQUIRED_COLUMNS if name not in header]
     if missing:
         raise RegistryError(
@@ -128,7 +132,7 @@ def _check_header(path: Path, header: list[str]) -> None:
         )
     unknown = [name for name in header if name not in _COLUMNS]
     if unknown or len(set(header)) < len(header):
-        problem = f'unknown column "{unknown[0]}"' if unknown else "a column occurs twice"
+        problem = f'unknown column "{printable(unknown[0], _SHOWN)}"' if unknown else "a column occurs twice"
         raise RegistryError(
             f"{path}, line 1: {problem}: {found}, expected only {', '.join(_COLUMNS)}; next: remove the column"
         )
@@ -143,21 +147,26 @@ def _entry(where: str, line: int, header: list[str], cells: list[str]) -> Entry:
     row = {name: " ".join(cell.split()) for name, cell in zip(header, cells, strict=True)}
     if not _ID.fullmatch(row["id"]):
         raise RegistryError(
-            f'{where}: the id is "{row["id"]}", expected only lower-case letters a to z, digits and hyphens; '
-            'next: write it as in "jane-smith"'
+            f'{where}: the id is "{printable(row["id"], _SHOWN)}", expected only lower-case letters a to z, digits and '
+            'hyphens; next: write it as in "jane-smith"'
         )
     if not row["name"]:
         raise RegistryError(f'{where}: "{row["id"]}" has no name, expected one; next: add it to the column name')
+    aliases = dict.fromkeys(alias.strip() for alias in row.get("aliases", "").split(_ALIAS_SEPARATOR))
+    forms = (row["name"], *(alias for alias in aliases if alias))
+    for form in forms:
+        if not any(character.isalnum() for character in form):
+            raise RegistryError(
+                f'{where}: the name or alias "{printable(form, _SHOWN)}" of "{row["id"]}" has neither a letter nor a '
+                "digit, expected a name; next: correct or remove it"
+            )
     wikidata_id = row.get("wikidata_id") or None
     if wikidata_id is not None and not _WIKIDATA_ID.fullmatch(wikidata_id):
         raise RegistryError(
-            f'{where}: the wikidata_id is "{wikidata_id}", expected Q and a number, as in "Q42"; '
+            f'{where}: the wikidata_id is "{printable(wikidata_id, _SHOWN)}", expected Q and a number, as in "Q42"; '
             "next: correct it, or leave the cell empty"
         )
-    aliases = dict.fromkeys(alias.strip() for alias in row.get("aliases", "").split(_ALIAS_SEPARATOR))
-    return Entry(
-        row["id"], row["name"], tuple(alias for alias in aliases if alias), wikidata_id, _type(where, row), line
-    )
+    return Entry(row["id"], row["name"], forms[1:], wikidata_id, _type(where, row), line)
 
 
 def _type(where: str, row: Mapping[str, str]) -> EntityType | None:
@@ -169,5 +178,6 @@ def _type(where: str, row: Mapping[str, str]) -> EntityType | None:
             return kind.type
     types = ", ".join(BY_TYPE)
     raise RegistryError(
-        f'{where}: the type is "{cell}", expected {types}, or nothing; next: correct it, or leave the cell empty'
+        f'{where}: the type is "{printable(cell, _SHOWN)}", expected {types}, or nothing; next: correct it, or '
+        "leave the cell empty"
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsrows.extraction.encoder import Encoder, WeightsError
-from newsrows.extraction.encoder.weights import CHECKSUMS, WEIGHTS_FOLDER, verified, write_checksums
+from newsrows.extraction.encoder.encoder import WEIGHTS_FOLDER
+from newsrows.weights import CHECKSUMS, verified, write_checksums
 
 
 def test_altered_weights_are_an_error(tmp_path: Path) -> None:

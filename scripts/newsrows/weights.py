@@ -1,13 +1,15 @@
-"""The weights of the NER models that come with the package, and their checksums."""
+"""The weights of models that come with the package are checked against their SHA-256 before they are used."""
 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsrows.records import ModelError
 
-WEIGHTS_FOLDER = Path(__file__).with_name("weights")
+if TYPE_CHECKING:
+    from pathlib import Path
+
 CHECKSUMS = "SHA256SUMS"
 
 
@@ -15,7 +17,7 @@ class WeightsError(ModelError):
     """Weights that are missing or altered. The message is for users."""
 
 
-def verified(name: str, folder: Path = WEIGHTS_FOLDER) -> Path:
+def verified(name: str, folder: Path) -> Path:
     """The path of the weights file `name`, after its SHA-256 was compared with the one in SHA256SUMS.
 
     Raises:
@@ -27,12 +29,12 @@ def verified(name: str, folder: Path = WEIGHTS_FOLDER) -> Path:
     if actual != expected:
         raise WeightsError(
             f"{path}: found {actual}, expected the SHA-256 {expected or f'that {CHECKSUMS} should list'}; "
-            "next: install newsrows again, or refit the weights with scripts/maintain/refit_names.py"
+            "next: install newsrows again, or fit the weights again (scripts/maintain/)"
         )
     return path
 
 
-def write_checksums(folder: Path = WEIGHTS_FOLDER) -> None:
+def write_checksums(folder: Path) -> None:
     """Write the checksums of all files in `folder`, in the format that `sha256sum --check` reads."""
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"

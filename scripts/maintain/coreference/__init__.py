@@ -1,0 +1,1 @@
+"""Fits the ranker of pronouns (docs/coreference-model.md)."""

@@ -1,0 +1,38 @@
+"""Fit the ranker of pronouns: fit_resolver.py GAP_DEVELOPMENT_TSV GUM_JSONL.
+
+GAP_DEVELOPMENT_TSV is gap-development.tsv of GAP. GUM_JSONL has one document of GUM per line: `doc_id`, `text` and
+`mentions` (start, end, type, entity, kind) of the people who are named in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+import torch
+
+_SCRIPTS = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(_SCRIPTS))  # a plain clone, where newsrows is not installed
+
+from maintain.coreference.examples import read_passages
+from maintain.coreference.fit import fit
+from maintain.coreference.passages import read_gap, read_gum, read_stories
+from newsrows.extraction.models import load_models
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Fit and write the weights of the package."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gap", type=Path)
+    parser.add_argument("gum", type=Path)
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(1)  # sums in another order give other weights
+    passages = [*read_gap(options.gap), *read_gum(options.gum), *read_stories()]
+    fit(list(read_passages(passages, load_models())))
+
+
+if __name__ == "__main__":
+    main()
