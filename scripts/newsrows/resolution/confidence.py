@@ -42,14 +42,15 @@ def rate(linked: LinkedArticle) -> LinkedArticle:
 
 def _rated(quote: LinkedQuote, entities: tuple[Entity, ...], people: int) -> LinkedQuote:
     entity = None if quote.entity is None else entities[quote.entity]
+    values = features(quote, entity, people)
+    row = probability("row", values)
     if entity is not None:
-        link = probability("link", features(quote, entity, people))
+        link = probability("link", values)
         if link < LEAST_LINK:
             return _rated(replace(quote, entity=None, speaker_confidence=None), entities, people)
         # A row cannot be more probable than one of its columns.
-        row = min(link, probability("row", features(quote, entity, people)))
-        return replace(quote, confidence=row, speaker_confidence=link)
-    return replace(quote, confidence=probability("row", features(quote, None, people)))
+        return replace(quote, confidence=min(link, row), speaker_confidence=link)
+    return replace(quote, confidence=row)
 
 
 def probability(target: Target, values: Mapping[str, float]) -> float:
