@@ -98,7 +98,7 @@ def test_file_that_is_not_a_descriptor_is_refused(text: str, match: str, tmp_pat
 @pytest.mark.parametrize(
     ("part", "match"),
     [
-        ({"schema": {"fields": 1}}, "without a list of fields"),
+        ({"schema": {"fields": 1}}, "expected a list of fields"),
         ({"schema": {"fields": [{"type": "string"}]}}, "a field without a name"),
         ({"schema": {"fields": [{"name": "a"}, {"name": "a"}]}}, "2 fields named 'a'"),
         ({"schema": {**SCHEMA, "primaryKey": "b"}}, "names the field 'b'"),

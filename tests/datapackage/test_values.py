@@ -43,16 +43,34 @@ def test_texts_are_read_as_values(kind: str, written: list[Any], values: list[An
 
 
 def test_column_whose_values_cannot_be_compared_is_checked_with_its_texts() -> None:
-    limited = field("yearmonth", constraints={"minimum": "2024-05"})
-    column = read_column(limited, texts("2024-04", "2024-06", "2024"))
+    limited = field("list", constraints={"minLength": 2}, itemType="integer")
+    column = read_column(limited, texts("1,2", "1", "1,x"))
     assert column.checked
-    assert {what: set(some) for what, some in column.broken.items()} == {"minimum": {"2024-04"}, "type": {"2024"}}
+    assert {what: set(some) for what, some in column.broken.items()} == {"minLength": {"1"}, "type": {"1,x"}}
+
+
+def test_list_has_its_items_in_one_form_and_an_enum_compares_them() -> None:
+    limited = field("list", constraints={"enum": [[1, 2], "3"]}, itemType="integer")
+    column = read_column(limited, texts("1,02", "3", "4", None))
+    assert column.values.to_list() == ["1,2", "3", "4", None]
+    assert column.broken == {"enum": {"4"}}
 
 
 def test_moments_with_and_without_time_zone_stay_texts() -> None:
     column = read_column(field("datetime"), texts("2024-01-31T10:00:00Z", "2024-01-31T10:00:00"))
     assert column.checked
     assert column.values.n_unique() == 2
+
+
+def test_bound_and_enum_hold_for_moments_of_their_kind_in_a_mixed_column() -> None:
+    limits = {"minimum": "2024-01-01T00:00:00", "enum": ["2024-01-31T10:00:00Z", "2023-05-05T10:00:00"]}
+    written = texts("2024-01-31T12:00:00+02:00", "2023-05-05T10:00:00", "2022-05-05T10:00:00Z", "x")
+    broken = read_column(field("datetime", constraints=limits), written).broken
+    assert {what: set(some) for what, some in broken.items()} == {
+        "type": {"x"},
+        "minimum": {"2023-05-05T10:00:00"},
+        "enum": {"2022-05-05T10:00:00Z"},
+    }
 
 
 def test_text_that_is_valid_and_without_value_is_checked_by_itself() -> None:

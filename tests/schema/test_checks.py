@@ -1,6 +1,6 @@
 """Polars, Arrow and Pandera say of a table what its Table Schema says."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandera.polars as pa
 import polars as pl
@@ -15,11 +15,11 @@ from newsrows.schema.frames import arrow_schema, polars_schema
 TABLES = load_tables()
 
 
+_EXAMPLES = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
+
+
 def example_row(table) -> pl.DataFrame:
-    values = {
-        field.name: date.fromisoformat(field.example) if field.type == "date" else field.example
-        for field in table.fields
-    }
+    values = {field.name: _EXAMPLES.get(field.type, str)(field.example) for field in table.fields}
     return pl.DataFrame([values], schema=polars_schema(table))
 
 

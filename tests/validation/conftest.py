@@ -13,6 +13,7 @@ import pytest
 from newsrows.publishing import PackageInfo, write_package
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
+from repeats_free import repeats_free
 
 HARBOUR = (
     "Harbour toll is frozen\n\n"
@@ -213,11 +214,10 @@ def _rows() -> dict[str, list[Row]]:
 
 def frames() -> dict[str, pl.DataFrame]:
     """The tables of the small package, sorted by primary key."""
-    rows = _rows()
-    return {
-        name: pl.DataFrame(rows[name], schema=polars_schema(table)).sort(table.primary_key)
-        for name, table in load_tables().items()
-    }
+    schemas = load_tables()
+    rows = {name: pl.DataFrame(rows, schema=polars_schema(schemas[name])) for name, rows in _rows().items()}
+    tables = repeats_free(rows)
+    return {name: tables[name].select(table.field_names).sort(table.primary_key) for name, table in schemas.items()}
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ import pytest
 
 from newsrows.compression import COMPRESSED
 from newsrows.validation import validate_package
+from newsrows.validation.package import validate
 
 KEY = {"primaryKey": "a"}
 
@@ -129,6 +130,47 @@ def test_a_pattern_with_look_ahead_is_checked_too(tmp_path: Path) -> None:
     (tmp_path / "codes.csv").write_text("code\nAB\nXB\n")
     describe(tmp_path, {"name": "codes", "path": "codes.csv", "schema": {"fields": [field]}})
     assert found(tmp_path) == [("codes.csv", 2, "code", "pattern")]
+
+
+def test_a_pattern_that_is_not_applied_is_told(tmp_path: Path) -> None:
+    field = {"name": "code", "type": "string", "constraints": {"pattern": r"(.)\1+$"}}
+    (tmp_path / "codes.csv").write_text("code\naa\n")
+    describe(tmp_path, {"name": "codes", "path": "codes.csv", "schema": {"fields": [field]}})
+    (part,) = validate(tmp_path).unchecked
+    assert str(part) == (
+        "codes: the pattern of code refers back to a group, which can take exponential time, so it is not checked"
+    )
+
+
+def test_a_pattern_of_a_text_with_a_format_takes_no_time(tmp_path: Path) -> None:
+    field = {"name": "mail", "type": "string", "format": "email", "constraints": {"pattern": "(a+)+@b.org"}}
+    (tmp_path / "mails.csv").write_text(f"mail\naa@b.org\n{'a' * 60}@c.org\n")
+    describe(tmp_path, {"name": "mails", "path": "mails.csv", "schema": {"fields": [field]}})
+    assert found(tmp_path) == [("mails.csv", 2, "mail", "pattern")]
+
+
+def test_a_column_may_be_called_row(tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "row", "type": "integer"}, {"name": "seat"}], "primaryKey": ["row"]}
+    (tmp_path / "seats.csv").write_text("row,seat\n1,a\nx,b\n1,c\n")
+    describe(
+        tmp_path,
+        {"name": "seats", "path": "seats.csv", "schema": schema},
+        {"name": "more", "data": [{"row": 1, "seat": "a"}, {"row": "y", "seat": "b"}], "schema": schema},
+    )
+    assert found(tmp_path) == [
+        ("more", 2, "row", "type-error"),
+        ("seats.csv", 2, "row", "type-error"),
+        ("seats.csv", 3, "row", "primary-key"),
+    ]
+
+
+def test_property_of_the_wrong_kind_is_an_issue_and_the_rows_are_read_without_it(tmp_path: Path) -> None:
+    field = {"name": "open", "type": "boolean", "trueValues": {"yes": 1}}
+    (tmp_path / "doors.csv").write_text("open\ntrue\nperhaps\n")
+    describe(tmp_path, {"name": "doors", "path": "doors.csv", "schema": {"fields": [field]}})
+    assert ("doors.csv", 2, "open", "type-error") in found(tmp_path)
+    place = "/resources/0/schema/fields/0/trueValues"
+    assert ("datapackage.json", None, place, "descriptor-invalid") in found(tmp_path)
 
 
 @pytest.mark.parametrize("algorithm", ["md5", "sha1", "sha256", "sha512"])
@@ -582,4 +624,4 @@ def test_parquet_column_of_a_field_without_type_may_have_any_type(tmp_path: Path
     describe(tmp_path, {"name": "t", "path": "t.parquet", "schema": {"fields": [{"name": "a"}, lists]}})
     (descriptor := json.loads((tmp_path / "datapackage.json").read_text())).pop("$schema")
     (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
-    assert found(tmp_path) == [("t.parquet", 2, "b", "required")]
+    assert found(tmp_path) == [("t.parquet", 1, "b", "min-length"), ("t.parquet", 2, "b", "required")]

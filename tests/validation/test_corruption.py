@@ -205,9 +205,19 @@ ROWS: dict[str, tuple[Change, Rules]] = {
         {"statistics: statistic-outside-quote"},
     ),
     "statistic without its quote": (put("statistics", "quote_id", 1, None), {"statistics: statistic-without-quote"}),
-    "range turned round": (put("statistics", "value", 2, 16.0), {"statistics: value-above-maximum"}),
-    "range without end": (put("statistics", "value_max", 2, None), {"statistics: range-bound-mismatch"}),
-    "infinite number": (put("statistics", "value", 1, float("inf")), {"statistics: number-not-finite"}),
+    "range turned round": (
+        put("statistics", "value", 2, 16.0),
+        {"statistics: value-above-maximum", "claims: claim-range-mismatch"},
+    ),
+    "range without end": (
+        put("statistics", "value_max", 2, None),
+        {"statistics: range-bound-mismatch", "claims: claim-range-mismatch"},
+    ),
+    "infinite number": (
+        put("statistics", "value", 1, float("inf")),
+        {"statistics: number-not-finite", "claims: claim-range-mismatch"},
+    ),
+    "claim of another range": (put("claims", "value_low", 1, 1.0), {"claims: claim-range-mismatch"}),
     "sentence without the figure": (
         put("statistics", "sentence", 1, "Harbour toll is frozen"),
         {"statistics: sentence-without-text"},

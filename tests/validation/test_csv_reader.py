@@ -218,3 +218,13 @@ def test_long_texts_make_shorter_slices(tmp_path: Path, monkeypatch: pytest.Monk
     heights = [frame.height for frame in table.read(1000)]
     assert sum(heights) == 60
     assert max(heights) <= 20
+
+
+def test_row_line_and_columns_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsrows.validation.csv_reader._LARGEST", 40)
+    monkeypatch.setattr("newsrows.validation.csv_reader._PIECE", 8)
+    monkeypatch.setattr("newsrows.validation.csv_reader.MOST_COLUMNS", 5)
+    assert texts_in(b"a,b\n1,2\n")[1] == []
+    assert texts_in(b"a,b\n" + b"1" * 50 + b",2\n") == (None, [("csv-unreadable", None)])
+    assert texts_in(b'a,b\n1,"' + b"x\n" * 30) == (None, [("csv-unreadable", None)])
+    assert texts_in(b"a,b,c,d,e,f\n") == (None, [("table-unreadable", None)])

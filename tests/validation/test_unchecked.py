@@ -10,6 +10,7 @@ import pytest
 
 from newsrows.validation import validate
 from newsrows.validation.package import validate as validate_with_copies
+from newsrows.validation.web_copies import WebCopies
 
 BOATS = {"fields": [{"name": "boat", "type": "string"}, {"name": "crew", "type": "integer"}]}
 ELSEWHERE = {"package": "q", "resource": "r", "fields": "x"}
@@ -38,14 +39,13 @@ def test_package_that_is_read_as_a_whole_skips_nothing(tmp_path: Path) -> None:
 PARTS: dict[str, tuple[dict[str, Any], str]] = {
     "no schema": ({"schema": None}, "boats: the resource has no schema, so the values in its rows are not checked"),
     "format": ({"format": "sql"}, "boats: the format 'sql' is not read, only the files are checked"),
-    "rows on the web": ({"path": "https://example.org/b.csv"}, "boats: https://example.org/b.csv is not fetched"),
+    "rows on the web": (
+        {"path": "https://example.org/b.csv"},
+        "boats: https://example.org/b.csv is not fetched; next: --map URL=FOLDER, or --fetch",
+    ),
     "schema on the web": (
         {"schema": "https://example.org/s.json"},
-        "boats: the schema https://example.org/s.json is not fetched; next: --map URL=FOLDER",
-    ),
-    "line ends": (
-        {"dialect": {"lineTerminator": "|"}},
-        "boats: the lineTerminator '|' is not supported, so the rows are not read",
+        "boats: the schema https://example.org/s.json is not fetched; next: --map URL=FOLDER, or --fetch",
     ),
     "delimiter": (
         {"dialect": {"delimiter": "::"}},
@@ -53,7 +53,7 @@ PARTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "profile": (
         {"profile": "https://example.org/p.json"},
-        "boats: the profile https://example.org/p.json is not fetched",
+        "boats: the profile https://example.org/p.json is not fetched; next: --map URL=FOLDER, or --fetch",
     ),
     "key into another package": (
         {"schema": BOATS | {"foreignKeys": [{"fields": "boat", "reference": ELSEWHERE}]}},
@@ -92,6 +92,6 @@ def test_schema_on_the_web_is_read_from_its_copy(tmp_path: Path) -> None:
     (copies / "s.json").write_text(json.dumps(BOATS))
     folder = package(tmp_path / "package", {"schema": "https://example.org/1/s.json"})
     (folder / "boats.csv").write_text("boat,crew\nPetrel,four\n")
-    report = validate_with_copies(folder, mapped=(("https://example.org/1/", copies),))
+    report = validate_with_copies(folder, copies=WebCopies((("https://example.org/1/", copies),)))
     assert [(one.rule, one.column) for one in report.issues] == [("type-error", "crew")]
     assert report.unchecked == ()

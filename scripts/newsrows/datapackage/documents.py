@@ -97,7 +97,9 @@ def parse_leniently(data: bytes, file: str, limits: Limits) -> Document:
     check_json_size(data, file, limits)
     try:
         text = data.decode("utf-8-sig")
-        return Document(file, text, json.loads(text))
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair could be neither shown nor written
+        return Document(file, text, value)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as error:
         raise DocumentError(str(error)) from None
 

@@ -10,14 +10,13 @@ from typing import Any
 import polars as pl
 
 from newsrows.datapackage import normalise
+from newsrows.datapackage.delimited import is_plain, write_plainly
 from newsrows.datapackage.loading import Location
 from newsrows.datapackage.model import DELIMITERS, Field, Resource
 from newsrows.datapackage.sources import FolderSource
 from newsrows.datapackage.unpacked import PLAIN_ENCODINGS, RecodeError, Scratch, UnpackError, compression_of
 from newsrows.records import PackageError
 
-# Properties of a dialect that are read only at their defaults.
-_UNSUPPORTED = {"escapeChar": None, "doubleQuote": True, "headerRows": [1]}
 _NUMBERS: Mapping[str, type[pl.DataType]] = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
 _TRUE, _FALSE = ("true", "True", "TRUE", "1"), ("false", "False", "FALSE", "0")
 
@@ -29,6 +28,14 @@ def is_table(resource: Resource) -> bool:
 
 # The time zone at the end of a datetime.
 _OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})$"
+
+
+@dataclass(frozen=True)
+class ScannedTable:
+    """The rows of a resource that are not read yet, and the size of its plain files in bytes."""
+
+    frame: pl.LazyFrame
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,21 @@ class TableFiles:
         Raises:
             PackageError: the resource cannot be read, or not safely.
         """
+        return self.open(resource).frame
+
+    def open(self, resource: Resource) -> ScannedTable:
+        """The same, with the size of the files.
+
+        Raises:
+            PackageError: the resource cannot be read, or not safely.
+        """
+        if resource.fault is not None:
+            raise PackageError(resource.fault)
         if not resource.paths and "data" in resource.descriptor:
-            return _inline(resource)
+            return ScannedTable(_inline(resource), 0)
         if resource.format == "parquet":
-            return pl.scan_parquet([self._file(path, resource) for path in resource.paths])
+            files = [self._file(path, resource) for path in resource.paths]
+            return ScannedTable(pl.scan_parquet(files, glob=False), _bytes(files))
         if resource.paths and (resource.format in DELIMITERS or not resource.format):
             return self._delimited(resource)
         raise PackageError(
@@ -55,26 +73,51 @@ class TableFiles:
             "expected CSV or Parquet"
         )
 
-    def _delimited(self, resource: Resource) -> pl.LazyFrame:
-        dialect = resource.dialect.properties
-        for key, expected in _UNSUPPORTED.items():
-            if dialect.get(key, expected) != expected:
-                raise PackageError(
-                    f"{resource.dialect_origin}: {resource.name!r} cannot be read: "
-                    f"found {key} {dialect[key]!r}, expected {expected!r}"
-                )
-        files = [self._file(path, resource) for path in resource.paths]
-        names = list(resource.schema.field_names) if resource.schema is not None else None
-        return pl.scan_csv(
-            files,
-            has_header=bool(dialect["header"]),
-            new_columns=names if not dialect["header"] else None,
-            separator=resource.dialect.delimiter,
-            quote_char=dialect["quoteChar"] or None,
-            comment_prefix=dialect.get("commentChar"),
+    def _delimited(self, resource: Resource) -> ScannedTable:
+        parts = [self._text_file(path, resource) for path in resource.paths]
+        size = sum(part.bytes for part in parts)
+        if len(parts) == 1:
+            return parts[0]
+        columns = column_types(parts[0].frame, resource).names()
+        return ScannedTable(pl.concat([part.frame.select(columns) for part in parts]), size)
+
+    def _text_file(self, path: str, resource: Resource) -> ScannedTable:
+        """A delimited file; one that polars would not read by the letter is read from a plain copy."""
+        dialect = resource.dialect
+        for name in ("delimiter", "quoteChar"):
+            if not _is_character(written := dialect.properties.get(name)):
+                at = f"{resource.dialect_origin}: {resource.name!r} cannot be read: found {name}"
+                raise PackageError(f"{at} {written!r}, expected one character")
+        file = self._file(path, resource)
+        names = resource.schema.field_names if resource.schema is not None else None
+        has_header, delimiter, mark = bool(dialect.header_rows), dialect.delimiter, dialect.properties["quoteChar"]
+        if not is_plain(file, dialect):
+            plain = self.scratch.new_file()
+            write_plainly(file, dialect, names, self.location.source.shown(path), plain)
+            file, has_header, delimiter, mark = plain, True, ",", '"'
+        frame = pl.scan_csv(
+            file,
+            has_header=has_header,
+            new_columns=None if has_header else names,
+            separator=delimiter,
+            quote_char=mark or None,
             infer_schema=False,
             glob=False,
         )
+        if (null := dialect.null_sequence) is not None:
+            frame = frame.with_columns(pl.when(pl.all() != null).then(pl.all()))
+        return ScannedTable(frame, _bytes([file]))
+
+    def check_rows(self, resource: Resource) -> None:
+        """Read the delimited files of a resource row by row, for a better message than polars has.
+
+        Raises:
+            PackageError: at the first row that does not fit.
+        """
+        names = resource.schema.field_names if resource.schema is not None else None
+        for path in resource.paths if resource.format in DELIMITERS else ():
+            shown, target = self.location.source.shown(path), self.scratch.new_file()
+            write_plainly(self._file(path, resource), resource.dialect, names, shown, target)
 
     def _file(self, path: str, resource: Resource) -> Path:
         """A file of the resource that polars can read where it is, or a copy that it can read."""
@@ -94,6 +137,15 @@ class TableFiles:
             raise PackageError(f"{shown}: found a damaged compressed file ({error}), expected a table") from None
         except RecodeError as error:
             raise PackageError(f"{shown}: {error}") from None
+
+
+def _is_character(written: object) -> bool:
+    """Whether a property of a dialect is one character that may stand within a line, or is not given."""
+    return not written or (isinstance(written, str) and len(written) == 1 and written not in "\0\r\n")
+
+
+def _bytes(files: list[Path]) -> int:
+    return sum(file.stat().st_size for file in files)
 
 
 def column_types(frame: pl.LazyFrame, resource: Resource) -> pl.Schema:

@@ -185,8 +185,14 @@ def _parse(line: str) -> _Entry:
     return _Entry(mode, digest, int(size) if size.isdecimal() else 0, path)
 
 
-def open_ref(source: str, folder: Path, limits: Limits) -> GitSource:
+def open_ref(source: str, folder: Path, limits: Limits, *, here: Path | None = None) -> GitSource:
     """The files that `REF:path` names. As in git, `./path` starts at the current folder, any other path at the top.
+
+    Args:
+        source: the ref and the path.
+        folder: a folder in the repository.
+        limits: how much is read.
+        here: the current folder; None, or a folder outside of the repository: `folder`.
 
     Raises:
         PackageError: if the ref is missing, or the path leaves the repository.
@@ -196,8 +202,9 @@ def open_ref(source: str, folder: Path, limits: Limits) -> GitSource:
         raise PackageError(f"found {source!r}, expected REF:path, such as v1.0.0:datapackage.json")
     commit = resolve_ref(folder, ref)
     if path.startswith("./"):
-        here = path_in_repository(folder)
-        path = str(PurePosixPath(here) / path[2:])
+        top = repository(folder).resolve()
+        start = here if here is not None and here.resolve().is_relative_to(top) else folder
+        path = str(PurePosixPath(path_in_repository(start)) / path[2:])
     path = path.rstrip("/")
     prefix = safe_path(path, ref) if path not in {"", "."} else ""
     return GitSource(folder, ref, commit, prefix, limits)

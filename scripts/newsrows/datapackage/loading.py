@@ -10,18 +10,20 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from newsrows.datapackage import normalise
 from newsrows.datapackage.descriptor import build_resource, build_schema, field_name
-from newsrows.datapackage.documents import Document, Origin, parse_document
+from newsrows.datapackage.documents import Document, Origin, parse_document, parse_leniently
 from newsrows.datapackage.git_source import GitSource, open_ref
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.model import Package, Resource, TableSchema
+from newsrows.datapackage.shapes import misshapen
 from newsrows.datapackage.sources import DESCRIPTOR, FolderSource, PackageSource, open_zip, safe_path
-from newsrows.datapackage.vocabulary import check_properties
+from newsrows.datapackage.vocabulary import unknown_properties
 from newsrows.records import PackageError
 
 FLAGS = (None, True, False, "true", "false", "True", "False")
@@ -40,12 +42,19 @@ class LoadOptions:
         allowed: unknown properties that are allowed, by name; `*` allows all.
         mapped: web addresses and the folders that hold copies of what is there.
         here: the folder where relative sources start.
+        rows_only: whether only what the rows need is checked: not unknown properties, flags, keys and duplicate names.
+            A resource whose schema or dialect cannot be read gets a `fault`, which stops only those who need its rows.
+        tolerated: takes a sentence per unknown property, which is then no error; None: it is one.
+        beside: a folder of the other package of a comparison. `REF:path` is looked up in its repository first.
     """
 
     limits: Limits = field(default_factory=Limits)
     allowed: frozenset[str] = frozenset()
     mapped: tuple[tuple[str, Path], ...] = ()
     here: Path = Path()
+    rows_only: bool = False
+    tolerated: list[str] | None = None
+    beside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,16 @@ def locate(name: str, options: LoadOptions) -> Location:
     raise PackageError(f"{name}: found no such file or folder, expected a package, a schema, or REF:path")
 
 
+def folder_of(name: str) -> Path | None:
+    """The folder of a package on disk; None if it is somewhere else."""
+    path = Path(name)
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises an error if a name is too long
+        return path
+    return path.parent if os.path.isfile(path) else None  # noqa: PTH113
+
+
 def _locate_ref(name: str, options: LoadOptions) -> Location:
-    source = open_ref(name, options.here, options.limits)
+    source = _open_ref(name, options)
     if source.is_file():
         pure = PurePosixPath(source.prefix)
         folder = "" if str(pure.parent) == "." else str(pure.parent)
@@ -90,6 +107,14 @@ def _locate_ref(name: str, options: LoadOptions) -> Location:
     if not source.names() and source.prefix:
         raise PackageError(f"{name}: found no such file or folder at that commit, expected one")
     return Location(name, source, "")
+
+
+def _open_ref(name: str, options: LoadOptions) -> GitSource:
+    """The files at a ref: of the other package's repository if it has the ref, else of the current folder's."""
+    if options.beside is not None:
+        with suppress(PackageError):
+            return open_ref(name, options.beside, options.limits, here=options.here)
+    return open_ref(name, options.here, options.limits)
 
 
 def load_package(name: str, options: LoadOptions | None = None) -> Package:
@@ -144,7 +169,8 @@ class Loader:
         limits, source = self.options.limits, source or self.source
         name = source.shown(path)
         if name not in self.documents:
-            self.documents[name] = parse_document(source.read(path, limits.json_bytes, "--max-json"), name, limits)
+            parse = parse_leniently if self.options.rows_only else parse_document
+            self.documents[name] = parse(source.read(path, limits.json_bytes, "--max-json"), name, limits)
         self.followed.append(len(self.documents[name].text))
         if sum(self.followed) > SUM_OF_REFERENCES * limits.json_bytes:
             raise PackageError(
@@ -181,25 +207,32 @@ class Loader:
 
     def _resource(self, value: Any, origin: Origin, profile: Any, index: int) -> Resource:
         descriptor = self._known("resource", value, origin, "a resource")
-        schema = None
-        if descriptor.get("schema") is not None:
-            written, at = self._dereference(descriptor["schema"], origin.down("schema"))
-            schema = self._schema(written, at, profile or descriptor.get("$schema"))
-        dialect, dialect_at = self._dereference(descriptor.get("dialect") or {}, origin.down("dialect"))
+        try:
+            schema = self._schema_of(descriptor, origin, profile)
+            dialect, dialect_at = self._dereference(descriptor.get("dialect") or {}, origin.down("dialect"))
+            dialect = self._known("dialect", dialect, dialect_at, "a dialect")
+        except PackageError as error:
+            if not self.options.rows_only:
+                raise
+            faulty = build_resource(descriptor, index, schema=None, dialect={}, origin=origin, dialect_origin=origin)
+            return replace(faulty, fault=str(error))
         return build_resource(
-            descriptor,
-            index,
-            schema=schema,
-            dialect=self._known("dialect", dialect, dialect_at, "a dialect"),
-            origin=origin,
-            dialect_origin=dialect_at,
+            descriptor, index, schema=schema, dialect=dialect, origin=origin, dialect_origin=dialect_at
         )
+
+    def _schema_of(self, descriptor: Mapping[str, Any], origin: Origin, profile: Any) -> TableSchema | None:
+        if descriptor.get("schema") is None:
+            return None
+        written, at = self._dereference(descriptor["schema"], origin.down("schema"))
+        return self._schema(written, at, profile or descriptor.get("$schema"))
 
     def _schema(self, value: Any, origin: Origin, profile: Any) -> TableSchema:
         descriptor = self._known("schema", value, origin, "a Table Schema")
         written = descriptor.get("fields")
         if not isinstance(written, list):
             raise PackageError(f"{origin}: found a Table Schema without a list of fields, expected one")
+        if self.options.rows_only:
+            return build_schema(descriptor, origin=origin, profile=profile)
         for index, entry in enumerate(written):
             self._check_field(entry, origin.down("fields", index))
         _check_distinct([str(field_name(entry)) for entry in written], origin.down("fields"), "fields")
@@ -213,7 +246,9 @@ class Loader:
     def _check_field(self, value: Any, origin: Origin) -> None:
         descriptor = self._known("field", value, origin, "a field")
         at = origin.down("constraints")
-        constraints = self._known("constraints", descriptor.get("constraints") or {}, at, "constraints")
+        constraints = self._known(
+            "constraints", descriptor.get("constraints") or {}, at, "constraints", descriptor.get("type", "string")
+        )
         for flag in ("required", "unique"):
             if constraints.get(flag) not in FLAGS:
                 raise PackageError(f"{at.down(flag)}: found {flag} {_shown(constraints[flag])}, expected true or false")
@@ -224,12 +259,23 @@ class Loader:
         descriptor = self._known("foreignKey", value, origin, "a foreign key")
         self._known("reference", descriptor.get("reference"), origin.down("reference"), "a reference")
 
-    def _known(self, kind: str, value: Any, origin: Origin, what: str) -> Mapping[str, Any]:
-        """The value as an object all of whose properties are known."""
+    def _known(self, kind: str, value: Any, origin: Origin, what: str, field_type: object = None) -> Mapping[str, Any]:
+        """The value as an object all of whose properties are known, and of the kind that they must have."""
         if not isinstance(value, Mapping):
             raise PackageError(f"{origin}: found {_shown(value)}, expected {what} (a JSON object)")
-        check_properties(kind, value, origin, self.options.allowed)
+        if not self.options.rows_only:
+            self._check_properties(kind, value, origin)
+        for wrong in misshapen(kind, value, field_type=field_type):
+            at = origin.down(*wrong.path)
+            raise PackageError(f"{at}: found {wrong.path[-1]} {_shown(wrong.value)}, expected {wrong.expected}")
         return value
+
+    def _check_properties(self, kind: str, value: Mapping[str, Any], origin: Origin) -> None:
+        unknown = list(unknown_properties(kind, value, origin, self.options.allowed))
+        if self.options.tolerated is not None:
+            self.options.tolerated.extend(f"{one.message}; it was compared as text" for one in unknown)
+        elif unknown:
+            raise PackageError(f"{unknown[0].message}, which could change what the data mean; {unknown[0].advice}")
 
     def _dereference(self, value: Any, origin: Origin) -> tuple[Any, Origin]:
         """Follow a schema or dialect given by path, and `{"$ref": "file#/pointer"}`, until there is a value."""

@@ -182,6 +182,7 @@ class Resource:
         descriptor: the JSON object as it was written.
         origin: where that object stands.
         dialect_origin: where the dialect stands.
+        fault: why its schema or dialect could not be read; None if they could, or if there are none.
     """
 
     name: str
@@ -191,6 +192,7 @@ class Resource:
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     origin: Origin = NOWHERE
     dialect_origin: Origin = NOWHERE
+    fault: str | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -50,7 +50,6 @@ DIALECT_IGNORED = frozenset(
 )
 # Endings of compressed files, after the ending of the format.
 SCHEMA_ENDINGS = ("-table-schema", "_table_schema", "-schema", "_schema")
-LICENCE_SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
 def is_second_edition(*profiles: object) -> bool:
@@ -139,24 +138,6 @@ def dialect(written: Mapping[str, Any]) -> dict[str, Any]:
     nested = [part for key in ("csv", "excel", "json") if isinstance(part := written.get(key), Mapping)]
     stated = {key: value for part in [*nested, written] for key, value in part.items() if key not in DIALECT_IGNORED}
     return {**DIALECT_DEFAULTS, **stated}
-
-
-def licences(members: Mapping[str, Any]) -> frozenset[str]:
-    """Licences by what identifies them: the path if there is one, else the name.
-
-    `{"id", "url"}` (2013), `{"type", "url"}` (2014), `{"name", "path"}` (since 2017) and `license: "PDDL"` all occur.
-    """
-    written = as_list(members.get("licenses")) or as_list(members.get("license"))
-    return frozenset(_licence(item) for item in written)
-
-
-def _licence(item: Any) -> str:
-    if not isinstance(item, Mapping):
-        return str(item).lower()
-    for key in ("path", "url", "name", "type", "id", "title"):
-        if item.get(key):
-            return LICENCE_SCHEME.sub("", str(item[key])).rstrip("/").lower()
-    return ""
 
 
 def resource_format(members: Mapping[str, Any], paths: Sequence[str]) -> str:

@@ -162,9 +162,11 @@ class FolderSource:
         """
         shown = self.shown(path)
         file = self.inside(path, str(self.root))
-        if not file.exists():
-            raise missing(shown)
-        if not file.is_file():
+        try:
+            status = file.stat()
+        except OSError:  # no such file, or a name too long for one
+            raise missing(shown) from None
+        if not stat.S_ISREG(status.st_mode):
             raise PackageError(f"{shown}: found something that is not a regular file, expected one")
         return file.resolve()
 

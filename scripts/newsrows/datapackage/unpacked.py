@@ -92,6 +92,8 @@ class Scratch:
             raise RecodeError(f"found the unknown encoding {encoding!r}, expected one that Python knows") from None
         except UnicodeError as error:
             raise RecodeError(f"found text that is not {encoding} ({error}), expected {encoding}") from None
+        except ValueError:  # a name with NUL
+            raise RecodeError(f"found the encoding {encoding!r}, expected one that Python knows") from None
         return target
 
     def new_file(self) -> Path:

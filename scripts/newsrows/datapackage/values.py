@@ -6,90 +6,44 @@ so that rare types and odd spellings mean here what they mean there.
 
 from __future__ import annotations
 
+import base64
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from dataclasses import field as attribute
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
-from newsrows.datapackage.model import Field
+from newsrows.datapackage.column import TYPE, Column
+from newsrows.datapackage.forms import Form, forms_of
+from newsrows.datapackage.json_values import is_json, read_json_column
+from newsrows.datapackage.model import Constraints, Field
+from newsrows.datapackage.normalise import as_list
+from newsrows.datapackage.patterns import PatternError, read_pattern
 
-# What a text of the wrong type breaks; other texts may break constraints, which have the standard's names.
-TYPE = "type"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of texts, read.
-
-    Attributes:
-        values: the values; null where a cell is missing or of the wrong type. Values of rare types stay texts.
-        broken: the texts without a value that break something, by what they break: the type or a constraint.
-        checked: whether constraints were checked with the texts, because the values cannot be compared.
-    """
-
-    values: pl.Series
-    broken: Mapping[str, frozenset[str]] = attribute(default_factory=dict)
-    checked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of a type's texts, as a pattern, and how it becomes a value (null: not that form after all)."""
-
-    pattern: str
-    value: Callable[[pl.Expr], pl.Expr]
-
-
-def _integer(text: pl.Expr) -> pl.Expr:
-    return text.cast(pl.Int64, strict=False)
-
-
-def _number(text: pl.Expr) -> pl.Expr:
-    return text.cast(pl.Float64, strict=False)
-
-
-def _date(text: pl.Expr) -> pl.Expr:
-    return text.str.to_date("%Y-%m-%d", strict=False)
-
-
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
-_DATE = _Form(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", _date)
-_USUAL: Mapping[tuple[str, str], tuple[_Form, ...]] = {
-    ("integer", "default"): (
-        _Form(r"^-?[0-9]{1,18}$", _integer),
-        _Form(r"^-?[0-9]{1,38}$", lambda text: text.cast(pl.Int128, strict=False)),
-    ),
-    ("year", "default"): (_Form(r"^[0-9]{4}$", _integer),),
-    ("number", "default"): (_Form(r"^-?(?:[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?|inf)$", _number),),
-    ("date", "default"): (_DATE,),
-    ("time", "default"): (
-        _Form(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}$", lambda text: text.str.to_time("%H:%M:%S", strict=False)),
-    ),
-    # a moment in UTC and a moment without a time zone are never the same
-    ("datetime", "default"): (
-        _Form(
-            rf"^{_MOMENT}Z$",
-            lambda text: text.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", strict=False).dt.replace_time_zone("UTC"),
-        ),
-        _Form(rf"^{_MOMENT}$", lambda text: text.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)),
-    ),
-}
 # The only forms that newsrows' own tables may have.
-_CANONICAL: Mapping[str, _Form] = {
-    "integer": _Form(r"^[+-]?[0-9]+$", _integer),
-    "number": _Form(r"^(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|-?inf|NaN)$", _number),
-    "date": _DATE,
-    "boolean": _Form(r"^(?:true|false)$", lambda text: text == "true"),
+_CANONICAL: Mapping[str, Form] = {
+    "integer": Form(r"^[+-]?[0-9]+$", lambda text: text.cast(pl.Int64, strict=False)),
+    "number": Form(
+        r"^(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|-?inf|NaN)$",
+        lambda text: text.cast(pl.Float64, strict=False),
+    ),
+    "date": Form(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", lambda text: text.str.to_date("%Y-%m-%d", strict=False)),
+    "datetime": Form(
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+        lambda text: text.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", strict=False).dt.replace_time_zone("UTC"),
+    ),
+    "boolean": Form(r"^(?:true|false)$", lambda text: text == "true"),
 }
 _ANY = frozenset({("string", "default"), ("any", "default")})
 # What the usual forms of numbers expect of a field's properties.
 _PLAIN_NUMBER: Mapping[str, object] = {"decimalChar": ".", "groupChar": None, "bareNumber": True}
+# Frictionless searches numbers with a pattern whose time grows with the square of the text.
+_SCALARS = frozenset({"integer", "number", "year", "yearmonth", "date", "time", "datetime", "boolean"})
+_LONGEST_SCALAR = 1_000
 _NO_NUMBERS = frozenset({"NaN", "INF", "-INF"})
 
 
@@ -99,29 +53,141 @@ def read_column(field: Field, texts: pl.Series) -> Column:
         return Column(texts)
     if field.type == "boolean":
         return _booleans(field, texts)
-    forms = _USUAL.get((field.type, field.format), ())
-    has_spelling = field.type in {"integer", "number"} and not _is_plain(field)
-    if has_spelling and field.descriptor.get("bareNumber") is not False:
+    if field.type in {"integer", "number"} and not _is_plain(field):
         return _spelt(field, texts)
-    if not forms or has_spelling:
-        return _checked_column(field, texts)
-    return _usual_column(field, texts, forms)
+    if field.type == "list":
+        return _lists(field, texts)
+    if is_json(field):
+        return read_json_column(field, texts, lambda text: _is_valid(field, text))
+    forms = forms_of(field)
+    return _usual_column(field, texts, forms) if forms else _checked_column(field, texts)
 
 
-def _usual_column(field: Field, texts: pl.Series, forms: tuple[_Form, ...]) -> Column:
+def _usual_column(field: Field, texts: pl.Series, forms: tuple[Form, ...]) -> Column:
     """A column whose texts are nearly all in the usual form."""
-    frame = texts.alias("text").to_frame()
-    values = _values_of_forms(forms, frame)
-    odd = texts.filter(values.is_null() & texts.is_not_null()).unique().to_list()
-    if not odd:
+    values = _values_of_forms(forms, texts)
+    if field.type == "datetime" and values.null_count() > texts.null_count():
+        rest = pl.select(pl.when(values.is_null()).then(texts)).to_series()
+        others = _values_of_forms(forms, rest)
+        if others.null_count() < len(others) and others.dtype == values.dtype:
+            values = pl.select(pl.coalesce(values, others)).to_series()
+        elif others.null_count() < len(others):
+            return _mixed_moments(field, texts, values, others)
+    odd = texts.filter(values.is_null() & texts.is_not_null()).unique()
+    if not len(odd):
         return Column(values)
-    usual, broken = _check(field, odd)
-    plain = frame.select(text=pl.col("text").replace(usual))  # '+5' as '5': the usual form of an odd spelling
-    values = _values_of_forms(forms, plain)
-    if field.type != "number" and values.null_count() > plain["text"].null_count():
-        return _checked_column(field, texts)  # moments with and without a zone, fractions of seconds, long integers
-    unread = frozenset(texts.filter(values.is_null() & texts.is_not_null()))
+    usual, broken = _check(field, odd.to_list())
+    spelt = pl.Series([usual[text] for text in odd], dtype=pl.String)  # '1/2' as '2024-01-02'
+    if forms[0].is_text:
+        odd_values = spelt
+    else:
+        odd_values = _values_of_forms(forms_of(replace(field, format="default")), spelt)
+        has_unread = field.type != "number" and odd_values.null_count() > spelt.null_count()  # NaN has no value
+        if has_unread or not _have_one_type(values, odd_values):
+            return _checked_column(field, texts)  # such as integers of more than 38 digits
+    values = _filled(values, texts, odd, odd_values)
+    unread = frozenset(odd.filter(odd_values.is_null()))
     return Column(values, {what: some & unread for what, some in broken.items() if some & unread})
+
+
+def _mixed_moments(field: Field, texts: pl.Series, moments: pl.Series, others: pl.Series) -> Column:
+    """Moments with and without a time zone as texts. They have no order, so a bound holds for those of its kind."""
+    odd = texts.filter(moments.is_null() & others.is_null() & texts.is_not_null()).unique()
+    if any(text is not None for text in _check(_without_constraints(field), odd.to_list())[0].values()):
+        return _checked_column(field, texts)
+    broken = {TYPE: frozenset(odd)} if len(odd) else {}
+    for name, keeps in _KEEPS.items():
+        limit = field.constraint(name)
+        bound = pl.Series(dtype=pl.Null) if limit is None else read_values(_without_constraints(field), [limit])
+        for part in (moments, others):
+            if part.dtype == bound.dtype and not bound.null_count():
+                some = texts.filter(~keeps(part, bound[0])).unique()
+                broken |= {name: frozenset(some)} if len(some) else {}
+    values = pl.select(pl.coalesce(moments_as_texts(moments), moments_as_texts(others))).to_series()
+    if (enum := field.constraints.enum) is not None:
+        single = (read_values(_without_constraints(field), [one]) for one in enum)
+        allowed = [moments_as_texts(one)[0] for one in single if isinstance(one.dtype, pl.Datetime)]
+        some = texts.filter(values.is_not_null() & ~values.is_in(allowed)).unique()
+        broken |= {"enum": frozenset(some)} if len(some) else {}
+    return Column(values, broken, checked=True)
+
+
+_KEEPS: Mapping[str, Callable[[pl.Series, Any], pl.Series]] = {
+    "minimum": operator.ge,
+    "maximum": operator.le,
+    "exclusiveMinimum": operator.gt,
+    "exclusiveMaximum": operator.lt,
+}
+
+
+def moments_as_texts(moments: pl.Series) -> pl.Series:
+    """Moments in one form: with and without a time zone in one column they can only be compared as texts."""
+    form = "%Y-%m-%dT%H:%M:%S%.6f"
+    kind = moments.dtype
+    return moments.dt.strftime(f"{form}Z" if isinstance(kind, pl.Datetime) and kind.time_zone else form)
+
+
+def _have_one_type(values: pl.Series, others: pl.Series) -> bool:
+    """Whether both have the same type, or one of them has no values at all."""
+    if values.dtype == others.dtype or others.null_count() == len(others):
+        return True
+    return values.dtype.is_integer() and others.dtype.is_integer()
+
+
+def _filled(values: pl.Series, texts: pl.Series, odd: pl.Series, odd_values: pl.Series) -> pl.Series:
+    """The values, and those of odd texts in their places."""
+    kind = values.dtype
+    if odd_values.null_count() == len(odd_values):
+        return values
+    if kind != odd_values.dtype:
+        kind = pl.Int128()
+    others = texts.replace_strict(odd, odd_values.cast(kind), default=None, return_dtype=kind)
+    return pl.select(pl.coalesce(values.cast(kind), others)).to_series()
+
+
+def _is_valid(field: Field, text: str) -> bool:
+    """Whether Frictionless takes a text for a value of the field's type."""
+    return TYPE not in _check(_without_constraints(field), [text])[1]
+
+
+def _without_constraints(field: Field) -> Field:
+    descriptor = {name: value for name, value in field.descriptor.items() if name != "constraints"}
+    return replace(field, descriptor=descriptor)
+
+
+_ITEM_TYPES = frozenset({"integer", "number", "boolean", "date", "datetime", "time"})
+
+
+def _lists(field: Field, texts: pl.Series) -> Column:
+    """Lists of items, read as columns of items. Values are texts with every item in its type's usual form."""
+    item_type = field.descriptor.get("itemType")
+    delimiter = field.descriptor.get("delimiter")
+    delimiter = delimiter if isinstance(delimiter, str) and delimiter else ","
+    broken: dict[str, frozenset[str]] = {}
+    frame = texts.to_frame("text").with_columns(items=pl.col("text").str.split(delimiter))
+    values = texts
+    if item_type in _ITEM_TYPES:
+        rows = frame.with_row_index("row").drop_nulls().explode("items")
+        items = read_column(Field(field.name, str(item_type)), rows["items"]).values
+        read = rows.select("row", "text", value=items.cast(pl.String, strict=False))
+        wrong = read.filter(pl.col("value").is_null())["text"].unique()
+        if len(wrong):
+            broken[TYPE] = frozenset(wrong)
+        joined = read.group_by("row").agg(pl.col("value").str.join(delimiter, ignore_nulls=False))
+        values = frame.with_row_index("row").join(joined, on="row", how="left", maintain_order="left")["value"]
+    lengths = frame.filter(values.is_not_null()).select("text", length=pl.col("items").list.len())
+    for name, breaks in (("minLength", pl.Expr.lt), ("maxLength", pl.Expr.gt)):
+        limit = field.constraint(name)
+        if isinstance(limit, int) and not isinstance(limit, bool):
+            some = lengths.filter(breaks(pl.col("length").cast(pl.Int64), pl.lit(limit)))["text"].unique()
+            broken |= {name: frozenset(some)} if len(some) else {}
+    if (enum := field.constraints.enum) is not None:
+        bare = _without_constraints(replace(field, constraints=Constraints()))
+        written = [delimiter.join(map(_as_text, one)) if isinstance(one, list) else _as_text(one) for one in enum]
+        allowed = _lists(bare, pl.Series(written, dtype=pl.String)).values.drop_nulls()
+        some = texts.filter(values.is_not_null() & ~values.is_in(allowed.implode())).unique()
+        broken |= {"enum": frozenset(some)} if len(some) else {}
+    return Column(values, broken, checked=True)
 
 
 def _is_plain(field: Field) -> bool:
@@ -135,24 +201,33 @@ def _without_number_properties(field: Field) -> Field:
 
 
 def _spelt(field: Field, texts: pl.Series) -> Column:
-    """Numbers with groups of digits, or with another decimal character. No group follows the decimal character."""
-    point = re.escape(str(field.descriptor.get("decimalChar") or ".")) if field.type == "number" else None
+    """Numbers with groups of digits, another decimal character, or text around them. No group follows the decimals."""
+    written = field.descriptor.get("decimalChar") if field.type == "number" else None
+    decimal = str(written or ".")
     group = field.descriptor.get("groupChar")
     digits = f"[0-9]+(?:{re.escape(str(group))}[0-9]+)*" if group else "[0-9]+"
     pattern = f"^[+-]?{digits}$"
-    if point is not None:
+    if field.type == "number":
+        point = re.escape(decimal)
         pattern = f"^[+-]?(?:{digits}(?:{point}[0-9]*)?|{point}[0-9]+)(?:[eE][+-]?[0-9]+)?$"
     text = pl.col("text")
-    usual = text.str.replace_all(str(group), "", literal=True) if group else text
-    if point is not None:
-        usual = usual.str.replace(str(field.descriptor.get("decimalChar") or "."), ".", literal=True)
-    frame = texts.alias("text").to_frame()
-    fits = (
-        text.str.contains(pattern) | text.is_in(list(_NO_NUMBERS)) if point is not None else text.str.contains(pattern)
-    )
+    number = text
+    if field.descriptor.get("bareNumber") is False:  # '95 %' and 'EUR 1.5', and what stands alone as it is
+        bare = text.str.replace(r"^[^-0-9]*", "").str.replace(r"[^0-9]*$", "")
+        number = pl.when(text.str.contains(pattern)).then(text).otherwise(bare)
+    fits = number.str.contains(pattern)
+    usual = number.str.replace_all(str(group), "", literal=True) if group else number
+    if field.type == "number":
+        usual = usual.str.replace(decimal, ".", literal=True)
+    frame = texts.to_frame("text")
     plain = frame.select(pl.when(fits).then(usual)).to_series()
+    values = plain.cast(pl.Float64 if field.type == "number" else pl.Int64, strict=False)
+    if values.null_count() == texts.null_count():
+        return Column(values)
+    if field.type == "number":
+        plain = frame.select(pl.when(fits | number.is_in(list(_NO_NUMBERS))).then(usual)).to_series()
     column = read_column(_without_number_properties(field), plain)
-    odd = frozenset(texts.filter(plain.is_null() & texts.is_not_null()))
+    odd = frozenset(texts.filter(column.values.is_null() & texts.is_not_null()))
     return replace(column, broken={TYPE: odd} if odd else {})
 
 
@@ -161,7 +236,7 @@ def read_canonical_column(field: Field, texts: pl.Series) -> Column:
     if field.type == "string":
         return Column(texts)
     form = _CANONICAL[field.type]
-    values = _value_of_form(form, texts.alias("text").to_frame())
+    values = form.values(texts)
     odd = texts.filter(values.is_null() & texts.is_not_null()).unique()
     return Column(values, {TYPE: frozenset(odd)} if len(odd) else {})
 
@@ -175,19 +250,23 @@ def read_values(field: Field, written: Sequence[Any]) -> pl.Series:
     return read_column(field, texts).values
 
 
-def _value_of_form(form: _Form, frame: pl.DataFrame) -> pl.Series:
-    text = pl.col("text")
-    return frame.select(form.value(pl.when(text.str.contains(form.pattern)).then(text))).to_series()
+def _likeliest_first(forms: tuple[Form, ...], texts: pl.Series) -> tuple[Form, ...]:
+    """The forms, first those that fit the first text."""
+    first = texts.is_not_null().arg_max() if len(forms) > 1 and len(texts) else None
+    if first is None:
+        return forms
+    example = texts[first : first + 1]
+    return tuple(sorted(forms, key=lambda form: form.values(example).null_count()))
 
 
-def _values_of_forms(forms: tuple[_Form, ...], frame: pl.DataFrame) -> pl.Series:
+def _values_of_forms(forms: tuple[Form, ...], texts: pl.Series) -> pl.Series:
     """The values of the first form that fits all texts, or else of the form that fits most of them."""
-    best = _value_of_form(forms[0], frame)
-    missing = frame["text"].null_count()
+    forms = _likeliest_first(forms, texts)
+    best = forms[0].values(texts)
     for form in forms[1:]:
-        if best.null_count() == missing:
+        if best.null_count() == texts.null_count():
             break
-        values = _value_of_form(form, frame)
+        values = form.values(texts)
         if values.null_count() < best.null_count():
             best = values
     return best
@@ -197,7 +276,19 @@ def _checked_column(field: Field, texts: pl.Series) -> Column:
     """A column whose every different text is checked by itself; values stay texts, in the type's usual form."""
     usual, broken = _check(field, texts.drop_nulls().unique().to_list())
     values = texts.replace_strict(usual, default=None, return_dtype=pl.String)
-    return Column(_typed(field, values), broken, checked=True)
+    return Column(_typed(field, values), {**broken, **_without_pattern(field, values)}, checked=True)
+
+
+def _without_pattern(field: Field, values: pl.Series) -> Mapping[str, frozenset[str]]:
+    """The texts that do not fit the field's pattern: Frictionless would ask an engine that may take for ever."""
+    if field.type != "string" or field.constraints.pattern is None:
+        return {}
+    try:
+        pattern = read_pattern(field.constraints.pattern)
+    except PatternError:
+        return {}
+    unfit = values.alias("text").to_frame().filter(~pattern.fits(pl.col("text"))).to_series()
+    return {"pattern": frozenset(unfit)} if len(unfit) else {}
 
 
 # How the usual texts of these types become values. Those of integers with more than 38 digits stay texts.
@@ -218,8 +309,8 @@ def _typed(field: Field, texts: pl.Series) -> pl.Series:
 
 
 def _booleans(field: Field, texts: pl.Series) -> Column:
-    true = field.descriptor.get("trueValues", ["true", "True", "TRUE", "1"])
-    false = field.descriptor.get("falseValues", ["false", "False", "FALSE", "0"])
+    true = as_list(field.descriptor.get("trueValues", ["true", "True", "TRUE", "1"]))
+    false = as_list(field.descriptor.get("falseValues", ["false", "False", "FALSE", "0"]))
     known = {str(text): False for text in false} | {str(text): True for text in true}
     values = texts.replace_strict(known, default=None, return_dtype=pl.Boolean)
     odd = texts.filter(values.is_null() & texts.is_not_null()).unique()
@@ -228,11 +319,12 @@ def _booleans(field: Field, texts: pl.Series) -> Column:
 
 def _check(field: Field, texts: list[str]) -> tuple[dict[str, str | None], dict[str, frozenset[str]]]:
     """Each text's usual form, None if it is of the wrong type, and the texts that break something, by what."""
-    read = _cell_reader(field)
+    read = _binary if (field.type, field.format) == ("string", "binary") else _cell_reader(field)
     usual: dict[str, str | None] = {}
     broken: dict[str, set[str]] = {}
     for text in texts:
-        value, notes = read(text)
+        is_too_long = len(text) > _LONGEST_SCALAR and field.type in _SCALARS
+        value, notes = (None, {TYPE: ""}) if is_too_long else read(text)
         usual[text] = None if value is None else _as_text(value)
         for note in notes or ():
             broken.setdefault(note, set()).add(text)
@@ -255,7 +347,7 @@ def _cell_reader(field: Field) -> _CellReader:
     written = field.descriptor.get("constraints")
     stated = written if isinstance(written, Mapping) else {}
     bounds = _BOUNDS if field.type == "datetime" else {}
-    own = {"required", "unique", *bounds, *(["enum"] if field.type == "list" else [])}
+    own = {"required", "unique", "pattern", "jsonSchema", *bounds, *(_BOUNDS if field.type == "duration" else ())}
     constraints = {name: value for name, value in stated.items() if name not in own}
     descriptor = {name: value for name, value in field.descriptor.items() if name not in _NOT_OF_CELLS}
     descriptor |= {
@@ -269,21 +361,17 @@ def _cell_reader(field: Field) -> _CellReader:
         reader: _CellReader = frictionless.Field.from_descriptor(descriptor).create_cell_reader()
     except Exception:
         return lambda text: (text, None)
-    if field.type == "list" and isinstance(stated.get("enum"), list):
-        return _listed(reader, stated["enum"])
     limits = [(name, moment) for name in bounds if (moment := _moment(reader, stated.get(name))) is not None]
     return _bounded(reader, limits) if limits else reader
 
 
-def _listed(reader: _CellReader, allowed: Sequence[Any]) -> _CellReader:
-    """A reader of lists that also checks an enum, which Frictionless does not know for lists."""
-    values = [reader(one)[0] if isinstance(one, str) else one for one in allowed]
-
-    def read(text: str) -> tuple[Any, Mapping[str, str] | None]:
-        value, notes = reader(text)
-        return value, notes or (None if value is None or value in values else {"enum": "no value of the enum"})
-
-    return read
+def _binary(text: str) -> tuple[Any, Mapping[str, str] | None]:
+    """A text of Base64 (RFC 4648), which may be broken into lines. Frictionless skips all other characters."""
+    try:
+        base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return None, {TYPE: "not Base64"}
+    return text, None
 
 
 def _bounded(reader: _CellReader, limits: Sequence[tuple[str, datetime]]) -> _CellReader:
@@ -316,12 +404,22 @@ _NOT_OF_CELLS = frozenset({"missingValues", "categories", "id"})
 
 def _as_text(value: Any) -> str:
     """A value in the usual form of its type."""
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):  # a point, or a month
+        return f"{value[0]},{value[1]}" if hasattr(value, "lon") else f"{value[0]:04}-{value[1]:02}"
+    if isinstance(value, timedelta) or hasattr(value, "tdelta"):
+        import isodate  # noqa: PLC0415 - as heavy as rare
+
+        return str(isodate.duration_isoformat(value))
+    return _number_or_moment_text(value)
+
+
+def _number_or_moment_text(value: Any) -> str:
     if isinstance(value, Decimal) and value.is_infinite():
         return "inf" if value > 0 else "-inf"
     if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="microseconds")
     return value.isoformat() if isinstance(value, date | time) else str(value)

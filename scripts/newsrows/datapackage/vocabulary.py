@@ -13,11 +13,11 @@ means, or be a known one misspelt, so it is an error unless the user allows it b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from newsrows.datapackage.documents import Origin
-from newsrows.records import PackageError
 
 
 def _words(text: str) -> frozenset[str]:
@@ -64,12 +64,18 @@ def is_prefixed(name: str) -> bool:
     return ":" in name or name.startswith(("x-", "X-", "_")) or name == "$comment"
 
 
-def check_properties(kind: str, members: Mapping[str, Any], origin: Origin, allowed: Set[str]) -> None:
-    """Refuse unknown properties.
+@dataclass(frozen=True, slots=True)
+class UnknownProperty:
+    """A property that could change what the data mean: where it is and what it may be, and what to do about it."""
 
-    Raises:
-        PackageError: at the first property that is neither known, custom, nor allowed.
-    """
+    message: str
+    advice: str
+
+
+def unknown_properties(
+    kind: str, members: Mapping[str, Any], origin: Origin, allowed: Set[str]
+) -> Iterator[UnknownProperty]:
+    """The properties that are neither known, custom, nor allowed."""
     for name in members:
         if name in KNOWN[kind] or is_prefixed(name) or name in allowed or EVERY in allowed:
             continue
@@ -77,9 +83,9 @@ def check_properties(kind: str, members: Mapping[str, Any], origin: Origin, allo
         if kind == "package" and not any(is_slip(name, known) for known in KNOWN[kind]):
             continue
         hint = f" (did you mean {close[0]!r}?)" if close else ""
-        raise PackageError(
-            f"{origin.down(name)}: found the unknown property {name!r} in {kind}{hint}, which could change what "
-            f"the data mean; next: correct it, write 'my:{name}', or allow it with --allow-property {name}"
+        yield UnknownProperty(
+            f"{origin.down(name)}: found the unknown property {name!r} in {kind}{hint}",
+            f"next: correct it, write 'my:{name}', or allow it with --allow-property {name}",
         )
 
 

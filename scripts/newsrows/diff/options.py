@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsrows.datapackage.loading import LoadOptions
 
 SchemaFormat = Literal["text", "markdown", "github", "json", "sarif"]
-DataFormat = Literal["text", "markdown", "json"]
+DataFormat = Literal["text", "markdown", "json", "csv", "parquet"]
 Policy = Literal["reader", "producer", "both", "recipe"]
 Gate = Literal["patch", "minor", "major"]
 
@@ -105,8 +105,13 @@ class DataDiffOptions(ReadingOptions):
         max_added: the same for added rows.
         max_changed: the same for changed rows.
         max_shrink: how many rows a table may lose in all, as a number or a percentage.
+        max_changed_in: the most values of a column that may change, written COLUMN=N, COLUMN=N% or TABLE.COLUMN=N.
+        tolerance: by how much the numbers of a column may differ and count as unchanged, written COLUMN=0.01,
+            COLUMN=1% (of the old number) or TABLE.COLUMN=0.01.
         key: for tables without a primary key, the fields that identify a row, written TABLE=FIELD,FIELD.
         examples: how many examples of each kind of change are kept.
+        output: a .csv or .parquet file to write with a row per changed cell; its Table Schema is written beside it.
+        cells: whether the result has these rows as a data frame, too.
     """
 
     table: Sequence[str] = option((), "compare only this table (repeatable)", metavar="NAME")
@@ -116,7 +121,19 @@ class DataDiffOptions(ReadingOptions):
     max_shrink: str | None = option(
         None, "fail if a table has fewer rows than before, by more than this", metavar="N|N%"
     )
+    max_changed_in: Sequence[str] = option(
+        (), "fail if more values of this column were changed (repeatable)", metavar="COLUMN=N|N%"
+    )
+    tolerance: Sequence[str] = option(
+        (), "numbers of this column that differ by less count as unchanged (repeatable)", metavar="COLUMN=0.01|1%"
+    )
     key: Sequence[str] = option(
         (), "fields that identify a row, for a table without a primary key (repeatable)", metavar="TABLE=FIELD,FIELD"
     )
     examples: int = option(3, "number of examples of each kind of change", metavar="N")
+    output: Path | None = option(
+        None,
+        "write a row per changed cell to this .csv or .parquet file, with its Table Schema beside it",
+        metavar="FILE",
+    )
+    cells: bool = option(False, "whether the result has a data frame with a row per changed cell", api_only=True)

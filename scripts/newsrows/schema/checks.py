@@ -9,8 +9,8 @@ wrong, so there is a second schema that evaluates all checks at once, but cannot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ import pandera.polars as pa
 import polars as pl
 
 from newsrows.datapackage.model import Field, TableSchema
+from newsrows.datapackage.patterns import PatternError, read_pattern
 from newsrows.datapackage.values import read_values
 from newsrows.schema.frames import TYPES, polars_schema
 
@@ -142,8 +143,8 @@ def _bounds(field: Field, column: pl.Expr, kind: pl.DataType | type[pl.DataType]
         if written is None:
             continue
         value = read_values(field, [written])
-        if value[0] is not None and (value.dtype == kind or (value.dtype.is_numeric() and kind.is_numeric())):
-            yield name, compare(pl.lit(value[0], dtype=value.dtype))
+        if not value.null_count() and (value.dtype == kind or (value.dtype.is_numeric() and kind.is_numeric())):
+            yield name, compare(pl.lit(value).first())  # Python has no dates before year 1
 
 
 def _text_rules(field: Field, column: pl.Expr) -> Iterator[tuple[str, pl.Expr]]:
@@ -153,42 +154,13 @@ def _text_rules(field: Field, column: pl.Expr) -> Iterator[tuple[str, pl.Expr]]:
     if limits.max_length is not None:
         yield "max-length", column.str.len_chars() <= limits.max_length
     if limits.pattern is not None:
-        yield "pattern", _like(limits.pattern, column)
+        yield from _pattern_rules(limits.pattern, column)
 
 
-def _like(pattern: str, column: pl.Expr) -> pl.Expr:
-    """Whether texts match a pattern as a whole, as Python understands patterns, or else as Rust's engine does.
-
-    Rust's engine is much faster but knows neither look-ahead nor back-references, so Python judges each different text
-    that does not match there.
-    """
-    try:
-        compiled = re.compile(pattern)
-    except re.error:
-        return _like_in_rust(pattern, column)
-
-    def like(texts: pl.Series) -> pl.Series:
-        try:
-            matches = texts.str.contains(f"^(?:{pattern})$")
-            doubtful = texts.filter(~matches).unique()
-        except pl.exceptions.PolarsError:
-            doubtful = texts.drop_nulls().unique()
-        wrong = [text for text in doubtful if text is not None and not compiled.fullmatch(text)]
-        return ~texts.is_in(wrong)
-
-    return column.map_batches(like, return_dtype=pl.Boolean)
-
-
-def _like_in_rust(pattern: str, column: pl.Expr) -> pl.Expr:
-    r"""The same for what only Rust's engine knows, such as the classes of XML Schema (\p{Lu}); true if it does not."""
-
-    def like(texts: pl.Series) -> pl.Series:
-        try:
-            return texts.str.contains(f"^(?:{pattern})$")
-        except pl.exceptions.PolarsError:
-            return texts.is_null() | texts.is_not_null()
-
-    return column.map_batches(like, return_dtype=pl.Boolean)
+def _pattern_rules(pattern: str, column: pl.Expr) -> Iterator[tuple[str, pl.Expr]]:
+    """A pattern as a rule; none if it is not applied, about which validation tells."""
+    with suppress(PatternError):
+        yield "pattern", read_pattern(pattern).fits(column)
 
 
 def _key_checks(table: TableSchema) -> list[pa.Check]:

@@ -22,13 +22,15 @@ TABLE_ORDER = (
     "aliases",
     "mentions",
     "roles",
+    "utterances",
     "quotes",
     "quote_spans",
+    "claims",
     "statistics",
 )
 
 # The types and constraints of newsrows' own tables.
-TYPES = ("string", "integer", "number", "date", "boolean")
+TYPES = ("string", "integer", "number", "date", "datetime", "boolean")
 CONSTRAINTS = ("required", "unique", "minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
 
 

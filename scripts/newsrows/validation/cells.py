@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from newsrows.datapackage.column import Column
 from newsrows.datapackage.model import Field, TableSchema
-from newsrows.datapackage.values import Column, read_canonical_column, read_column
+from newsrows.datapackage.values import read_canonical_column, read_column
 from newsrows.records import Issue
-from newsrows.validation.registry import issue
+from newsrows.validation.registry import issue, shortened
 from newsrows.validation.violations import Violation, numbered, shown, violation
 
 # What a text or value may break, by the standard's name, and the rule's id.
@@ -29,10 +30,18 @@ _RULES: Mapping[str, str] = {
     "maxLength": "max-length",
     "pattern": "pattern",
     "enum": "enum",
+    "jsonSchema": "json-schema",
 }
 # Up to so many names, messages have all of them.
 _MANY_COLUMNS = 24
-_TYPES: Mapping[str, str] = {"date": "a date like 2025-01-31", "boolean": "true or false"}
+_TYPES: Mapping[str, str] = {
+    "date": "a date like 2025-01-31",
+    "datetime": "a date and time like 2025-01-31T09:30:00Z",
+    "boolean": "true or false",
+}
+
+# What a column called row is called in frames, whose column row counts the rows.
+ROW_COLUMN = "row (column)"
 
 Violations = Iterator[tuple[str, Violation]]
 
@@ -90,12 +99,23 @@ def distinct_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(distinct)
 
 
+def frame_name(name: str) -> str:
+    """A column's name in frames."""
+    return ROW_COLUMN if name == "row" else name
+
+
+def file_name(name: str) -> str:
+    """The name in the file of a column of a frame."""
+    return "row" if name == ROW_COLUMN else name
+
+
 def _columns_message(names: Sequence[str], fields: Sequence[str]) -> str:
     """What differs: of few columns all names, of many the first difference."""
     if len(names) + len(fields) <= _MANY_COLUMNS:
         return f"found the columns {_listed(names)}, expected {_listed(fields)}"
-    missing = [name for name in fields if name not in names]
-    extra = [name for name in names if name not in fields]
+    known, listed = frozenset(fields), frozenset(names)
+    missing = [name for name in fields if name not in listed]
+    extra = [name for name in names if name not in known]
     parts = [f"{_listed(missing[:5])} missing" if missing else "", f"{_listed(extra[:5])} added" if extra else ""]
     if not missing and not extra:
         pairs = zip(names, fields, strict=False)
@@ -117,11 +137,13 @@ def match_columns(schema: TableSchema, names: tuple[str, ...], label: str) -> tu
     A file without a header has its columns in the fields' order.
     """
     fields = schema.field_names
+    names = tuple(map(frame_name, names))
     if names and not any(names):
         names = fields[: len(names)] + ("",) * (len(names) - len(fields))
     if names != fields and distinct_names(names) == fields:
         names = fields
-    places = {name: place for place, name in reversed(list(enumerate(names))) if name in fields}
+    known = frozenset(fields)
+    places = {name: place for place, name in reversed(list(enumerate(names))) if name in known}
     fits = {
         "exact": names == fields,
         "equal": sorted(names) == sorted(fields),
@@ -131,7 +153,9 @@ def match_columns(schema: TableSchema, names: tuple[str, ...], label: str) -> tu
     }.get(schema.fields_match, names == fields)
     if fits and len(set(names)) == len(names):
         return places, []
-    message = _columns_message(names, fields)
+    message = _columns_message(tuple(map(file_name, names)), tuple(map(file_name, fields)))
+    if not set(names) & set(fields):
+        message += " (the first row of every file is its header)"
     if schema.fields_match not in {"exact", "equal"}:
         message += f" ({schema.fields_match})"
     return places, [issue(label, "columns-mismatch", message)]
@@ -180,9 +204,10 @@ def expectation(rule: str, column: Field) -> str:
         "min-length": f"a length of at least {limits.min_length}",
         "max-length": f"a length of at most {limits.max_length}",
         "pattern": f"a text like {limits.pattern}",
+        "json-schema": "what jsonSchema asks for",
     }
     allowed = column.categories if rule == "category" else limits.enum
-    return words.get(rule) or f"one of {', '.join(map(str, allowed or ()))}"[:200]
+    return shortened(words.get(rule) or f"one of {', '.join(map(str, (allowed or ())[:100]))}"[:200])
 
 
 def _without_missing(column: Field, texts: pl.Series) -> pl.Series:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import mmap
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +19,7 @@ import polars as pl
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from newsrows.datapackage.limits import show_size
 from newsrows.datapackage.model import Dialect
 from newsrows.records import Issue
 from newsrows.validation.issue_log import IssueLog
@@ -24,6 +27,8 @@ from newsrows.validation.registry import declared, issue
 from newsrows.validation.slice_sizes import heavy
 from newsrows.validation.violations import Violation
 
+# Also as they stand in descriptors whose writers escaped them twice.
+LINE_ENDS = frozenset({"\n", "\r\n", "\r", r"\n", r"\r\n", r"\r"})
 _BOM = b"\xef\xbb\xbf"
 _PIECE = 1 << 20
 # A row that is put after a file's last one: whoever does not meet it is still inside a cell.
@@ -31,6 +36,10 @@ _END = "\x1e"
 # Arrow reads so many bytes at a time, and some 40 times as many ahead; a row must fit into them.
 _BLOCK = 1 << 20
 _LARGEST = 1 << 26
+# Each column costs some kilobytes, and a million of them more memory than there is.
+MOST_COLUMNS = 20_000
+# So many cells are held at a time.
+_SLICE_CELLS = 1 << 24
 
 T = TypeVar("T")
 
@@ -76,6 +85,7 @@ class CsvReader:
             UnfitError: a row has too many or too few cells, or is too long, and the file is not read carefully.
             csv.Error: Python cannot read on either.
         """
+        rows = max(1, min(rows, _SLICE_CELLS // len(self.names)))
         frames = self._careful(rows, log) if self.careful else _cut(self._fast(), rows)
         null = self.dialect.null_sequence
         for frame in frames:
@@ -133,24 +143,38 @@ class CsvReader:
 
 
 def open_csv(label: str, path: Path, log: IssueLog, *, dialect: Dialect | None = None) -> CsvReader | None:
-    """A delimited file; None if it is not UTF-8 or has no header, and `log` takes why."""
+    """A delimited file; None if it cannot be read as texts in columns, and `log` takes why."""
     dialect = dialect or Dialect()
-    if (wrong := _encoding_issue(label, path)) is not None:
+    if (wrong := _byte_issue(label, path)) is not None:
         log.extend([wrong])
         return None
     try:
         names = read_header(path, dialect)
+        wrong = _header_issue(label, names, dialect) or _quotation_issue(label, path, dialect)
     except csv.Error as error:
-        log.extend([unreadable_csv(label, error)])
-        return None
-    if not names or (dialect.header_rows and not any(names)):
-        log.extend([issue(label, "csv-unreadable", "found no header row, expected the columns' names")])
-        return None
-    if (row := _unclosed_quotation(path, dialect)) is not None:
-        message = "found a quotation mark that is never closed, expected its end; the file may be cut off"
-        log.extend([issue(label, "csv-unreadable", message, row=row if row > 0 else None)])
+        wrong = unreadable_csv(label, error)
+    if wrong is not None:
+        log.extend([wrong])
         return None
     return CsvReader(label, path, names, dialect, careful=not _is_known_to_arrow(dialect))
+
+
+def _header_issue(label: str, names: Sequence[str], dialect: Dialect) -> Issue | None:
+    if not names or (dialect.header_rows and not any(names)):
+        return issue(label, "csv-unreadable", "found no header row, expected the columns' names")
+    return too_many_columns(label, len(names)) if len(names) > MOST_COLUMNS else None
+
+
+def _quotation_issue(label: str, path: Path, dialect: Dialect) -> Issue | None:
+    """A quotation mark that is never closed, or text after a closing one."""
+    row = _unclosed_quotation(path, dialect)
+    if row is not None:
+        message = "found a quotation mark that is never closed, expected its end; the file may be cut off"
+        return issue(label, "csv-unreadable", message, row=row if row > 0 else None)
+    if (line := _text_after_quotation(path, dialect)) is None:
+        return None
+    expected = f"expected {dialect.delimiter!r} or the row's end"
+    return issue(label, "csv-unreadable", f"found text after a closing quotation mark in {line}, {expected}")
 
 
 def read_with(reader: CsvReader, read: Callable[[CsvReader, IssueLog], T], log: IssueLog) -> T | None:
@@ -187,16 +211,22 @@ def read_header(path: Path, dialect: Dialect | None = None) -> tuple[str, ...]:
     with _opened(path) as stream:
         if not dialect.header_rows:
             return ("",) * len(next((row for _, row in _rows(stream, dialect)), []))
+        header_rows = header_rows_of(dialect)
         for number, row in _rows(stream, dialect, with_header=True):
-            if number in dialect.header_rows:
+            if number in header_rows:
                 parts.append(row)
-            if number >= max(dialect.header_rows):
+            if number >= max(header_rows):
                 break
     width = max(map(len, parts), default=0)
     return tuple(
         dialect.header_join.join(row[place] for row in parts if place < len(row) and row[place])
         for place in range(width)
     )
+
+
+def too_many_columns(label: str, columns: int) -> Issue:
+    """The issue that a table has more columns than are read."""
+    return issue(label, "table-unreadable", f"found {columns:,} columns, expected at most {MOST_COLUMNS:,}")
 
 
 def unreadable_csv(label: str, error: Exception) -> Issue:
@@ -219,13 +249,16 @@ def byte_issues(label: str, path: Path) -> Iterator[Issue]:
             first = False
 
 
-def _encoding_issue(label: str, path: Path) -> Issue | None:
-    """The first byte that is not UTF-8."""
+def _byte_issue(label: str, path: Path) -> Issue | None:
+    """The first byte that is not UTF-8, or the first line that is too long to be read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines = 1
+    lines, length = 1, 0
     with path.open("rb") as stream:
         while True:
             piece = stream.read(_PIECE)
+            length = len(piece) - piece.rindex(b"\n") if b"\n" in piece else length + len(piece)
+            if length > _LARGEST:
+                return unreadable_csv(label, csv.Error(f"a line of more than {show_size(_LARGEST)}"))
             try:
                 decoder.decode(piece, final=not piece)
             except UnicodeDecodeError as error:
@@ -239,16 +272,37 @@ def _encoding_issue(label: str, path: Path) -> Issue | None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
-    csv.field_size_limit(max(csv.field_size_limit(), path.stat().st_size))  # a cell may be longer than Python's 128 KiB
+    csv.field_size_limit(_LARGEST)  # a cell may be longer than Python's 128 KiB
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         yield stream
 
 
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a file for a reader of rows, which has to call `start_row` before each row."""
+
+    stream: Iterator[str]
+    size: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.stream:
+            self.size += len(line)
+            if self.size > _LARGEST:
+                raise csv.Error(f"a row of more than {show_size(_LARGEST)}")
+            yield line
+
+    def start_row(self) -> None:
+        """Count the characters of a row from its beginning."""
+        self.size = 0
+
+
 def _rows(stream: io.TextIOWrapper, dialect: Dialect, *, with_header: bool = False) -> Iterator[tuple[int, list[str]]]:
     """The rows with their numbers in the file, from 1, without comments and, unless asked for, without the header."""
-    first = 1 if with_header else max(dialect.header_rows, default=0) + 1
+    header_rows = header_rows_of(dialect)
+    first = 1 if with_header else max(header_rows, default=0) + 1
+    lines = _Lines(_lines(stream, dialect.properties.get("lineTerminator")))
     reader = csv.reader(
-        stream,
+        iter(lines),
         delimiter=dialect.delimiter,
         quotechar=dialect.quote_char,
         doublequote=dialect.double_quote,
@@ -257,11 +311,63 @@ def _rows(stream: io.TextIOWrapper, dialect: Dialect, *, with_header: bool = Fal
     )
     number = 0
     for row in reader:
+        lines.start_row()
         if dialect.comment_char and row and row[0].startswith(dialect.comment_char):
             continue  # the header is the first row that is no comment
         number += 1
         if number >= first and number not in dialect.comment_rows:
             yield number, row
+
+
+def header_rows_of(dialect: Dialect) -> tuple[int, ...]:
+    """The rows of the header. If the first row is a comment, and no other is said to be it, it is the next row."""
+    if dialect.header_rows != (1,) or 1 not in dialect.comment_rows:
+        return dialect.header_rows
+    return (next(row for row in count(1) if row not in dialect.comment_rows),)
+
+
+def _lines(stream: io.TextIOWrapper, terminator: object) -> Iterator[str]:
+    """The lines of a file; with a terminator of its own, each line ends with it, and LF is a character like others."""
+    if not isinstance(terminator, str) or terminator in LINE_ENDS:
+        yield from stream
+        return
+    rest = ""
+    while piece := stream.read(_PIECE):
+        *lines, rest = (rest + piece).split(terminator)
+        yield from (f"{line}\n" for line in lines)
+        if len(rest) > _LARGEST:
+            raise csv.Error(f"a row of more than {show_size(_LARGEST)}")
+    if rest.strip("\r\n"):
+        yield rest
+
+
+def _text_after_quotation(path: Path, dialect: Dialect) -> str | None:
+    """Where text follows a closing quotation mark, which programs read in different ways; None if nowhere.
+
+    A single mark in the midst of text is rare, so most files are only searched.
+    """
+    mark, delimiter = (re.escape(one.encode()) for one in (dialect.quote_char, dialect.delimiter))
+    if not dialect.double_quote or dialect.escape_char is not None or not path.stat().st_size:
+        return None
+    alone = rb"[^%b%b\r\n]%b(?:%b%b)*[^%b%b\r\n]" % (mark, delimiter, mark, mark, mark, mark, delimiter)
+    with path.open("rb") as binary, mmap.mmap(binary.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find(dialect.quote_char.encode()) < 0 or re.search(alone, content) is None:
+            return None
+    with _opened(path) as stream:
+        lines = _Lines(stream)
+        reader = csv.reader(
+            iter(lines),
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote_char,
+            skipinitialspace=dialect.skip_initial_space,
+            strict=True,
+        )
+        try:
+            for _ in reader:
+                lines.start_row()
+        except csv.Error as error:
+            return None if "expected after" not in str(error) else f"line {reader.line_num}"
+    return None
 
 
 def _unclosed_quotation(path: Path, dialect: Dialect) -> int | None:
@@ -277,14 +383,16 @@ def _unclosed_quotation(path: Path, dialect: Dialect) -> int | None:
         return None
     rows, last = 0, []
     with _opened(path) as text:
+        lines = _Lines(chain(text, ["\n", f"{_END}\n"]))
         reader = csv.reader(
-            chain(text, ["\n", f"{_END}\n"]),
+            iter(lines),
             delimiter=dialect.delimiter,
             quotechar=dialect.quote_char,
             doublequote=dialect.double_quote,
             skipinitialspace=dialect.skip_initial_space,
         )
         for last in reader:  # noqa: B007 - the last row is looked at below
+            lines.start_row()
             rows += 1
     return None if last == [_END] else rows - max(dialect.header_rows, default=0)
 
@@ -299,7 +407,9 @@ def _misshapen(cells: int, width: int) -> tuple[str, str]:
 def _is_known_to_arrow(dialect: Dialect) -> bool:
     """Whether Arrow can read all of a dialect."""
     odd = dialect.skip_initial_space or dialect.comment_rows or dialect.comment_char
-    return not odd and dialect.header_rows in {(), (1,)} and dialect.delimiter.isascii()
+    has_own_ends = dialect.properties.get("lineTerminator", "\n") not in LINE_ENDS
+    characters = f"{dialect.delimiter}{dialect.quote_char}{dialect.escape_char or ''}"
+    return not (odd or has_own_ends) and dialect.header_rows in {(), (1,)} and characters.isascii()
 
 
 def _parse_options(dialect: Dialect) -> arrow_csv.ParseOptions:

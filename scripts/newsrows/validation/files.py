@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 
 from newsrows.records import Issue
@@ -15,7 +16,7 @@ _PIECE = 1 << 20
 
 def file_issues(located: LocatedResource) -> Iterator[Issue]:
     """Files that are missing; size and hash that are not those of the file, or of all files one after the other."""
-    missing = [label for label, file in zip(located.labels, located.files, strict=False) if not file.is_file()]
+    missing = [label for label, file in zip(located.labels, located.files, strict=False) if not os.path.isfile(file)]  # noqa: PTH113 - pathlib raises an error if a name is too long
     for label in missing:
         yield issue(label, "file-missing", "found no such file, expected one")
     if located.files and not missing:

@@ -11,11 +11,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from newsrows.datapackage.documents import Document
 from newsrows.records import Issue
+from newsrows.records.printable import printable
 from newsrows.schema.load import TABLE_ORDER
 from newsrows.validation.report import Unchecked
 
 Format = Literal["text", "json", "github"]
+
+_MAX_LINE = 2_000  # characters
 
 # If more rows of a table break one rule, the first of them are shown, and the others are counted.
 EXAMPLES = 10
@@ -117,8 +121,24 @@ def _annotations(issues: Sequence[Issue], examples: int, folder: Path) -> Iterat
         more = f" ... and {_grouped(omitted)} more" if omitted else ""
         file = folder / _path(issue.table)
         line = "" if issue.row is None else f",line={line_of(file, issue.row)}"
+        if issue.column is not None and issue.column.startswith("/") and file.suffix == ".json":
+            line = f",line={_pointer_line(file, issue.column)}"
         message = f"{_place(issue)}: {issue.message}{more}"
         yield f"::error file={_property(file.as_posix())}{line},title={_property(issue.rule)}::{_escaped(message)}"
+
+
+@lru_cache(maxsize=16)
+def _descriptor(file: Path) -> Document | None:
+    try:
+        return Document(str(file), file.read_text("utf-8-sig"), None)
+    except (OSError, ValueError):
+        return None
+
+
+def _pointer_line(file: Path, pointer: str) -> int:
+    """The line of a JSON pointer in a descriptor; 1 if the file cannot be read."""
+    document = _descriptor(file)
+    return 1 if document is None else document.line(pointer)
 
 
 def _path(table: str) -> str:
@@ -128,6 +148,7 @@ def _path(table: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    text = "\n".join(printable(line, _MAX_LINE) for line in text.split("\n"))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,17 @@ _STANDARD = "https://datapackage.org/profiles/"
 _READING = frozenset({"name", "type", "path", "format", "encoding", "dialect", "hash", "bytes"})
 _CELLS = frozenset({"name", "type", "format", "constraints", "missingValues", "trueValues", "falseValues"})
 # What Frictionless objects to and the standard allows.
-_ALLOWED = re.compile(r'names of the fields are not unique|constraint "enum" is not supported by type "\w+"')
+_ALLOWED = re.compile(
+    r"names of the fields are not unique"
+    r'|constraint "\w+" is not supported by type "\w+"'  # newsrows says where, and knows more of the standard
+    r'|(?:constraint "\w+"|missing values in object form) requires? datapackage v2'  # all read it all the same
+    r"|\['\w+'\] is not (?:of type 'string'|one of .*) at property 'fieldsMatch'"  # as in a draft of version 2
+)
+# What Frictionless finds with the JSON Schema of a property or object.
+_IN_ITS_PROFILE = re.compile(
+    r" at property '| is a required property|is not valid under any|cannot retrieve metadata"
+    r"|what Frictionless cannot read"
+)
 _RULES: Mapping[str, str] = {
     "hash-count": "hash-mismatch",
     "byte-count": "size-mismatch",
@@ -78,6 +88,15 @@ def descriptor_issues(name: str, descriptor: Mapping[str, Any]) -> Iterator[Issu
     except Exception as error:  # Frictionless fails on values of the wrong kind in many ways
         message = f"found what Frictionless cannot read ({type(error).__name__}: {error}), expected a Data Package"
         yield issue(name, "descriptor-invalid", message)
+
+
+def other_issues(known: Sequence[Issue], found: Iterable[Issue]) -> list[Issue]:
+    """The issues of Frictionless about a descriptor that newsrows has not found itself, with their place.
+
+    Frictionless says of a property of the wrong kind only its name. It finds nothing else once there is one.
+    """
+    ours = [one for one in known if one.rule.startswith("descriptor")]
+    return [one for one in found if not ours or _IN_ITS_PROFILE.search(one.message) is None]
 
 
 def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterator[Issue]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from newsrows.datapackage.model import ForeignKey, TableSchema
+from newsrows.datapackage.values import moments_as_texts
 from newsrows.validation.violations import Violation, repeated, shown_key, violation
 
 # The values of tables by name, each with the column `row`, from 1; a column that could not be read is not in it.
@@ -81,7 +82,10 @@ def known_ids(frame: pl.DataFrame, column: str) -> pl.Series:
 
 
 def own_foreign_key_violations(
-    tables: Mapping[str, pl.DataFrame], schemas: Schemas, known: Mapping[str, pl.Series]
+    tables: Mapping[str, pl.DataFrame],
+    schemas: Schemas,
+    known: Mapping[str, pl.Series],
+    hashed: Mapping[tuple[str, str], pl.Series],
 ) -> Iterator[Violation]:
     """Rows of parts of newsrows' own tables whose foreign key points to no row.
 
@@ -89,10 +93,15 @@ def own_foreign_key_violations(
         tables: frames with `row`: all rows of some articles.
         schemas: those of these tables.
         known: the ids of tables that are not among them, sorted, by the table's name.
+        hashed: the hashes of all ids that a column may have, sorted, by table and column: for keys that point to rows
+            of other articles.
     """
     for name in tables.keys() & schemas.keys():
         for key in schemas[name].foreign_keys:
-            if key.resource in tables:
+            if (place := (name, key.fields[0])) in hashed:
+                unknown = _not_among(tables[name], key.fields[0], hashed[place], hashes=True)
+                yield from _as_violation(name, key, key.resource, unknown, list(key.fields))
+            elif key.resource in tables:
                 yield from _unknown(name, key, key.resource, tables[name], tables[key.resource])
             elif key.resource in known:
                 unknown = _not_among(tables[name], key.fields[0], known[key.resource])
@@ -130,12 +139,13 @@ def _as_violation(
     )
 
 
-def _not_among(frame: pl.DataFrame, column: str, known: pl.Series) -> pl.DataFrame:
-    """The rows whose id is not among the sorted ones: each different id is looked up once, by bisection."""
+def _not_among(frame: pl.DataFrame, column: str, known: pl.Series, *, hashes: bool = False) -> pl.DataFrame:
+    """The rows whose id, or its hash, is not among the sorted ones: each is looked up once, by bisection."""
     ids = frame[column].drop_nulls().unique()
     if len(known):
-        places = known.search_sorted(ids).clip(upper_bound=len(known) - 1)
-        ids = ids.filter(known.gather(places) != ids)
+        wanted = ids.hash() if hashes else ids
+        places = known.search_sorted(wanted).clip(upper_bound=len(known) - 1)
+        ids = ids.filter(known.gather(places) != wanted)
     return frame.filter(pl.col(column).is_in(ids.implode())) if len(ids) else frame.clear()
 
 
@@ -171,5 +181,5 @@ def _common(parts: Sequence[pl.Series]) -> list[pl.Series] | None:
 
 def _moments_as_texts(part: pl.Series) -> pl.Series:
     if isinstance(part.dtype, pl.Datetime):
-        return part.dt.strftime("%Y-%m-%dT%H:%M:%SZ" if part.dtype.time_zone else "%Y-%m-%dT%H:%M:%S")
+        return moments_as_texts(part)
     return part.cast(pl.String)

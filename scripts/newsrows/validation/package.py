@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.shapes import without_misshapen
 from newsrows.datapackage.sources import DESCRIPTOR
 from newsrows.records import Issue
 from newsrows.validation.article_tables.layout import is_article_package
+from newsrows.validation.cells import ROW_COLUMN
 from newsrows.validation.deduplicate import deduplicate
 from newsrows.validation.files import file_issues
 from newsrows.validation.open_package import OpenPackage, open_package
 from newsrows.validation.registry import TableRule, declared, with_next_steps
 from newsrows.validation.report import Unchecked, ValidationReport
-from newsrows.validation.resources import Mapped, dereference, read_object, read_resources
-from newsrows.validation.unchecked import unchecked_parts, unchecked_profiles
+from newsrows.validation.resources import dereference, read_object, read_resources
+from newsrows.validation.unchecked import unchecked_parts
+from newsrows.validation.web_copies import WebCopies
 
 _STEPS = {
     "files": "restore the file, or correct the descriptor",
@@ -35,7 +39,7 @@ def validate(
     limits: Limits | None = None,
     exclude: Collection[str] = (),
     rules: Sequence[TableRule] = (),
-    mapped: Mapped = (),
+    copies: WebCopies | None = None,
 ) -> ValidationReport:
     """Check a package.
 
@@ -47,7 +51,7 @@ def validate(
         limits: how much is read.
         exclude: the ids of rules that are left out.
         rules: further rules, see `newsrows.validation.rule`.
-        mapped: web addresses and the folders that hold copies of what is there.
+        copies: copies of files on the web.
 
     Raises:
         PackageError: there is no package, it reaches out of its folder, or it is larger than the limits.
@@ -65,32 +69,39 @@ def validate(
 
             report = validate_article_package(package, rules=rules)
         else:
-            report = _validate_any_package(package, rules, mapped)
+            report = _validate_any_package(package, rules, copies or WebCopies())
     issues = tuple(issue for issue in report.issues if issue.rule not in exclude)
     return ValidationReport(issues, tuple(rule for rule in report.skipped if rule not in exclude), report.unchecked)
 
 
-def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule], mapped: Mapped) -> ValidationReport:
+def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule], copies: WebCopies) -> ValidationReport:
     """The issues of any package, sorted: its descriptor, its files, and the rows of its tables."""
     from newsrows.validation.any_package import validate_tables  # noqa: PLC0415
-    from newsrows.validation.frictionless_adapter import descriptor_issues  # noqa: PLC0415 - takes 0.3 s
+    from newsrows.validation.frictionless_adapter import descriptor_issues, other_issues  # noqa: PLC0415 - takes 0.3 s
+    from newsrows.validation.metadata import metadata_issues  # noqa: PLC0415
+    from newsrows.validation.profiles import profile_issues  # noqa: PLC0415
     from newsrows.validation.rules import check_needs  # noqa: PLC0415
-    from newsrows.validation.schema_checks import standard_issues  # noqa: PLC0415 - imports polars
+    from newsrows.validation.schema_checks import misshapen_issues, standard_issues  # noqa: PLC0415 - imports polars
 
     written, issues = read_object(package, package.descriptor)
     unchecked: list[Unchecked] = []
     if written is not None:
-        descriptor, schema_issues = dereference(package, written, mapped, unchecked)
-        resources, resource_issues = read_resources(package, descriptor)
+        full, schema_issues = dereference(package, written, copies, unchecked)
+        descriptor, misshapen = without_misshapen(full)
+        schema_issues += misshapen_issues(package.descriptor, misshapen)
+        resources, resource_issues = read_resources(package, descriptor, copies)
         unchecked += unchecked_parts(resources, {part.place for part in unchecked})
-        unchecked += unchecked_profiles(package.descriptor, descriptor)
-        issues += [*schema_issues, *resource_issues, *descriptor_issues(package.descriptor, descriptor)]
+        issues += [*schema_issues, *resource_issues]
         issues += standard_issues(package.descriptor, resources)
+        issues += metadata_issues(package.descriptor, full)
+        issues += profile_issues(package, written, copies, unchecked)
+        issues += other_issues(issues, descriptor_issues(package.descriptor, full))
         for resource in resources:
             issues += file_issues(resource)
         if rules and resources:
             check_needs(rules, [one.name for one in resources if one.resource.schema is not None])
         issues += validate_tables(resources, package.source.limits, rules=rules)
+    issues = [replace(one, column="row") if one.column == ROW_COLUMN else one for one in issues]
     steps = {rule.id: _STEPS.get(rule.scope, rule.next_step) for rule in declared().values()}
     if written is None:
         steps["descriptor-missing"] = _NEXT_WITHOUT_PACKAGE

@@ -13,6 +13,7 @@ import polars as pl
 import pyarrow as pa
 from pyarrow import parquet
 
+from newsrows.datapackage.json_values import broken_values
 from newsrows.datapackage.model import Field, TableSchema
 from newsrows.datapackage.values import read_column
 from newsrows.records import Issue
@@ -105,6 +106,7 @@ _FITS: Mapping[str, tuple[_Fits, pl.DataType | None]] = {
     "date": (lambda kind: isinstance(kind, pl.Date), pl.Date()),
     "datetime": (lambda kind: isinstance(kind, pl.Datetime), None),
     "time": (lambda kind: isinstance(kind, pl.Time), pl.Time()),
+    "yearmonth": (lambda kind: isinstance(kind, pl.Date) or _text(kind), None),
     "duration": (lambda kind: isinstance(kind, pl.Duration) or _text(kind), None),
     "object": (lambda kind: isinstance(kind, pl.Struct) or _text(kind), None),
     "array": (lambda kind: isinstance(kind, pl.List | pl.Array) or _text(kind), None),
@@ -143,10 +145,19 @@ def typed_slice(schema: TableSchema, places: Mapping[str, int], frame: pl.DataFr
             read = read_column(field, texts[field.name])
             column, broken[field.name] = read.values, read.broken
             checked |= {field.name} if read.checked else set()
-        elif kind is None or column.dtype.is_nested():
-            checked.add(field.name)
-        if column.dtype.is_nested():  # which neither keys nor messages can hold
+        elif column.dtype.is_nested():  # which neither keys nor messages can hold
+            items = column.to_list()
             column = texts[field.name] = _as_texts(column)
+            broken[field.name] = {
+                name: frozenset(column[place] for place in places)
+                for name, places in broken_values(field, items).items()
+            }
+            checked.add(field.name)
+        elif isinstance(column.dtype, pl.Duration):
+            texts[field.name] = column.dt.to_string("iso")
+            column = column.cast(pl.Duration("us")).cast(pl.Int64)
+        elif kind is None and not isinstance(column.dtype, pl.Datetime):
+            checked.add(field.name)
         values[field.name] = column.alias(field.name)
     return TypedSlice(
         numbered(pl.DataFrame(values), before=before), texts, frozenset(checked), broken, has_all_texts=False

@@ -36,6 +36,8 @@ class Rule:
     next_step: str = REBUILD
 
 
+_MAX_LENGTH = 1_000  # characters of a message
+
 Tables = Mapping[str, "pl.DataFrame"]
 RuleFunction = Callable[[Tables], "Iterator[Violation]"]
 
@@ -110,7 +112,7 @@ _DECLARED = (
     Rule("descriptor-unreadable", "datapackage.json is a JSON object in UTF-8.", "files", _RESTORE),
     Rule(
         "descriptor-incomplete",
-        "The descriptor has a name, a version, licenses, sources, contributors and resources.",
+        "The descriptor has a name, sources, contributors and resources.",
         "files",
     ),
     Rule("descriptor-invalid", "The descriptor follows the Data Package standard.", "files"),
@@ -133,7 +135,11 @@ _DECLARED = (
     Rule("size-mismatch", "A resource's bytes are the size of its file.", "files"),
     Rule("row-count-mismatch", "A resource's rowCount is the number of rows in its file.", "files"),
     Rule("csv-unreadable", "A CSV file can be read and has a header row (RFC 4180).", "files", _RESTORE),
-    Rule("table-unreadable", "JSON and Excel files, and data in the descriptor, are tables that can be read.", "files"),
+    Rule(
+        "table-unreadable",
+        "Files in JSON and of spreadsheets, and data in the descriptor, are tables that can be read.",
+        "files",
+    ),
     Rule("encoding", "A CSV file is UTF-8.", "files", _RESTORE),
     Rule("byte-order-mark", "A CSV file has no byte-order mark.", "files"),
     Rule("line-ends", "Lines of a CSV file end with LF; it contains no carriage return.", "files"),
@@ -160,6 +166,7 @@ _DECLARED = (
     Rule("max-length", "A text is not longer than its column's maxLength.", "columns"),
     Rule("pattern", "A text matches its column's pattern.", "columns"),
     Rule("enum", "A value is one of the values that its column lists.", "columns"),
+    Rule("json-schema", "A value follows its column's jsonSchema.", "columns"),
     Rule("category", "A value of a categorical column is one of its categories.", "columns"),
     Rule("primary-key", "No two rows have the same primary key.", "columns"),
     Rule("unique-key", "No two rows have the same values in the columns of a unique key.", "columns"),
@@ -180,7 +187,14 @@ def issue(table: str, rule: str, message: str, *, row: int | None = None, column
     Raises:
         KeyError: no declared rule has this id.
     """
-    return Issue(table, declared()[rule].id, message, row, column)
+    return Issue(table, declared()[rule].id, shortened(message), row, None if column is None else shortened(column))
+
+
+def shortened(text: str) -> str:
+    """A text for a message, which may quote as much as somebody put into a descriptor: cut if it is very long."""
+    if len(text) <= _MAX_LENGTH:
+        return text
+    return f"{text[:_MAX_LENGTH]}... ({len(text) - _MAX_LENGTH:,} more characters)"
 
 
 def with_next_steps(issues: Iterable[Issue], steps: Mapping[str, str]) -> Iterator[Issue]:

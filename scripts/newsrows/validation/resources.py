@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,14 @@ from newsrows.datapackage.limits import is_url
 from newsrows.datapackage.loading import reference_target
 from newsrows.datapackage.model import Resource, TableSchema
 from newsrows.datapackage.normalise import as_list
-from newsrows.datapackage.sources import FolderSource
 from newsrows.records import Issue, PackageError
-from newsrows.validation.cells import distinct_names
+from newsrows.validation.cells import distinct_names, frame_name
 from newsrows.validation.open_package import OpenPackage
 from newsrows.validation.registry import issue
 from newsrows.validation.report import Unchecked
+from newsrows.validation.web_copies import NoCopyError, WebCopies, read_bytes
 
-Mapped = Sequence[tuple[str, Path]]
-"""Web addresses, and the folders that hold copies of what is below them."""
+_YAML = ("datapackage.yaml", "datapackage.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,15 @@ class LocatedResource:
 
     Attributes:
         resource: the resource.
-        files: its files; none if its rows are in the descriptor or on the web.
+        files: its files, or copies of those on the web; none if its rows are in the descriptor.
         labels: the files' names in issues, which are their paths in the package.
-        remote: its web addresses, from which nothing is fetched.
+        missing: why the rows are not read, if they are on the web and there is no copy; '' if they are read.
     """
 
     resource: Resource
     files: tuple[Path, ...]
     labels: tuple[str, ...]
-    remote: tuple[str, ...] = ()
+    missing: str = ""
 
     @property
     def name(self) -> str:
@@ -59,12 +58,18 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
             data = stream.read(limits.json_bytes + 1)
         value = parse_leniently(data, path, limits).value
     except FileNotFoundError:
+        yaml = next((name for name in _YAML if path == package.descriptor and (file.parent / name).is_file()), None)
         message = f"found no {path} in {file.parent}, " + (
-            "so it is not a package" if path == package.descriptor else "expected one"
+            f"but {yaml}, expected JSON"
+            if yaml is not None
+            else "so it is not a package"
+            if path == package.descriptor
+            else "expected one"
         )
         return None, [issue(path, "descriptor-missing", message)]
     except (OSError, DocumentError) as error:
-        return None, [issue(path, "descriptor-unreadable", f"found {error}, expected a JSON object")]
+        found = "YAML" if isinstance(error, DocumentError) and path.endswith((".yaml", ".yml")) else str(error)
+        return None, [issue(path, "descriptor-unreadable", f"found {found}, expected a JSON object")]
     if not isinstance(value, dict):
         message = f"found {type(value).__name__} at the top, expected a JSON object"
         return None, [issue(path, "descriptor-unreadable", message)]
@@ -72,11 +77,11 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
 
 
 def dereference(
-    package: OpenPackage, descriptor: Mapping[str, Any], mapped: Mapped, unchecked: list[Unchecked]
+    package: OpenPackage, descriptor: Mapping[str, Any], copies: WebCopies, unchecked: list[Unchecked]
 ) -> tuple[dict[str, Any], list[Issue]]:
     """The descriptor with schemas and dialects in full; one that cannot be read is an issue, and left out.
 
-    One on the web is read from its copy in `mapped`. Without a copy it is left out, and put into `unchecked`.
+    One on the web is read from its copy. Without a copy it is left out, and put into `unchecked`.
 
     Raises:
         PackageError: a path leaves the package, a file is too large, or a file holds another reference.
@@ -93,19 +98,18 @@ def dereference(
             if path is None:
                 continue
             if is_url(path):
-                copy = find_copy(package, path, mapped)
-                if copy is None:
+                try:
+                    full[member], reading_issues = _read_copy(package, path, copies)
+                except NoCopyError as error:
                     name = str(full.get("name") or f"resource {place}")
-                    unchecked.append(Unchecked(name, f"the {member} {path} is not fetched; next: --map URL=FOLDER"))
+                    unchecked.append(Unchecked(name, f"the {member} {path} {error}"))
                     del full[member]
                     if member == "dialect":
                         full[member] = {"$ref": path}  # so that nobody reads the rows in the usual dialect
                     continue
-                source, path = copy
             else:
-                source = package
-            source.source.inside(path, f"{package.descriptor}, /resources/{place}/{member}")
-            full[member], reading_issues = read_object(source, path)
+                package.source.inside(path, f"{package.descriptor}, /resources/{place}/{member}")
+                full[member], reading_issues = read_object(package, path)
             issues += reading_issues
             if reference_target(full[member]) is not None:
                 raise PackageError(f"{path}: found a reference in place of a {member}, expected the {member} itself")
@@ -115,16 +119,27 @@ def dereference(
     return {**descriptor, "resources": resources}, issues
 
 
-def find_copy(package: OpenPackage, address: str, mapped: Mapped) -> tuple[OpenPackage, str] | None:
-    """The copy of a file on the web: the folder that holds it, and its path there; None if there is no such folder."""
-    for start, folder in mapped:
-        if address.startswith(start):
-            source = FolderSource(folder, package.source.limits)
-            return OpenPackage(source, package.descriptor), address[len(start) :].lstrip("/")
-    return None
+def _read_copy(package: OpenPackage, address: str, copies: WebCopies) -> tuple[dict[str, Any] | None, list[Issue]]:
+    """The JSON object in a copy of a file on the web.
+
+    Raises:
+        NoCopyError: there is no copy.
+        PackageError: the file is larger than the limit.
+    """
+    limits = package.source.limits
+    try:
+        value = parse_leniently(read_bytes(copies, address, limits), address, limits).value
+    except (OSError, DocumentError) as error:
+        return None, [issue(address, "descriptor-unreadable", f"found {error}, expected a JSON object")]
+    if not isinstance(value, dict):
+        message = f"found {type(value).__name__} at the top, expected a JSON object"
+        return None, [issue(address, "descriptor-unreadable", message)]
+    return value, []
 
 
-def read_resources(package: OpenPackage, descriptor: Mapping[str, Any]) -> tuple[list[LocatedResource], list[Issue]]:
+def read_resources(
+    package: OpenPackage, descriptor: Mapping[str, Any], copies: WebCopies
+) -> tuple[list[LocatedResource], list[Issue]]:
     """The resources of a dereferenced descriptor, and what is wrong with the list of them.
 
     Raises:
@@ -137,19 +152,23 @@ def read_resources(package: OpenPackage, descriptor: Mapping[str, Any]) -> tuple
         return [], [issue(name, "descriptor-incomplete", message, column="resources")]
     issues: list[Issue] = []
     resources: list[LocatedResource] = []
+    names: set[str] = set()
     for place, written in enumerate(listed):
         if not isinstance(written, Mapping):
             continue  # Frictionless reports it
         if not isinstance(written.get("name"), str) or not written["name"]:
             issues.append(issue(name, "descriptor-incomplete", f"found no name of resource {place}, expected one"))
-        elif any(written["name"] == other.name for other in resources):
+        elif written["name"] in names:
             message = f"found two resources called {written['name']}, expected every name once"
             issues.append(issue(name, "descriptor-invalid", message, column=written["name"]))
-        resources.append(_located(package, written, place, descriptor.get("$schema")))
+        resources.append(_located(package, written, place, descriptor.get("$schema"), copies))
+        names.add(resources[-1].name)
     return resources, issues
 
 
-def _located(package: OpenPackage, written: Mapping[str, Any], place: int, profile: Any) -> LocatedResource:
+def _located(
+    package: OpenPackage, written: Mapping[str, Any], place: int, profile: Any, copies: WebCopies
+) -> LocatedResource:
     name, schema, dialect = written.get("name"), written.get("schema"), written.get("dialect")
     name = name if isinstance(name, str) and name else f"resource {place}"
     paths = [path for path in as_list(written.get("path") or written.get("url")) if isinstance(path, str)]
@@ -159,19 +178,38 @@ def _located(package: OpenPackage, written: Mapping[str, Any], place: int, profi
         schema=_distinct(build_schema(schema, name=name, profile=profile)) if isinstance(schema, Mapping) else None,
         dialect=dialect if isinstance(dialect, Mapping) else {},
     )
-    remote = tuple(path for path in resource.paths if is_url(path))
-    if remote:
-        return LocatedResource(resource, (), (name,), remote)
     where = f"{package.descriptor}, /resources/{place}/path"
-    files = tuple(package.source.inside(path, where) for path in resource.paths)
-    return LocatedResource(resource, files, resource.paths or (name,))
+    files = []
+    for path in resource.paths:
+        try:
+            remote = is_url(path)
+            files.append(copies.find(path, package.source.limits) if remote else package.source.inside(path, where))
+        except NoCopyError as error:
+            return LocatedResource(resource, (), (name,), f"{path} {error}")
+    return LocatedResource(resource, tuple(files), resource.paths or (name,))
 
 
 def _distinct(schema: TableSchema) -> TableSchema:
-    """The schema with a name of its own for each field."""
-    names = distinct_names(schema.field_names)
-    if names == schema.field_names:
-        return schema
+    """The schema with a name of its own for each field, none of which is row."""
+    names = distinct_names(tuple(map(frame_name, schema.field_names)))
     return replace(
-        schema, fields=tuple(replace(one, name=name) for one, name in zip(schema.fields, names, strict=True))
+        schema,
+        fields=tuple(
+            one if one.name == name else replace(one, name=name) for one, name in zip(schema.fields, names, strict=True)
+        ),
+        primary_key=_in_frames(schema.primary_key),
+        unique_keys=tuple(map(_in_frames, schema.unique_keys)),
+        foreign_keys=tuple(
+            replace(
+                key,
+                fields=tuple(map(frame_name, key.fields)),
+                reference_fields=tuple(map(frame_name, key.reference_fields)),
+            )
+            for key in schema.foreign_keys
+        ),
     )
+
+
+def _in_frames(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The different columns of a key by their names in frames."""
+    return tuple(dict.fromkeys(map(frame_name, key)))

@@ -1,10 +1,10 @@
-"""Tables that are lists of rows in JSON, JSON Lines, Excel or the descriptor, read as texts slice by slice."""
+"""Tables that are lists of rows in JSON, spreadsheets or the descriptor, read as texts slice by slice."""
 
 from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain, islice
@@ -15,11 +15,13 @@ import polars as pl
 
 from newsrows.datapackage.limits import show_size
 from newsrows.datapackage.model import Dialect, Field, Resource
+from newsrows.validation.cells import file_name, frame_name
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.registry import declared
 from newsrows.validation.violations import Violation
 
-FILE_FORMATS = frozenset({"json", "jsonl", "ndjson", "xlsx"})
+SPREADSHEETS = frozenset({"xlsx", "ods"})
+FILE_FORMATS = frozenset({"json", "jsonl", "ndjson", *SPREADSHEETS})
 # JSON is read whole, and takes some ten times as much memory as its file.
 _JSON_BYTES = 500 * 10**6
 
@@ -102,19 +104,19 @@ def inline_table(label: str, data: Any, resource: Resource) -> RowTable:
 
 
 def file_table(label: str, file: Path, resource: Resource, most: int) -> RowTable:
-    """The rows of a JSON, JSON Lines or Excel file.
+    """The rows of a JSON or JSON Lines file, or of a spreadsheet.
 
     Args:
         label: the file's name in issues.
         file: the file.
         resource: its resource.
-        most: how many bytes an Excel file may have after unpacking.
+        most: how many bytes a spreadsheet may have after unpacking.
 
     Raises:
         UnreadableRowsError: it holds no table.
     """
-    if resource.format == "xlsx":
-        return _excel_table(label, file, resource, most)
+    if resource.format in SPREADSHEETS:
+        return _spreadsheet_table(label, file, resource, most)
     if resource.format == "json":
         return _table(label, _property(_read_json(file), resource), resource)
     return _json_lines_table(label, file, resource)
@@ -187,8 +189,15 @@ def _table(label: str, data: Any, resource: Resource) -> RowTable:
 def _listed(label: str, items: Callable[[], Iterator[Any]], resource: Resource) -> RowTable:
     """A table of JSON values, each of which is a row: objects, or lists, of which the first has the names."""
     first = next(items(), None)
+    _check_item_type(first, resource.dialect)
+    item_keys = resource.dialect.properties.get("itemKeys")
+    if isinstance(first, Mapping) and isinstance(item_keys, list) and item_keys:
+        names = tuple(map(str, item_keys))
+        return _made(
+            label, names, lambda: ([_as_object(item).get(name) for name in names] for item in items()), resource
+        )
     if isinstance(first, Mapping):
-        listed = resource.schema.field_names if resource.schema is not None else ()
+        listed = tuple(map(file_name, resource.schema.field_names)) if resource.schema is not None else ()
         keys = dict.fromkeys(str(name) for item in items() for name in _as_object(item))
         names = (*(name for name in listed if name in keys), *(name for name in keys if name not in listed))
         return _made(label, names, lambda: ([item.get(name) for name in names] for item in items()), resource)
@@ -198,9 +207,21 @@ def _listed(label: str, items: Callable[[], Iterator[Any]], resource: Resource) 
         names = tuple(str(name) for name in first)
         return _made(label, names, lambda: map(_as_list, islice(items(), 1, None)), resource)
     if first is None:
-        names = tuple(field.name for field in resource.schema.fields) if resource.schema is not None else ()
+        names = tuple(map(file_name, resource.schema.field_names)) if resource.schema is not None else ()
         return _made(label, names, lambda: iter(()), resource)
     raise UnreadableRowsError(f"found {type(first).__name__} as the first row, expected an object or a list")
+
+
+def _check_item_type(first: Any, dialect: Dialect) -> None:
+    """Compare the first row with the dialect's itemType.
+
+    Raises:
+        UnreadableRowsError: the row is of another kind.
+    """
+    kinds = {"object": Mapping, "array": list}
+    written = dialect.properties.get("itemType")
+    if isinstance(written, str) and written in kinds and first is not None and not isinstance(first, kinds[written]):
+        raise UnreadableRowsError(f"found {type(first).__name__} as the first row, expected the itemType {written!r}")
 
 
 def _made(
@@ -216,7 +237,7 @@ def _made(
         listed = resource.schema.fields
         fields = tuple(listed[place] if place < len(listed) else None for place in range(len(names)))
     else:
-        fields = tuple(by_name.get(name) for name in names)
+        fields = tuple(by_name.get(frame_name(name)) for name in names)
     return RowTable(label, names, rows, fields, padded)
 
 
@@ -248,15 +269,16 @@ def _json_lines_table(label: str, file: Path, resource: Resource) -> RowTable:
         raise UnreadableRowsError(f"found {error}, expected UTF-8") from None
 
 
-def _excel_table(label: str, file: Path, resource: Resource, most: int) -> RowTable:
+def _spreadsheet_table(label: str, file: Path, resource: Resource, most: int) -> RowTable:
     try:
         with zipfile.ZipFile(file) as archive:
             size = sum(info.file_size for info in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableRowsError(f"found {error}, expected an Excel file") from None
+        raise UnreadableRowsError(f"found {error}, expected a spreadsheet") from None
     if size > most:
         raise UnreadableRowsError(f"found more than {show_size(most)} after unpacking, expected less")
-    rows = _sheet_rows(file, resource.dialect)
+    read = _sheet_rows if resource.format == "xlsx" else _open_document_rows
+    rows = read(file, resource.dialect)
     header = [row for number, row in enumerate(islice(rows(), 100), start=1) if number in resource.dialect.header_rows]
     first = next(rows(), ())
     skipped = max(resource.dialect.header_rows, default=0)
@@ -269,8 +291,36 @@ def _excel_table(label: str, file: Path, resource: Resource, most: int) -> RowTa
     return _made(label, names, lambda: islice(rows(), skipped, None), resource, padded=True)
 
 
+def _open_document_rows(file: Path, dialect: Dialect) -> Callable[[], Iterator[Cells]]:
+    """Reads the rows of a sheet of an OpenDocument spreadsheet, which is read whole."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only for these, and not always installed
+
+    try:
+        book = CalamineWorkbook.from_path(str(file))
+        names = book.sheet_names
+        place = _sheet_place(names, dialect)
+        cells = book.get_sheet_by_index(place).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
+        raise UnreadableRowsError(f"found {error}, expected an OpenDocument spreadsheet") from None
+    return lambda: _without_empty_ends([None if cell == "" else cell for cell in row] for row in cells)
+
+
+def _without_empty_ends(rows: Iterable[Sequence[Any]]) -> Iterator[Cells]:
+    """Rows without empty cells at their ends, and without empty rows at the end."""
+    empty = 0
+    for row in rows:
+        cells = list(row)
+        while cells and cells[-1] is None:
+            cells.pop()
+        if not cells:
+            empty += 1
+            continue
+        yield from chain(([] for _ in range(empty)), [cells])
+        empty = 0
+
+
 def _sheet_rows(file: Path, dialect: Dialect) -> Callable[[], Iterator[Cells]]:
-    """Reads the rows of a sheet, without empty cells at their ends and empty rows at the end."""
+    """Reads the rows of a sheet of an Excel file."""
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - only for Excel files, and not always installed
 
     def rows() -> Iterator[Cells]:
@@ -279,31 +329,24 @@ def _sheet_rows(file: Path, dialect: Dialect) -> Callable[[], Iterator[Cells]]:
         except Exception as error:  # openpyxl fails on damaged files in many ways
             raise UnreadableRowsError(f"found {type(error).__name__}: {error}, expected an Excel file") from None
         try:
-            empty = 0
-            for row in _sheet(book, dialect).iter_rows(values_only=True):
-                cells = list(row)
-                while cells and cells[-1] is None:
-                    cells.pop()
-                if not cells:
-                    empty += 1
-                    continue
-                yield from chain(([] for _ in range(empty)), [cells])
-                empty = 0
+            sheet = book[book.sheetnames[_sheet_place(book.sheetnames, dialect)]]
+            yield from _without_empty_ends(sheet.iter_rows(values_only=True))
         finally:
             book.close()
 
     return rows
 
 
-def _sheet(book: Any, dialect: Dialect) -> Any:
+def _sheet_place(names: Sequence[str], dialect: Dialect) -> int:
+    """The place, from 0, of the sheet that a dialect names: the first unless it says otherwise."""
     name, number = dialect.properties.get("sheetName"), dialect.properties.get("sheetNumber", 1)
     if isinstance(dialect.properties.get("sheet"), int | str) and name is None:
         number = dialect.properties["sheet"]
         name = number if isinstance(number, str) else None
     if isinstance(name, str):
-        if name not in book.sheetnames:
-            raise UnreadableRowsError(f"found the sheets {', '.join(book.sheetnames)}, expected {name!r}")
-        return book[name]
-    if not isinstance(number, int) or not 1 <= number <= len(book.worksheets):
-        raise UnreadableRowsError(f"found {len(book.worksheets)} sheets, expected number {number}")
-    return book.worksheets[number - 1]
+        if name not in names:
+            raise UnreadableRowsError(f"found the sheets {', '.join(names)}, expected {name!r}")
+        return list(names).index(name)
+    if not isinstance(number, int) or not 1 <= number <= len(names):
+        raise UnreadableRowsError(f"found {len(names)} sheets, expected number {number}")
+    return number - 1

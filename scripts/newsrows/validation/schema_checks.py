@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-import polars as pl
-
 from newsrows.datapackage.documents import join_pointer
+from newsrows.datapackage.limits import is_url
 from newsrows.datapackage.model import Field, ForeignKey, TableSchema
 from newsrows.datapackage.normalise import as_list, value_text
+from newsrows.datapackage.patterns import PatternError, read_pattern
+from newsrows.datapackage.shapes import Misshapen
 from newsrows.datapackage.values import read_values
 from newsrows.records import Issue
 from newsrows.validation.registry import issue
@@ -20,7 +20,10 @@ from newsrows.validation.resources import LocatedResource
 
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 # Types whose bounds and enums are read as texts of the type.
-_READ = frozenset({"integer", "number", "year", "date", "time", "datetime", "boolean"})
+_READ = frozenset({"integer", "number", "year", "yearmonth", "date", "time", "datetime", "duration", "boolean"})
+
+# So many properties of the wrong kind are listed.
+_MANY = 100
 
 Finding = tuple[str, str]
 """A JSON pointer below a schema or resource, and a message."""
@@ -43,21 +46,28 @@ def standard_issues(name: str, resources: Sequence[LocatedResource]) -> Iterator
             yield issue(name, "descriptor-invalid", message, column=f"/resources/{place}{pointer}")
 
 
+def misshapen_issues(name: str, found: Sequence[Misshapen]) -> Iterator[Issue]:
+    """Properties of the wrong kind, without which the package is read; `name` is the descriptor's file name."""
+    for one in found[:_MANY]:
+        message = f"found {one.found}, expected {one.expected}"
+        yield issue(name, "descriptor-invalid", message, column=join_pointer("", *one.path))
+    if len(found) > _MANY:
+        message = f"found {len(found) - _MANY:,} more properties of the wrong kind, expected none"
+        yield issue(name, "descriptor-invalid", message)
+
+
 def is_pattern(pattern: str) -> bool:
-    r"""Whether Python or polars understands a regular expression; polars knows character classes such as \p{Lu}."""
+    r"""Whether any engine understands a regular expression, be it too large or too slow to be applied."""
     try:
-        re.compile(pattern)
-    except re.error:
-        try:
-            pl.Series([""]).str.contains(pattern)
-        except pl.exceptions.PolarsError:
-            return False
+        read_pattern(pattern)
+    except PatternError as error:
+        return error.is_valid
     return True
 
 
 def _hidden_paths(located: LocatedResource) -> Iterator[Finding]:
-    for path in located.resource.paths if not located.remote else ():
-        if any(part.startswith(".") for part in PurePosixPath(path).parts):
+    for path in located.resource.paths:
+        if not is_url(path) and any(part.startswith(".") for part in PurePosixPath(path).parts):
             yield "/path", f"found the hidden path {path!r}, expected no name with a dot in front"
 
 
@@ -71,7 +81,21 @@ def _field_findings(schema: TableSchema) -> Iterator[Finding]:
         yield from ((f"{at}/{pointer}", message) for pointer, message in _category_findings(field))
 
 
+_ORDERED = frozenset({"integer", "number", "date", "time", "datetime", "duration", "year", "yearmonth"})
+_LONG = frozenset({"string", "list", "array", "object"})
+_OTHERS = frozenset({"boolean", "geopoint"})
+# The types that have a constraint, and those that do not. Nothing is said of other types.
+_TYPES_WITH: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    **dict.fromkeys(_BOUNDS, (_ORDERED, _LONG | _OTHERS)),
+    **dict.fromkeys(("minLength", "maxLength"), (_LONG, _ORDERED | _OTHERS)),
+    "pattern": (frozenset({"string"}), _ORDERED | _OTHERS | (_LONG - {"string"})),
+}
+
+
 def _constraint_findings(field: Field, written: Mapping[str, Any]) -> Iterator[Finding]:
+    for name, (types, others) in _TYPES_WITH.items():
+        if written.get(name) is not None and field.type in others:
+            yield name, f"found {name} in a field of the type {field.type}, expected one of {', '.join(sorted(types))}"
     pattern = written.get("pattern")
     if isinstance(pattern, str) and not is_pattern(pattern):
         yield "pattern", f"found {pattern!r}, expected a regular expression"
@@ -88,7 +112,7 @@ def _is_unreadable(field: Field, value: Any) -> bool:
     if not isinstance(value, str) or field.type not in _READ:
         return False
     usual = Field(field.name, field.type)
-    return all(read_values(one, [value])[0] is None for one in (field, usual))
+    return all(read_values(one, [value]).null_count() for one in (field, usual))
 
 
 def _category_findings(field: Field) -> Iterator[Finding]:

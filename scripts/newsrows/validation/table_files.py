@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import polars as pl
 
 from newsrows.datapackage.model import DELIMITERS
 from newsrows.datapackage.unpacked import RecodeError, Scratch, UnpackError, compression_of
-from newsrows.validation.csv_reader import CsvReader, open_csv
+from newsrows.validation.csv_reader import MOST_COLUMNS, CsvReader, open_csv, too_many_columns
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.parquet_reader import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.validation.registry import issue
@@ -55,7 +56,7 @@ def open_tables(located: LocatedResource, scratch: Scratch, log: IssueLog) -> It
     elif not located.files and data is not None:
         yield _rows(located.name, lambda: inline_table(located.name, data, located.resource), log)
     for label, file in zip(located.labels, located.files, strict=False):
-        if not file.is_file():
+        if not os.path.isfile(file):  # noqa: PTH113 - pathlib raises an error if a name is too long
             continue  # there is an issue already
         if located.resource.format in DELIMITERS:
             yield _delimited(located, file, label, scratch, log)
@@ -90,7 +91,7 @@ def _delimited(located: LocatedResource, file: Path, label: str, scratch: Scratc
 def _unpacked(located: LocatedResource, file: Path, label: str, scratch: Scratch) -> Path:
     """A file of a resource, or a plain copy of it."""
     written = located.resource.descriptor
-    packed = compression_of(file.name, written.get("compression"))
+    packed = compression_of(label, written.get("compression"))
     inner = written.get("innerpath")
     member = inner if isinstance(inner, str) else None
     return scratch.unpack(file, packed, label, member=member, only_member=True) if packed else file
@@ -108,10 +109,14 @@ def _row_file(located: LocatedResource, file: Path, label: str, scratch: Scratch
 
 def _rows(label: str, read: Callable[[], RowTable], log: IssueLog) -> RowTable | None:
     try:
-        return read()
+        table = read()
     except UnreadableRowsError as error:
         log.extend([issue(label, "table-unreadable", str(error))])
         return None
+    if len(table.names) > MOST_COLUMNS:
+        log.extend([too_many_columns(label, len(table.names))])
+        return None
+    return table
 
 
 def _inline_text(located: LocatedResource, data: str, scratch: Scratch, log: IssueLog) -> CsvReader | None:
@@ -123,7 +128,11 @@ def _inline_text(located: LocatedResource, data: str, scratch: Scratch, log: Iss
 
 def _parquet(file: Path, label: str, log: IssueLog) -> ParquetFile | None:
     try:
-        return ParquetFile(label, file, tuple(read_schema(file).names))
+        names = tuple(read_schema(file).names)
+        if len(names) > MOST_COLUMNS:
+            log.extend([too_many_columns(label, len(names))])
+            return None
+        return ParquetFile(label, file, names)
     except UnreadableParquetError as error:
         unreadable_parquet(label, error, log)
         return None

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from diff.packages import write
 from diff.rows.row_packages import FIELDS, NEW, OLD, counts, diff, package, table
@@ -48,3 +51,35 @@ def test_files_that_are_not_tables_are_ignored(tmp_path: Path) -> None:
     descriptor["resources"].append({"name": "notes", "path": "notes.pdf"})
     write(tmp_path, descriptor)
     assert counts(table(str(file), str(file))) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"colour": "red", "schema": {"fields": FIELDS, "primaryKey": "id", "primarykey": "n"}},
+        {"schema": {"fields": [*FIELDS, {"type": "string"}], "primaryKey": "id"}},
+        {"schema": {"fields": FIELDS, "primaryKey": "id", "fieldsMatch": "nearly"}},
+        {"schema": {"fields": FIELDS, "primaryKey": "id", "foreignKeys": [{"fields": "x"}]}},
+        {
+            "schema": {
+                "fields": [{**FIELDS[0], "constraints": {"required": "perhaps"}}, *FIELDS[1:]],
+                "primaryKey": "id",
+            }
+        },
+    ],
+)
+def test_faults_of_the_descriptor_that_rows_do_not_need_are_ignored(fault: Any, tmp_path: Path) -> None:
+    old = Path(package(tmp_path / "old", OLD))
+    descriptor = json.loads(old.read_text(encoding="utf-8"))
+    descriptor["resources"][0] |= fault
+    assert counts(table(str(write(tmp_path / "old", descriptor)), package(tmp_path / "new", NEW))) == (1, 1, 2)
+
+
+def test_schema_that_cannot_be_read_stops_only_its_own_table(tmp_path: Path) -> None:
+    file = Path(package(tmp_path, OLD))
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    descriptor["resources"].append({"name": "u", "path": "t.csv", "schema": "https://example.org/schema.json"})
+    source = str(write(tmp_path, descriptor))
+    assert counts(table(source, source, "--table", "t")) == (0, 0, 0)
+    text, code = diff(source, source)
+    assert (code, "--map URL=FOLDER" in text) == (2, True), text

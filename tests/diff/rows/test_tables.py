@@ -6,9 +6,11 @@ import zipfile
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from diff.packages import write
-from diff.rows.row_packages import FIELDS, OLD, counts, diff, package, table
+from diff.rows.row_packages import FIELDS, NEW, OLD, counts, diff, package, table
+from newsrows.diff.rows import tables
 
 
 def variants(folder: Path) -> dict[str, str]:
@@ -39,6 +41,24 @@ def variants(folder: Path) -> dict[str, str]:
         "another missing value": package(folder / "na", OLD.replace("2,", "2,NA"), schema={"missingValues": ["NA"]}),
         "utf-16": package(folder / "wide", OLD.encode("utf-16"), encoding="utf-16"),
         "line ends": package(folder / "crlf", OLD.replace("\n", "\r\n")),
+        "comments": package(
+            folder / "comments",
+            "# made by hand\n" + OLD.replace("b,2,", "# a note\nb,2,"),
+            dialect={"commentChar": "#"},
+        ),
+        "comment row": package(folder / "row", "about\n" + OLD, dialect={"commentRows": [1]}),
+        "spaces": package(folder / "spaces", OLD.replace(",", ", "), dialect={"skipInitialSpace": True}),
+        "null sequence": package(folder / "null", OLD.replace("2,", "2,\\N"), dialect={"nullSequence": "\\N"}),
+        "two header rows": package(
+            folder / "headers",
+            OLD.replace("id,n,text", "i,,te\nd,n,xt"),
+            dialect={"headerRows": [1, 2], "headerJoin": ""},
+        ),
+        "escapes": package(
+            folder / "escapes", OLD.replace("one", "o\\ne"), dialect={"escapeChar": "\\", "doubleQuote": False}
+        ),
+        "empty lines": package(folder / "empty", OLD.replace("\nb", "\n\nb") + "\n\n"),
+        "old line ends": package(folder / "cr", OLD.replace("\n", "\r")),
         "gzip": package(folder / "gzip", gzip.compress(OLD.encode()), path="t.csv.gz"),
         "zipped table": package(folder / "zipped", packed.read_bytes(), path="t.csv.zip"),
         "zipped package": str(zipped),
@@ -62,7 +82,9 @@ def test_unreadable_files_are_refused(tmp_path: Path) -> None:
         "address": (package(tmp_path / "address", OLD), "nothing is fetched"),
         "not gzip": (package(tmp_path / "gz", OLD, path="t.csv.gz"), "damaged"),
         "excel": (package(tmp_path / "xlsx", OLD, path="t.xlsx"), "expected CSV or Parquet"),
-        "escapes": (package(tmp_path / "escape", OLD, dialect={"escapeChar": "\\"}), "escapeChar"),
+        "line ends": (package(tmp_path / "ends", OLD, dialect={"lineTerminator": "|"}), "lineTerminator"),
+        "quotes": (package(tmp_path / "quotes", OLD, dialect={"quoteChar": "''"}), "expected one character"),
+        "delimiters": (package(tmp_path / "two", OLD, dialect={"delimiter": "::"}), "expected one character"),
         "not parquet": (package(tmp_path / "parquet", OLD, path="t.parquet"), "cannot be read"),
         "encoding": (package(tmp_path / "bytes", "id\n\xe9\n".encode("latin-1"), encoding="utf-16"), "utf-16"),
     }
@@ -73,6 +95,27 @@ def test_unreadable_files_are_refused(tmp_path: Path) -> None:
     for name, (source, match) in bad.items():
         text, code = diff(good, source)
         assert (name, code, match in text) == (name, 2, True), text
+
+
+def test_rows_with_cells_missing_are_named(tmp_path: Path) -> None:
+    good = package(tmp_path / "good", OLD)
+    for name, text, match in (
+        ("short", OLD.replace("b,2,", "b,2"), "t.csv, line 3: found a row with 2 cells, expected 3"),
+        ("quoted", OLD.replace("a,1,one\nb,2,", 'a,1,"o,n\ne"\nb,2'), "t.csv, line 4: found a row with 2 cells"),
+        ("even", OLD.replace("a,1,one\nb,2,", "a,1\nb,2,,"), "t.csv, line 2: found a row with 2 cells"),
+        ("cut off", OLD.replace("three", '"three'), "t.csv, line 5: found text that is not CSV"),
+    ):
+        report, code = diff(good, package(tmp_path / name, text))
+        assert (name, code, match in report) == (name, 2, True), report
+
+
+@pytest.mark.parametrize("held", [0, 1 << 28])
+def test_large_tables_give_the_same_differences(held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "HELD_BYTES", held)
+    old = package(tmp_path / "old", OLD)
+    assert counts(table(old, package(tmp_path / "new", NEW))) == (1, 1, 2)
+    for name, source in variants(tmp_path / "variants").items():
+        assert (name, counts(table(old, source))) == (name, (0, 0, 0))
 
 
 def test_gzip_file_above_the_limit_is_refused(tmp_path: Path) -> None:

@@ -56,3 +56,29 @@ def test_package_without_a_baseline_is_refused(tmp_path: Path) -> None:
         baseline_source(str(tmp_path), None, tmp_path / "released")
     with pytest.raises(PackageError, match="no such file or folder"):
         baseline_source(str(tmp_path / "missing"), None, tmp_path)
+
+
+@pytest.mark.parametrize("has_same_tag", [True, False])
+def test_ref_is_looked_up_in_the_repository_of_the_package(
+    has_same_tag: bool, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    write(other / "sub", descriptor("9.0.0"))
+    git(other, "init", "-q")
+    git(other, "add", ".")
+    git(other, "commit", "-qm", "one")
+    if has_same_tag:
+        git(other, "tag", "v1.0.0")
+    monkeypatch.chdir(other)
+    new = str(repository / "sub")
+    for arguments in (["--against=v1.0.0", new], ["v1.0.0:sub", new]):
+        text, code = gate(*arguments)
+        assert (code, "(1.0.0) to" in text) == (0, True), text
+
+
+def test_ref_of_the_current_repository_is_compared_with_a_package_outside(repository: Path, tmp_path: Path) -> None:
+    assert repository
+    new = write(tmp_path / "elsewhere", descriptor("2.0.0", description="kind"))
+    assert gate("v1.0.0:sub", str(new))[1] == 0
+    assert gate("v1.0.0:./sub", str(new))[1] == 0
+    assert gate("v7.0.0:sub", str(new))[1] == 2

@@ -68,3 +68,38 @@ def test_schema_that_lists_example_files_is_a_schema(tmp_path: Path) -> None:
     old, new = field(type="date") | examples, field(type="string") | examples
     assert rules(tmp_path, old, new) == ["type-widened"]
     assert load_package(str(tmp_path / "old.json")).version == "1.2.0"
+
+
+def two_formats(kind: str, csv_name: str = "boats.csv", **schema: Any) -> dict[str, Any]:
+    fields = {"fields": [{"name": "built", "type": kind}], **schema}
+    return {
+        "name": "harbour",
+        "resources": [
+            {"name": "boats", "path": f"csv/{csv_name}", "schema": fields},
+            {"name": "boats-parquet", "path": "parquet/boats.parquet", "schema": fields},
+        ],
+    }
+
+
+def test_change_of_a_table_in_two_formats_is_reported_once(tmp_path: Path) -> None:
+    (change,) = changes(tmp_path, two_formats("integer"), two_formats("string"))
+    assert (change.place, change.also, change.places) == (
+        "boats.built",
+        ("boats-parquet",),
+        ("boats.built", "boats-parquet.built"),
+    )
+
+
+def test_tables_of_other_names_or_schemas_have_changes_of_their_own(tmp_path: Path) -> None:
+    sides = [two_formats(kind, csv_name="ships.csv") for kind in ("integer", "string")]
+    assert {change.place for change in changes(tmp_path, *sides)} == {"boats.built", "boats-parquet.built"}
+    apart = two_formats("string")
+    apart["resources"][1]["schema"] = {**apart["resources"][1]["schema"], "title": "Boats"}
+    places = [change.place for change in changes(tmp_path, two_formats("integer"), apart)]
+    assert sorted(places) == ["boats-parquet", "boats-parquet.built", "boats.built"]
+
+
+def test_schema_alone_with_a_foreign_key_is_compared(tmp_path: Path) -> None:
+    key = {"fields": "built", "reference": {"resource": "years", "fields": "year"}}
+    old, new = ({**field(type=kind), "foreignKeys": [key]} for kind in ("integer", "string"))
+    assert rules(tmp_path, old, new) == ["type-widened"]

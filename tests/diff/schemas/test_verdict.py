@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from diff.packages import rules_of, verdict_on
+from diff.packages import rules_of, verdict_on, write
 from maintain.rule_examples import package_with
+from newsrows.diff.options import SchemaDiffOptions
 from newsrows.diff.schemas.change import MINOR
-from newsrows.diff.schemas.verdict import Criteria
+from newsrows.diff.schemas.verdict import Criteria, compare_schemas
 from newsrows.records import PackageError
 
 if TYPE_CHECKING:
@@ -59,9 +60,36 @@ def test_versions_in_the_criteria_replace_those_of_the_descriptors(tmp_path: Pat
     assert verdict_on(tmp_path, *BREAKING, criteria).exit_code == 0
 
 
-def test_version_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PackageError, match=r"expected MAJOR\.MINOR\.PATCH"):
-        verdict_on(tmp_path, BREAKING[0], {**BREAKING[1], "version": "spring"})
+@pytest.mark.parametrize("versions", [("2026-03-30", "2026-06-30"), ("1.0.0", "spring"), ("autumn", "1.0.0")])
+def test_version_that_is_not_a_number_cannot_be_judged(versions: tuple[str, str], tmp_path: Path) -> None:
+    sides = [{**side, "version": version} for side, version in zip(BREAKING, versions, strict=True)]
+    verdict = verdict_on(tmp_path, *sides)
+    assert [problem.rule for problem in verdict.problems] == ["version-not-a-number"]
+    assert [change.rule for change in verdict.changes] == ["required-dropped"]
+    assert verdict_on(tmp_path, *sides, Criteria(old_version="1.0.0", new_version="2.0.0")).exit_code == 0
+    unchanged = verdict_on(tmp_path, sides[0], {**sides[0], "version": versions[1]})
+    assert (unchanged.exit_code, "the version cannot be judged" in unchanged.remarks[0]) == (0, True)
+
+
+def test_version_option_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match=r"--new-version spring: expected MAJOR\.MINOR\.PATCH"):
+        verdict_on(tmp_path, *BREAKING, Criteria(new_version="spring"))
+
+
+def test_unknown_properties_of_the_old_version_are_reported_and_compared(tmp_path: Path) -> None:
+    odd = package_with("field", {"colour": "red", "constraints": {"required": True}})
+    old, new = (str(write(tmp_path / side, part)) for side, part in (("old", odd), ("new", BREAKING[1])))
+    verdict = compare_schemas(old, new, SchemaDiffOptions())
+    assert {"required-dropped", "field-custom-property-changed"} <= {change.rule for change in verdict.changes}
+    assert "found the unknown property 'colour' in field" in verdict.remarks[0]
+    with pytest.raises(PackageError, match="unknown property 'colour'"):
+        compare_schemas(new, old, SchemaDiffOptions())
+
+
+def test_long_list_of_unknown_properties_is_cut(tmp_path: Path) -> None:
+    odd = package_with("field", {f"colour{number}": "red" for number in range(20)})
+    sides = [str(write(tmp_path / side, part)) for side, part in (("old", odd), ("new", BREAKING[1]))]
+    assert compare_schemas(*sides, SchemaDiffOptions()).remarks[-1] == "and 15 more such properties"
 
 
 def test_packages_without_changes_pass_without_a_version(tmp_path: Path) -> None:

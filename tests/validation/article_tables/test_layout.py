@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 
+from newsrows.schema import load_tables
 from newsrows.validation import validate_package
 
 Change = Callable[[Path], object]
@@ -109,8 +110,8 @@ FILES: dict[str, tuple[Change, set[str]]] = {
         lambda package: (package / "datapackage.json").write_text("[]"),
         {"datapackage.json: descriptor-unreadable"},
     ),
-    "descriptor without licence": (
-        describe(lambda descriptor: descriptor.pop("licenses")),
+    "descriptor without sources": (
+        describe(lambda descriptor: descriptor.pop("sources")),
         {"datapackage.json: descriptor-incomplete"},
     ),
     "resource not listed": (
@@ -169,7 +170,7 @@ FILES: dict[str, tuple[Change, set[str]]] = {
     "empty CSV": (csv(lambda _: b""), CHANGED | {"quotes.csv: csv-unreadable"}),
     "truncated CSV": (
         csv(lambda data: data[:-30]),
-        CHANGED | DIFFERS | {"quotes.csv: missing-cell", "people.csv: quote-count-mismatch"},
+        CHANGED | DIFFERS | {"quotes.csv: missing-cell", "utterances.csv: utterance-count-mismatch"},
     ),
     "CSV in Latin-1": (
         csv(lambda data: data.decode().encode("cp1252"), "articles"),
@@ -203,7 +204,14 @@ FILES: dict[str, tuple[Change, set[str]]] = {
     ),
     "names of columns swapped": (
         csv(swap_header),
-        SAME_SIZE | DIFFERS | {"quotes.csv: columns-mismatch", "quotes.csv: enum", "quotes.csv: quote-text-mismatch"},
+        SAME_SIZE
+        | DIFFERS
+        | {
+            "quotes.csv: columns-mismatch",
+            "quotes.csv: enum",
+            "quotes.csv: quote-text-mismatch",
+            "quotes.csv: full-variant-mismatch",
+        },
     ),
     "columns swapped": (
         csv(swap_columns, "quote_spans"),
@@ -231,7 +239,7 @@ def test_a_valid_package_has_no_issue(package: Path) -> None:
 
 def test_each_missing_file_is_an_issue(package: Path) -> None:
     shutil.rmtree(package / "data")
-    assert [issue.rule for issue in validate_package(package)] == ["file-missing"] * 18
+    assert [issue.rule for issue in validate_package(package)] == ["file-missing"] * 2 * len(load_tables())
 
 
 def test_an_empty_folder_has_no_descriptor(tmp_path: Path) -> None:

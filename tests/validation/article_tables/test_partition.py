@@ -19,7 +19,7 @@ Tables = dict[str, pl.DataFrame]
 
 # 'a' comes before 'a-1', 'a0' and 'a_b' as an article_id; with a colon behind it comes after the first two.
 NAMES = ["a", "a-1", "a-1-1", "a0", "a_b", "aa", "b"]
-ID_COLUMNS = ("article_id", "mention_id", "role_id", "quote_id", "statistic_id")
+ID_COLUMNS = ("article_id", "mention_id", "role_id", "quote_id", "statistic_id", "utterance_id", "claim_id")
 ENTITIES = ("people", "organisations", "aliases")
 
 

@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 
 from newsrows.diff.rows.table_diff import Key, TableDiff
-from newsrows.diff.shortened_values import shorten, shorten_pair
-from newsrows.diff.text_escapes import escape_markdown, one_line
+from newsrows.diff.text_escapes import escape_markdown, one_line, shorten, shorten_pair
 
 FORMAT = 1
 MAX_VALUE_CHARACTERS = 60  # longer values are cut

@@ -1,28 +1,79 @@
-"""Opens the tables of a package as lazy frames in which equal values have equal text.
-
-Values are compared as text, in one spelling per type. So `1.0` and `1` are equal, and CSV and Parquet files can be
-compared with each other.
-"""
+"""Opens the tables of a package for a comparison of their rows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from newsrows.datapackage import normalise
 from newsrows.datapackage.frames import TableFiles, column_types
-from newsrows.datapackage.model import Field, Resource
+from newsrows.datapackage.model import Resource
+from newsrows.diff.rows.values import Column
 from newsrows.records import PackageError
+
+# Tables whose plain files are smaller together are held in memory, which takes some three times as much.
+# Parquet is packed, and counts five times.
+HELD_BYTES = 1 << 28
+_PARQUET_FACTOR = 5
+_ROW = "\0row"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table as they are written. Rows have numbers, from 0.
+
+    Attributes:
+        frame: all rows.
+        held: the same in memory; None if they are too many.
+    """
+
+    frame: pl.LazyFrame
+    held: pl.DataFrame | None = None
+
+    @classmethod
+    def of(cls, frame: pl.LazyFrame, *, held: bool) -> Rows:
+        """Rows that are read from the files each time, or held in memory after the first time."""
+        if not held:
+            return cls(frame)
+        rows = frame.collect()
+        return cls(rows.lazy(), rows)
+
+    def select(self, *expressions: pl.Expr) -> pl.DataFrame:
+        """Columns that are computed row by row."""
+        if self.held is not None:
+            return self.held.select(*expressions)
+        return self.frame.select(*expressions).collect(engine="streaming")
+
+    def take(self, numbers: pl.Series) -> pl.DataFrame:
+        """The rows with these numbers, in this order.
+
+        Rows that are read from a file are copied, text by text. A text would otherwise keep the whole buffer in memory
+        that it was read from, and a thousand scattered rows would keep the whole file.
+        """
+        if self.held is not None:
+            return self.held[numbers]
+        wanted = pl.LazyFrame({_ROW: numbers})
+        copied = [
+            pl.concat_str(pl.col(name), pl.lit("")).alias(name) if kind == pl.String else pl.col(name)
+            for name, kind in self.frame.collect_schema().items()
+        ]
+        rows = (
+            self.frame.with_row_index(_ROW)
+            .join(wanted, on=_ROW, how="semi")
+            .select(pl.col(_ROW), *copied)
+            .collect(engine="streaming")
+        )
+        return wanted.collect().join(rows, on=_ROW, how="left", maintain_order="left").drop(_ROW)
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a resource: all columns as text in canonical spelling, with the column names of the file."""
+    """The rows of a resource, and how each column of its files is written."""
 
     name: str
-    columns: tuple[str, ...]
-    frame: pl.LazyFrame
+    columns: Mapping[str, Column]
+    rows: Rows
 
 
 def open_table(files: TableFiles, resource: Resource) -> Table:
@@ -31,63 +82,20 @@ def open_table(files: TableFiles, resource: Resource) -> Table:
     Raises:
         PackageError: the rows cannot be read safely.
     """
-    frame = files.scan(resource)
-    types = column_types(frame, resource)
+    scanned = files.open(resource)
+    types = column_types(scanned.frame, resource)
     fields = resource.schema.by_name if resource.schema is not None else {}
-    table_missing = resource.schema.missing_values if resource.schema is not None else {"": None}
-    columns = [
-        canonical(name, kind, field := fields.get(name), list(field.missing_values if field else table_missing))
-        for name, kind in types.items()
-    ]
-    return Table(resource.name, tuple(types), frame.select(columns))
-
-
-def canonical(name: str, kind: pl.DataType, field: Field | None, missing: list[str]) -> pl.Expr:
-    """The column as text in canonical spelling; null if the value is missing.
-
-    Args:
-        name: name of the column.
-        kind: its type in the frame.
-        field: its field in the schema; None if the schema has none.
-        missing: the texts that mean a missing value.
-
-    Raises:
-        PackageError: the column has a nested type.
-    """
-    column = pl.col(name)
-    if kind == pl.String:
-        return _canonical_text(column, field, missing).alias(name)
-    if isinstance(kind, pl.Datetime):
-        return column.dt.strftime("%Y-%m-%dT%H:%M:%S%.f" + ("Z" if kind.time_zone else "")).alias(name)
-    if kind.is_nested():
-        raise PackageError(f"column {name!r}: found {kind}, which cannot be compared; expected single values")
-    if kind.is_float():
-        return _canonical_number(column.cast(pl.Float64)).alias(name)
-    return column.cast(pl.String).alias(name)
-
-
-def _canonical_text(column: pl.Expr, field: Field | None, missing: list[str]) -> pl.Expr:
-    present = pl.when(column.is_in(missing)).then(None).otherwise(column) if missing else column
-    if field is None:
-        return present
-    if field.type == "integer":
-        return pl.coalesce(present.cast(pl.Int64, strict=False).cast(pl.String), present)
-    if field.type == "number":
-        return pl.coalesce(_canonical_number(present.cast(pl.Float64, strict=False)), present)
-    if field.type == "boolean":
-        true = normalise.as_list(field.descriptor.get("trueValues", ["true", "True", "TRUE", "1"]))
-        false = normalise.as_list(field.descriptor.get("falseValues", ["false", "False", "FALSE", "0"]))
-        return (
-            pl.when(present.is_in(true))
-            .then(pl.lit("true"))
-            .when(present.is_in(false))
-            .then(pl.lit("false"))
-            .otherwise(present)
-        )
-    return present
-
-
-def _canonical_number(column: pl.Expr) -> pl.Expr:
-    """A float as text. Whole numbers are written as integers, so that 3 and 3.0 are equal."""
-    integer = column.cast(pl.Int64, strict=False)
-    return pl.when(integer.cast(pl.Float64) == column).then(integer.cast(pl.String)).otherwise(column.cast(pl.String))
+    default = frozenset(resource.schema.missing_values if resource.schema is not None else {"": None})
+    columns = {}
+    for name, kind in types.items():
+        field = fields.get(name)
+        missing = default if field is None else frozenset(field.missing_values)
+        columns[name] = Column(kind, field, missing | {""})
+    factor = _PARQUET_FACTOR if resource.format == "parquet" else 1
+    try:
+        rows = Rows.of(scanned.frame, held=scanned.bytes * factor < HELD_BYTES)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        files.check_rows(resource)
+        reason = str(error).strip().partition("\n")[0]
+        raise PackageError(f"{resource.origin}: {resource.name!r} cannot be read: {reason}") from None
+    return Table(resource.name, columns, rows)

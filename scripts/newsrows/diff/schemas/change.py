@@ -65,6 +65,7 @@ class Change:
         remedy: what to do instead of raising the version.
         at: the place in the new version, or in the old one if the new one has no such place.
         was_at: the place in the old version; None if there was none.
+        also: names of other resources with the same change, because they hold the same table in another file format.
     """
 
     rule: str
@@ -79,6 +80,12 @@ class Change:
     remedy: str
     at: Place
     was_at: Place | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The short names of the place, one for each resource."""
+        return (self.place, *(".".join(part for part in (name, self.field) if part) for name in self.also))
 
     @property
     def place(self) -> str:

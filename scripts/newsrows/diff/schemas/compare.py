@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from newsrows.datapackage import normalise
@@ -13,7 +15,7 @@ from newsrows.diff.schemas.pairing import FieldPair, PackagePair, TablePair, pai
 from newsrows.diff.schemas.rules import RULES, Difference, Rule, Scope
 from newsrows.diff.schemas.rules.registry import effect_of
 from newsrows.diff.schemas.rules.versions import VersionPair
-from newsrows.diff.shortened_values import shorten_pair
+from newsrows.diff.text_escapes import shorten_pair
 from newsrows.records import PackageError
 
 MAX_VALUE_CHARACTERS = 80  # longer values are cut in a sentence
@@ -30,7 +32,40 @@ def find_changes(old: Package, new: Package, today: date) -> list[Change]:
     """
     check_keys(new)
     pair = pair_packages(old, new, today)
-    return sorted(_package_changes(pair), key=lambda change: change.sort_key)
+    changes = sorted(_package_changes(pair), key=lambda change: change.sort_key)
+    return list(_once_per_table(changes, _tables_in_several_formats(old, new)))
+
+
+def _tables_in_several_formats(old: Package, new: Package) -> dict[str, str]:
+    """The names of resources that hold the table of an earlier resource in another file format, with that one's name.
+
+    They have the same schema, and files of the same name but for the ending: quotes.csv and quotes.parquet.
+    """
+    leaders: dict[str, str] = {}
+    first: dict[tuple[str, str], Resource] = {}
+    for resource in (*new.resources, *(one for one in old.resources if one.name not in new.by_name)):
+        if resource.schema is None or not resource.paths:
+            continue
+        table = normalise.stem(resource.paths[0]), json.dumps(resource.schema.descriptor, sort_keys=True, default=str)
+        leader = first.setdefault(table, resource)
+        if leader.format != resource.format:
+            leaders[resource.name] = leader.name
+    return leaders
+
+
+def _once_per_table(changes: list[Change], leaders: Mapping[str, str]) -> Iterator[Change]:
+    """The changes, with those of one table in several file formats as one."""
+    groups: dict[tuple[str, ...], list[Change]] = {}
+    for change in changes:
+        table, values = leaders.get(change.resource, change.resource), (repr(change.old), repr(change.new))
+        groups.setdefault((table, change.rule, change.field, change.summary, *values), []).append(change)
+    for (table, *_), group in groups.items():
+        leading = next((change for change in group if change.resource == table), group[0])
+        others = {change.resource: None for change in group if change.resource != leading.resource}
+        if not others:
+            yield from group
+        else:
+            yield replace(leading, also=tuple(others))
 
 
 def find_version_problems(versions: VersionPair, old: Package, new: Package) -> list[Change]:
@@ -66,8 +101,8 @@ def _check_foreign_key(key: ForeignKey, resource: Resource, package: Package, at
         return
     missing = [name for name in key.fields if name not in resource.schema.by_name]
     target = resource if not key.resource else package.by_name.get(key.resource)
-    if key.package:
-        target = None
+    if key.package or (target is None and package.kind == "schemas"):
+        target = None  # it is somewhere else
     elif target is None:
         raise PackageError(
             f"{at}: the foreign key refers to the resource {key.resource!r}, expected a resource of the package"

@@ -35,7 +35,7 @@ class Suppression:
 
     def covers(self, change: Change) -> bool:
         """Whether the entry names this change."""
-        return self.rule == change.rule and self.place in {change.place, change.at.pointer}
+        return self.rule == change.rule and self.place in {*change.places, change.at.pointer}
 
     def is_expired(self, today: date) -> bool:
         """Whether the last day of the entry is over."""

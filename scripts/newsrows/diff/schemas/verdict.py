@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from newsrows.datapackage.loading import load_package
+from newsrows.datapackage.loading import folder_of, load_package
 from newsrows.datapackage.model import Package
 from newsrows.diff.options import SchemaDiffOptions
 from newsrows.diff.schemas.change import NONE, PATCH, Change, Level
@@ -15,6 +16,8 @@ from newsrows.diff.schemas.rules.versions import VersionPair
 from newsrows.diff.schemas.suppressions import Suppression, read_suppressions
 from newsrows.diff.schemas.version import Version, next_version, parse_version
 from newsrows.records import PackageError
+
+MAX_TOLERATED = 5  # a longer list of what is wrong in the old package is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,20 @@ def compare_schemas(old: str, new: str, options: SchemaDiffOptions) -> Verdict:
         options.today or date.today(),  # noqa: DTZ011 - a deadline is a day in the user's calendar
         read_suppressions(options.accepted) if options.accepted is not None else (),
     )
-    return judge(load_package(old, load_options), load_package(new, load_options), criteria)
+    tolerated: list[str] = []
+    old_options = replace(load_options, beside=folder_of(new), tolerated=tolerated)
+    new_options = replace(load_options, beside=folder_of(old))
+    return judge(load_package(old, old_options), load_package(new, new_options), criteria, tolerated)
 
 
-def judge(old: Package, new: Package, criteria: Criteria) -> Verdict:
+def judge(old: Package, new: Package, criteria: Criteria, tolerated: Sequence[str] = ()) -> Verdict:
     """Compare two packages and judge the version.
+
+    Args:
+        old: the old package.
+        new: the new package.
+        criteria: how changes are judged.
+        tolerated: what is wrong in the old package and did not stop the comparison.
 
     Raises:
         PackageError: the packages cannot be compared, or a version cannot be read.
@@ -108,12 +120,17 @@ def judge(old: Package, new: Package, criteria: Criteria) -> Verdict:
     changes = find_changes(old, new, criteria.today)
     old_version = _version(old, criteria.old_version, "--old-version")
     new_version = _version(new, criteria.new_version, "--new-version")
+    unordered = [
+        repr(package.version)
+        for package, override in ((old, criteria.old_version), (new, criteria.new_version))
+        if override is None and package.version is not None and parse_version(package.version) is None
+    ]
     active = [entry for entry in criteria.suppressions if not entry.is_expired(criteria.today)]
     open_changes, accepted = _split(changes, active)
 
     level = max((change.level(criteria.policy) for change in open_changes), default=NONE)
     level = level if level >= criteria.gate else NONE
-    versions = VersionPair(old_version, new_version, level, criteria.strict_zero)
+    versions = VersionPair(old_version, new_version, level, criteria.strict_zero, tuple(dict.fromkeys(unordered)))
     version_changes = find_version_problems(versions, old, new)
     problems, accepted_problems = _split(version_changes, active)
     problems += [change for change in open_changes if change.rule.endswith("-deprecation-ignored")]
@@ -128,7 +145,12 @@ def judge(old: Package, new: Package, criteria: Criteria) -> Verdict:
         tuple(problems),
         level,
         next_version(level, old_version, strict_zero=criteria.strict_zero) if old_version is not None else None,
-        (*_kind_remarks(old, new), *_suppression_remarks(criteria, changes + version_changes)),
+        (
+            *_shortened(tolerated),
+            *_version_remarks(unordered),
+            *_kind_remarks(old, new),
+            *_suppression_remarks(criteria, changes + version_changes),
+        ),
     )
 
 
@@ -140,6 +162,18 @@ def _split(
     open_changes = [change for change, entry in zip(changes, entries, strict=True) if entry is None]
     accepted = [(change, entry) for change, entry in zip(changes, entries, strict=True) if entry is not None]
     return open_changes, accepted
+
+
+def _shortened(tolerated: Sequence[str]) -> list[str]:
+    more = [f"and {len(tolerated) - MAX_TOLERATED} more such properties"] if len(tolerated) > MAX_TOLERATED else []
+    return [*tolerated[:MAX_TOLERATED], *more]
+
+
+def _version_remarks(unordered: Sequence[str]) -> list[str]:
+    if not unordered:
+        return []
+    written = ", ".join(dict.fromkeys(unordered))
+    return [f"the version cannot be judged: found {written}, expected MAJOR.MINOR.PATCH, as the standard recommends"]
 
 
 def _kind_remarks(old: Package, new: Package) -> list[str]:
@@ -162,15 +196,16 @@ def _suppression_remarks(criteria: Criteria, changes: list[Change]) -> list[str]
 
 
 def _version(package: Package, override: str | None, option: str) -> Version | None:
-    """The version from the option or the descriptor; for a set of schemas, from the name of its git ref or folder."""
+    """The version from the option or the descriptor; for a set of schemas, from the name of its git ref or folder.
+
+    None if there is none, or if that of the descriptor is not a version number.
+    """
     text = override if override is not None else package.version
     if text is None:
         return _version_from_name(package) if package.kind == "schemas" else None
     version = parse_version(text)
-    if version is None:
-        raise PackageError(
-            f"{package.source}: found the version {text!r}, expected MAJOR.MINOR.PATCH; next: give one with {option}"
-        )
+    if version is None and override is not None:
+        raise PackageError(f"{option} {text}: expected MAJOR.MINOR.PATCH")
     return version
 
 

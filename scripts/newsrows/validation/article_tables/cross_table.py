@@ -10,13 +10,21 @@ import polars as pl
 
 from newsrows.validation.aggregates import Aggregates
 from newsrows.validation.article_tables.duplicate_keys import DuplicateKeys, within_articles
-from newsrows.validation.article_tables.partition import HOMES, Survey, groups_aside, ordered_parts, set_aside
+from newsrows.validation.article_tables.partition import (
+    ACROSS_KEYS,
+    HOMES,
+    Survey,
+    groups_aside,
+    ordered_parts,
+    set_aside,
+)
 from newsrows.validation.article_tables.sort_order import SortOrder
 from newsrows.validation.article_tables.table_source import Source
 from newsrows.validation.constraints import own_constraints
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import Schemas, known_ids, own_foreign_key_violations
 from newsrows.validation.registry import TableRule, Tables, declared
+from newsrows.validation.repeats import Repeats
 from newsrows.validation.rules import TABLE_RULES
 from newsrows.validation.slice_sizes import SLICE_ROWS
 
@@ -74,19 +82,21 @@ def validate_together(
     entities = {name: table.source.whole() for name, table in tables.items() if name not in HOMES}
     articles = {name: table.source for name, table in tables.items() if name in HOMES}
     ids = {name: known_ids(frame, schemas[name].primary_key[0]) for name, frame in entities.items()}
-    row_checker = _RowChecker(schemas, [*TABLE_RULES, *rules], log)
+    hashed = {key: tables[target].survey.hashed_ids() for key, target in ACROSS_KEYS.items() if target in tables}
+    row_checker = _RowChecker(schemas, [*TABLE_RULES, *rules], log, hashed)
     constraints = {name: own_constraints(within_articles(schemas[name])) for name in articles}
-    aggregates, keys = Aggregates(), DuplicateKeys(articles)
+    aggregates, repeats, keys = Aggregates(), Repeats(), DuplicateKeys(articles)
     for part in _parts(articles, [table.survey for table in tables.values()], rows):
         for name, frame in part.items():
             constraints[name].check(frame, log)
         row_checker.check(part, ids)
         aggregates.add(part)
+        repeats.add(part)
         keys.add(part)
     log.add(declared()["unique-key"], keys.violations())
     for name, frame in entities.items():
         own_constraints(schemas[name]).check(frame, log)
-    row_checker.check({**entities, **aggregates.frames()}, {})
+    row_checker.check({**entities, **aggregates.frames(), **repeats.frames()}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,11 @@ class _RowChecker:
     schemas: Schemas
     rules: Sequence[TableRule]
     log: IssueLog
+    hashed: Mapping[tuple[str, str], pl.Series]
 
     def check(self, tables: Tables, ids: Mapping[str, pl.Series]) -> None:
         """Check some tables; `ids` are the ids of tables that are not among them."""
-        self.log.add(declared()["foreign-key"], own_foreign_key_violations(tables, self.schemas, ids))
+        self.log.add(declared()["foreign-key"], own_foreign_key_violations(tables, self.schemas, ids, self.hashed))
         for rule in self.rules:
             self.log.add(rule.rule, rule.violations(tables))
 

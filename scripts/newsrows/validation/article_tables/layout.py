@@ -158,7 +158,7 @@ def _columns(path: Path, kind: FileFormat) -> tuple[str, ...]:
 
 # What differs from the layout.
 
-_PROPERTIES = ("name", "version", "licenses", "sources", "contributors")
+_PROPERTIES = ("name", "sources", "contributors")
 
 
 def descriptor_issues(descriptor: Mapping[str, Any], layout: Layout) -> Iterator[Issue]:

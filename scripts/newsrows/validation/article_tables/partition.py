@@ -27,10 +27,19 @@ HOMES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "articles": ("article_id", ()),
     "mentions": ("mention_id", ("article_id",)),
     "roles": ("role_id", ("article_id",)),
+    "utterances": ("utterance_id", ()),
     "quotes": ("quote_id", ("article_id",)),
     "quote_spans": ("quote_id", ()),
+    "claims": ("claim_id", ()),
     "statistics": ("statistic_id", ("article_id", "quote_id")),
 }
+# Foreign keys that point from one article to another one, and the table that they point to.
+ACROSS_KEYS: Final[Mapping[tuple[str, str], str]] = {
+    ("articles", "duplicate_of"): "articles",
+    ("quotes", "utterance_id"): "utterances",
+    ("statistics", "claim_id"): "claims",
+}
+POINTED_TO: Final = frozenset(ACROSS_KEYS.values())
 # Columns that may be null. A null in another one points to this home, where all such rows meet.
 _OPTIONAL: Final = frozenset({("statistics", "quote_id")})
 _NOWHERE: Final = "\0"
@@ -60,6 +69,7 @@ class Survey:
     def __init__(self, table: str) -> None:
         """No row was seen yet."""
         self.rows = 0
+        self._ids: list[pl.Series] = []
         self.late: set[str] = set()
         self.links: set[tuple[str, str]] = set()
         self.table = table
@@ -71,6 +81,8 @@ class Survey:
         if self.table not in HOMES or not frame.height:
             return
         own_id, pointing = HOMES[self.table]
+        if self.table in POINTED_TO:
+            self._ids.append(frame[own_id].drop_nulls().hash())
         homes = frame.select(home(own_id).alias("own"), *pointing)
         # article_ids are in plain order
         self._add_late(frame.select(place=pl.col(own_id).fill_null(_NOWHERE)) if self.table == "articles" else homes)
@@ -80,6 +92,10 @@ class Survey:
                 links = links.filter(pl.col(column).is_not_null())
             astray = links.select("own", target=home(column)).filter(pl.col("own") != pl.col("target")).unique()
             self._add_links(astray.collect())
+
+    def hashed_ids(self) -> pl.Series:
+        """The hashes of the ids of a table in `POINTED_TO`, sorted: eight bytes per row."""
+        return pl.concat([pl.Series(dtype=pl.UInt64), *self._ids]).sort()
 
     def _add_links(self, links: pl.DataFrame) -> None:
         if len(self.links) < _MAX_LINKS:

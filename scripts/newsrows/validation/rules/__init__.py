@@ -2,7 +2,7 @@
 
 They are checked part by part, and all rows of an article are in the same part. So a rule may compare rows of an
 article. What holds between articles is checked on people, organisations and aliases, with the counts of
-`newsrows.validation.aggregates`.
+`newsrows.validation.aggregates`, and on what `newsrows.validation.repeats` keeps of utterances, claims and copies.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import ModuleType
 
 from newsrows.records import NewsrowsError
 from newsrows.validation.registry import Rule, TableRule, declared
-from newsrows.validation.rules import aliases, counts, ids, mentions, quotes, spans, statistics, texts
+from newsrows.validation.rules import aliases, counts, ids, mentions, quotes, repeats, spans, statistics, texts
 
 _ORDER = ("files", "columns", "rows", "tables")
 
@@ -26,7 +26,7 @@ def _rules_in(module: ModuleType) -> tuple[TableRule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, TableRule))
 
 
-_MODULES = (texts, ids, spans, quotes, mentions, counts, aliases, statistics)
+_MODULES = (texts, ids, spans, quotes, mentions, counts, aliases, statistics, repeats)
 TABLE_RULES: tuple[TableRule, ...] = tuple(rule for module in _MODULES for rule in _rules_in(module))
 
 

@@ -14,6 +14,7 @@ from newsrows.records.contract import (
     OTHERS_BETWEEN,
     OTHERS_JOINED,
     PART_SEPARATOR,
+    UNNAMED_SPOKESPERSON,
 )
 from newsrows.records.entity_kinds import ENTITY_KINDS, PERSON
 from newsrows.validation.registry import Tables, own_rule
@@ -148,10 +149,16 @@ def speaker_not_head(tables: Tables) -> Iterator[Violation]:
 
     'Ann Poole' is the head of 'Coast Bank director Ann Poole', but not of 'an aide to Ann Poole', "Ann Poole's lawyer"
     and 'Poole lawyer Max Hale'. An organisation may stand elsewhere: 'a spokesman for Coast Bank'. Documents, whose
-    author the text may name before ('the letter'), and rows that a reader has marked are not checked.
+    author the text may name before ('the letter'), organisations whose spokesperson goes on ('she', 'the spokesman'),
+    and rows that a reader has marked are not checked.
     """
+    is_spokesperson = pl.col("speaker").str.to_lowercase().str.contains(UNNAMED_SPOKESPERSON)
+    goes_on = pl.col("organisation_id").is_not_null() & is_spokesperson
     quotes = tables["quotes"].filter(
-        pl.col("speaker_start").is_not_null() & (pl.col("source_type") != "document") & (pl.col("review") == "none")
+        pl.col("speaker_start").is_not_null()
+        & (pl.col("source_type") != "document")
+        & (pl.col("review") == "none")
+        & ~goes_on
     )
     for kind in ENTITY_KINDS:
         linked = quotes.drop_nulls(kind.id_column)

@@ -205,3 +205,43 @@ def test_next_step_names_at_most_four_remedies(
     monkeypatch.setattr(verdict, "find_changes", lambda *_: changes)
     package = load_package(str(write(tmp_path, package_with("field", {}))))
     assert conclusion(verdict.judge(package, package, verdict.Criteria())).endswith(f"{ending}.")
+
+
+def test_many_patches_of_one_rule_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def described(text: str) -> dict[str, Any]:
+        return package_with("schema", {"fields": [{"name": f"f{n}", "description": text} for n in range(9)]})
+
+    sides = [str(write(tmp_path / side, described(side))) for side in ("old", "new")]
+    monkeypatch.chdir(tmp_path)
+    text, _ = gate(*sides)
+    assert "9 times description changed: quotes.f0, quotes.f1, quotes.f2 and 6 more [description-changed]" in text
+    assert "Descriptions and corrections (patch): 9" in text
+    assert "| 9 places | `description-changed` |" in gate(*sides, "--format", "markdown")[0]
+    assert len(json.loads(gate(*sides, "--format", "json")[0])["changes"]) == 9
+
+
+def test_table_in_two_formats_is_named_with_both_resources(tmp_path: Path) -> None:
+    def package(kind: str) -> dict[str, Any]:
+        schema = {"fields": [{"name": "built", "type": kind}]}
+        resources = [
+            {"name": "boats", "path": "boats.csv", "schema": schema},
+            {"name": "boats-parquet", "path": "boats.parquet", "schema": schema},
+        ]
+        return {"name": "harbour", "version": "1.0.0", "resources": resources}
+
+    sides = [str(write(tmp_path / side, package(kind))) for side, kind in (("old", "integer"), ("new", "string"))]
+    assert "boats.built (also in boats-parquet): type widened" in gate(*sides)[0]
+    (change,) = json.loads(gate(*sides, "--format", "json")[0])["changes"]
+    assert change["alsoIn"] == ["boats-parquet"]
+    jsonschema.validate(json.loads(gate(*sides, "--format", "json")[0]), report_schema("schema"))
+    (result,) = [
+        one
+        for one in json.loads(gate(*sides, "--format", "sarif")[0])["runs"][0]["results"]
+        if one["ruleId"] == "type-widened"
+    ]
+    names = [one["fullyQualifiedName"] for one in result["locations"][0]["logicalLocations"]]
+    assert names == ["boats.built", "boats-parquet.built"]
+    (tmp_path / "accepted.toml").write_text(
+        ACCEPTED.replace("enum-values-added", "type-widened").replace("quotes.kind", "boats-parquet.built"), "utf-8"
+    )
+    assert gate(*sides, "--accepted", str(tmp_path / "accepted.toml"))[1] == 0

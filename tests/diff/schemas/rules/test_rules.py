@@ -142,6 +142,7 @@ EXAMPLES = {
     "version-too-low": ("patch patch patch", "patch patch patch"),
     "version-lowered": ("major major major", "none none none"),
     "version-missing": ("major major major", "none none none"),
+    "version-not-a-number": ("major major major", "none none none"),
 }
 
 A, B, C = ({"name": name, "type": "string"} for name in "abc")

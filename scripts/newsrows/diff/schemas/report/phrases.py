@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from newsrows.diff.schemas.change import MAJOR, MINOR, NONE, PATCH, Change, Level
@@ -21,6 +22,7 @@ HEADINGS = {
     PATCH: "Descriptions and corrections",
     NONE: "Without effect on the version",
 }
+MAX_PATCHES = 3  # more patches by one rule are one line
 MAX_REMEDIES = 4  # a longer list of remedies is cut
 
 
@@ -39,14 +41,41 @@ def heading(policy: str, level: Level) -> str:
 
 def title(verdict: Verdict) -> str:
     """Both packages with their versions."""
-    old, new = (version or "no version" for version in (verdict.old_version, verdict.new_version))
+    old, new = (version or "no version number" for version in (verdict.old_version, verdict.new_version))
     return one_line(f"{verdict.old} ({old}) to {verdict.new} ({new})")
+
+
+def place_text(change: Change) -> str:
+    """The place, and the other resources that hold the same table: `quotes.kind (also in quotes-parquet)`."""
+    return f"{change.place} (also in {', '.join(change.also)})" if change.also else change.place
+
+
+def folded(changes: list[Change], level: Level) -> Iterator[list[Change]]:
+    """The changes one by one, except patches of one rule: if there are many of them, they come together."""
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(change.rule, []).append(change)
+    for change in changes:
+        group = groups[change.rule]
+        if level > PATCH or len(group) <= MAX_PATCHES:
+            yield [change]
+        elif change is group[0]:
+            yield group
+
+
+def folded_sentence(changes: list[Change]) -> str:
+    """Several changes of one rule on one line: `59 times description changed: quotes.cue, quotes.kind and 57 more`."""
+    places = [place_text(change) for change in changes]
+    more = f" and {len(places) - MAX_PATCHES} more" if len(places) > MAX_PATCHES else ""
+    return one_line(
+        f"{len(changes)} times {changes[0].rule.replace('-', ' ')}: {', '.join(places[:MAX_PATCHES])}{more}"
+    )
 
 
 def sentence(change: Change) -> str:
     """What changed, on one line: `quotes.kind: enum values added: adds 'rumour'`."""
     summary = f": {change.summary}" if change.summary else ""
-    return one_line(f"{change.place}: {change.rule.replace('-', ' ')}{summary}")
+    return one_line(f"{place_text(change)}: {change.rule.replace('-', ' ')}{summary}")
 
 
 def effects(change: Change, policy: str) -> list[str]:
@@ -66,7 +95,7 @@ def conclusion(verdict: Verdict) -> str:
     if not verdict.problems:
         if not verdict.changes:
             return "Only accepted changes." if verdict.accepted else "No changes."
-        versions = f"{verdict.old_version or 'no version'} to {verdict.new_version or 'no version'}"
+        versions = f"{verdict.old_version or 'no version number'} to {verdict.new_version or 'no version number'}"
         if verdict.required_level is NONE:
             return f"The version fits: {versions}. No change requires a new version."
         return f"The version fits: {versions}, {verdict.required_level.word} changes."
@@ -78,6 +107,8 @@ def conclusion(verdict: Verdict) -> str:
         steps.append(f"set version to {verdict.required_version}{_remedies(verdict)}")
     if "version-missing" in rules:
         steps.append("give the package a version, or give both versions with --old-version and --new-version")
+    if "version-not-a-number" in rules:
+        steps.append("use versions of the form MAJOR.MINOR.PATCH, or give both with --old-version and --new-version")
     return f"Next step: {'; '.join(steps)}."
 
 

@@ -54,6 +54,7 @@ def _json_change(change: Change, verdict: Verdict) -> dict[str, Any]:
         "rule": change.rule,
         "level": verdict.level(change).word,
         "resource": change.resource or None,
+        "alsoIn": list(change.also),
         "field": change.field or None,
         "says": change.summary,
         "old": change.old,
@@ -138,7 +139,7 @@ def _result(change: Change, entry: Suppression | None, index: int, policy: str) 
         "ruleIndex": index,
         "level": _sarif_level(change.level(policy)),
         "message": {"text": "\n".join([sentence(change), *effects(change, policy)])},
-        "locations": [_sarif_location(change.at, change.place)],
+        "locations": [_sarif_location(change.at, change.places)],
         "partialFingerprints": {"change/v1": fingerprint},
     }
     if entry is not None:
@@ -146,13 +147,13 @@ def _result(change: Change, entry: Suppression | None, index: int, policy: str) 
     return result
 
 
-def _sarif_location(place: Place, name: str) -> dict[str, Any]:
+def _sarif_location(place: Place, names: tuple[str, ...]) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(local_path(place.file), safe="/")},
             "region": {"startLine": place.line},
         },
-        "logicalLocations": [{"fullyQualifiedName": name}],
+        "logicalLocations": [{"fullyQualifiedName": name} for name in names],
     }
 
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from newsrows.diff.schemas.change import MAJOR, MINOR, Change, Level
-from newsrows.diff.schemas.report.phrases import LEVELS, conclusion, effects, heading, local_path, sentence, title
+from newsrows.diff.schemas.report.phrases import (
+    LEVELS,
+    conclusion,
+    effects,
+    folded,
+    folded_sentence,
+    heading,
+    local_path,
+    place_text,
+    sentence,
+    title,
+)
 from newsrows.diff.schemas.verdict import Verdict
 from newsrows.diff.text_escapes import escape_markdown, one_line
 
@@ -18,7 +29,11 @@ def as_text(verdict: Verdict) -> str:
         if not changes:
             continue
         lines += ["", f"{heading(verdict.policy, level)} ({level.word}): {len(changes)}"]
-        for change in changes:
+        for group in folded(changes, level):
+            change = group[0]
+            if len(group) > 1:
+                lines.append(f"  {folded_sentence(group)} [{change.rule}]")
+                continue
             lines.append(f"  {one_line(change.at.file)}:{change.at.line}: {sentence(change)} [{change.rule}]")
             if level >= MINOR:
                 lines += [f"      {line}" for line in effects(change, verdict.policy)]
@@ -48,7 +63,7 @@ def as_markdown(verdict: Verdict) -> str:
         changes = [change for change in verdict.changes if verdict.level(change) == level]
         if changes:
             title_line = f"#### {heading(verdict.policy, level)} ({level.word}): {len(changes)}"
-            lines += ["", title_line, "", *_markdown_table(changes)]
+            lines += ["", title_line, "", *_markdown_table(changes, level)]
     if verdict.accepted:
         lines += ["", "#### Accepted", ""]
         lines += [
@@ -59,19 +74,21 @@ def as_markdown(verdict: Verdict) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _markdown_table(changes: list[Change]) -> list[str]:
+def _markdown_table(changes: list[Change], level: Level) -> list[str]:
     lines = ["| place | rule | change | for readers | for producers |", "| --- | --- | --- | --- | --- |"]
-    for change in changes[:MAX_ROWS]:
+    rows = list(folded(changes, level))
+    for group in rows[:MAX_ROWS]:
+        change = group[0]
         cells = (
-            escape_markdown(change.place),
+            escape_markdown(place_text(change) if len(group) == 1 else f"{len(group)} places"),
             f"`{change.rule}`",
-            escape_markdown(change.summary),
+            escape_markdown(change.summary if len(group) == 1 else folded_sentence(group)),
             f"{change.reader.level.word}: {change.reader.sentence}",
             f"{change.producer.level.word}: {change.producer.sentence}",
         )
         lines.append(f"| {' | '.join(cells)} |")
-    if len(changes) > MAX_ROWS:
-        lines += ["", f"and {len(changes) - MAX_ROWS} more"]
+    if len(rows) > MAX_ROWS:
+        lines += ["", f"and {sum(map(len, rows[MAX_ROWS:]))} more"]
     return lines
 
 
@@ -84,7 +101,7 @@ def as_github(verdict: Verdict) -> str:
         _annotation(_severity(verdict, verdict.level(change)), change, verdict.policy) for change in verdict.changes
     ]
     lines += [_annotation("error", problem, verdict.policy) for problem in verdict.problems]
-    lines += [f"::warning::{_escape_command(remark)}" for remark in verdict.remarks]
+    lines += [f"::warning::{_escape_command(one_line(remark))}" for remark in verdict.remarks]
     lines.append(one_line(conclusion(verdict)))
     return "\n".join(lines) + "\n"
 
@@ -96,7 +113,7 @@ def _severity(verdict: Verdict, level: Level) -> str:
 
 
 def _annotation(severity: str, change: Change, policy: str) -> str:
-    file, rule = _escape_property(local_path(change.at.file)), _escape_property(change.rule)
+    file, rule = _escape_property(one_line(local_path(change.at.file))), _escape_property(change.rule)
     message = "\n".join([sentence(change), *effects(change, policy)])
     return f"::{severity} file={file},line={change.at.line},title={rule}::{_escape_command(message)}"
 

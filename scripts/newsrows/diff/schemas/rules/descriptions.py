@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsrows.datapackage import normalise
+from newsrows.datapackage.licences import licences, without
 from newsrows.datapackage.vocabulary import custom_properties
 from newsrows.diff.schemas.change import MAJOR, MINOR, PATCH, Level
 from newsrows.diff.schemas.descriptor_extensions import PREFIX
@@ -163,9 +163,11 @@ def _register(scope: Scope) -> None:
 def resource_licence_changed(pair: TablePair) -> Iterator[Difference]:
     """The licences of a resource changed. Minor for readers if licences were only added."""
     if pair.old is not None and pair.new is not None:
-        old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
-        if old != new:
-            yield Difference(sorted(old), sorted(new), ("licenses",), reader=None if old - new else MINOR)
+        old, new = licences(pair.old.descriptor), licences(pair.new.descriptor)
+        if without(old, new) or without(new, old):
+            level = None if without(old, new) else MINOR
+            before, after = (sorted(one.shown for one in some) for some in (old, new))
+            yield Difference(before, after, ("licenses",), reader=level)
 
 
 for _scope in ("package", "resource", "schema", "field"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsrows.datapackage import normalise
+from newsrows.datapackage.licences import Licence, licences, without
 from newsrows.diff.schemas.change import MAJOR, MINOR, NONE, PATCH
 from newsrows.diff.schemas.descriptor_extensions import deprecation
 from newsrows.diff.schemas.pairing import PackagePair, TablePair
@@ -35,9 +35,9 @@ def package_renamed(pair: PackagePair) -> Iterator[Difference]:
 )
 def licence_changed(pair: PackagePair) -> Iterator[Difference]:
     """A licence was replaced or removed."""
-    old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
-    if old - new:
-        yield Difference(sorted(old), sorted(new), ("licenses",))
+    old, new = licences(pair.old.descriptor), licences(pair.new.descriptor)
+    if without(old, new):
+        yield Difference(_shown(old), _shown(new), ("licenses",))
 
 
 @rule(
@@ -49,9 +49,9 @@ def licence_changed(pair: PackagePair) -> Iterator[Difference]:
 )
 def licence_added(pair: PackagePair) -> Iterator[Difference]:
     """A licence was added."""
-    old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
-    if new > old:
-        yield Difference(sorted(old), sorted(new), ("licenses",))
+    old, new = licences(pair.old.descriptor), licences(pair.new.descriptor)
+    if without(new, old) and not without(old, new):
+        yield Difference(_shown(old), _shown(new), ("licenses",))
 
 
 @rule(
@@ -62,10 +62,10 @@ def licence_added(pair: PackagePair) -> Iterator[Difference]:
     remedy="keep the spelling of the licences",
 )
 def licence_redescribed(pair: PackagePair) -> Iterator[Difference]:
-    """The licences have the same addresses (or, without an address, the same names), but are described differently."""
-    old, new = normalise.licences(pair.old.descriptor), normalise.licences(pair.new.descriptor)
+    """The licences are the same, but are described differently: with an address added, or in another spelling."""
+    old, new = licences(pair.old.descriptor), licences(pair.new.descriptor)
     written = [side.descriptor.get("licenses", side.descriptor.get("license")) for side in (pair.old, pair.new)]
-    if old == new and written[0] != written[1]:
+    if not without(old, new) and not without(new, old) and written[0] != written[1]:
         yield Difference(written[0], written[1], ("licenses",))
 
 
@@ -163,6 +163,10 @@ def resources_reordered(pair: PackagePair) -> Iterator[Difference]:
     old = [table.name for table in sorted(tables, key=lambda table: old_index[id(table.old)])]
     if old != new and pair.has_descriptors:
         yield Difference(old, new, ("resources",))
+
+
+def _shown(some: tuple[Licence, ...]) -> list[str]:
+    return sorted(one.shown for one in some)
 
 
 def _may_be_removed(pair: TablePair) -> bool:

@@ -12,12 +12,21 @@ from newsrows.diff.schemas.version import Version, next_version, raised_level, r
 
 @dataclass(frozen=True, slots=True)
 class VersionPair:
-    """Both versions (None: the package has none), and the highest level among the changes by the chosen policy."""
+    """Both versions, and the highest level among the changes by the chosen policy.
+
+    Attributes:
+        old: the old version; None if there is none, or if it is not a version number.
+        new: the new version, likewise.
+        level: the level of the changes.
+        strict_zero: whether versions below 1.0.0 are judged like all others.
+        unordered: what stands in place of version numbers, such as dates.
+    """
 
     old: Version | None
     new: Version | None
     level: Level
     strict_zero: bool = False
+    unordered: tuple[str, ...] = ()
 
 
 @rule(
@@ -65,10 +74,29 @@ def version_lowered(pair: VersionPair) -> Iterator[Difference]:
 )
 def version_missing(pair: VersionPair) -> Iterator[Difference]:
     """There are changes, but the old or the new package has no version."""
-    if (pair.old is None or pair.new is None) and pair.level > NONE:
+    if (pair.old is None or pair.new is None) and pair.level > NONE and not pair.unordered:
         yield Difference(
             str(pair.old) if pair.old is not None else None,
             str(pair.new) if pair.new is not None else None,
             ("version",),
             summary=f"{pair.level.word} changes, but a version is missing",
+        )
+
+
+@rule(
+    "version",
+    reader=(MAJOR, "Readers cannot see whether the new version breaks their programs."),
+    producer=(MAJOR, "Producers cannot see whether their files are still valid."),
+    recipe=MAJOR,
+    remedy="use versions of the form MAJOR.MINOR.PATCH, or give both with --old-version and --new-version",
+)
+def version_not_a_number(pair: VersionPair) -> Iterator[Difference]:
+    """There are changes, but a version is a date or another text, so that it cannot be judged."""
+    if pair.unordered and pair.level > NONE:
+        yield Difference(
+            None,
+            list(pair.unordered),
+            ("version",),
+            summary=f"{pair.level.word} changes, but the version cannot be judged: found {', '.join(pair.unordered)}, "
+            "expected MAJOR.MINOR.PATCH",
         )

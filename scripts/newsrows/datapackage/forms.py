@@ -1,0 +1,254 @@
+"""The usual forms of each type's texts: as a pattern, and as an expression that makes values of a whole column.
+
+A text in a usual form is certainly valid. `newsrows.datapackage.values` reads all other texts one by one.
+
+Source: Table Schema, version 2 (https://datapackage.org/standard/table-schema/), and XML Schema for dates and times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from newsrows.datapackage.model import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a type's texts, as a pattern, and how it becomes a value (null: not that form after all).
+
+    `is_text` says that the value of a text is the text itself.
+    """
+
+    pattern: str
+    value: Callable[[pl.Expr], pl.Expr]
+    is_text: bool = False
+
+    def values(self, texts: pl.Series) -> pl.Series:
+        """The values of texts in this form; null for all other texts."""
+        frame = texts.alias("text").to_frame()
+        text = pl.col("text")
+        return frame.select(self.value(pl.when(text.str.contains(self.pattern)).then(text))).to_series()
+
+
+def forms_of(field: Field) -> tuple[Form, ...]:
+    """The usual forms of a field's texts, the commonest first; none if they are read one by one.
+
+    Values of one type have one data type, except datetimes, which are in UTC or have no time zone, and integers with
+    more than 18 digits.
+    """
+    if field.format == "any":
+        spelt = (_strptime_form(replace(field, format=one)) for one in _ANY_FORMATS.get(field.type, ()))
+        return (*_FORMS.get((field.type, "any"), ()), *filter(None, spelt))
+    if "%" in field.format:
+        form = _strptime_form(field)
+        return () if form is None else (form,)
+    return _FORMS.get((field.type, field.format), ())
+
+
+def durations(texts: pl.Series) -> pl.Series:
+    """Durations in the form of ISO 8601 as microseconds; a year has 365.2425 days, and a month a twelfth of it.
+
+    Pandera cannot report durations of polars.
+    """
+    dates, times = texts.str.extract("^([^T]*)", 1), texts.str.extract("T(.*)$", 1)
+    seconds = texts.is_not_null().cast(pl.Float64) * 0.0
+    for part, lengths in ((dates, _DAYS), (times, _HOURS)):
+        for unit, length in lengths.items():
+            if part.str.contains(unit, literal=True).any():
+                amounts = part.str.extract(f"([0-9.,]+){unit}", 1).str.replace(",", ".", literal=True)
+                seconds += amounts.cast(pl.Float64).fill_null(0.0) * length
+    signs = 1.0 - 2.0 * texts.str.starts_with("-").cast(pl.Float64)
+    whole = (seconds * signs * 1_000_000).round()
+    fits = texts.is_not_null() & ~texts.str.contains("[PT]$") & (whole.abs() < 2.0**62)
+    return pl.select(pl.when(fits).then(whole).cast(pl.Int64)).to_series()
+
+
+def _duration(text: pl.Expr) -> pl.Expr:
+    return text.map_batches(durations, return_dtype=pl.Int64)
+
+
+def _integer(text: pl.Expr) -> pl.Expr:
+    return text.cast(pl.Int64, strict=False)
+
+
+def _long_integer(text: pl.Expr) -> pl.Expr:
+    return text.cast(pl.Int128, strict=False)
+
+
+def _number(text: pl.Expr) -> pl.Expr:
+    return text.cast(pl.Float64, strict=False)
+
+
+def _date(text: pl.Expr) -> pl.Expr:
+    return text.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _month(text: pl.Expr) -> pl.Expr:
+    return pl.concat_str(text, pl.lit("-01")).str.to_date("%Y-%m-%d", strict=False)
+
+
+def _time(text: pl.Expr) -> pl.Expr:
+    return text.str.to_time("%H:%M:%S%.f", strict=False)
+
+
+def _seconds(text: pl.Expr) -> pl.Expr:
+    """The first 19 characters, to the second: polars reads this format fastest."""
+    return text.str.head(19).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+
+
+def _local_moment(text: pl.Expr) -> pl.Expr:
+    """A moment without a time zone, perhaps with a space in place of T, and with a fraction."""
+    usual = pl.when(text.str.slice(10, 1) == " ").then(text.str.replace(" ", "T", literal=True)).otherwise(text)
+    fraction = text.str.extract(r"\.([0-9]{1,6})", 1).str.pad_end(6, "0").cast(pl.Int64).fill_null(0)
+    return _seconds(usual) + pl.duration(microseconds=fraction, time_unit="us")
+
+
+def _moment(text: pl.Expr) -> pl.Expr:
+    """A moment with a time zone, in UTC."""
+    offset = text.str.extract("([+-][0-9]{2}:?[0-9]{2})$", 1)
+    hours, minutes = offset.str.head(3).cast(pl.Int64), offset.str.tail(2).cast(pl.Int64)
+    shift = hours * 60 + pl.when(offset.str.starts_with("-")).then(-minutes).otherwise(minutes)
+    possible = pl.when(offset.is_null()).then(0).when((hours.abs() < 24) & (minutes < 60)).then(shift)
+    return (_local_moment(text) - pl.duration(minutes=possible, time_unit="us")).dt.replace_time_zone("UTC")
+
+
+def _ancient_moment(text: pl.Expr) -> pl.Expr:
+    """A moment before Christ."""
+    return text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)
+
+
+def _itself(text: pl.Expr) -> pl.Expr:
+    return text
+
+
+def _text(pattern: str) -> tuple[Form, ...]:
+    return (Form(pattern, _itself, is_text=True),)
+
+
+def _point(start: str, between: str, end: str) -> tuple[Form, ...]:
+    """Points written in one way, as texts in the usual one: longitude, comma, latitude."""
+    number = r"[+-]?[0-9]+(?:\.[0-9]+)?"
+
+    def value(text: pl.Expr) -> pl.Expr:
+        halves = text.str.splitn(",", 2).struct
+        longitude, latitude = (
+            halves.field(name).str.strip_chars(' \t[]{}":lonat').cast(pl.Float64, strict=False)
+            for name in ("field_0", "field_1")
+        )
+        inside = (longitude.abs() <= 180) & (latitude.abs() <= 90)
+        return pl.when(inside).then(pl.concat_str(longitude.cast(pl.String), pl.lit(","), latitude.cast(pl.String)))
+
+    return (Form(rf"^\s*{start}\s*{number}\s*{between}\s*{number}\s*{end}\s*$", value),)
+
+
+# The units of durations in seconds, before and after the T.
+_DAYS: Mapping[str, float] = {"Y": 12 * 2_629_746.0, "M": 2_629_746.0, "W": 604_800.0, "D": 86_400.0}
+_HOURS: Mapping[str, float] = {"H": 3_600.0, "M": 60.0, "S": 1.0}
+_AMOUNT = r"[0-9]+(?:[.,][0-9]+)?"
+_DURATION = (
+    f"^[+-]?P(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}W)?(?:{_AMOUNT}D)?"
+    f"(?:T(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?$"
+)
+_YEAR = r"-?(?:[0-9]{4}|[1-9][0-9]{4,8})"
+_DAY = r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SECOND = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+_DATE = Form(rf"^{_DAY}$", _date)
+_TIME = Form(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?$", _time)
+_MOMENTS = (
+    Form(f"^{_SECOND}Z$", lambda text: _seconds(text).dt.replace_time_zone("UTC")),
+    Form(f"^{_SECOND}$", _seconds),
+    Form(rf"^{_MOMENT}$", _local_moment),
+    Form(rf"^{_MOMENT}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})$", _moment),
+    Form(rf"^-{_SECOND}$", _ancient_moment),
+)
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_IN_PATH = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
+_FORMS: Mapping[tuple[str, str], tuple[Form, ...]] = {
+    ("string", "email"): _text(rf"^[A-Za-z0-9_-]+(?:[.+][A-Za-z0-9_-]+){{0,9}}@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}$"),
+    ("string", "uri"): _text(
+        rf"^[A-Za-z][A-Za-z0-9+.-]*://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,4}})?(?:/{_IN_PATH})?"
+        rf"(?:\?(?:{_IN_PATH}|\?)*)?(?:#(?:{_IN_PATH}|\?)*)?$"
+    ),
+    ("string", "uuid"): _text("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"),
+    ("string", "binary"): _text("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"),
+    ("integer", "default"): (Form(r"^[+-]?[0-9]{1,18}$", _integer), Form(r"^[+-]?[0-9]{1,38}$", _long_integer)),
+    ("year", "default"): (Form(f"^{_YEAR}$", _integer),),
+    ("yearmonth", "default"): (Form(r"^-?[0-9]{4}-(?:0[1-9]|1[0-2])$", _month),),
+    ("number", "default"): (Form(r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?|inf)$", _number),),
+    ("date", "default"): (_DATE,),
+    ("date", "any"): (_DATE,),
+    ("time", "default"): (_TIME,),
+    ("time", "any"): (_TIME,),
+    ("datetime", "default"): _MOMENTS,
+    ("datetime", "any"): _MOMENTS,
+    ("duration", "default"): (Form(_DURATION, _duration),),
+    ("geopoint", "default"): _point("", ",", ""),
+    ("geopoint", "array"): _point(r"\[", ",", r"\]"),
+    ("geopoint", "object"): _point(r'\{\s*"lon"\s*:', r',\s*"lat"\s*:', r"\}"),
+}
+# What dateutil reads in the same way.
+_ANY_FORMATS: Mapping[str, tuple[str, ...]] = {
+    "date": ("%m/%d/%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d"),
+    "datetime": ("%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d %b %Y %H:%M:%S"),
+    "time": ("%H:%M", "%I:%M %p"),
+}
+# Directives of strptime that polars understands as Python does, if the text fits the pattern.
+_DIRECTIVES: Mapping[str, str] = {
+    "Y": "[0-9]{4}",
+    "y": "(?:[0-57-9][0-9]|6[0-8])",  # 69 is 1969 in Python alone
+    "m": "[0-9]{1,2}",
+    "d": "[0-9]{1,2}",
+    "H": "[0-9]{1,2}",
+    "I": "[0-9]{1,2}",
+    "M": "[0-9]{1,2}",
+    "S": "[0-9]{1,2}",
+    "p": "[AaPp][Mm]",
+    "b": "[A-Za-z]{3}",
+    "B": "[A-Za-z]{3,9}",
+    ".f": r"\.[0-9]{1,6}",
+    "z": "[+-][0-9]{2}:?[0-9]{2}",
+}
+
+
+def _strptime_form(field: Field) -> Form | None:
+    """Texts of a format in the manner of strptime; None if polars might read it in another way than Python."""
+    written = field.format.replace("%S.%f", "%S%.f")
+    parts = re.findall(r"%\.f|%.|[^%]", written)
+    directives = [part[1:] for part in parts if len(part) > 1]
+    months = {"b": "m", "B": "m"}
+    stated = {months.get(name, name) for name in directives}
+    is_known = field.type in _NEEDED and all(name in _DIRECTIVES for name in directives)
+    if not is_known or len(stated) != len(directives) or ("I" in stated) != ("p" in stated):
+        return None
+    usual = {{"y": "Y", "I": "H"}.get(name, name) for name in stated} - {"p"}
+    needed = _NEEDED[field.type]
+    if not needed <= usual or usual - needed - _POSSIBLE[field.type]:
+        return None
+    pattern = "".join(_DIRECTIVES[part[1:]] if len(part) > 1 else re.escape(part) for part in parts)
+    return Form(f"^{pattern}$", _parser(field.type, written, has_zone="z" in directives))
+
+
+_NEEDED: Mapping[str, frozenset[str]] = {
+    "date": frozenset("Ymd"),
+    "datetime": frozenset("YmdHM"),
+    "time": frozenset("HM"),
+}
+_POSSIBLE: Mapping[str, frozenset[str]] = {
+    "date": frozenset(),
+    "datetime": frozenset({"S", ".f", "z"}),
+    "time": frozenset({"S", ".f"}),
+}
+
+
+def _parser(kind: str, written: str, *, has_zone: bool) -> Callable[[pl.Expr], pl.Expr]:
+    if kind == "date":
+        return lambda text: text.str.to_date(written, strict=False)
+    if kind == "time":
+        return lambda text: text.str.to_time(written, strict=False)
+    zone = "UTC" if has_zone else None
+    return lambda text: text.str.to_datetime(written, time_unit="us", time_zone=zone, strict=False)
