@@ -41,6 +41,8 @@ def test_formats_page_lists_the_usual_names_of_columns() -> None:
         "title": [*columns._usual_names("title")],
         "publisher": [*columns._usual_names("publisher")],
         "date": [*columns._usual_names("published_on")],
+        "authors": [*columns._usual_names("authors"), "name"],  # of an object
+        "section": [*columns._usual_names("section")],
         "address": [*columns._usual_names("url")],
         "language": [*columns._usual_names("language")],
     }

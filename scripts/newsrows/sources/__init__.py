@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from newsrows.sources.formats.html import open_page
     from newsrows.sources.locate.files import SourceFiles, find_files
     from newsrows.sources.locate.streams import SourceFile
+    from newsrows.sources.omissions import Omissions, explain_skipped
     from newsrows.sources.options import MAX_CHARACTERS, MAX_RATIO, ReadOptions
 
 __all__ = [
     "MAX_CHARACTERS",
     "MAX_RATIO",
+    "Omissions",
     "ReadError",
     "ReadOptions",
     "Rejected",
     "SourceFile",
     "SourceFiles",
+    "explain_skipped",
     "find_files",
     "open_page",
     "read_articles",
@@ -35,11 +38,13 @@ __all__ = [
 _MODULES = {
     "MAX_CHARACTERS": "newsrows.sources.options",
     "MAX_RATIO": "newsrows.sources.options",
+    "Omissions": "newsrows.sources.omissions",
     "SourceFiles": "newsrows.sources.locate.files",
     "ReadError": "newsrows.sources.errors",
     "ReadOptions": "newsrows.sources.options",
     "Rejected": "newsrows.records",
     "SourceFile": "newsrows.sources.locate.streams",
+    "explain_skipped": "newsrows.sources.omissions",
     "find_files": "newsrows.sources.locate.files",
     "open_page": "newsrows.sources.formats.html",
     "read_articles": "newsrows.sources.articles",

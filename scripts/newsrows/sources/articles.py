@@ -17,6 +17,7 @@ from newsrows.sources.locate.streams import RemoteFile, SourceFile, unreadable
 from newsrows.sources.locate.suffixes import holds_many, split_suffixes
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.metadata.metadata_csv import LocalFolder, MetadataFolder, RemoteFolder, read_metadata_files
+from newsrows.sources.omissions import Omissions
 from newsrows.sources.options import MAX_CHARACTERS, MAX_RATIO, ReadOptions
 from newsrows.sources.record import BadRecord, InputFile, PageRecord, Record, digest
 
@@ -72,7 +73,9 @@ def read_files(
     return map(_open, read_unopened(files, options))
 
 
-def read_unopened(files: SourceFiles, options: ReadOptions) -> Iterator[Article | WebPage | Rejected]:
+def read_unopened(
+    files: SourceFiles, options: ReadOptions, omissions: Omissions | None = None
+) -> Iterator[Article | WebPage | Rejected]:
     """Read as `read_files` does, but yield web pages unopened, so that workers open them with `open_page`.
 
     Extracting the article takes about thirty times as long as reading the page.
@@ -80,13 +83,16 @@ def read_unopened(files: SourceFiles, options: ReadOptions) -> Iterator[Article 
     Args:
         files: what `find_files` returned.
         options: the options.
+        omissions: where skipped files and unused columns of metadata.csv are counted while the articles are read.
 
     Raises:
         ReadError: see `read_files`.
     """
+    omissions = Omissions() if omissions is None else omissions
+    omissions.skip(kind for _, kind in files.skipped)
     for source in files.files:
         _check_libraries(source)
-    return _Reader(files, options).items()
+    return _Reader(files, options, omissions).items()
 
 
 def _open(item: Article | WebPage | Rejected) -> Article | Rejected:
@@ -118,12 +124,13 @@ class _Reader:
 
     files: SourceFiles
     options: ReadOptions
+    omissions: Omissions
     taken: TakenIds = field(default_factory=TakenIds)
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
 
     def items(self) -> Iterator[Article | WebPage | Rejected]:
         self.metadata, bad_rows = read_metadata_files(
-            _folder(metadata, self.options) for metadata in self.files.metadata
+            (_folder(metadata, self.options) for metadata in self.files.metadata), self.omissions
         )
         yield from self.files.rejected
         yield from bad_rows
@@ -138,7 +145,7 @@ class _Reader:
     def _source(self, number: int, source: SourceFile) -> Iterator[Article | WebPage | Rejected]:
         """Yield the articles of a source: a file, compressed or not, or an archive."""
         try:
-            for item in open_source(source, self.options):
+            for item in open_source(source, self.options, self.omissions):
                 if isinstance(item, Rejected):
                     yield item
                 else:
@@ -212,6 +219,9 @@ class _Reader:
             publisher=metadata.publisher,
             published_on=metadata.published_on,
             url=metadata.url,
+            authors=metadata.authors,
+            section=metadata.section,
+            published_at=metadata.published_at,
         )
 
     def _claim_id(self, own: str | None, input_file: InputFile, record: int | None, file: int) -> str:

@@ -45,13 +45,16 @@ def check(module: str, extra: str) -> None:
     Raises:
         ReadError: the library is not installed; the message names the extra.
     """
-    library = module.partition(".")[0]
+    if not is_installed(module):
+        raise ReadError(_missing(module.partition(".")[0], extra))
+
+
+def is_installed(module: str) -> bool:
+    """Return whether the library of a module can be imported, without importing it."""
     try:
-        is_installed = find_spec(library) is not None
+        return find_spec(module.partition(".")[0]) is not None
     except ValueError:  # a module in sys.modules without a specification
-        is_installed = True
-    if not is_installed:
-        raise ReadError(_missing(library, extra))
+        return True
 
 
 def _missing(library: str, extra: str) -> str:

@@ -10,6 +10,8 @@ MAX_RATIO = 250
 # need additional space.
 _BYTES_PER_CHARACTER = 8
 _ADDITIONAL_BYTES = 65_536
+# Documents, and mail with attachments, hold pictures and layout besides the text.
+_DOCUMENT_FACTOR = 8
 # A metadata.csv describes many articles in a line each.
 _METADATA_FACTOR = 8
 
@@ -36,6 +38,11 @@ class ReadOptions:
         return self.max_characters * _BYTES_PER_CHARACTER + _ADDITIONAL_BYTES
 
     @property
+    def max_document_bytes(self) -> int:
+        """The size in bytes, unpacked, above which a document with layout and pictures is not parsed."""
+        return self.max_bytes * _DOCUMENT_FACTOR
+
+    @property
     def max_metadata_bytes(self) -> int:
         """The size in bytes above which a metadata.csv is not read."""
         return self.max_bytes * _METADATA_FACTOR
@@ -45,6 +52,13 @@ class ReadOptions:
         return (
             f"found more than {self.max_metadata_bytes:,} bytes, expected fewer; next: split it over the folders "
             f"of the articles, or raise the limit with --max-characters {10 * self.max_characters}"
+        )
+
+    def too_large_document(self) -> str:
+        """Return why a document, or what is in it unpacked, is rejected for its size."""
+        return (
+            f"found more than {self.max_document_bytes:,} bytes in a document, expected fewer; next: remove its "
+            f"pictures or split it, or raise the limit with --max-characters {10 * self.max_characters}"
         )
 
     def too_many_bytes(self, size: int | None = None) -> str:

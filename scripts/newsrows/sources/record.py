@@ -44,6 +44,21 @@ class InputFile:
             raise BadFileError(options.too_many_bytes())
         return data
 
+    def read_document(self, options: ReadOptions) -> bytes:
+        """Return the bytes of a file that may hold pictures and layout besides the text.
+
+        Raises:
+            BadFileError: the file is too large; a file of known size is not opened then.
+        """
+        limit = options.max_document_bytes
+        if self.size is not None and self.size > limit:
+            raise BadFileError(options.too_large_document())
+        with self.open() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise BadFileError(options.too_large_document())
+        return data
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -57,6 +72,7 @@ class Record:
         identifier: the id in the record; None: none.
         language: ISO 639-1 code.
         encoding: the encoding of the file.
+        note: why the text may not be a whole article.
     """
 
     text: str
@@ -66,6 +82,7 @@ class Record:
     identifier: str | None = None
     language: str = "en"
     encoding: str = "utf-8"
+    note: str | None = None
 
     def check(self, max_characters: int) -> None:
         """Check that the text is not empty and has at most `max_characters` code points.
@@ -92,6 +109,10 @@ class Record:
             publisher=metadata.publisher,
             published_on=metadata.published_on,
             url=_address(metadata.url),
+            authors=metadata.authors,
+            section=metadata.section,
+            published_at=metadata.published_at,
+            note=self.note,
             language=self.language,
             encoding=self.encoding,
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import sys
 from datetime import date
@@ -117,3 +118,23 @@ def test_long_metadata_that_is_no_json_is_ignored(tmp_path: Path, read) -> None:
     (tmp_path / "b.html").write_text(FERRY, "utf-8")
     with_script, without = read().articles
     assert with_script.text == without.text
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        ({"@type": "LiveBlogPosting"}, "this is a live page, so its posts were read as one article; next: "),
+        (
+            {"@type": "NewsArticle", "isAccessibleForFree": False},
+            "the page is not free and has 51 words of the article; ",
+        ),
+        ({"@type": "NewsArticle", "isAccessibleForFree": True}, ""),
+    ],
+)
+def test_page_that_may_not_hold_a_whole_article_is_noted(tmp_path: Path, read, data: dict, note: str) -> None:
+    script = f'<script type="application/ld+json">{json.dumps({"headline": "Ferry fares rise", **data})}</script>'
+    (tmp_path / "a.html").write_text(FERRY.replace("</head>", f"{script}</head>"), "utf-8")
+    article = read().article
+    assert article.text == TEXT
+    assert (article.note or "").startswith(note)
+    assert (article.note is None) == (note == "")

@@ -276,3 +276,17 @@ def test_invalid_json_is_found_without_reading_on(tmp_path: Path, read) -> None:
 def test_address_that_is_no_url_is_unknown(tmp_path: Path, read, url: str) -> None:
     _lines(tmp_path / "a.jsonl", {"text": "The ferry sailed.", "url": url})
     assert read().article.url is None
+
+
+def test_authors_and_section_of_an_object(tmp_path: Path, read) -> None:
+    row = {"text": "Over.", "author": [{"name": "Ann Carter"}, {"name": "Lee Moss"}], "section": "News"}
+    rows = [{**row, "date": "2024-03-01T23:30:00-05:00"}, {"text": "Off.", "byline": "By Ann Carter"}]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in rows))
+    first, second = read().articles
+    assert (first.authors, first.section) == ("Ann Carter; Lee Moss", "News")
+    assert first.published_at is not None
+    assert (first.published_at.isoformat(), first.published_on.isoformat()) == (
+        "2024-03-02T04:30:00+00:00",
+        "2024-03-01",
+    )
+    assert second.authors == "Ann Carter"

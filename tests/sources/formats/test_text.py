@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -30,9 +30,14 @@ def test_front_matter_has_four_values() -> None:
         ("title: ~\nurl: ''\npublisher: null\ndate:", Metadata()),
         ("title: >\n  Strike\n  over", Metadata("Strike over")),
         ("# by hand\n\n'title': Over", Metadata("Over")),
-        ("date: 2024-03-01T23:30:00-05:00", Metadata(published_on=date(2024, 3, 1))),
+        (
+            "date: 2024-03-01T23:30:00-05:00",
+            Metadata(published_on=date(2024, 3, 1), published_at=datetime(2024, 3, 2, 4, 30, tzinfo=UTC)),
+        ),
         ("date: 2024-03-02 06:00:00\npublished_on: 2024-03-01", Metadata(published_on=date(2024, 3, 1))),
-        ("author: Zoë Marsh", Metadata()),
+        ("author: Zoë Marsh\nsection: Life", Metadata(authors="Zoë Marsh", section="Life")),
+        ("authors: [Ann Carter, Lee Moss]", Metadata(authors="Ann Carter; Lee Moss")),
+        ("editor: Zoë Marsh", Metadata()),
         ("", Metadata()),
     ],
 )

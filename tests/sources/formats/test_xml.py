@@ -68,7 +68,10 @@ def test_items_of_a_message_are_numbered(tmp_path: Path, read) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("<rss><channel/></rss>", "found XML of another kind (its first element is 'rss'), expected NITF or NewsML; "),
+        (
+            "<urlset><url/></urlset>",
+            "found XML of another kind (its first element is 'urlset'), expected a feed, NITF ",
+        ),
         ("<nitf><body>", "found invalid XML ("),
         ("", "found invalid XML ("),
         ("<nitf><body/></nitf>", "found an item without text"),

@@ -30,7 +30,7 @@ def test_order_of_files_does_not_depend_on_the_order_of_sources(tmp_path: Path) 
 
 
 def test_hidden_files_and_other_suffixes_are_skipped(tmp_path: Path) -> None:
-    _write(tmp_path, "a.txt", ".hidden.txt", ".git/b.txt", "c.docx", "d", "metadata.csv")
+    _write(tmp_path, "a.txt", ".hidden.txt", ".git/b.txt", "c.pages", "d", "metadata.csv")
     found = find_files([tmp_path])
     assert [file.file_name for file in found.files] == ["a.txt"]
     assert found.metadata == (tmp_path / "metadata.csv",)
@@ -115,8 +115,8 @@ def test_empty_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_message_on_a_folder_without_articles_lists_its_suffixes(tmp_path: Path) -> None:
-    _write(tmp_path, "a.docx", "b/c.docx", "d.pdf", "README")
-    with pytest.raises(ReadError, match=r"found 2 \.docx, 1 \.pdf, 1 without a suffix, expected \.txt, \.md"):
+    _write(tmp_path, "a.pages", "b/c.pages", "d.png", "README")
+    with pytest.raises(ReadError, match=r"found 2 \.pages, 1 \.png, 1 without a suffix, expected \.txt, \.md"):
         find_files([tmp_path])
 
 
@@ -127,9 +127,9 @@ def test_folder_with_only_metadata_csv_is_refused(tmp_path: Path) -> None:
 
 
 def test_single_file_of_another_format_is_refused(tmp_path: Path) -> None:
-    _write(tmp_path, "a.docx")
-    with pytest.raises(ReadError, match=r"a\.docx: found \.docx, expected a folder, or a file of one of \.txt, "):
-        find_files([tmp_path / "a.docx"])
+    _write(tmp_path, "a.pages")
+    with pytest.raises(ReadError, match=r"a\.pages: found \.pages, expected a folder, or a file of one of \.txt, "):
+        find_files([tmp_path / "a.pages"])
 
 
 def test_unsupported_archive_is_refused(tmp_path: Path) -> None:

@@ -64,11 +64,11 @@ def test_file_url_gives_the_same_articles_as_the_path(tmp_path: Path, read) -> N
 def test_url_without_files_is_refused(bucket) -> None:
     with pytest.raises(ReadError, match=r"memory://bucket/none: found nothing, expected \.txt, "):
         find_files(["memory://bucket/none"])
-    _put(bucket, {"x/a.docx": b""})
+    _put(bucket, {"x/a.pages": b""})
     with pytest.raises(ReadError, match="found 1 files, none of them, expected"):
         find_files(["memory://bucket/x"])
-    with pytest.raises(ReadError, match=r"a\.docx: expected a folder, or a file of one of "):
-        find_files(["memory://bucket/x/a.docx"])
+    with pytest.raises(ReadError, match=r"a\.pages: expected a folder, or a file of one of "):
+        find_files(["memory://bucket/x/a.pages"])
 
 
 def test_unknown_filesystem_is_refused() -> None:

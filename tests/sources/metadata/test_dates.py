@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from newsrows.sources.metadata.dates import day_of
+from newsrows.sources.metadata.dates import day_of, time_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,23 @@ def test_unknown_and_ambiguous_dates_are_not_parsed(value: object) -> None:
 )
 def test_dates_beyond_the_calendar_are_not_parsed(value: object) -> None:
     assert day_of(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        ("2024-03-01T23:30:00-05:00", datetime(2024, 3, 2, 4, 30, tzinfo=UTC)),
+        ("2024-03-01T23:30:00.5Z", datetime(2024, 3, 1, 23, 30, tzinfo=UTC)),
+        ("20240301T233000Z", datetime(2024, 3, 1, 23, 30, tzinfo=UTC)),
+        ("Fri, 01 Mar 2024 23:30:00 -0500", datetime(2024, 3, 2, 4, 30, tzinfo=UTC)),
+        (1_709_335_800, datetime(2024, 3, 1, 23, 30, tzinfo=UTC)),
+        ("1709335800000", datetime(2024, 3, 1, 23, 30, tzinfo=UTC)),
+        ("2024-03-01T23:30:00", None),
+        ("2024-03-01", None),
+        ("0001-01-01T00:00:00+10:00", None),
+        ("noon: sharp", None),
+        (None, None),
+    ],
+)
+def test_time_is_in_utc_and_needs_a_zone(value: object, time: datetime | None) -> None:
+    assert time_of(value) == time

@@ -9,7 +9,7 @@ import pytest
 
 from newsrows import regular_files
 from newsrows.records import Article
-from newsrows.sources import Rejected, read_articles
+from newsrows.sources import Omissions, ReadOptions, Rejected, find_files, read_articles, read_unopened
 from newsrows.sources.locate.suffixes import READABLE
 from newsrows.sources.metadata import metadata_csv
 
@@ -99,7 +99,7 @@ def test_metadata_csv_beside_a_single_file_is_used(tmp_path: Path) -> None:
             "a.txt,Over, at last,The Post,2024-03-01,https://example.org",
             (
                 "found more cells than the header has (https://example.org); "
-                "next: put values that hold a comma in quotation marks"
+                "next: put values that hold a separator in quotation marks"
             ),
         ),
         (",T,,,", "found no file_name; next: fill it in or remove the row"),
@@ -119,10 +119,6 @@ def test_bad_row_of_metadata_csv_is_rejected_and_the_others_are_used(tmp_path: P
     ("metadata", "message"),
     [
         ("name,title\na.txt,T\n", "row 1: found no column file_name (found name, title), expected file_name, title, "),
-        (
-            "file_name;title\na.txt;T\n",
-            "row 1: found no column file_name (found file_name;title), expected file_name, ",
-        ),
         ("", "row 1: found no column file_name (found nothing), expected file_name, "),
         ("file_name,title,title\n", "row 1: found the column title twice; next: remove one"),
         ("file_name,titel\na.txt,T\n", "row 1: found the column 'titel', expected title; next: correct the header"),
@@ -187,3 +183,23 @@ def test_very_many_bad_rows_are_counted(tmp_path: Path) -> None:
     assert articles["a.txt"].title == "Kept"
     assert len(messages) == 1_001
     assert messages[-1] == "metadata.csv: found 500 more rows that cannot be used"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_separator_of_metadata_csv_is_recognised(tmp_path: Path, separator: str) -> None:
+    rows = (["file_name", "title", "publisher"], ["a.txt", '"Over, at last; the strike"', "The Post"])
+    articles, messages = _read(_folder(tmp_path, "".join(f"{separator.join(row)}\n" for row in rows)))
+    article = articles["a.txt"]
+    assert (article.title, article.publisher, messages) == ("Over, at last; the strike", "The Post", [])
+
+
+def test_header_with_one_column_needs_no_separator(tmp_path: Path) -> None:
+    assert _read(_folder(tmp_path, "file_name\na.txt\n"))[1] == []
+
+
+def test_unknown_columns_of_metadata_csv_are_named(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "Id;file_name;Title;Sent to;\n1;a.txt;Over;Ann;\n")
+    (folder / "2024" / "metadata.csv").write_text("file_name,title\nc.md,Third\n", "utf-8")
+    omissions = Omissions()
+    list(read_unopened(find_files([folder]), ReadOptions(), omissions))
+    assert omissions.ignored_columns == [(str(folder / "metadata.csv"), ("Id", "Sent to"))]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from newsrows.lexicon import rows
 from newsrows.sources.encoding import whole_characters
 from newsrows.sources.errors import BadFileError, NoTextColumnError
 from newsrows.sources.formats.markup import is_markup, strip_markup
-from newsrows.sources.metadata.dates import day_of
+from newsrows.sources.metadata.bylines import joined_authors
+from newsrows.sources.metadata.dates import day_of, time_of
 from newsrows.sources.metadata.fields import Metadata, one_line
 from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import Record, digest
@@ -33,10 +34,12 @@ class Columns:
     published_on: tuple[str, ...]
     url: tuple[str, ...]
     language: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
 
     def all(self) -> list[str]:
         """Return each column once."""
-        every = (self.text, self.identifier, self.title, self.publisher, self.published_on, self.url, self.language)
+        every = (getattr(self, field.name) for field in fields(self))
         return list(dict.fromkeys(name for names in every for name in names))
 
 
@@ -66,6 +69,8 @@ def choose_columns(names: tuple[str, ...], options: ReadOptions) -> Columns:
         usual("published_on"),
         usual("url"),
         usual("language"),
+        usual("authors"),
+        usual("section"),
     )
 
 
@@ -109,6 +114,9 @@ def to_record(row: Row, columns: Columns, number: int | None, *, encoding: str =
             publisher=_first(row, columns.publisher),
             published_on=next((day for name in columns.published_on if (day := day_of(_value(row, name)))), None),
             url=_first(row, columns.url),
+            authors=joined_authors(_all(row, columns.authors)),
+            section=_first(row, columns.section),
+            published_at=next((time for name in columns.published_on if (time := time_of(_value(row, name)))), None),
         ),
         number=number,
         identifier=_first(row, columns.identifier),
@@ -161,6 +169,16 @@ def _first(row: Row, names: tuple[str, ...]) -> str | None:
             if text.lower() not in _EMPTY:
                 return text
     return None
+
+
+def _all(row: Row, names: tuple[str, ...]) -> list[str]:
+    """Return all values of the first column that is not empty: a list of texts or of objects with a name, or a text."""
+    for name in names:
+        value = _value(row, name)
+        items = value if isinstance(value, list) else [value]
+        if texts := [text for item in items if (text := _first({"": item}, ("",)))]:
+            return texts
+    return []
 
 
 def _value(row: Row, name: str) -> object:

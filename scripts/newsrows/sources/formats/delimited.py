@@ -20,7 +20,7 @@ from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import BadRecord, InputFile, Record
 
 _HEAD_BYTES = 1 << 16
-_SEPARATORS = (",", "\t", ";", "|")
+SEPARATORS = (",", "\t", ";", "|")
 _UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, decoded with surrogateescape
 _UTF_16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -110,7 +110,7 @@ class _Lines:
 
 
 def _separators(input_file: InputFile) -> Sequence[str]:
-    return ("\t",) if split_suffixes(input_file.file_name)[0] == ".tsv" else _SEPARATORS
+    return ("\t",) if split_suffixes(input_file.file_name)[0] == ".tsv" else SEPARATORS
 
 
 def _header(lines: _Lines, separators: Sequence[str]) -> _Header:

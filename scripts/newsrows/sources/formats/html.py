@@ -10,13 +10,18 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsrows.records import Article, Rejected, WebPage
 from newsrows.sources.encoding import decode
-from newsrows.sources.errors import BadFileError, need
+from newsrows.sources.errors import BadFileError, ReadError, need
+from newsrows.sources.formats.page_blocks import read_blocks
+from newsrows.sources.formats.page_body import Hints, article_paragraphs
+from newsrows.sources.language import ENGLISH
 from newsrows.sources.metadata.dates import day_of
 from newsrows.sources.metadata.fields import Metadata
+from newsrows.sources.metadata.json_ld import ArticleData
+from newsrows.sources.metadata.page_metadata import Guess, headlines, page_metadata, read_head, with_lines
 from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import InputFile, PageRecord, Record
 
@@ -30,8 +35,9 @@ _NOT_OF_PAGES = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode
 _WESTERN = {"iso8859-1", "ascii", "latin-1"}
 # An element takes about 0.1 ms: a page of 100,000 elements took 15 s; news pages have a few thousand.
 _CHARACTERS_PER_ELEMENT = 10
+_FEW_WORDS = 250
+_MAX_JSON = 200_000  # characters
 _MAX_BROKEN_JSON = 4_096  # characters
-_SHORT = 500  # characters
 # Dates are taken from the URL and markup only; a date in the text is often not that of the article.
 _DATES = {"extensive_search": False, "original_date": True}
 
@@ -55,64 +61,109 @@ def extract_page(page: WebPage) -> Record:
     if not page.data.strip():
         raise BadFileError("found an empty page, expected an article")
     text, encoding = decode_page(page.data, page.charset)
-    document = _extract(text, page.address, page.max_characters // _CHARACTERS_PER_ELEMENT)
+    try:
+        extracted = _extract(text, page.address, page.max_characters // _CHARACTERS_PER_ELEMENT)
+    except (BadFileError, ReadError):
+        raise
+    except Exception as error:  # a page that breaks a library must not stop the others
+        raise BadFileError(f"the page cannot be read ({type(error).__name__}: {error})") from error
+    if not extracted.paragraphs:
+        raise BadFileError("found no article in the page; next: remove it, or save the article as text")
     return Record(
-        text=_paragraphs(document),
+        text="\n\n".join(extracted.paragraphs),
         sha256=page.sha256,
-        metadata=Metadata(
-            _line(document.title),
-            _line(document.sitename),
-            day_of(document.date),
-            _line(page.address or document.url),
-        ),
+        metadata=extracted.metadata,
+        language=extracted.language,
         encoding=encoding,
+        note=extracted.note,
     )
 
 
-def _paragraphs(document: Any) -> str:
-    """Return the text with an empty line between paragraphs; trafilatura puts each paragraph on one line."""
-    lines = (document.text or "").splitlines() if document else []
-    if not any(line.strip() for line in lines):
-        raise BadFileError("found no article in the page; next: remove it, or save the article as text")
-    return "\n\n".join(line for line in lines if line.strip())
+class _Extracted(NamedTuple):
+    """The paragraphs of an article, its metadata, its declared language, and why it may not be whole."""
+
+    paragraphs: list[str]
+    metadata: Metadata = Metadata()
+    language: str = ENGLISH
+    note: str | None = None
+
+
+def _extract(text: str, url: str | None, max_elements: int) -> _Extracted:
+    trafilatura = need("trafilatura", EXTRA)
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # problems of a page are reported in its rejection
+    tree = trafilatura.load_html(text)
+    if tree is None:
+        return _Extracted([])
+    elements = sum(1 for _ in tree.iter())
+    if elements > max_elements:
+        raise BadFileError(
+            f"found a page of {elements:,} elements, expected at most {max_elements:,}; "
+            f"next: remove it, or raise the limit with --max-characters {elements * _CHARACTERS_PER_ELEMENT}"
+        )
+    head = read_head(tree)
+    _drop_long_json(tree)
+    blocks = read_blocks(tree)
+    head = with_lines(head, (block.text for block in blocks))
+    document = trafilatura.bare_extraction(
+        tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
+    )
+    metadata = page_metadata(head, _guess(document, url))
+    hints = Hints(
+        text=(document.text or "") if document else "",
+        body=head.data.body,
+        titles=headlines(head, metadata.title or ""),
+        description=head.description,
+        authors=tuple((metadata.authors or "").split("; ")),
+    )
+    paragraphs = article_paragraphs(blocks, hints)
+    return _Extracted(paragraphs, metadata, _declared_language(tree), _note(head.data, paragraphs))
+
+
+def _note(data: ArticleData, paragraphs: list[str]) -> str | None:
+    """Return why the text may not be a whole article, as far as the page itself tells."""
+    words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    if data.is_live:
+        return "this is a live page, so its posts were read as one article; next: check whether you want it"
+    if not data.is_free and words < _FEW_WORDS:
+        return f"the page is not free and has {words:,} words of the article; next: check whether it is complete"
+    return None
+
+
+def _guess(document: Any, url: str | None) -> Guess:
+    if document is None:
+        return Guess(url=url)
+    return Guess(
+        title=document.title,
+        publisher=_line(document.sitename),
+        published_on=day_of(document.date),
+        url=_line(url or document.url),
+        authors=document.author,
+    )
+
+
+def _declared_language(tree: Any) -> str:
+    """Return the ISO 639-1 code of the lang attribute; 'en' without one."""
+    code = (tree.getroottree().getroot().get("lang") or "").strip().lower()
+    return code[:2] if re.fullmatch(r"[a-z]{2}(?:[-_].*)?", code) else ENGLISH
 
 
 def _line(value: str | None) -> str | None:
     return " ".join((value or "").split()) or None
 
 
-def _extract(text: str, url: str | None, max_elements: int) -> Any:
-    trafilatura = need("trafilatura", EXTRA)
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # problems of a page are reported in its rejection
-    try:
-        tree = trafilatura.load_html(text)
-        elements = 0 if tree is None else sum(1 for _ in tree.iter())
-        if elements <= max_elements:
-            _drop_broken_json(tree)
-            document = trafilatura.bare_extraction(
-                tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
-            )
-            return _rejoin_lines(document, text)
-    except Exception as error:  # a page that breaks the library must not stop the others
-        raise BadFileError(f"the page cannot be read ({type(error).__name__}: {error})") from error
-    raise BadFileError(
-        f"found a page of {elements:,} elements, expected at most {max_elements:,}; "
-        f"next: remove it, or raise the limit with --max-characters {elements * _CHARACTERS_PER_ELEMENT}"
-    )
+def _drop_long_json(tree: Any) -> None:
+    """Remove scripts with metadata that are very long, or are no JSON beyond some characters of them.
 
-
-def _drop_broken_json(tree: Any) -> None:
-    """Remove scripts with metadata that is no JSON, beyond some characters of them.
-
-    trafilatura looks for metadata in them with patterns whose time grows with the square of a script: 64 kB took 7 s.
+    trafilatura looks for metadata in them with patterns whose time grows with the square of a script: 64 kB that are no
+    JSON took 7 s, and a list of 20,000 articles took minutes.
     """
-    if tree is None:
-        return
     characters = 0
     for script in list(tree.iter("script")):
         text = script.text or ""
-        if "json" in (script.get("type") or "").lower() and not _is_json(text):
+        if len(text) > _MAX_JSON:
+            script.text = None
+        elif "json" in (script.get("type") or "").lower() and not _is_json(text):
             characters += len(text)
             if characters > _MAX_BROKEN_JSON:
                 script.text = None
@@ -124,20 +175,6 @@ def _is_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _rejoin_lines(document: Any, text: str) -> Any:
-    """Return the document with complete lines.
-
-    If it finds little text, trafilatura returns one line per element: 'Fares' / 'rise' / 'by 5%.' In its precise mode
-    it does not; if that mode returns the same words, they are used instead.
-    """
-    if document is None or len(document.text or "") > _SHORT:
-        return document
-    precise = need("trafilatura", EXTRA).bare_extraction(text, favor_precision=True, include_comments=False)
-    if precise is not None and "".join((precise.text or "").split()) == "".join((document.text or "").split()):
-        document.text = precise.text
-    return document
 
 
 def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
@@ -192,5 +229,13 @@ def open_page(page: WebPage) -> Article | Rejected:
         record.check(page.max_characters)
     except BadFileError as error:
         return Rejected(page.shown, str(error), page.place)
-    metadata = Metadata(page.title, page.publisher, page.published_on, page.url)
+    metadata = Metadata(
+        title=page.title,
+        publisher=page.publisher,
+        published_on=page.published_on,
+        url=page.url,
+        authors=page.authors,
+        section=page.section,
+        published_at=page.published_at,
+    )
     return record.article(page.article_id, page.file_name, metadata.or_else(record.metadata))

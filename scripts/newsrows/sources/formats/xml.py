@@ -1,4 +1,4 @@
-"""Reads news in XML: NITF, NewsML-G2, and NITF or XHTML in NewsML 1 (standards of the IPTC, https://iptc.org/standards/)."""
+"""Reads news in XML: feeds, and NITF, NewsML-G2, NITF or XHTML in NewsML 1 (standards of the IPTC, https://iptc.org/standards/)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsrows.sources.errors import BadFileError, need
-from newsrows.sources.metadata.dates import day_of
+from newsrows.sources.formats.feed import FEEDS, read_feed
+from newsrows.sources.metadata.bylines import joined_authors
+from newsrows.sources.metadata.dates import day_of, time_of
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import BadRecord, InputFile, Record, digest
@@ -25,6 +27,8 @@ _DATE = (
     *(("pubdata", "date.publication"), ("versionCreated", ""), ("ThisRevisionCreated", "")),
 )
 _URL = (("pubdata", "ex-ref"),)
+_SECTION = (("pubdata", "position.section"), ("tobject.property", "tobject.property.type"))
+_AUTHORS = ("byline", "by", "ByLine")
 _IDENTIFIER = (("doc-id", "id-string"), ("NewsItemId", ""))
 
 Names = tuple[tuple[str, str], ...]
@@ -39,14 +43,17 @@ def read_xml(input_file: InputFile, options: ReadOptions) -> Iterator[Record | B
     """
     data = input_file.read(options)
     root = _parse(data)
+    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    if _local(root) in FEEDS:
+        yield from read_feed(root, encoding)
+        return
     candidates = [node for name in _ARTICLES for node in _named(root, name)]
     articles = [node for node in candidates if not any(parent in candidates for parent in node.iterancestors())]
     if not articles:
         raise BadFileError(
-            f"found XML of another kind (its first element is {_local(root)!r}), expected NITF or NewsML; "
+            f"found XML of another kind (its first element is {_local(root)!r}), expected a feed, NITF or NewsML; "
             "next: save the article as text"
         )
-    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
     if len(articles) == 1:
         yield _record(articles[0], digest(data), None, encoding)
         return
@@ -65,7 +72,7 @@ def _parse(data: bytes) -> Any:
         return etree.parse(io.BytesIO(data), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise BadFileError(
-            f"found invalid XML ({error.msg}), expected NITF or NewsML; next: correct the file"
+            f"found invalid XML ({error.msg}), expected a feed, NITF or NewsML; next: correct the file"
         ) from error
 
 
@@ -81,6 +88,9 @@ def _record(article: Any, sha256: str | None, number: int | None, encoding: str)
             publisher=_first(article, _PUBLISHER),
             published_on=day_of(_first(article, _DATE)),
             url=_first(article, _URL),
+            authors=_authors(article),
+            section=_first(article, _SECTION),
+            published_at=time_of(_first(article, _DATE)),
         ),
         number=number,
         identifier=None if number is None else article.get("guid") or _first(article, _IDENTIFIER),
@@ -104,6 +114,15 @@ def _text(article: Any) -> str:
             if name != "body" and (text := "".join(body.itertext()).strip()):
                 return text
     return ""
+
+
+def _authors(article: Any) -> str | None:
+    """Return the names of the bylines, without 'By'; those of <person> in them, if there are any."""
+    for name in _AUTHORS:
+        people = [person for byline in _named(article, name) for person in _named(byline, "person")]
+        if names := joined_authors(_line(node) for node in people or _named(article, name)):
+            return names
+    return None
 
 
 def _first(article: Any, names: Names) -> str | None:

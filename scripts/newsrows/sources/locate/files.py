@@ -11,8 +11,10 @@ from typing import Any
 
 from newsrows.filesystems import connect
 from newsrows.records import Rejected
+from newsrows.records.contract import PACKAGE_FILE_NAMES
 from newsrows.regular_files import is_of_kernel
 from newsrows.sources.errors import ReadError
+from newsrows.sources.formats.registry import how_to_read, unavailable_suffixes
 from newsrows.sources.locate.streams import (
     STANDARD_INPUT,
     LocalFile,
@@ -22,7 +24,7 @@ from newsrows.sources.locate.streams import (
     is_url,
     shown_path,
 )
-from newsrows.sources.locate.suffixes import READABLE, is_readable, split_suffixes
+from newsrows.sources.locate.suffixes import READABLE, is_readable, kind_of, split_suffixes
 from newsrows.sources.metadata.metadata_csv import METADATA_NAME
 
 _NOT_UTF_8 = "the file's name is not valid UTF-8; next: rename it"
@@ -36,22 +38,30 @@ class SourceFiles:
         files: the files with articles.
         metadata: the paths and URLs of metadata.csv files.
         rejected: files and folders that cannot be read.
+        skipped: other files in the folders, as (key, kind): files that are no articles, and those that need a library
+            which is not installed.
     """
 
     files: tuple[SourceFile, ...]
     metadata: tuple[Path | str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class _Walk:
-    """The contents of a folder and its subfolders; `others` counts files that are not read by their suffix."""
+    """The contents of a folder and its subfolders.
+
+    `described` are files of metadata and of the package, `skipped` other files that are not read, by path and kind.
+    """
 
     files: list[LocalFile] = field(default_factory=list)
     linked: list[LocalFile] = field(default_factory=list)
     metadata: list[Path] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    others: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    unavailable: frozenset[str] = field(default_factory=unavailable_suffixes)
 
 
 def find_files(sources: Sequence[str | Path]) -> SourceFiles:
@@ -70,6 +80,7 @@ def find_files(sources: Sequence[str | Path]) -> SourceFiles:
     files: dict[str, SourceFile] = {}
     metadata: dict[str, Path | str] = {}
     rejected: dict[str, Rejected] = {}
+    skipped: dict[str, str] = {}
     for source in sources:
         source_files = _files_of(source)
         for file in source_files.files:
@@ -78,10 +89,12 @@ def find_files(sources: Sequence[str | Path]) -> SourceFiles:
             (path if isinstance(path, str) else os.path.realpath(path), path) for path in source_files.metadata
         )
         rejected.update((item.file_name, item) for item in source_files.rejected)
+        skipped.update(source_files.skipped)
     return SourceFiles(
         files=tuple(sorted(files.values(), key=lambda file: (file.file_name, str(file)))),
         metadata=tuple(sorted(metadata.values(), key=str)),
         rejected=tuple(sorted(rejected.values(), key=lambda item: item.file_name)),
+        skipped=tuple(sorted(item for item in skipped.items() if item[0] not in files)),
     )
 
 
@@ -89,8 +102,7 @@ def _files_of(source: str | Path) -> SourceFiles:
     if source == STANDARD_INPUT:
         return SourceFiles((StandardInput(),))
     if isinstance(source, str) and is_url(source):
-        files, metadata = list_url(source, METADATA_NAME)
-        return SourceFiles(tuple(files), tuple(metadata))
+        return list_url(source, METADATA_NAME)
     return _files_of_path(Path(source))
 
 
@@ -99,12 +111,13 @@ def _files_of_path(source: Path) -> SourceFiles:
         walk = _walk(source)
         if not walk.files and not walk.linked:
             raise ReadError(_no_articles(source, walk))
-        return SourceFiles((*walk.files, *walk.linked), tuple(walk.metadata), tuple(walk.rejected))
+        files = (*walk.files, *walk.linked)
+        return SourceFiles(files, tuple(walk.metadata), tuple(walk.rejected), tuple(walk.skipped))
     if not os.path.lexists(source):
         raise ReadError(f"{source}: no such file or folder; next: check the path")
     if not is_readable(source.name):
         raise ReadError(
-            f"{source}: found {_suffix(source.name)}, expected a folder, or a file of one of {READABLE}; "
+            f"{source}: found {kind_of(source.name)}, expected a folder, or a file of one of {READABLE}; "
             f"next: save the article as text with the suffix .txt"
         )
     if shown_path(source) != str(source):
@@ -160,11 +173,13 @@ def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
 
 
 def _classify(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None:
-    if path.name == METADATA_NAME:
+    if file_name in PACKAGE_FILE_NAMES:
+        walk.described[path.name] += 1
+    elif path.name == METADATA_NAME:
         walk.metadata.append(path)
-        walk.others[METADATA_NAME] += 1
-    elif not is_readable(path.name):
-        walk.others[_suffix(path.name)] += 1
+        walk.described[METADATA_NAME] += 1
+    elif not is_readable(path.name) or split_suffixes(path.name)[0] in walk.unavailable:
+        walk.skipped.append((os.path.realpath(path), kind_of(path.name)))
     elif shown_path(path) != str(path):
         walk.rejected.append(Rejected(shown_path(path), _NOT_UTF_8))
     else:
@@ -174,25 +189,20 @@ def _classify(path: Path, file_name: str, walk: _Walk, *, is_link: bool) -> None
 def _no_articles(folder: Path, walk: _Walk) -> str:
     if walk.rejected:
         return f"{folder}: found no readable article; {walk.rejected[0]}"
-    if not walk.others:
+    others = walk.described + Counter(kind for _, kind in walk.skipped)
+    if not others:
         return f"{folder}: the folder is empty, expected articles ({READABLE}); next: put articles there"
-    others = sorted(walk.others.items(), key=lambda item: (-item[1], item[0]))
-    found = ", ".join(f"{count} {suffix}" for suffix, count in others[:5])
-    more = ", ..." if len(walk.others) > 5 else ""
+    kinds = sorted(others.items(), key=lambda item: (-item[1], item[0]))
+    found = ", ".join(f"{count} {kind}{how_to_read(kind)}" for kind, count in kinds[:5])
+    more = ", ..." if len(kinds) > 5 else ""
     return (
         f"{folder}: no article in the folder: found {found}{more}, expected {READABLE}; "
         "next: save the articles as text with the suffix .txt"
     )
 
 
-def _suffix(name: str) -> str:
-    """Return the suffix for messages: '.tar.gz', not '.gz', because other files with '.gz' are read."""
-    suffixes = Path(name).suffixes[-2:] if split_suffixes(name)[1] else Path(name).suffixes[-1:]
-    return "".join(suffixes) or "without a suffix"
-
-
-def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]:
-    """Return the files with articles in the folder or file at `url`, and the URLs of metadata files.
+def list_url(url: str, metadata_name: str) -> SourceFiles:
+    """Return the files in the folder at `url`, or the file itself.
 
     Raises:
         ReadError: fsspec or a package that it needs is missing, or there is no article at the URL.
@@ -200,25 +210,28 @@ def list_url(url: str, metadata_name: str) -> tuple[list[RemoteFile], list[str]]
     filesystem, top = connect(url, ReadError)
     try:
         if filesystem.isfile(top):
-            return [_named_file(filesystem, top, url)], []
+            return SourceFiles((_named_file(filesystem, top, url),))
         listing: dict[str, dict[str, Any]] = filesystem.find(top, detail=True)
     except ReadError:
         raise
     except Exception as error:  # each filesystem raises its own errors
         raise ReadError(f"{url}: cannot be listed ({type(error).__name__}: {error}); next: check the URL") from error
-    files, metadata = [], []
+    files, metadata, skipped = [], [], []
+    unavailable = unavailable_suffixes()
     for path, entry in sorted(listing.items()):
         file_name = path.removeprefix(top).lstrip("/")
         if any(part.startswith(".") for part in file_name.split("/")):
             continue
         if file_name.rpartition("/")[2] == metadata_name:
             metadata.append(filesystem.unstrip_protocol(path))
-        elif is_readable(file_name):
+        elif is_readable(file_name) and split_suffixes(file_name)[0] not in unavailable:
             files.append(RemoteFile(filesystem.unstrip_protocol(path), file_name, entry.get("size")))
+        elif file_name not in PACKAGE_FILE_NAMES:
+            skipped.append((filesystem.unstrip_protocol(path), kind_of(file_name)))
     if not files:
         found = f"{len(listing):,} files, none of them" if listing else "nothing"
         raise ReadError(f"{url}: found {found}, expected {READABLE}; next: check the URL")
-    return files, metadata
+    return SourceFiles(tuple(files), tuple(metadata), skipped=tuple(skipped))
 
 
 def _named_file(filesystem: Any, path: str, url: str) -> RemoteFile:

@@ -9,12 +9,13 @@ from typing import BinaryIO, NamedTuple, cast
 
 from newsrows.records import Rejected
 from newsrows.sources.errors import BadFileError
-from newsrows.sources.formats.registry import FORMATS, Format, looks_like
+from newsrows.sources.formats.registry import FORMATS, Format, looks_like, unavailable_suffixes
 from newsrows.sources.locate.archives import members, seekable, unpacked
 from newsrows.sources.locate.streams import SourceFile, StandardInput
-from newsrows.sources.locate.suffixes import ARCHIVES, PACKED, READABLE, split_suffixes
+from newsrows.sources.locate.suffixes import ARCHIVES, PACKED, READABLE, kind_of, split_suffixes
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.metadata.metadata_csv import METADATA_NAME, ArchiveFolder, read_metadata_files
+from newsrows.sources.omissions import Omissions
 from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import InputFile
 
@@ -40,8 +41,10 @@ class FileToRead(NamedTuple):
     metadata: Metadata = _NO_METADATA
 
 
-def open_source(source: SourceFile, options: ReadOptions) -> Iterator[FileToRead | Rejected]:
+def open_source(source: SourceFile, options: ReadOptions, omissions: Omissions) -> Iterator[FileToRead | Rejected]:
     """Yield the file of a source; for a zip, the files in it with a supported suffix, without hidden ones.
+
+    Other files in a zip, and unused columns of its metadata.csv, are added to `omissions`.
 
     Raises:
         BadFileError: the source cannot be opened, or is a damaged zip.
@@ -54,19 +57,24 @@ def open_source(source: SourceFile, options: ReadOptions) -> Iterator[FileToRead
     if suffix in ARCHIVES:
         if packing:
             raise BadFileError(_NESTED)
-        yield from _files_in_archive(input_file, options)
+        yield from _files_in_archive(input_file, options, omissions)
     else:
         yield FileToRead(_prepare(input_file, FORMATS[suffix], packing, options), FORMATS[suffix])
 
 
-def _files_in_archive(input_file: InputFile, options: ReadOptions) -> Iterator[FileToRead | Rejected]:
+def _files_in_archive(
+    input_file: InputFile, options: ReadOptions, omissions: Omissions
+) -> Iterator[FileToRead | Rejected]:
     with seekable(input_file).open() as archive:
-        metadata, bad_rows = _archive_metadata(input_file, archive, options)
+        metadata, bad_rows = _archive_metadata(input_file, archive, options, omissions)
         yield from bad_rows
-        count = 0
+        count, unavailable = 0, unavailable_suffixes()
         for member in _visible(input_file, archive, options):
             suffix, packing = split_suffixes(member.file_name)
-            if not suffix or _is_metadata(member):
+            if _is_metadata(member):
+                continue
+            if not suffix or suffix in unavailable:
+                omissions.skip([kind_of(member.file_name)])
                 continue
             count += 1
             if suffix in ARCHIVES:
@@ -95,14 +103,15 @@ def _is_metadata(member: InputFile) -> bool:
 
 
 def _archive_metadata(
-    input_file: InputFile, archive: BinaryIO, options: ReadOptions
+    input_file: InputFile, archive: BinaryIO, options: ReadOptions, omissions: Omissions
 ) -> tuple[dict[str, Metadata], list[Rejected]]:
     """Return the metadata of the files in a zip from its metadata.csv files, and their bad rows."""
     if not any(map(_is_metadata, _visible(input_file, archive, options))):
         return {}, []
     members_by_name = {member.file_name: member for member in _visible(input_file, archive, options)}
     tables = [name for name, member in members_by_name.items() if _is_metadata(member)]
-    return read_metadata_files(ArchiveFolder(name.rpartition("/")[0], members_by_name, options) for name in tables)
+    folders = (ArchiveFolder(name.rpartition("/")[0], members_by_name, options) for name in tables)
+    return read_metadata_files(folders, omissions)
 
 
 def _prepare(input_file: InputFile, format_: Format, packing: str, options: ReadOptions) -> InputFile:

@@ -34,6 +34,36 @@ def day_of(value: object) -> date | None:
     return _unix_day(int(text)) if text.isdecimal() and len(text) in {9, 10, 12, 13} else None
 
 
+def time_of(value: object) -> datetime | None:
+    """Return the date and time of `value` in UTC, to the second; None if it has no time or no time zone.
+
+    Supported are ISO 8601, RFC 2822 and Unix time in seconds or milliseconds.
+    """
+    if isinstance(value, str):
+        value = _parsed_time(" ".join(value.split()))
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = _unix_time(value)
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return None
+    try:
+        return value.astimezone(UTC).replace(microsecond=0)
+    except OverflowError:  # on the first or the last day of the calendar
+        return None
+
+
+def _parsed_time(text: str) -> datetime | None:
+    if text.isdecimal():
+        return _unix_time(int(text)) if len(text) in {10, 13} else None
+    if not re.search(r":|\dT\d{4}", text):
+        return None
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(re.sub(r"\s(?:UTC|GMT)$", "+00:00", text) if read is datetime.fromisoformat else text)
+        except (ValueError, IndexError, TypeError, OverflowError):
+            continue
+    return None
+
+
 def _iso_day(text: str) -> date | None:
     try:
         return datetime.fromisoformat(text.removesuffix(" UTC")).date()
@@ -75,7 +105,12 @@ def _worded_day(text: str) -> date | None:
 
 
 def _unix_day(value: float) -> date | None:
+    time = _unix_time(value)
+    return time.date() if time else None
+
+
+def _unix_time(value: float) -> datetime | None:
     if not 0 <= value < 1000 * _SECONDS.stop:  # false for NaN, which stands for a missing number
         return None
     seconds = value / 1000 if int(value) // 1000 in _SECONDS else value
-    return datetime.fromtimestamp(seconds, UTC).date() if int(seconds) in _SECONDS else None
+    return datetime.fromtimestamp(seconds, UTC) if int(seconds) in _SECONDS else None

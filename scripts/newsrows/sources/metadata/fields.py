@@ -1,4 +1,4 @@
-"""The metadata of an article: title, publisher, date, URL."""
+"""The metadata of an article: title, publisher, authors, section, date, URL."""
 
 from __future__ import annotations
 
@@ -9,22 +9,44 @@ from types import MappingProxyType
 
 from newsrows.sources.encoding import whole_characters
 from newsrows.sources.errors import BadFileError
+from newsrows.sources.metadata.dates import time_of
 
 # Keys in front matter and metadata.csv, and the fields of `Metadata` that they fill.
 METADATA_KEYS: Mapping[str, str] = MappingProxyType(
-    {"title": "title", "publisher": "publisher", "published_on": "published_on", "date": "published_on", "url": "url"}
+    {
+        "title": "title",
+        "publisher": "publisher",
+        "published_on": "published_on",
+        "date": "published_on",
+        "published_at": "published_at",
+        "url": "url",
+        "authors": "authors",
+        "author": "authors",
+        "section": "section",
+    }
 )
+# Both may hold a time: `published_on` takes the day of it.
+_TIMES = ("published_at", "published_on")
 _NULL = {"", "~", "null"}  # null values in YAML
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The metadata of an article; None: unknown."""
+    """The metadata of an article; None: unknown.
+
+    Attributes:
+        published_on: the day in the publisher's calendar.
+        authors: the names of the byline, joined by '; '.
+        published_at: date and time in UTC.
+    """
 
     title: str | None = None
     publisher: str | None = None
     published_on: date | None = None
     url: str | None = None
+    authors: str | None = None
+    section: str | None = None
+    published_at: datetime | None = None
 
     def or_else(self, other: Metadata) -> Metadata:
         """Return these values, with those of `other` for unknown ones."""
@@ -33,7 +55,16 @@ class Metadata:
             publisher=self.publisher or other.publisher,
             published_on=self.published_on or other.published_on,
             url=self.url or other.url,
+            authors=self.authors or other.authors,
+            section=self.section or other.section,
+            published_at=self._time_or_else(other),
         )
+
+    def _time_or_else(self, other: Metadata) -> datetime | None:
+        """Return the time of publication; the other's does not count for another day."""
+        if self.published_at or self.published_on in {None, other.published_on}:
+            return self.published_at or other.published_at
+        return None
 
 
 def read_metadata(values: Mapping[str, object]) -> Metadata:
@@ -47,11 +78,15 @@ def read_metadata(values: Mapping[str, object]) -> Metadata:
         for written_key, value in values.items():
             if written_key.strip().lower() == key and (text := _text(key, value)):
                 fields.setdefault(name, text)
+    day = fields.get("published_on") or fields.get("published_at")
     return Metadata(
         title=fields.get("title"),
         publisher=fields.get("publisher"),
-        published_on=_day(fields["published_on"]) if "published_on" in fields else None,
+        published_on=_day(day) if day else None,
         url=fields.get("url"),
+        authors=fields.get("authors"),
+        section=fields.get("section"),
+        published_at=next((time for name in _TIMES if (time := time_of(fields.get(name)))), None),
     )
 
 
@@ -63,6 +98,8 @@ def one_line(text: str) -> str:
 def _text(key: str, value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, list) and METADATA_KEYS[key] == "authors" and all(isinstance(name, str) for name in value):
+        value = "; ".join(filter(None, map(one_line, value)))
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "several values"
         raise BadFileError(f"{key}: found {kind}, expected one value; next: write it on one line")

@@ -19,9 +19,11 @@ from newsrows.records import Rejected
 from newsrows.regular_files import RefusedFileError, read_regular
 from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError, ReadError
+from newsrows.sources.formats.delimited import SEPARATORS
 from newsrows.sources.locate.streams import RemoteFile
 from newsrows.sources.locate.suffixes import READABLE, is_readable
 from newsrows.sources.metadata.fields import METADATA_KEYS, Metadata, read_metadata
+from newsrows.sources.omissions import Omissions
 from newsrows.sources.options import ReadOptions
 from newsrows.sources.record import InputFile
 
@@ -44,11 +46,13 @@ class _Row:
     surplus: Sequence[str]
 
 
-def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Metadata], list[Rejected]]:
+def read_metadata_files(
+    folders: Iterable[MetadataFolder], omissions: Omissions
+) -> tuple[dict[str, Metadata], list[Rejected]]:
     """Return the metadata of articles by key from the metadata.csv in each of `folders`, and the rejected rows.
 
-    The column file_name is relative to the folder of the file. Unknown columns are ignored. A row with an error is
-    rejected completely.
+    The column file_name is relative to the folder of the file. Unknown columns are ignored, and their names are
+    added to `omissions`. A row with an error is rejected completely.
     """
     metadata_by_key: dict[str, Metadata] = {}
     places: dict[str, str] = {}
@@ -58,12 +62,15 @@ def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Me
         bad_rows = 0
         try:
             text = decode(folder.read(METADATA_NAME))[0]
-            for _ in _rows(text):  # a file that is damaged anywhere is not used at all
+            separator = _separator(text)
+            for _ in _rows(text, separator):  # a file that is damaged anywhere is not used at all
                 pass
         except BadFileError as error:
             rejected.append(Rejected(shown, f"{error} (nothing in it was used)"))
             continue
-        for row in _rows(text):
+        if unknown := _unknown_columns(text, separator):
+            omissions.ignore_columns(shown, unknown)
+        for row in _rows(text, separator):
             try:
                 article, metadata = _read_row(row, folder, places)
             except BadFileError as error:
@@ -77,13 +84,33 @@ def read_metadata_files(folders: Iterable[MetadataFolder]) -> tuple[dict[str, Me
     return metadata_by_key, rejected
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _separator(text: str) -> str:
+    """Return the separator of the cells, which the header shows: the one that makes most of its cells known columns."""
+    header = text.partition("\n")[0]
+    return max(SEPARATORS, key=lambda separator: _known_columns(header, separator))
+
+
+def _known_columns(header: str, separator: str) -> int:
+    try:
+        names = next(csv.reader([header], delimiter=separator), [])
+    except csv.Error:  # a cell that is too long
+        return 0
+    return sum(name.strip().lower() in _COLUMNS for name in names)
+
+
+def _unknown_columns(text: str, separator: str) -> tuple[str, ...]:
+    """Return the names of the columns that are not used, as they are written."""
+    names = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return tuple(name.strip() for name in names if name.strip() and name.strip().lower() not in _COLUMNS)
+
+
+def _rows(text: str, separator: str) -> Iterator[_Row]:
     """Yield the rows that are not empty.
 
     Raises:
         BadFileError: the header is wrong, or the text is not CSV.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         _check_header(header)
@@ -104,7 +131,7 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str]) -> _Row | Non
 
 
 def _check_header(header: Sequence[str]) -> None:
-    columns = f"{_FILE_NAME}, title, publisher, published_on, url"
+    columns = f"{_FILE_NAME}, title, publisher, authors, section, published_on, url"
     if len(header) > _MAX_COLUMNS:
         raise BadFileError(
             f"row 1: found {len(header):,} columns, expected at most {_MAX_COLUMNS:,}; next: keep only {columns}"
@@ -113,7 +140,7 @@ def _check_header(header: Sequence[str]) -> None:
         named = ", ".join(header[:_NAMED_COLUMNS]) + (", ..." if len(header) > _NAMED_COLUMNS else "")
         raise BadFileError(
             f"row 1: found no column {_FILE_NAME} (found {named or 'nothing'}), expected {columns} "
-            "with commas between them; next: correct the header"
+            "with commas, semicolons or tabs between them; next: correct the header"
         )
     counts = Counter(header)
     if duplicates := [name for name in header if name and counts[name] > 1]:
@@ -128,7 +155,7 @@ def _read_row(row: _Row, folder: MetadataFolder, places: Mapping[str, str]) -> t
     if row.surplus:
         raise BadFileError(
             f"found more cells than the header has ({', '.join(row.surplus)}); "
-            "next: put values that hold a comma in quotation marks"
+            "next: put values that hold a separator in quotation marks"
         )
     name = row.cells.get(_FILE_NAME, "").strip().replace("\\", "/")
     if not name:
