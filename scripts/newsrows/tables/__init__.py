@@ -6,7 +6,18 @@ numbers by ids once entities are resolved across articles. `Counts` and `Spool` 
 
 from newsrows.tables.counts import Counts
 from newsrows.tables.join import join_ids
+from newsrows.tables.repeats import claim_rows, utterance_rows, with_claims, with_utterances
 from newsrows.tables.shard import SHARD_TABLES, shard
 from newsrows.tables.spool import Spool
 
-__all__ = ["SHARD_TABLES", "Counts", "Spool", "join_ids", "shard"]
+__all__ = [
+    "SHARD_TABLES",
+    "Counts",
+    "Spool",
+    "claim_rows",
+    "join_ids",
+    "shard",
+    "utterance_rows",
+    "with_claims",
+    "with_utterances",
+]

@@ -13,7 +13,7 @@ from typing import Any, Final
 import polars as pl
 
 from newsrows.records import Article, Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
-from newsrows.records.contract import PART_SEPARATOR, row_id
+from newsrows.records.contract import ACROSS_COLUMNS, PART_SEPARATOR, row_id
 from newsrows.records.entity_kinds import ENTITY_KINDS, ORGANISATION, PERSON, EntityKind
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
@@ -74,9 +74,9 @@ def shard(batch: Iterable[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFr
 
 
 def shard_schema(table: TableSchema) -> pl.Schema:
-    """The columns of `table` in a shard: entity numbers instead of the ids of people and organisations."""
-    id_columns = {kind.id_column for kind in ENTITY_KINDS}
-    columns = {name: dtype for name, dtype in polars_schema(table).items() if name not in id_columns}
+    """The columns of `table` in a shard: entity numbers instead of ids, and nothing that depends on other articles."""
+    later = {kind.id_column for kind in ENTITY_KINDS} | set(ACROSS_COLUMNS.get(table.name, ()))
+    columns = {name: dtype for name, dtype in polars_schema(table).items() if name not in later}
     return pl.Schema({**columns, **_ARTICLE_ID, **{name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}})
 
 
@@ -100,7 +100,10 @@ def _article_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
         "sha256": article.sha256,
         "title": article.title,
         "publisher": article.publisher,
+        "authors": article.authors,
+        "section": article.section,
         "published_on": article.published_on,
+        "published_at": article.published_at,
         "url": article.url,
         "language": article.language,
         "characters": len(article.text),

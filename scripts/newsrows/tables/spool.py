@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
+from newsrows.records.contract import ACROSS_COLUMNS
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 
@@ -29,7 +30,9 @@ class Spool:
         self._files: dict[str, list[Path]] = defaultdict(list)
 
     def add(self, tables: Mapping[str, pl.DataFrame]) -> None:
-        """Add a slice of each table: frames with at least the columns of their schemas; others are dropped.
+        """Add a slice of each table: frames with the columns of their schemas, except those in `ACROSS_COLUMNS`.
+
+        Other columns are dropped.
 
         Raises:
             OSError: a file cannot be written.
@@ -39,22 +42,29 @@ class Spool:
             if name in self._last:
                 self._files[name].append(self._write(name, self._last[name]))
             schema = schemas[name]
-            self._last[name] = rows.select(polars_schema(schema).names()).sort(schema.primary_key)
+            later = ACROSS_COLUMNS.get(name, ())
+            columns = [column for column in polars_schema(schema).names() if column not in later]
+            self._last[name] = rows.select(columns).sort(schema.primary_key)
 
     def _write(self, name: str, rows: pl.DataFrame) -> Path:
         path = self._folder / f"{name}-{len(self._files[name])}.arrow"
         rows.write_ipc(path, compression="lz4")
         return path
 
-    def frames(self, table: str) -> Iterator[pl.DataFrame]:
-        """The slices of a table in the order of arrival. A slice is deleted once it is read.
+    def frames(self, table: str, *, keep: bool = False) -> Iterator[pl.DataFrame]:
+        """The slices of a table in the order of arrival.
+
+        Args:
+            table: its name.
+            keep: whether the slices can be read again; otherwise a slice is deleted once it is read.
 
         Raises:
             OSError: a file cannot be read.
         """
-        for path in self._files.pop(table, []):
+        for path in self._files[table] if keep else self._files.pop(table, []):
             rows = pl.read_ipc(path.read_bytes())
-            path.unlink()
+            if not keep:
+                path.unlink()
             yield rows
         if table in self._last:
-            yield self._last.pop(table)
+            yield self._last[table] if keep else self._last.pop(table)
