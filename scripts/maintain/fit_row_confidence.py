@@ -3,9 +3,6 @@
 Beside each file there is a folder text/ with <doc_id>.txt. A line of a file is an article: `doc_id`, `people` and
 `organisations` (each with `name` and `forms`) and `quotes` (each with `spans`, `kind`, `polarity`, `optional` and
 `speaker`, which has a `name` or null). Prints the figures of a cross-validation over articles, then writes the weights.
-
-A logistic regression with an L2 penalty, by Newton's method (Hastie, Tibshirani & Friedman, The Elements of Statistical
-Learning, 2009, section 4.4).
 """
 
 from __future__ import annotations
@@ -23,11 +20,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 _SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_SCRIPTS))  # a plain clone, where newsrows is not installed
 
+from maintain import logistic_regression
 from newsrows.extraction.finder import find, parse_all
 from newsrows.extraction.models import load_models
 from newsrows.records import Article, Entity, LinkedArticle
@@ -40,7 +37,7 @@ Gold = Mapping[str, Any]
 
 # A quote is the annotated one if they share this part of their letters, and its content is right from the second on.
 _SAME, _RIGHT = 0.5, 0.8
-_PENALTY, _FEWEST, _STEPS, _FOLDS = 2.0, 8, 30, 10
+_PENALTY, _FEWEST, _FOLDS = 2.0, 8, 10
 
 
 @dataclass(frozen=True)
@@ -130,22 +127,8 @@ def fit(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
     counts = Counter(name for values, _ in rows for name, value in values.items() if value)
     names = [BIAS, *sorted(name for name, count in counts.items() if count >= _FEWEST and name != BIAS)]
     matrix = np.array([[values.get(name, 0.0) for name in names] for values, _ in rows])
-    return dict(zip(names, _solve(matrix, np.array([float(right) for _, right in rows])).tolist(), strict=True))
-
-
-def _solve(matrix: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:
-    weights = np.zeros(matrix.shape[1])
-    penalty = np.full(matrix.shape[1], _PENALTY)
-    penalty[0] = 1e-6
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-(matrix @ weights)))
-        slope = matrix.T @ (chance - target) + penalty * weights
-        curve = (matrix.T * (chance * (1 - chance))) @ matrix + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
+    target = np.array([float(right) for _, right in rows])
+    return dict(zip(names, logistic_regression.fit(matrix, target, _PENALTY).tolist(), strict=True))
 
 
 def cross_validated(rows: Sequence[Example], target: Target) -> list[tuple[float, bool]]:

@@ -164,3 +164,15 @@ def test_every_word_of_a_wrapped_text_is_found_at_its_place(parts: list[str]) ->
         start, end = unwrapped.original_span(at, at + len(word))
         assert "".join(text[start:end].split()) == word
         at += len(word)
+
+
+def test_captions_may_be_wrapped_at_another_width_than_the_article() -> None:
+    caption, story = (" ".join([part] * 5) for part in (BAKER, BOARD))
+    captions, stories = (wrapped(part, width=width) for part, width in ((caption, 112), (story, 84)))
+    assert joined(f"{captions}\n\n{stories}") == [caption, story]
+
+
+def test_a_wide_line_among_short_ones_is_no_second_width() -> None:
+    short = [f"Berth {number} was sold to nobody in\nthe year {number} for" for number in range(2)]
+    text = "\n".join([*short, f"{BOARD[:100]}\n{SHORT}"])
+    assert unwrap(text).is_original

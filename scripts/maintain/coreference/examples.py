@@ -39,6 +39,7 @@ class Example:
         source: the data set.
         gender: of the pronoun.
         is_named: whether the person meant has a name in the text.
+        pronoun: the index of the pronoun among the mentions of its text, and `mentions` those of the candidates.
     """
 
     candidates: NDArray[np.float32]
@@ -48,6 +49,8 @@ class Example:
     source: str
     gender: str
     is_named: bool
+    pronoun: int
+    mentions: Sequence[int]
 
 
 def read_passages(passages: Sequence[Passage], models: Models) -> Iterator[tuple[Passage, Findings]]:
@@ -87,6 +90,8 @@ def _examples(passage: Passage, findings: Findings, ranker: Ranker | None) -> li
                     source=passage.source,
                     gender=discourse.state.findings.mentions[i].gender or "",
                     is_named=bool(gold.right),
+                    pronoun=i,
+                    mentions=chosen,
                 )
             )
         return (

@@ -62,23 +62,23 @@ def fit(found: Sequence[tuple[Passage, Findings]], folder: Path = WEIGHTS_FOLDER
     return ranker
 
 
-def fit_networks(made: Sequence[Example]) -> list[Network]:
+def fit_networks(made: Sequence[Example], networks: int = NETWORKS, epochs: int = EPOCHS) -> list[Network]:
     """Networks that give the right candidates a high share (softmax) of all candidates and 'none'.
 
     The loss of an example is the negative logarithm of the sum of its right candidates' shares.
     """
     used = [example for example in made if example.right.any() and len(example.candidates)]
-    return [_fit_one(_tensors(used), seed) for seed in range(NETWORKS)]
+    return [_fit_one(_tensors(used), seed, epochs) for seed in range(networks)]
 
 
-def _fit_one(tensors: tuple[Tensor, Tensor, Tensor, Tensor], seed: int) -> Network:
+def _fit_one(tensors: tuple[Tensor, Tensor, Tensor, Tensor], seed: int, epochs: int) -> Network:
     candidates, none, is_candidate, right = tensors
     torch.manual_seed(seed)
     network = Network()
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(right) // BATCH)
+    steps = epochs * -(-len(right) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for batch in torch.randperm(len(right)).split(BATCH):
             shares = torch.log_softmax(network(candidates[batch], none[batch], is_candidate[batch]), dim=1)
             likelihood = torch.logsumexp(shares.masked_fill(~right[batch], NEVER), dim=1)

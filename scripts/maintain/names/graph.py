@@ -32,7 +32,7 @@ TABLE_LIMIT = 127
 LONGEST_ROW = 256
 # Texts are read as if they came from both data sets, half each: both mark names as readers of news would.
 READ_AS = {"uner": 0.5, "wikigold": 0.5}
-_MICROSOFT = "com.microsoft"
+MICROSOFT = "com.microsoft"
 # Tensors of at least so many bytes are stored outside the graph, aligned to lines of the processor's cache.
 _LARGE, _ALIGNED = 1024, 64
 
@@ -77,21 +77,24 @@ class Plan:
     outputs: tuple[str, ...] = ("scores",)
 
 
-class _Graph:
-    """A graph in the making: nodes and constants in order."""
+class Graph:
+    """A graph in the making: nodes and constants in order. Without `tensors`, the file has all its tensors itself."""
 
-    def __init__(self, weights: Weights, tensors: Tensors) -> None:
+    def __init__(self, weights: Weights, tensors: Tensors | None = None) -> None:
         self.weights, self.tensors = weights, tensors
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
     def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        """Add a constant."""
         tensor = numpy_helper.from_array(np.ascontiguousarray(value), name)
-        self.tensors.take(tensor)
+        if self.tensors is not None:
+            self.tensors.take(tensor)
         self.constants.append(tensor)
         return name
 
     def add(self, kind: str, inputs: Sequence[str], output: str, domain: str = "", **attributes: Any) -> str:
+        """Add a node with one output, which has its name."""
         self.nodes.append(helper.make_node(kind, list(inputs), [output], name=output, domain=domain, **attributes))
         return output
 
@@ -105,9 +108,10 @@ class _Graph:
             "",
             self.constant(f"{name}.bias", self.weights[f"{name}.bias"]),
         ]
-        return self.add("DynamicQuantizeMatMul", inputs, f"{name}.out", _MICROSOFT)
+        return self.add("DynamicQuantizeMatMul", inputs, f"{name}.out", MICROSOFT)
 
     def add_and_normalise(self, x: str, skip: str, name: str) -> str:
+        """Add the normalised sum of two tensors."""
         total = self.add("Add", [x, skip], f"{name}.sum")
         learnt = [self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"]) for part in ("weight", "bias")]
         return self.add("LayerNormalization", [total, *learnt], f"{name}.out", axis=-1, epsilon=1e-12)
@@ -151,10 +155,10 @@ def write_graph(weights: Weights, plan: Plan, path: Path, tensors: Tensors) -> N
 
     Inputs, all int32: `ids` and `shapes` (1, pieces); `places` (pieces), the numbers from 0; `kept` (kept), numbers of
     the pieces that the upper layers read; `first` (words), the position in `kept` of each word's first piece. Output:
-    `scores` (1, words, labels), float32. The graph reads one row at a time: there is no padding, and the quantisation
-    of one text does not depend on another.
+    `scores` (1, words, labels), float32, and the other tensors that `plan` names. The graph reads one row at a time:
+    there is no padding, and the quantisation of one text does not depend on another.
     """
-    graph = _Graph({**weights, **_halves(weights, plan.layers)}, tensors)
+    graph = Graph({**weights, **halves(weights, plan.layers)}, tensors)
     x = _embed(graph)
     for i in range(plan.layers):
         around = x
@@ -162,13 +166,13 @@ def write_graph(weights: Weights, plan: Plan, path: Path, tensors: Tensors) -> N
             x = graph.add("Gather", [x, "kept"], "kept.out", axis=1)
         if i == plan.layers - 1:
             x = graph.add("Gather", [x, "first"], "first.out", axis=1)
-        x = _layer(graph, x, around, f"layers.{i}")
+        x = add_layer(graph, x, around, f"layers.{i}")
     product = graph.add("MatMul", [x, graph.constant("labels.weight", weights["labels.weight"].T)], "labels.product")
     graph.add("Add", [product, graph.constant("labels.bias", weights["labels.bias"])], "scores")
     path.write_bytes(_model(graph, plan).SerializeToString(deterministic=True))
 
 
-def _halves(weights: Weights, layers: int) -> dict[str, NDArray[np.float32]]:
+def halves(weights: Weights, layers: int) -> dict[str, NDArray[np.float32]]:
     """The weights of attention in two parts, because not all pieces are both queries (`look`) and keys (`show`)."""
     return {
         f"layers.{i}.{half}.{part}": weights[f"layers.{i}.attend.{part}"][where]
@@ -178,7 +182,7 @@ def _halves(weights: Weights, layers: int) -> dict[str, NDArray[np.float32]]:
     }
 
 
-def _model(graph: _Graph, plan: Plan) -> onnx.ModelProto:
+def _model(graph: Graph, plan: Plan) -> onnx.ModelProto:
     def integers(name: str, *shape: str) -> onnx.ValueInfoProto:
         return helper.make_tensor_value_info(name, TensorProto.INT32, shape)
 
@@ -189,22 +193,27 @@ def _model(graph: _Graph, plan: Plan) -> onnx.ModelProto:
         integers("kept", "kept"),
         integers("first", "words"),
     ]
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ("rows", "words", None)) for name in plan.outputs]
+    scores, *states = plan.outputs
+    outputs = [
+        helper.make_tensor_value_info(scores, TensorProto.FLOAT, ("rows", "words", None)),
+        *(helper.make_tensor_value_info(name, TensorProto.FLOAT, ("rows", None, None)) for name in states),
+    ]
     return helper.make_model(
         helper.make_graph(graph.nodes, "names", inputs, outputs, graph.constants),
-        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)],
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)],
         producer_name="newsrows",
         ir_version=8,
     )
 
 
-def _embed(graph: _Graph) -> str:
+def _embed(graph: Graph) -> str:
     word, place = graph.look_up("words", "ids"), graph.look_up("places", "places")
     placed = graph.add("Add", [graph.look_up("shapes", "shapes"), place], "placed")
     return graph.add_and_normalise(word, placed, "norm")
 
 
-def _layer(graph: _Graph, x: str, around: str, name: str) -> str:
+def add_layer(graph: Graph, x: str, around: str, name: str) -> str:
+    """Add a transformer layer: `x` are the queries, which attend to `around`."""
     query = graph.multiply(x, f"{name}.look")
     key_value = [f"{name}.key", f"{name}.value"]
     shown = graph.multiply(around, f"{name}.show")
@@ -213,10 +222,10 @@ def _layer(graph: _Graph, x: str, around: str, name: str) -> str:
         "MultiHeadAttention",
         [query, *key_value],
         f"{name}.seen",
-        _MICROSOFT,
+        MICROSOFT,
         num_heads=HEADS,
         scale=float((WIDTH // HEADS) ** -0.5),
     )
     x = graph.add_and_normalise(graph.multiply(seen, f"{name}.mix"), x, f"{name}.norm1")
-    wide = graph.add("Gelu", [graph.multiply(x, f"{name}.widen")], f"{name}.gelu", _MICROSOFT)
+    wide = graph.add("Gelu", [graph.multiply(x, f"{name}.widen")], f"{name}.gelu", MICROSOFT)
     return graph.add_and_normalise(graph.multiply(wide, f"{name}.narrow"), x, f"{name}.norm2")

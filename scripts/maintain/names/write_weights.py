@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from maintain.names.graph import Weights
 
-ENCODER = Plan(network.LAYERS, network.READ_WHOLE)
+# The second output is what the encoder of references reads (maintain/coreference/).
+ENCODER = Plan(network.LAYERS, network.READ_WHOLE, ("scores", f"layers.{network.READ_WHOLE - 2}.norm2.out"))
 STUDENT = Plan(student.LAYERS, whole=1)
 # The same, with the last layer's states as a second output, which the student also learns.
 TEACHER = Plan(network.LAYERS, network.READ_WHOLE, ("scores", f"layers.{network.LAYERS - 1}.norm2.out"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.encoder import Encoder
+from newsrows.extraction.encoder import Encoder, Reading, ReferenceEncoder
 from newsrows.extraction.options import DEFAULT_MODEL, NerModel
 from newsrows.extraction.parse.entity_span import EntitySpan, Label
 from newsrows.extraction.parse.pipeline import load
@@ -14,22 +14,30 @@ from newsrows.extraction.parse.pipeline import load
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Models", "NerModel", "load_models"]
+__all__ = ["Models", "NerModel", "entities", "load_models"]
 
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 @dataclass(frozen=True, eq=False)
 class Models:
-    """The loaded models: `nlp` parses texts, `encoder` marks named entities."""
+    """The loaded models.
+
+    Attributes:
+        nlp: parses texts.
+        encoder: marks named entities.
+        references: continues from the encoder's states where it is not clear whom a pronoun means; None with the
+            student, which has no such states.
+    """
 
     nlp: Language
     encoder: Encoder
+    references: ReferenceEncoder | None = None
 
-    def entities_in(self, text: str) -> list[EntitySpan]:
-        """The named entities in `text`, in reading order and without overlap."""
-        (spans,) = self.encoder.find_spans([text])
-        return [EntitySpan(start, end, _LABELS[kind]) for start, end, kind in spans]
+
+def entities(reading: Reading) -> list[EntitySpan]:
+    """The named entities that the encoder found in a text."""
+    return [EntitySpan(span.start, span.end, _LABELS[span.kind], span.probabilities) for span in reading.spans]
 
 
 @cache
@@ -44,4 +52,4 @@ def load_models(model: str = DEFAULT_MODEL, names: NerModel = "accurate") -> Mod
         ModelError: the spaCy pipeline cannot be used.
         WeightsError: the weights of the encoder are missing or altered.
     """
-    return Models(load(model), Encoder.load(names))
+    return Models(load(model), Encoder.load(names), ReferenceEncoder.load() if names == "accurate" else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from newsrows.records.printable import MAX_LENGTH, printable
 
@@ -16,7 +16,11 @@ class Article:
         sha256: of the bytes that were read.
         text: decoded, with LF as line end, without byte-order mark and front matter, otherwise unchanged. All offsets
             count its code points.
+        language: ISO 639-1 code: the declared one, until the text is judged.
         encoding: the one that the bytes were decoded with.
+        authors: the names of the byline, joined by '; '.
+        published_at: date and time in UTC.
+        note: why the text may not be a whole article.
     """
 
     article_id: str
@@ -29,6 +33,10 @@ class Article:
     url: str | None = None
     language: str = "en"
     encoding: str = "utf-8"
+    authors: str | None = None
+    section: str | None = None
+    published_at: datetime | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class WebPage:
         place: where the page is in the file, for messages.
         charset: the encoding that the server declared.
         address: the URL that was requested.
-        title: from metadata files, like `publisher`, `published_on` and `url`. These take precedence over the page.
+        title: from metadata files, like all that follow. These take precedence over the page.
     """
 
     article_id: str
@@ -59,13 +67,17 @@ class WebPage:
     publisher: str | None = None
     published_on: date | None = None
     url: str | None = None
+    authors: str | None = None
+    section: str | None = None
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageDiagnostic:
     """A message for the user about a web page or an article.
 
-    It says why a page has no article or why an article could not be processed, or that a page is not UTF-8.
+    It says why a page has no article or why an article could not be processed, that a page is not UTF-8, or that it
+    may not hold a whole article.
 
     Attributes:
         file_name: as in `WebPage`.
@@ -73,6 +85,7 @@ class PageDiagnostic:
         reason: as in `Rejected`; None if the page has an article.
         encoding: the page's encoding; None if it has no article.
         shown: as in `WebPage`; None for pages.
+        note: as in `Article`.
     """
 
     article_id: str
@@ -81,6 +94,7 @@ class PageDiagnostic:
     reason: str | None = None
     encoding: str | None = None
     shown: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

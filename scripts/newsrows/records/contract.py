@@ -7,11 +7,27 @@ from typing import Final
 
 from newsrows.records.findings import EntityType, SourceType
 
+PACKAGE_FILE_NAMES: Final = ("package.yaml", "package.yml", "package.json")
+"""Names of the file in which users describe their package; none of them is an article."""
+
 PART_SEPARATOR: Final = " … "
 """Separates the parts of a quote in quotes.text."""
 
 ROW_LETTERS: Final = {"mentions": "m", "roles": "r", "quotes": "q", "statistics": "s"}
 """Tables whose rows have ids of the form `<article_id>:<letter><start>`, and their letters."""
+
+ACROSS_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "articles": ("duplicate_of",),
+    "quotes": ("utterance_id", "variant"),
+    "statistics": ("claim_id",),
+}
+"""Columns that depend on other articles, by table. Rows get them when all articles are known."""
+
+GROUP_LETTERS: Final = {"utterances": "u", "claims": "c"}
+"""Tables whose rows are groups of rows of several articles, and the letter in their ids.
+
+The id is that of the group's first row with this letter: `a:u12` for `a:q12`.
+"""
 
 NAMING_KINDS: Final = frozenset({"name", "partial", "acronym"})
 """Values of mentions.kind for mentions by name; the others (nominal, pronoun) refer to an entity named elsewhere."""
@@ -49,3 +65,7 @@ def row_id(table: str, article_id: str, start: int) -> str:
         KeyError: the table has no ids of this form.
     """
     return f"{article_id}:{ROW_LETTERS[table]}{start}"
+
+
+UNNAMED_SPOKESPERSON: Final = r"^(?:s?he|(?:the|an?) spokes(?:man|woman|person))$"
+"""Pattern of a speaker's words in lower case that mean a person without a name who speaks for an organisation."""

@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from newsrows.records.issue import Issue
 
 
+_MAX_LENGTH = 4_000  # characters of a message, which may quote as much as somebody put into a file
+
+
 class NewsrowsError(Exception):
     """A problem that the user can solve. The message says where it is, what was found and expected, and what to do."""
+
+    def __str__(self) -> str:
+        """The message; what is in the middle of a very long one is left out."""
+        message = super().__str__()
+        if len(message) <= _MAX_LENGTH:
+            return message
+        half = _MAX_LENGTH // 2
+        return f"{message[:half]} ... ({len(message) - 2 * half:,} characters) ... {message[-half:]}"
 
 
 class SourceError(NewsrowsError):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from newsrows.records.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EntityType = Literal["person", "organisation"]
 Gender = Literal["female", "male"]
@@ -189,6 +194,8 @@ class Findings:
 
     Attributes:
         interviewee: in a printed interview, the span of a mention of the person who answers, if that is certain.
+        reference_states: by the index of a mention of a person, a vector (2, size) from the encoder: what it is like as
+            a pronoun, and as an antecedent. Computed when asked for; only with accurate names.
     """
 
     article_id: str
@@ -201,3 +208,4 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     interviewee: Span | None = None
+    reference_states: Mapping[int, NDArray[np.float32]] = field(default_factory=dict, repr=False, compare=False)

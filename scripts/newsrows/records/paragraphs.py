@@ -28,6 +28,8 @@ _HYPHENATED: Final = re.compile(r"\w-$")
 _NARROWEST, _WIDEST = 40, 120
 # Some programs break a line earlier than they must, by about one word.
 _SLACK: Final = 8
+# So many lines without a stop at their end show a width that is not that of the widest line.
+_FEWEST_OF_A_WIDTH: Final = 6
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -121,8 +123,8 @@ def _wrapped_lines(text: str) -> set[int]:
     if _SINGLE_BREAK.search(text) is None:
         return set()
     breaks = list(_breaks(text))
-    width = _wrap_width(breaks)
-    wrapped = {one.line for one in breaks if width and one.may_join and _was_wrapped(one, width)}
+    widths = _wrap_widths(breaks)
+    wrapped = {one.line for one in breaks if widths and one.may_join and _was_wrapped(one, widths)}
     for block in _blocks(breaks):
         if _is_wrapped_block(block):
             wrapped.update(one.line for one in block if one.may_join)
@@ -161,29 +163,54 @@ def _may_join(line: str, following: str, *, is_indented: bool) -> bool:
     return not begins and not is_table and (not is_indented or is_item)
 
 
-def _wrap_width(breaks: Sequence[_Break]) -> int | None:
-    """The width at which the article was wrapped (None: it was not), from the lines that do not end like a sentence.
+def _wrap_widths(breaks: Sequence[_Break]) -> tuple[int, ...]:
+    """The widths at which the article was wrapped (none: it was not), from the lines that do not end like a sentence.
 
-    In a wrapped text, a line has no room for the first word of the next line.
+    In a wrapped text, a line has no room for the first word of the next line. Captions may have a width of their own.
     """
     in_range = [one for one in breaks if one.may_join and _NARROWEST <= one.width <= _WIDEST]
     unfinished = [one for one in in_range if one.is_inside or not one.after_stop]
     inside = sum(one.is_inside for one in unfinished)
     if len(unfinished) < 2 or 3 * inside < len(unfinished):
-        return None
-    width = max(one.width for one in unfinished)
+        return ()
     slack = _SLACK if len(unfinished) > 3 else 0
-    full = sum(one.full_width > width - slack for one in unfinished)
-    too_long = sum(one.width > width + _SLACK for one in breaks)
-    is_wrapped = full >= 0.8 * len(unfinished) and too_long <= 0.1 * len(breaks)
-    return width if is_wrapped else None
+    widest = max(one.width for one in unfinished)
+    if _are_full(unfinished, (widest,), slack) and _is_rarely_wider(breaks, widest):
+        return (widest,)
+    first = _commonest_width(unfinished, slack)
+    narrower = [one for one in unfinished if not _is_full(one, first, slack)]
+    if not narrower or len(unfinished) - len(narrower) < _FEWEST_OF_A_WIDTH:
+        return ()
+    widths = (first, _commonest_width(narrower, slack))
+    is_wrapped = _are_full(unfinished, widths, slack) and _is_rarely_wider(breaks, max(widths))
+    return widths if is_wrapped else ()
 
 
-def _was_wrapped(one: _Break, width: int) -> bool:
-    """Whether a line break of an article that is wrapped at `width` is inside a paragraph."""
+def _are_full(lines: Sequence[_Break], widths: Sequence[int], slack: int) -> bool:
+    """Whether four fifths of the lines had no room for another word at one of the widths."""
+    return sum(any(_is_full(one, width, slack) for width in widths) for one in lines) >= 0.8 * len(lines)
+
+
+def _is_full(one: _Break, width: int, slack: int) -> bool:
+    return one.width <= width < one.full_width + slack
+
+
+def _is_rarely_wider(breaks: Sequence[_Break], width: int) -> bool:
+    return sum(one.width > width + _SLACK for one in breaks) <= 0.1 * len(breaks)
+
+
+def _commonest_width(lines: Sequence[_Break], slack: int) -> int:
+    """The width at which most of the lines are full; of several, the smallest."""
+    widths = sorted({one.width for one in lines})
+    return max(widths, key=lambda width: sum(_is_full(one, width, slack) for one in lines))
+
+
+def _was_wrapped(one: _Break, widths: Sequence[int]) -> bool:
+    """Whether a line break of an article that is wrapped at one of the widths is inside a paragraph."""
     slack = 0 if one.after_stop else _SLACK
-    is_full = one.width <= width + _SLACK and one.full_width > width - slack
-    return is_full or ((one.is_inside or one.after_comma) and one.width > 0.6 * width)
+    if any(one.width <= width + _SLACK and one.full_width > width - slack for width in widths):
+        return True
+    return (one.is_inside or one.after_comma) and one.width > 0.6 * min(widths)
 
 
 def _blocks(breaks: Iterable[_Break]) -> Iterator[list[_Break]]:

@@ -21,7 +21,7 @@ def encoder(request: pytest.FixtureRequest) -> Encoder:
 
 def spans_in(encoder: Encoder, text: str) -> list[tuple[str, str]]:
     (spans,) = encoder.find_spans([text])
-    return [(text[start:end], kind) for start, end, kind in spans]
+    return [(text[span.start : span.end], span.kind) for span in spans]
 
 
 def test_people_organisations_and_places_are_found(encoder: Encoder) -> None:
@@ -46,7 +46,13 @@ def test_people_organisations_and_places_are_found(encoder: Encoder) -> None:
     ],
 )
 def test_text_without_names_has_no_spans(encoder: Encoder, text: str) -> None:
-    assert [span for span in encoder.find_spans([text])[0] if span[2] != "LOC"] == []
+    assert [span for span in encoder.find_spans([text])[0] if span.kind != "LOC"] == []
+
+
+def test_known_names_are_probable(encoder: Encoder) -> None:
+    (spans,) = encoder.find_spans(["Martha Kowalczyk, who leads the Harbour Workers Union, flew home."])
+    (person, *_), (_, organisation, _) = (span.probabilities for span in spans)
+    assert min(person, organisation) > 0.6
 
 
 def test_name_does_not_continue_after_an_empty_line(encoder: Encoder) -> None:
@@ -71,9 +77,11 @@ def test_spans_are_in_order_and_inside_the_text(encoder: Encoder) -> None:
     @given(st.text(max_size=200))
     def check(text: str) -> None:
         edge = 0
-        for start, end, kind in encoder.find_spans([text])[0]:
+        for start, end, kind, probabilities in encoder.find_spans([text])[0]:
             assert edge <= start < end <= len(text)
             assert kind in {"PER", "ORG", "LOC"}
+            assert min(probabilities) >= 0
+            assert sum(probabilities) <= 1.001
             edge = end
 
     check()

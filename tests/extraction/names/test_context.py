@@ -64,3 +64,29 @@ def test_initials_of_a_person_are_not_an_organisation() -> None:
     both = "[PERSON Ann Poole Carter] left the [ORG Anglers and Poachers Council]. Later [ORG APC] spoke."
     assert "APC" in organisations_in(both)
     assert organisations_in("[PERSON Ann Carter] left. Later [ORG AC] spoke.") == ["AC"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Later Lumora Insight director [PERSON Ann Carter] left.", "Lumora Insight"),
+        ("Later Lumora Insight director and senior economist [PERSON Ann Carter] left.", "Lumora Insight"),
+        ("Later Lumora Insight senior Norwegian economist [PERSON Ann Carter] left.", "Lumora Insight"),
+        ("Later Lumora Norway director Dr [PERSON Ann Carter] left.", "Lumora Norway"),
+        ("Later a [PERSON Lumora] spokeswoman, [PERSON Ann Carter], left.", "Lumora"),
+    ],
+)
+def test_capitalised_words_before_a_title_are_an_organisation(marked: str, name: str) -> None:
+    assert organisations_in(marked) == [name]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Later Prime Minister director [PERSON Ann Carter] left.",
+        "Later Bill Brown director [PERSON Ann Carter] left.",
+        "Later Norwegian Riverton director [PERSON Ann Carter] left.",
+    ],
+)
+def test_titles_people_and_nationalities_before_a_title_are_not(marked: str) -> None:
+    assert organisations_in(marked) == []

@@ -62,3 +62,32 @@ def test_collective_word_for_police_is_not_a_person() -> None:
 
 def test_word_that_a_line_end_cut_off_is_not_a_name() -> None:
     assert names_in("They left the [ORG Brit-] yesterday.") == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [ORG Lumora] Open Cup began.",
+        "They read the [ORG Prison Service] (Amendment) Act.",
+        "A [ORG UNESCO] Convention was signed.",
+    ],
+)
+def test_organisation_that_opens_the_name_of_an_event_or_a_law_is_not_found(marked: str) -> None:
+    assert organisations_in(marked) == []
+
+
+def test_owner_of_an_event_is_found() -> None:
+    assert organisations_in("Later [ORG Lumora]'s Open Cup began.") == ["Lumora"]
+    assert organisations_in("[ORG Lumora] left the Open Cup.") == ["Lumora"]
+
+
+def test_verb_in_a_headline_is_not_part_of_a_name() -> None:
+    marked = "[PERSON Ann Carter Beats] Rival\n\n[PERSON Ann Carter] left."
+    assert people_in(marked) == ["Ann Carter", "Ann Carter"]
+    marked = "[PERSON Ann Carter Brown] left.\n\n[PERSON Ann Carter] left."
+    assert people_in(marked)[0] == "Ann Carter Brown"
+
+
+def test_form_of_address_after_the_is_not_a_name() -> None:
+    assert people_in("Later the [PERSON Maulana] left.") == []
+    assert people_in("Later [PERSON Maulana Rashid] left.") == ["Rashid"]

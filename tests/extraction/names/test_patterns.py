@@ -38,3 +38,57 @@ def test_name_after_an_honorific_includes_its_suffix() -> None:
 def test_syllables_in_brackets_after_a_name_are_its_short_form() -> None:
     assert "Corida" in organisations_in("The [ORG Council of Riverton Dairies] ([PERSON Corida]) met.")
     assert "Marla" not in organisations_in("The [ORG Council of Riverton Dairies] ([PERSON Marla]) met.")
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ('Later [PERSON Ann] "The Rock" [PERSON Carter] left.', 'Ann "The Rock" Carter'),
+        ("Later [PERSON Ann “Rocky] ” Carter left.", "Ann “Rocky ” Carter"),
+    ],
+)
+def test_nickname_is_inside_a_name(marked: str, name: str) -> None:
+    assert people_in(marked) == [name]
+
+
+def test_quoted_words_between_two_people_are_not_a_nickname() -> None:
+    assert people_in('[PERSON Ann Carter] said "no" to [PERSON Bill Brown].') == ["Ann Carter", "Bill Brown"]
+    assert people_in('We saw [PERSON Ann Carter] in "Rocky" and Bill left.')[0] == "Ann Carter"
+
+
+def test_acronym_keeps_its_suffix() -> None:
+    assert organisations_in("The CDP-K won. CDP-K leader [PERSON Ann Carter] spoke.")[-1] == "CDP-K"
+    assert organisations_in("They flew in an AN-K plane.") == []
+
+
+@pytest.mark.parametrize("name", ["Queen Ann Hospital", "Prince Bill School", "Bishop Carl College"])
+def test_institution_keeps_the_title_of_its_namesake(name: str) -> None:
+    assert organisations_in(f"Later {name} closed.") == [name]
+
+
+def test_title_before_an_institution_is_not_part_of_it() -> None:
+    assert organisations_in("Later Queen Riverton Hospital closed.") == ["Riverton Hospital"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Riverton high court", "Coast and Rivers health board", "Riverton city council", "Conservative party"]
+)
+def test_last_words_of_an_organisation_may_be_small(name: str) -> None:
+    assert organisations_in(f"Later the {name} met.") == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Later the high court met.", "Riverton party goers met.", "A Riverton party was held."]
+)
+def test_small_words_alone_are_not_an_organisation(text: str) -> None:
+    assert organisations_in(text) == []
+
+
+@pytest.mark.parametrize("name", ["Statistics Norway", "Public Health Wales", "Hockey India"])
+def test_bodies_are_named_after_field_and_country(name: str) -> None:
+    assert organisations_in(f"Later {name} said so.") == [name]
+
+
+@pytest.mark.parametrize("text", ["Later Health Riverton said so.", "The Coast Statistics Norway Prize was given."])
+def test_other_words_around_a_field_are_no_body(text: str) -> None:
+    assert organisations_in(text) == []

@@ -87,3 +87,21 @@ def test_day_of_a_date_is_not_part_of_the_name_before_it() -> None:
 )
 def test_a_second_part_without_a_name_of_its_own_continues_the_first(span: str, expected: list[str]) -> None:
     assert organisations_in(f"They left [ORG {span}] yesterday.") == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("Later [ORG Lumora/Brackwell] left.", ["Lumora", "Brackwell"]),
+        ("We read a [ORG March Lumora] poll.", ["Lumora"]),
+        ("We met the [ORG Riverton Rovers side] today.", ["Riverton Rovers"]),
+        ("We met the [ORG March of Rivers] today.", ["March of Rivers"]),
+    ],
+)
+def test_edges_of_organisations(marked: str, names: list[str]) -> None:
+    assert organisations_in(marked) == names
+
+
+def test_place_of_an_office_is_not_part_of_a_name() -> None:
+    assert people_in("Governor of [PERSON Riverton Ann Carter] left.") == ["Ann Carter"]
+    assert people_in("A friend of [PERSON Riverton Ann Carter] left.") == ["Riverton Ann Carter"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from marked import names_in, parsed
 
 from newsrows.extraction.names.finder import find_names
@@ -50,3 +51,14 @@ def test_number_with_a_unit_or_a_month_is_not_a_score() -> None:
     assert [name for name, _ in names_in(scores)] == ["Riverton", "Northtown", "Coastville"]
     numbers = "[PLACE Riverton] 9 million people. [PLACE Northtown] 3 percent fell. [PLACE Coastville] 2 May fell."
     assert names_in(numbers) == []
+
+
+def test_opponent_is_a_sign_without_the_other_name() -> None:
+    marked = _MATCHES + " The club that thrashed [PLACE Sandhaven] left."
+    assert names_in(marked)[-1] == ("Sandhaven", "organisation")
+
+
+@pytest.mark.parametrize("words", ["It gave {} a lead.", "They met rivals {}.", "It was {}'s third win."])
+def test_further_signs_count_in_a_report_on_a_match(words: str) -> None:
+    assert names_in(_MATCHES + " " + words.format("[PLACE Sandhaven]"))[-1] == ("Sandhaven", "organisation")
+    assert names_in(words.format("[PLACE Sandhaven]")) == []

@@ -133,3 +133,34 @@ def test_a_day_is_not_part_of_a_title(day: str) -> None:
 
 def test_a_title_that_is_designate_is_not_held_yet() -> None:
     assert role_rows("Later mayor-designate [PERSON Ann Carter] left.") == [("mayor", "Ann Carter", None, "elect")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "title", "organisation"),
+    [
+        ("Later a lawyer for the town, [PERSON Ann Carter], left.", "lawyer for the town", None),
+        ("An [ORG Lumora] spokeswoman, [PERSON Ann Carter], left.", "spokeswoman", "Lumora"),
+        ("Later Lord Chancellor [PERSON Ann Carter] left.", "Lord Chancellor", None),
+        (
+            "Later [ORG Lumora] senior Norwegian economist [PERSON Ann Carter] left.",
+            "senior Norwegian economist",
+            "Lumora",
+        ),
+        ("Later [ORG Bank of Norway] economist [PERSON Ann Carter] left.", "economist", "Bank of Norway"),
+    ],
+)
+def test_whole_titles_with_their_organisation(marked: str, title: str, organisation: str | None) -> None:
+    assert [row[0] for row in role_rows(marked)] == [title]
+    assert [row[2] for row in role_rows(marked)] == [organisation]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They fear that a President [PERSON Ann Carter] may lie.",
+        "They met a lawyer, [PERSON Ann Carter] and a judge.",
+        "It was long prior to [PERSON Ann Carter].",
+    ],
+)
+def test_offices_that_nobody_holds_and_lists_are_no_roles(marked: str) -> None:
+    assert role_rows(marked) == []

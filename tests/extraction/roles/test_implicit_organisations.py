@@ -57,3 +57,20 @@ def test_a_noun_refers_to_nobody_if_two_names_contain_it() -> None:
 def test_a_noun_refers_back_over_three_sentences(between: str, organisation: str | None) -> None:
     marked = f"[ORG Coast Bank] left. {between} [PERSON Ann Carter], the bank's chairman, left."
     assert title_organisations(marked, "Bank") == [("chairman", organisation)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "organisation"),
+    [
+        ("The [ORG Hexley Council] met. Council leader [PERSON Ann Carter] left.", "Hexley Council"),
+        ("The [ORG Hexley Trust] met. A spokesman for the trust, [PERSON Bill Brown], left.", "Hexley Trust"),
+        ("The [ORG Conservatives] met. Tory leader [PERSON Ann Carter] left.", "Conservatives"),
+        ("[ORG Lumora] met. A spokesman for the company, [PERSON Bill Brown], left.", "Lumora"),
+        ("[ORG Lumora] met [ORG Brackwell]. A spokesman for the company, [PERSON Bill Brown], left.", None),
+        ("The [ORG Hexley Council] met [ORG Coast Council]. Council leader [PERSON Ann Carter] left.", None),
+        ("The [ORG Conservatives] met. Tory MP [PERSON Ann Carter] left.", None),
+        ("The [ORG Conservatives] met. Scottish Tory leader [PERSON Ann Carter] left.", None),
+    ],
+)
+def test_words_of_a_title_refer_to_the_only_organisation(marked: str, organisation: str | None) -> None:
+    assert [name for _, name in title_organisations(marked, "met")] == [organisation]

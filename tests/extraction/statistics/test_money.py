@@ -66,6 +66,7 @@ def test_words_before_a_number_are_not_currencies(text):
         ("https://example.com/x", "USD"),
         ("https://example.co.uk", "USD"),
         ("", "USD"),
+        ("http://[broken/", "USD"),
     ],
 )
 def test_a_bare_dollar_is_the_publishers_dollar(url, code):

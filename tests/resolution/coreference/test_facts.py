@@ -134,3 +134,15 @@ def test_pronouns_do_not_have_facts() -> None:
     mention = Mention(Span(0, 2, "He"), "person", "pronoun", 0)
     facts = ArticleFacts(CoreferenceState(Findings("a", 1, 1, 1, (mention,)), []), "He left.")
     assert list(facts.with_noun("minister")) == []
+
+
+def test_description_of_a_mention_in_no_cluster_is_no_fact() -> None:
+    text, mentions = read_story("[p Ann Carter] met [p Bo Lind].")
+    clusters = cluster_people(mentions[:1], text)
+    bo, ann = mentions[1].span, mentions[0].span
+    descriptions = (Description(bo, "brother", ("younger",), ann), Description(bo, "lawyer", (), ann))
+    state = CoreferenceState(Findings("a", 1, 1, 1, mentions, (), descriptions), clusters)
+    state.linked.update({i: cluster for cluster in clusters for i in cluster.members})
+    facts = ArticleFacts(state, text)
+    assert phrases(facts, "brother") == []
+    assert facts.relatives(clusters[0], "brother") == []

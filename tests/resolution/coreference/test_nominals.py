@@ -68,7 +68,8 @@ def test_a_noun_means_the_only_organisation_of_its_kind() -> None:
         ("Justice [p Ida Holm] ruled. [n The judge] left.", "Ida Holm"),
         ("Father [p Jan Holm] prayed. [n The priest] left.", "Jan Holm"),
         ("Justice [p Ida Holm] and Justice [p Una Fahy] ruled. [n The judge] left.", None),
-        ("[n The judge] came late. Justice [p Ida Holm] ruled.", None),
+        ("[n The judge] came late. Justice [p Ida Holm] ruled.", "Ida Holm"),  # a case has one
+        ("[n The priest] came late. Father [p Jan Holm] prayed.", None),
         ("Justice [p Ida Holm] ruled. It rained. It snowed. It froze. It thawed. [n The judge] left.", "Ida Holm"),
         ("Justice [p Ida Holm] ruled. Then a judge fell ill. [n The judge] left.", None),
         ("Mr [p Jan Holm] sued. [n The judge] left.", None),
@@ -319,6 +320,7 @@ def test_a_description_shows_what_an_organisation_is() -> None:
         ("[o Riverton Bank] spokesman spoke. [n The spokesman] left.", "Riverton Bank"),
         ("[o Riverton Bank] spokesman [p Jan Fahy] spoke. [n The spokesman] left.", None),
         ("[o Riverton Bank] failed. [n The spokesman] left.", None),
+        ("[p Jan Fahy], a spokesman for [o Riverton Bank], spoke. [n The spokesman] left.", None),
         ("[o Riverton Bank] failed. [b A bank spokesman] spoke.", "Riverton Bank"),
         ("[o Riverton Bank] failed. [b A council spokesman] spoke.", None),
         ("[o Riverton Bank] failed. [b A spokesman] spoke.", "Riverton Bank"),
@@ -373,3 +375,41 @@ def test_a_noun_between_commas_after_a_name_means_the_one_named(story: str, name
 def test_evidence_that_is_often_right_has_a_higher_probability() -> None:
     shares = {row["evidence"]: int(row["right"]) / max(int(row["links"]), 1) for row in rows("nominal_evidence")}
     assert shares["all words"] > shares["kind noun; nearest"]
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("[o Lumora] fell. [o Lumora] rose. [p Ann Carter] sang. It rained. [b The firm] left.", ["Lumora"]),
+        ("[o Lumora] fell. [o Vexto] rose. It rained. It snowed. [b The firm] left.", []),
+        ("[o Lumora] fell. [o Lumora] rose. It rained. It met a rival firm. [b The firm] left.", []),
+        (
+            "[o Lumora] fell. [o Lumora] sank. [o Lumora] rose. [o Vexto] hid. [o Lumora] won. It froze. [b The firm].",
+            ["Lumora"],
+        ),
+    ],
+)
+def test_the_company_is_the_one_that_the_article_is_about(story: str, names: list[str]) -> None:
+    assert whom(linked(story)) == names
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("[p Anna Berg] spoke. [n The prime minister] left.", "Anna Berg"),
+        ("[p Anna Berg] spoke. The prime minister of Denmark sang. [n The prime minister] left.", None),
+        ("[p Anna Berg] spoke. Denmark's prime minister sang. [n The prime minister] left.", None),
+        ("[p Anna Berg] spoke. The Danish prime minister sang. [n The prime minister] left.", None),
+        ("The prime minister of Denmark sang. [p Anna Berg] spoke. [n The prime minister] left.", "Anna Berg"),
+    ],
+)
+def test_an_office_of_another_place_is_not_the_holder_named_before(story: str, name: str | None) -> None:
+    article = linked(story, roles={"Anna Berg": "Prime Minister"})
+    assert whom(article) == ([name] if name else [])
+
+
+def test_the_client_is_whom_the_lawyer_defends_or_the_only_accused() -> None:
+    described = (("Ann Carter", "lawyer", None), ("Lee Marsh", "accused", None))
+    story = "[p Lee Marsh] denied theft. [p Ann Carter] said [n her client] was ill."
+    assert whom(linked(story, described=described)) == ["Lee Marsh"]
+    assert whom(linked(story, described=described[:1])) == []

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
+import numpy as np
 import pytest
 
-from newsrows.resolution.coreference.pronouns import LEAST_PROBABILITY, antecedent, choose
+from newsrows.resolution.coreference.pronoun_features import features
+from newsrows.resolution.coreference.pronouns import LEAST_PROBABILITY, antecedent, choose, probabilities
+from newsrows.resolution.coreference.ranker import load_ranker
+from newsrows.resolution.coreference.state_ranker import load_state_ranker
 from resolution.coreference.scenes import discourse_of, place
 
 STORY = "[p Ann Carter] met [p Jo Hill]. [p Carter] ate. [f She] left."
@@ -52,3 +57,35 @@ def test_an_article_of_pronouns_takes_linear_time() -> None:
         return perf_counter() - began
 
     assert seconds(2400) < 16 * seconds(300)
+
+
+def test_states_of_the_encoder_revise_the_choice() -> None:
+    discourse = discourse_of("[p Ann Carter] met [p Jo Hill]. [f She] left.")
+    plain = probabilities(discourse, 2, [1, 0], features(discourse, 2, [1, 0]), load_ranker())
+    size = len(load_state_ranker().hidden) // 3
+    vectors = np.random.default_rng(1).normal(size=(3, 2, size)).astype(np.float32)
+    discourse.state.findings = replace(discourse.state.findings, reference_states=dict(enumerate(vectors)))
+    revised = probabilities(discourse, 2, [1, 0], features(discourse, 2, [1, 0]), load_ranker())
+    assert max(plain) < 0.55
+    assert sum(revised) == pytest.approx(1)
+    assert revised != pytest.approx(plain)
+
+
+def test_states_do_not_matter_if_one_person_can_be_meant() -> None:
+    discourse = discourse_of("Mrs [p Carter] sang. [f She] left.")
+    plain = probabilities(discourse, 1, [0], features(discourse, 1, [0]), load_ranker())
+    size = len(load_state_ranker().hidden) // 3
+    vectors = np.ones((2, 2, size), np.float32)
+    discourse.state.findings = replace(discourse.state.findings, reference_states=dict(enumerate(vectors)))
+    assert probabilities(discourse, 1, [0], features(discourse, 1, [0]), load_ranker()) == plain
+
+
+def test_states_do_not_matter_if_the_features_are_enough() -> None:
+    syntax = {0: place(0, 11), 1: place(15, 11, function="object", subject=0), 2: place(30, 35)}
+    discourse = discourse_of(STORY, syntax={**syntax, 3: place(43, 47)})
+    described = features(discourse, 3, [2, 1, 0])
+    plain = load_ranker().probabilities(*described)
+    assert plain[0] + plain[2] >= 0.55
+    vectors = np.ones((4, 2, len(load_state_ranker().hidden) // 3), np.float32)
+    discourse.state.findings = replace(discourse.state.findings, reference_states=dict(enumerate(vectors)))
+    assert probabilities(discourse, 3, [2, 1, 0], described, load_ranker()) == plain

@@ -26,7 +26,12 @@ def test_a_nation_in_the_name_and_next_to_it_is_the_same() -> None:
 def test_a_kind_comes_from_the_name_before_the_words_next_to_it() -> None:
     names = [organisation(name, evidence=(COMPANY,)) for name in ("Lumora", "Riverton Club")]
     kinds = resolved(*names).tables["organisations"].select("name", "kind").rows()
-    assert sorted(kinds) == [("Lumora", "company"), ("Riverton Club", "other")]
+    assert sorted(kinds) == [("Lumora", "company"), ("Riverton Club", "club")]
+
+
+def test_a_kind_that_nothing_shows_is_missing() -> None:
+    kinds = resolved(organisation("Lumora"), organisation("Riverton Museum")).tables["organisations"]
+    assert sorted(kinds.select("name", "kind").rows()) == [("Lumora", None), ("Riverton Museum", "other")]
 
 
 def test_the_commonest_acronym_is_the_acronym_of_the_row() -> None:

@@ -5,9 +5,11 @@ import pytest
 from newsrows.resolution.names.organisation import (
     folded,
     initials_without_nation,
+    is_acronym_with_nation,
     is_nickname,
     is_reordered,
     is_short_form,
+    party,
     without_country_prefix,
 )
 
@@ -62,3 +64,20 @@ def test_a_country_prefix_is_left_out_only_before_a_well_known_name() -> None:
 def test_initials_without_the_nation_have_three_letters() -> None:
     assert initials_without_nation(words("uk food safety board")) == {"fsb", "ukfsb"}
     assert initials_without_nation(words("uk parks agency")) == frozenset()
+
+
+def test_words_for_one_party_are_the_same() -> None:
+    assert party(words("tories")) == party(words("conservative party")) is not None
+    assert party(words("scottish tories")) is None
+    assert party(words("tories")) != party(words("labour party"))
+
+
+def test_an_acronym_with_its_nation_is_the_full_name() -> None:
+    assert is_acronym_with_nation(words("cja norway"), words("coast joiners association of norway"))
+    assert not is_acronym_with_nation(words("cja kenya"), words("coast joiners association of norway"))
+    assert not is_acronym_with_nation(words("xyz norway"), words("coast joiners association of norway"))
+
+
+def test_the_beginning_before_a_cause_can_stand_for_a_name() -> None:
+    assert is_nickname(words("rivers foundation"), words("rivers foundation for the care of otters"))
+    assert not is_nickname(words("bank of norway"), words("first bank of norway"))

@@ -71,6 +71,21 @@ def best_labels(
     return [_trace_back(came_from[:, row], int(last[row]), int(length[row])) for row in range(rows)]
 
 
+def kind_probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How probable each kind is for a span: the softmax of its words' scores, summed over the labels of a kind.
+
+    Args:
+        scores: (words, labels), the scores of the span's words.
+
+    Returns:
+        The mean over the words, one value for each of `KINDS`. The rest is the probability that it is not a name.
+    """
+    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probabilities = exponents / exponents.sum(axis=1, keepdims=True)
+    mean: NDArray[np.float32] = probabilities[:, 1:].mean(axis=0).reshape(len(KINDS), -1).sum(axis=1)
+    return mean
+
+
 def _trace_back(came_from: NDArray[np.int8], last: int, length: int) -> list[int]:
     path = [last]
     for i in range(length - 1, 0, -1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
@@ -12,11 +12,13 @@ from newsrows.extraction.names.gazetteers import (
     HONORIFICS,
     NATIONALITIES,
     ORGANISATION_HEADS,
+    POSSESSIVES,
     TITLE_HEADS,
     TITLES,
     is_acronym,
     is_known_organisation,
 )
+from newsrows.extraction.names.honorifics import honorific_before
 from newsrows.extraction.names.spans import NameSpan
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column, group
@@ -30,10 +32,14 @@ _SPORT_TITLES: Final = column("role_titles", "title", kind="sport") | group("nam
 # People with such a title work for an organisation; a person's name before it is the organisation's name:
 # 'Brackwell analyst Ann Lee'.
 _DESK_TITLES: Final = group("name_words", "desk title")
-_OFFICE_TITLES: Final = _LEADING_TITLES | _DESK_TITLES
+_OFFICE_TITLES: Final = _LEADING_TITLES | _DESK_TITLES | group("reference_words", "spokesperson")
 _TITLES: Final = _OFFICE_TITLES | _SPORT_TITLES
 # Initials of fewer letters are too often an organisation's.
 _FEWEST_INITIALS: Final = 3
+_SPOKES: Final = group("reference_words", "spokesperson")
+_DIRECTIONS: Final = group("name_words", "direction")
+# At most this many words of a name are read before a title.
+_LONGEST_RUN: Final = 4
 _NOT_ALONE: Final = NATIONALITIES | CALENDAR | ORGANISATION_HEADS | frozenset(HONORIFICS)
 
 
@@ -76,22 +82,73 @@ def organisations_before_titles(tokens: Tokens, names: Iterable[NameSpan]) -> It
     for person in names:
         if person.label != "person":
             continue
-        head = person.first - 1
+        honorific = honorific_before(tokens, person.first)
+        head = (person.first if honorific is None else honorific.first) - 1
+        if head > 1 and tokens.words[head] == "," and tokens.lower[head - 1] in _SPOKES:
+            head -= 1  # 'a Brackwell spokeswoman, Ann Lee'
         if head < 1 or tokens.words[head].istitle() or tokens.lower[head] not in _TITLES:
             continue
-        title_start = head
-        while (
-            title_start > 0
-            and tokens.words[title_start - 1].islower()
-            and tokens.tags[title_start - 1] in {"NN", "JJ", "HYPH"}
-        ):
-            title_start -= 1
+        title_start = _title_start(tokens, head)
         if "campaign" in tokens.lower[title_start:head]:
             continue  # candidates have campaign managers
         is_desk = tokens.lower[head] in _DESK_TITLES
-        name = name_at.get(title_start - 1) or (None if is_desk else _unmarked_name(tokens, title_start))
+        name = _run_of_capitals(tokens, title_start, name_at)
+        if name is None:
+            name = name_at.get(title_start - 1) or (None if is_desk else _unmarked_name(tokens, title_start))
         if name is not None and _can_have_title(tokens, name, head):
             yield NameSpan(name.first, name.last, "organisation")
+
+
+def _title_start(tokens: Tokens, head: int) -> int:
+    """The first token of a title in small letters: 'managing director and head', 'senior Norwegian economist'."""
+    start = head
+    while start > 0:
+        word, tag = tokens.words[start - 1], tokens.tags[start - 1]
+        if word.islower() and tag in {"NN", "JJ", "HYPH", "VBG"}:
+            start -= 1
+        elif word in {"and", "&"} and tokens.lower[start - 2] in TITLE_HEADS and tokens.words[start - 2].islower():
+            start -= 2
+        elif (word in NATIONALITIES or word in _DIRECTIONS) and start > 1 and _is_inside_title(tokens, start):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _is_inside_title(tokens: Tokens, after: int) -> bool:
+    """Whether a title began in small letters before the capitalised words before token `after`: 'senior Baltic'."""
+    i = after - 1
+    while i > 0 and (tokens.words[i] in NATIONALITIES or tokens.words[i] in _DIRECTIONS):
+        i -= 1
+    return tokens.words[i].islower() and tokens.tags[i] == "JJ"
+
+
+def _run_of_capitals(tokens: Tokens, last: int, name_at: Mapping[int, NameSpan]) -> NameSpan | None:
+    """Several capitalised words before token `last` of which the model did not mark all: 'Brackwell Economics'.
+
+    A possessive may stand between them and the title: "Brackwell Norway's senior economist".
+    """
+    if last > 1 and tokens.words[last - 1] in POSSESSIVES:
+        last -= 1
+    first = last
+    while first > 0 and last - first < _LONGEST_RUN and _is_capitalised_name(tokens, first - 1):
+        first -= 1
+    words = tokens.words[first:last]
+    if last - first < 2 or any(word in GIVEN_NAMES or word in CALENDAR or word in HONORIFICS for word in words):
+        return None
+    if words[0] in NATIONALITIES or any(word.lower() in TITLE_HEADS for word in words):
+        return None
+    marked = {name_at[i] for i in range(first, last) if i in name_at}
+    if any(name.label == "person" or name.first < first for name in marked):
+        return None
+    if any(name.last - name.first == last - first for name in marked):
+        return None  # marked as a whole
+    is_place = any(name.label == "place" and name.last == last for name in marked)
+    return None if is_place and words[-1] not in COUNTRIES else NameSpan(first, last, "other")
+
+
+def _is_capitalised_name(tokens: Tokens, i: int) -> bool:
+    return tokens.words[i][:1].isupper() and tokens.words[i][-1].isalpha() and tokens.tags[i] in {"NNP", "NNPS"}
 
 
 def _unmarked_name(tokens: Tokens, last: int) -> NameSpan | None:
@@ -114,7 +171,7 @@ def _can_have_title(tokens: Tokens, name: NameSpan, title_head: int) -> bool:
         return False
     if name.label == "place":
         return title in _SPORT_TITLES and " ".join(words).title() not in COUNTRIES
-    if title in _DESK_TITLES and name.label != "person":
+    if title in _DESK_TITLES and name.label != "person" and len(words) == 1:
         return False
     return title in _OFFICE_TITLES and words[0] not in NATIONALITIES
 

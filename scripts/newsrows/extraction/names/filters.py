@@ -37,6 +37,18 @@ _DISEASES: Final = group("name_words", "disease")
 # 'the Carter family', "Parkinson's disease"
 _FAMILIES_AND_DISEASES: Final = group("name_words", "family") | _DISEASES
 
+_EVENTS_AND_LAWS: Final = column("other_name_words", "word", kind="event") | column(
+    "other_name_words", "word", kind="law"
+)
+# 'Duchess of Sussex', of which the model marks the last words
+_NEVER_FIRST: Final = frozenset({"of", "for", "and", "in", "the", "to", "from"})
+# 'the Maulana' is nobody's name.
+_STYLES: Final = column("honorifics", "form", kind="religious") | column("honorifics", "form", kind="courtesy")
+_COMMON_WORDS: Final = column("common_words", "word")
+_SURNAMES: Final = column("common_surnames", "name")
+# At most this many words of a longer name are read.
+_LONGEST_REST: Final = 5
+
 
 def is_plausible(tokens: Tokens, name: NameSpan) -> bool:
     """Whether the words can be a name with this label."""
@@ -48,7 +60,7 @@ def is_plausible(tokens: Tokens, name: NameSpan) -> bool:
         return any(any(c.isupper() for c in word) for word in words)
     text = " ".join(words)
     # a word that the end of a line cut off ('Brit-'), or part of a headline in capitals
-    if text.endswith("-") or (len(words) > 2 and text.isupper() and "." not in text):
+    if text.endswith("-") or (sum(map(str.isalpha, words)) > 2 and text.isupper() and "." not in text):
         return False
     if name.label == "person":
         return _is_plausible_person(tokens, name, words, text)
@@ -59,7 +71,9 @@ def is_plausible(tokens: Tokens, name: NameSpan) -> bool:
 
 def _is_plausible_person(tokens: Tokens, name: NameSpan, words: list[str], text: str) -> bool:
     if (
-        text in FICTIONAL_FIGURES
+        words[0] in _NEVER_FIRST
+        or (text in _STYLES and name.first > 0 and tokens.lower[name.first - 1] == "the")
+        or text in FICTIONAL_FIGURES
         or text in _COLLECTIVES
         or text in NATIONALITIES
         or text.removesuffix("s") in NATIONALITIES
@@ -113,8 +127,31 @@ def _is_plausible_organisation(tokens: Tokens, name: NameSpan, words: list[str],
     if not any(c.isalpha() for c in text) or _PARTY_AND_STATE.match("".join(words)):
         return False
     if is_known_organisation(tuple(words)):
-        return True
-    return _head_word(words) not in OTHER_NAME_WORDS and not _is_work(tokens, name)
+        return not _is_in_longer_name(tokens, name)
+    return (
+        _head_word(words) not in OTHER_NAME_WORDS
+        and not _is_work(tokens, name)
+        and not _is_in_longer_name(tokens, name)
+    )
+
+
+def _is_in_longer_name(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether the name opens the name of something else: 'Coast Bank' in 'the Coast Bank Open Cup'."""
+    i = name.last
+    while i < min(name.last + _LONGEST_REST, len(tokens)) and (
+        tokens.words[i][:1].isupper() or (i > name.last and tokens.words[i] == ")") or _opens_bracket(tokens, i)
+    ):
+        if tokens.lower[i] in TITLE_HEADS or tokens.words[i] in GIVEN_NAMES or tokens.words[i] in CALENDAR:
+            return False
+        if tokens.words[i] in _EVENTS_AND_LAWS:
+            return True
+        i += 1
+    return False
+
+
+def _opens_bracket(tokens: Tokens, i: int) -> bool:
+    """Whether a bracket with one capitalised word begins here: '(Amendment)' in the name of a law."""
+    return tokens.words[i] == "(" and tokens.words[i + 2 : i + 3] == [")"] and tokens.words[i + 1][:1].isupper()
 
 
 def _head_word(words: Sequence[str]) -> str:
@@ -131,6 +168,27 @@ def _is_work(tokens: Tokens, name: NameSpan) -> bool:
     while i < len(tokens) and (tokens.words[i][:1].isupper() or tokens.words[i] in {'"', "'", "”", "’"}):
         i += 1
     return i < len(tokens) and tokens.lower[i] in _WORKS and (i > name.last or len(tokens.words[name.first]) > 3)
+
+
+def without_headline_verbs(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """All names; a verb that a headline with capitals joins to a person's name is cut off: 'Ann Carter Hammers Rival'.
+
+    The rest must be a person's name elsewhere in the article.
+    """
+    names = list(names)
+    people = {tuple(tokens.words[name.first : name.last]) for name in names if name.label == "person"}
+    people |= {words[-1:] for words in people if len(words) > 1}
+    for name in names:
+        rest = tuple(tokens.words[name.first : name.last - 1])
+        is_verb = name.label == "person" and rest in people and _is_verb_in_headline(tokens, name.last - 1)
+        yield NameSpan(name.first, name.last - 1, "person") if is_verb else name
+
+
+def _is_verb_in_headline(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is an ordinary word with a capital, before another word with one."""
+    word = tokens.words[i]
+    is_common = {word.lower(), word.lower().removesuffix("s")} & _COMMON_WORDS
+    return bool(is_common) and word not in _SURNAMES and i + 1 < len(tokens) and tokens.words[i + 1][:1].isupper()
 
 
 def relabel_governments(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[NameSpan]:

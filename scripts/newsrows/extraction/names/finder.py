@@ -19,7 +19,7 @@ from newsrows.extraction.names.context import (
     organisations_before_titles,
     relabel_by_neighbours,
 )
-from newsrows.extraction.names.filters import is_plausible, relabel_governments
+from newsrows.extraction.names.filters import is_plausible, relabel_governments, without_headline_verbs
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
     COMPANY_ENDINGS,
@@ -32,13 +32,18 @@ from newsrows.extraction.names.gazetteers import (
     is_known_organisation,
 )
 from newsrows.extraction.names.honorifics import honorific_before, honorific_of
+from newsrows.extraction.names.label_evidence import Probabilities, weigh_labels
 from newsrows.extraction.names.label_voting import vote_labels
 from newsrows.extraction.names.membership_patterns import member_organisations
 from newsrows.extraction.names.patterns import (
     acronyms_in_brackets,
+    acronyms_with_suffix,
+    organisations_by_field,
     organisations_by_head,
     organisations_by_list,
+    organisations_by_small_head,
     people_after_honorifics,
+    people_with_nicknames,
 )
 from newsrows.extraction.names.propagation import propagate_mentions
 from newsrows.extraction.names.spans import ENTITY_LABELS, NameSpan, name_spans
@@ -63,9 +68,13 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     constituencies = _Constituencies.of(tokens)
     marked = _marked_names(parsed, constituencies)
     certain = [
+        *people_with_nicknames(tokens, marked),
+        *acronyms_with_suffix(tokens, marked),
         *people_after_honorifics(tokens),
         *member_organisations(tokens, marked),
         *_without_surnames(tokens, organisations_by_list(tokens), marked),
+        *organisations_by_field(tokens),
+        *organisations_by_small_head(tokens),
         *relabel_by_neighbours(tokens, marked),
         *organisations_before_titles(tokens, marked),
     ]
@@ -76,6 +85,7 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
         *initials_of_people(tokens, names),
     ]
     names = vote_labels(tokens, _merge(introduced, names, tokens), [*certain, *introduced])
+    names = weigh_labels(tokens, names, [*certain, *introduced], _probabilities(parsed))
     further = [name for name in propagate_mentions(tokens, names) if not constituencies.excludes_person(name)]
     names = _merge(names, further, tokens)
     team_names = set(teams(tokens, names))
@@ -90,6 +100,16 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     entity_tokens = {i for name in names for i in range(name.first, name.last)}
     entity_tokens.update(i for first, last, label in tokens.entities if label == "place" for i in range(first, last))
     return tuple(_mention(parsed, name, entity_tokens) for name in names)
+
+
+def _probabilities(parsed: ParsedArticle) -> dict[int, Probabilities]:
+    """How probable each label is according to the model, by token."""
+    return {
+        i: span.probabilities
+        for span in parsed.entity_spans
+        if span.probabilities is not None
+        for i in parsed.tokens.within(span.start, span.end)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +151,9 @@ def _marked_names(parsed: ParsedArticle, constituencies: _Constituencies) -> lis
     ]
     return [
         name
-        for name in relabel_governments(tokens, _without_dates_and_offices(tokens, names))
+        for name in relabel_governments(
+            tokens, without_headline_verbs(tokens, _without_dates_and_offices(tokens, names))
+        )
         if is_plausible(tokens, name) and not constituencies.excludes_person(name)
     ]
 

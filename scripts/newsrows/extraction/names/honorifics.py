@@ -24,6 +24,8 @@ from newsrows.extraction.names.gazetteers import (
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column, group
 
+# 'General Sir Dr Prof Lord' is longer than anybody's.
+MOST_HONORIFICS: Final = 8
 _OFFICE_KINDS: Final = frozenset({"office", "rank"})
 _DEPUTY_RANKS: Final = group("name_words", "deputy rank")
 _HYPHENS: Final = frozenset({"-", "‐", "–"})
@@ -93,7 +95,10 @@ def honorific_of(tokens: Tokens, name: int, entity_tokens: Set[int]) -> tuple[st
     is not an honorific: 'Coast Bank Governor'.
     """
     chain: list[Honorific] = []
-    while (honorific := honorific_before(tokens, chain[-1].first if chain else name)) is not None:
+    for _ in range(MOST_HONORIFICS):
+        honorific = honorific_before(tokens, chain[-1].first if chain else name)
+        if honorific is None:
+            break
         chain.append(honorific)
     chain.reverse()
     while chain and _is_part_of_office(tokens, chain, entity_tokens):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
-    COMPANY_ENDINGS,
     COUNTRIES,
     GIVEN_NAMES,
     HONORIFICS,
@@ -15,6 +14,7 @@ from newsrows.extraction.names.gazetteers import (
     is_acronym,
     is_known_organisation,
 )
+from newsrows.extraction.names.short_forms import leading_words
 from newsrows.extraction.names.spans import ENTITY_LABELS, NameLabel, NameSpan
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column, group
@@ -26,7 +26,6 @@ _DIRECTIONS: Final = _PLACE_PREPOSITIONS | {"from", "to"}
 _PLACE_NOUNS: Final = group("name_words", "place noun")
 # 'the city of Riverton'
 _NOUNS_BEFORE_OF: Final = column("name_neighbours", "word", use="place_before_of")
-_COMPANY_ENDINGS: Final = frozenset(ending.lower().rstrip(".") for ending in COMPANY_ENDINGS)
 # The order decides between labels with equally many votes.
 _LABELS: Final[tuple[NameLabel, ...]] = ("person", "organisation", "place", "other")
 
@@ -45,7 +44,8 @@ def vote_labels(tokens: Tokens, names: Iterable[NameSpan], certain: Iterable[Nam
     labels = {words: _winner(counter) for words, counter in votes.items()}
     for words in _places(tokens, names, votes):
         labels[words] = "place"
-    for words in _short_names_of_companies(labels):
+    spelled = {_words(tokens, name): tuple(tokens.words[name.first : name.last]) for name in names}
+    for words in _short_names_of_companies(labels, spelled):
         labels[words] = "organisation"
     for name in certain:
         labels[_words(tokens, name)] = name.label
@@ -115,15 +115,15 @@ def _may_be_place(tokens: Tokens, name: NameSpan, surnames: set[str]) -> bool:
     return not (is_acronym(word) or word in ORGANISATION_HEADS or is_known_organisation((word,)))
 
 
-def _short_names_of_companies(labels: Mapping[_Words, NameLabel]) -> Iterator[_Words]:
+def _short_names_of_companies(labels: Mapping[_Words, NameLabel], spelled: Mapping[_Words, _Words]) -> Iterator[_Words]:
     """First words of companies that are labelled as a person but are nobody's surname.
 
     Example: 'Brackwell' in an article with 'Brackwell Motors Inc.'.
     """
     companies = {
-        words[0]
+        tuple(word.lower() for word in leading_words(spelled[words]))
         for words, label in labels.items()
-        if len(words) > 1 and label == "organisation" and words[-1].rstrip(".") in _COMPANY_ENDINGS
+        if len(words) > 1 and label == "organisation"
     }
     surnames = {words[-1] for words, label in labels.items() if len(words) > 1 and label == "person"}
-    yield from ((word,) for word in sorted(companies - surnames) if labels.get((word,)) == "person")
+    yield from (words for words in sorted(companies) if labels.get(words) == "person" and words[-1] not in surnames)

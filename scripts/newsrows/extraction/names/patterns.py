@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
+    COUNTRIES,
+    GIVEN_NAMES,
     HONORIFICS,
     HONORIFICS_IN_NAMES,
     NAME_SUFFIXES,
@@ -21,7 +23,7 @@ from newsrows.extraction.names.gazetteers import (
     is_known_organisation,
     known_organisations,
 )
-from newsrows.extraction.names.honorifics import Honorific, honorific_at, person_honorific_at
+from newsrows.extraction.names.honorifics import MOST_HONORIFICS, Honorific, honorific_at, person_honorific_at
 from newsrows.extraction.names.spans import NameSpan, opens_sentence
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column, group
@@ -36,7 +38,21 @@ _NAME_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "CD", "VBG", "V
 _GENERIC: Final = group("name_words", "generic organisation")
 _MEDIA: Final = group("name_words", "medium")
 _MINISTRIES: Final = group("name_words", "ministry")
+_SMALL_HEADS: Final = group("name_words", "small head")
+_SMALL_HEAD_STARTS: Final = frozenset(head.split(" ", 1)[0] for head in _SMALL_HEADS)
+_SMALL_WORDS: Final = frozenset({"the", "a", "an", "and", "in", "at"})
+# One small word is enough after these: 'Conservative party'.
+_PARTIES: Final = frozenset(word.title() for word in column("party_words", "word"))
+_ROYAL: Final = column("honorifics", "form", kind="royal") | {"Lord", "Lady", "Bishop", "Archbishop", "Cardinal"}
+_INSTITUTIONS: Final = column("name_neighbours", "word", use="house")
+_QUOTES: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "``": "''"}
+_LONGEST_NICKNAME: Final = 4  # tokens
+_PARTY_NOUNS: Final = group("name_words", "after a party")
+_FIELDS: Final = group("name_words", "field before a country")
+_LAST_FIELD_WORDS: Final = frozenset(field.rsplit(" ", 1)[-1] for field in _FIELDS)
 _LONGEST_PERSON: Final = 4  # tokens
+# A longer row of name words is not read further: the names in a list of a thousand would cost a million steps.
+_LONGEST_RUN: Final = 24
 # Shorter words in brackets are too often the beginnings of other words by chance.
 _SHORTEST_SYLLABIC: Final = 4
 
@@ -49,15 +65,42 @@ def people_after_honorifics(tokens: Tokens) -> Iterator[NameSpan]:
         if honorific is None:
             continue
         first = honorific.last
-        while (following := honorific_at(tokens, first)) is not None and _is_second_honorific(words, following):
+        for _ in range(MOST_HONORIFICS):
+            following = honorific_at(tokens, first)
+            if following is None or not _is_second_honorific(words, following):
+                break
             first = following.last
         last = first
-        while last < size and (words[last] in PARTICLES or _is_name_word(words[last])):
+        while last < min(size, first + _LONGEST_RUN) and (words[last] in PARTICLES or _is_name_word(words[last])):
             last += 1
         while last > first and words[last - 1] in _NEVER_LAST:
             last -= 1
         if last > first:
             yield NameSpan(first, min(last, first + _LONGEST_PERSON), "person")
+
+
+def people_with_nicknames(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """People with a nickname inside their name: 'Ann "The Rock" Carter'; `names` are those that the model marked."""
+    words = tokens.words
+    starts = {name.first: name for name in names if name.label == "person"}
+    person_at = {i: name for name in starts.values() for i in range(name.first, name.last)}
+    for i in range(1, len(words) - 2):
+        if words[i] not in _QUOTES or not _is_name_word(words[i - 1]) or tokens.tags[i - 1] not in {"NNP", "NNPS"}:
+            continue
+        nickname = range(i + 1, min(i + 2 + _LONGEST_NICKNAME, len(words) - 1))
+        closing = next((k for k in nickname if words[k] == _QUOTES[words[i]] and k > i + 1), None)
+        if (
+            closing is None
+            or not _is_name_word(words[closing + 1])
+            or tokens.starts[closing + 1] == tokens.ends[closing]
+        ):
+            continue
+        if not all(words[k][:1].isupper() for k in (i + 1, closing - 1)) or words[closing - 1] in PUNCTUATION:
+            continue
+        given, surname = person_at.get(i - 1), starts.get(closing + 1)
+        if given is not None or words[i - 1] in GIVEN_NAMES:
+            first = i - 1 if given is None else given.first
+            yield NameSpan(first, closing + 2 if surname is None else surname.last, "person")
 
 
 def _is_second_honorific(words: list[str], honorific: Honorific) -> bool:
@@ -102,8 +145,8 @@ def _left_edge(tokens: Tokens, head: int, floor: int) -> int:
         if (
             word[0].isupper()
             and tags[before] in _NAME_TAGS
-            and lower[before] not in TITLE_HEADS
-            and (word not in HONORIFICS or word in HONORIFICS_IN_NAMES)
+            and (lower[before] not in TITLE_HEADS or _is_namesake(tokens, before, first, head))
+            and (word not in HONORIFICS or word in HONORIFICS_IN_NAMES or _is_namesake(tokens, before, first, head))
         ):
             first = before
         elif (word in POSSESSIVES and before > floor and words[before - 1] in _POSSESSIVE_OWNERS) or (
@@ -116,6 +159,11 @@ def _left_edge(tokens: Tokens, head: int, floor: int) -> int:
     while first < head and opens_sentence(tokens, first) and tags[first] not in {"NNP", "NNPS", "JJ"}:
         first += 1
     return first
+
+
+def _is_namesake(tokens: Tokens, before: int, first: int, head: int) -> bool:
+    """Whether a title is part of an institution's name: 'Queen' in 'Queen Ann Hospital'."""
+    return tokens.words[before] in _ROYAL and tokens.words[first] in GIVEN_NAMES and tokens.words[head] in _INSTITUTIONS
 
 
 def _right_edge(tokens: Tokens, head: int) -> int:
@@ -169,6 +217,51 @@ def _is_generic(tokens: Tokens, first: int, last: int) -> bool:
     return all(tokens.words[i] in _GENERIC for i in range(first, last))
 
 
+def organisations_by_small_head(tokens: Tokens) -> Iterator[NameSpan]:
+    """Organisations whose last words are written small: 'Riverton high court', 'Coast and Rivers health board'."""
+    words, lower = tokens.words, tokens.lower
+    for i, word in enumerate(words):
+        if word not in _SMALL_HEAD_STARTS or i == 0 or not words[i - 1][:1].isupper():
+            continue
+        last = next((i + n for n in (3, 2, 1) if " ".join(lower[i : i + n]) in _SMALL_HEADS), None)
+        if last is None or (
+            last < len(words) and tokens.tags[last] in {"NN", "NNS", "HYPH"} and lower[last] not in TITLE_HEADS
+        ):
+            continue
+        first = i
+        while first > 0 and _is_part_of_place(tokens, first - 1, i):
+            first -= 1
+        while first < i and (not words[first][:1].isupper() or lower[first] in _SMALL_WORDS):
+            first += 1
+        is_one_word = last - i == 1
+        if first < i and not (is_one_word and words[i - 1] not in _PARTIES):
+            yield NameSpan(first, last, "organisation")
+
+
+def _is_part_of_place(tokens: Tokens, i: int, head: int) -> bool:
+    """Whether token `i` can be a part of the name before the head: a capitalised word, or 'and' between two."""
+    word = tokens.words[i]
+    if word == "and":
+        return i + 1 < head and tokens.words[i - 1][:1].isupper()
+    return (
+        word[:1].isupper() and word[-1].isalpha() and tokens.tags[i] in {"NNP", "NNPS", "JJ"} and word not in CALENDAR
+    )
+
+
+def organisations_by_field(tokens: Tokens) -> Iterator[NameSpan]:
+    """Bodies named after their field and their country: 'Statistics Norway', 'Public Health Wales'."""
+    words = tokens.words
+    for last in range(2, len(words) + 1):
+        if words[last - 1] not in COUNTRIES or words[last - 2] not in _LAST_FIELD_WORDS:
+            continue
+        first = next((last - 1 - n for n in (2, 1) if " ".join(words[last - 1 - n : last - 1]) in _FIELDS), None)
+        is_longer = (
+            first is not None and first > 0 and words[first - 1][:1].isupper() and not opens_sentence(tokens, first - 1)
+        )
+        if first is not None and not is_longer and not (last < len(words) and words[last][:1].isupper()):
+            yield NameSpan(first, last, "organisation")
+
+
 def organisations_by_list(tokens: Tokens) -> Iterator[NameSpan]:
     """Well-known organisations that no word of their name shows: 'the Home Office', 'Labour', 'the BBC'."""
     known = known_organisations()
@@ -215,6 +308,19 @@ def _is_syllabic(short: str, name: Sequence[str]) -> bool:
         lengths = range(2) if word.islower() else [len(word)] if word.isupper() else range(1, 4)
         at = {i + n for i in at for n in lengths if short.lower().startswith(letters[:n], i)}
     return len(short) in at
+
+
+def acronyms_with_suffix(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """Acronyms with a second part: 'CDP-K' is a wing of the CDP; `names` are those that the model marked."""
+    words, tight = tokens.words, tokens.ends
+    organisations = {i for name in names if name.label == "organisation" for i in range(name.first, name.last)}
+    for i in range(len(words) - 2):
+        if words[i + 1] != "-" or not (is_acronym(words[i]) and words[i + 2].isalpha() and words[i + 2].isupper()):
+            continue
+        is_tight = tight[i] == tokens.starts[i + 1] and tight[i + 1] == tokens.starts[i + 2]
+        after = tokens.lower[i + 3] if i + 3 < len(words) else ""
+        if is_tight and (i in organisations or i + 2 in organisations or after in TITLE_HEADS or after in _PARTY_NOUNS):
+            yield NameSpan(i, i + 3, "organisation")
 
 
 def acronyms_in_brackets(tokens: Tokens, names: list[NameSpan]) -> Iterator[NameSpan]:

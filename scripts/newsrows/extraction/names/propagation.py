@@ -7,23 +7,17 @@ from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
-    COMPANY_ENDINGS,
-    COUNTRIES,
     GIVEN_NAMES,
-    NAME_SUFFIXES,
     NATIONALITIES,
-    NOT_ORGANISATIONS,
     ORGANISATION_HEADS,
-    PARTICLES,
     is_acronym,
 )
+from newsrows.extraction.names.short_forms import leading_words, short_forms
 from newsrows.extraction.names.spans import ENTITY_LABELS, NameLabel, NameSpan, opens_sentence
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import group
 
 _Words = tuple[str, ...]
-# 'Coast News' is not called 'the News'.
-_TOO_GENERAL: Final = group("name_words", "too general alone")
 _DATE_WORDS: Final = group("name_words", "before a date")
 # 'Carter Street', 'the Carter family'
 _FOLLOW_SURNAMES: Final = group("name_words", "follows a surname")
@@ -50,8 +44,9 @@ def _forms_by_first_word(tokens: Tokens, names: list[NameSpan]) -> dict[str, lis
         if name.label in ENTITY_LABELS:
             forms.setdefault(tuple(tokens.words[name.first : name.last]), name.label)
     for words, label in list(forms.items()):
-        for form in _short_forms(words, label):
+        for form in short_forms(words, label):
             forms.setdefault(form, label)
+    _add_leading_words(forms)
     for words, label in list(forms.items()):
         if max(map(len, words)) > 3:  # headlines in capitals
             forms.setdefault(tuple(word.upper() for word in words), label)
@@ -65,30 +60,13 @@ def _forms_by_first_word(tokens: Tokens, names: list[NameSpan]) -> dict[str, lis
     return by_first_word
 
 
-def _short_forms(words: _Words, label: NameLabel) -> Iterator[_Words]:
-    """'Berg' and 'van der Berg' of 'Ann van der Berg'; 'Carter' of 'Carter Inc.'; 'Council' of 'Rivers Council'."""
-    if label == "person" and len(words) > 1:
-        without_suffix = words[:-1] if words[-1] in NAME_SUFFIXES else words
-        surname = without_suffix[-1]
-        if len(surname) > 2 and surname not in NATIONALITIES and surname not in COUNTRIES:
-            yield (surname,)
-        for i in range(1, len(without_suffix) - 1):
-            if without_suffix[i] in PARTICLES:
-                yield without_suffix[i:]
-                break
-    elif label == "organisation" and len(words) > 1:
-        if words[-1] in COMPANY_ENDINGS:
-            short = words[:-1]
-            if len(short) > 1 or _is_distinctive(short[0]):
-                yield short
-        if words[-1] in ORGANISATION_HEADS and words[-1] not in _TOO_GENERAL:
-            yield (words[-1],)
-        elif len(words) > 2 and words[0] in ORGANISATION_HEADS and words[1] in {"of", "for", "on"}:
-            yield (words[0],)
-
-
-def _is_distinctive(word: str) -> bool:
-    return len(word) > 2 and word not in NATIONALITIES and word not in COUNTRIES and word not in NOT_ORGANISATIONS
+def _add_leading_words(forms: dict[_Words, NameLabel]) -> None:
+    """Add the first words of companies to `forms`, unless they are somebody's surname."""
+    surnames = {words[-1] for words, label in forms.items() if label == "person"}
+    for words, label in list(forms.items()):
+        leading = leading_words(words) if label == "organisation" else ()
+        if leading and leading[-1] not in surnames:
+            forms.setdefault(leading, label)
 
 
 def _is_mention(tokens: Tokens, first: int, last: int, label: NameLabel) -> bool:

@@ -52,6 +52,8 @@ class NameSpan(NamedTuple):
 # A hyphen and one of these after a name are not part of it: 'the Carter-era law'.
 _HYPHEN_SUFFIXES: Final = group("name_words", "hyphen suffix")
 _MEMBERS_OF_PLACES: Final = group("name_words", "member of a place")
+_MONTHS: Final = group("name_words", "month")
+_INSTITUTION_NOUNS: Final = group("name_words", "institution noun")
 _NEVER_LAST: Final = group("name_words", "ends no organisation")
 _OPENS_OTHER_NAMES: Final = group("name_words", "opens other names")
 # Ranks that are not also surnames. 'Earl', 'Dean' and 'Pope' may be surnames.
@@ -67,7 +69,7 @@ def name_spans(tokens: Tokens, entities: Iterable[EntitySpan], paragraph_starts:
 
     `paragraph_starts` are offsets in code points. No name continues over one.
     """
-    for start, end, label in entities:
+    for start, end, label, _ in entities:
         marked = tokens.within(start, end)
         if not marked:
             continue
@@ -83,6 +85,9 @@ def opens_sentence(tokens: Tokens, token: int) -> bool:
 
 
 # Splitting
+
+# In 'AC/DC' the slash is part of the name.
+_LONGEST_LETTERS: Final = 2
 
 # What a company's name can end with: 'Company', 'Ltd'.
 _COMPANY_NOUNS: Final = COMPANY_ENDINGS | {"Company", "Corporation"}
@@ -118,7 +123,7 @@ def _begins_with_acronym(tokens: Tokens, first: int, last: int, label: Label) ->
 def _separates_names(tokens: Tokens, first: int, i: int, last: int, label: Label) -> bool:
     """Whether token `i` of the span stands between two names and is part of neither."""
     word = tokens.words[i]
-    if word in {"|", "•", ";", "(", ")", "["}:
+    if word in {"|", "•", ";", "(", ")", "["} or (word == "/" and _joins_long_words(tokens, i)):
         return True
     if label == "person":
         return word in {"and", "&", "or", "with", ",", "/"}
@@ -133,6 +138,12 @@ def _separates_names(tokens: Tokens, first: int, i: int, last: int, label: Label
     # "the BBC's Newsroom": the owner's name is a name of its own
     owner = tokens.words[i - 1] if i > first else ""
     return word in {"'s", "’s"} and (is_acronym(owner) or owner in ORGANISATION_HEADS or owner in COUNTRIES)
+
+
+def _joins_long_words(tokens: Tokens, slash: int) -> bool:
+    """'Brackwell/Lumora' are two names, 'AC/DC' is one."""
+    around = (tokens.words[slash - 1], tokens.words[slash + 1]) if 0 < slash < len(tokens) - 1 else ("", "")
+    return min(map(len, around)) > _LONGEST_LETTERS
 
 
 def _joins_organisations(tokens: Tokens, first: int, conjunction: int, last: int) -> bool:
@@ -193,6 +204,8 @@ def _trims_left(tokens: Tokens, first: int, last: int, label: Label) -> bool:
         return last - first == 1 or not _is_article_of_name(tokens, first)
     if word in CALENDAR and last - first > 1 and tokens.lower[first + 1] in ARTICLES:
         return True  # the model may mark 'Today The Courier'
+    if label == "organisation" and word in _MONTHS and first > 0 and tokens.lower[first - 1] in {"a", "an", "the"}:
+        return last - first > 1 and tokens.lower[first + 1] != "of"  # 'a March Lumora poll'
     # 'ex-president Ann Carter', 'then Mr Carter'
     return label in {"person", "organisation"} and word.islower() and word not in PARTICLES
 
@@ -214,9 +227,22 @@ def _trims_right(tokens: Tokens, first: int, last: int, label: Label) -> bool:
         return True  # 'T. Carter 4-55' in lists of results
     if label == "organisation" and (word in _NEVER_LAST or _ends_with_date(tokens, first, last)):
         return True
+    if label == "organisation" and word.islower() and _follows_name(tokens, first, last):
+        return True
     if label != "person" or not word.islower():
         return False
     return not (last - first > 2 and tokens.words[last - 2] == "-" and len(word) <= 4)  # 'Moon Jae-in'
+
+
+def _follows_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the last word only says what the name before it is: 'side' in 'Riverton Rovers side'.
+
+    'board' in 'Riverton health board' and 'islamiya' in 'al-Jamaa al-islamiya' are part of the name.
+    """
+    word, before = tokens.lower[last - 1], tokens.words[last - 2] if last - first > 1 else ""
+    if last - first < 2 or not before[:1].isalpha() or word in _INSTITUTION_NOUNS or word in PARTICLES:
+        return False
+    return tokens.tags[last - 1] in {"NN", "NNS", "JJ", "VBD", "VBZ", "VBG", "IN"}
 
 
 def _ends_with_date(tokens: Tokens, first: int, last: int) -> bool:
@@ -312,11 +338,19 @@ def _is_initial(word: str) -> bool:
     return len(word.replace(".", "")) <= 2 and word.isupper()
 
 
+def _is_place_of_office(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name begins with the place of an office: 'Governor of Riverton Ann Carter'."""
+    is_after_title = first > 1 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] in TITLE_HEADS
+    return is_after_title and last - first > 2 and tokens.words[first + 1] in GIVEN_NAMES
+
+
 def _skip_constituency(tokens: Tokens, first: int, last: int) -> int:
     """The first token after a constituency that the model marked with the name: 'Member for Riverton Ann Carter'."""
     is_after_member = (
         first > 1 and tokens.lower[first - 1] in {"for", "of"} and tokens.lower[first - 2] in _MEMBERS_OF_PLACES
     )
-    if not is_after_member or tokens.words[first] in GIVEN_NAMES:
+    if not is_after_member:
+        return first + 1 if _is_place_of_office(tokens, first, last) else first
+    if tokens.words[first] in GIVEN_NAMES:
         return first
     return next((i for i in range(first + 1, last - 1) if tokens.words[i] in GIVEN_NAMES), first)

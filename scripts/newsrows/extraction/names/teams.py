@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from newsrows.extraction.names.gazetteers import CALENDAR
+from newsrows.extraction.names.gazetteers import CALENDAR, POSSESSIVES
 from newsrows.extraction.names.spans import NameSpan
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.lexicon import column
@@ -16,10 +16,18 @@ from newsrows.lexicon import column
 _Words = tuple[str, ...]
 _MATCH_VERBS: Final = column("match_words", "word", use="verb")
 _RESULT_VERBS: Final = column("match_words", "word", use="result")
+# Verbs such as 'face' have other objects than teams, too.
+_VERBS_OF_TEAMS: Final = _MATCH_VERBS - column("match_words", "word", use="other_verb")
+_NAMES: Final = frozenset({"NNP", "NNPS"})
 _NOUNS_AFTER: Final = column("match_words", "word", use="follower") | column("role_titles", "title", kind="sport")
 # After these a name is a place, even in a report on a match: 'beat them in Riverton'.
 _VENUE_PREPOSITIONS: Final = column("match_words", "word", use="venue")
+# In a report on a match: 'title rivals Riverton', 'gave Riverton a lead', "Riverton's third win"
+_NOUNS_BEFORE: Final = column("match_words", "word", use="leader")
+_GIVING_VERBS: Final = column("match_words", "word", use="giving")
+_AFTER_POSSESSIVE: Final = column("match_words", "word", use="owned") | column("role_titles", "title", kind="sport")
 _SCORE: Final = re.compile(r"\d{1,3}(?:-\d{1,3})?")
+_AFTER_GIVING: Final = frozenset({"a", "an", "the", "their", "in", "into", "to", "back", "ahead", "up", "out"})
 _AFTER_OTHER_NUMBERS: Final = column("match_words", "word", use="unit") | CALENDAR | {"%"}
 # An article with fewer signs of a match does not report on one.
 _FEWEST_SIGNS: Final = 3
@@ -61,6 +69,10 @@ def _teams_in_match(tokens: Tokens, name_at: dict[int, NameSpan], name: NameSpan
         if opponent is not None:
             yield name
             yield opponent
+    elif (
+        name.first > 1 and tokens.lower[name.first - 1] in _VERBS_OF_TEAMS and tokens.tags[name.first - 2] not in _NAMES
+    ):
+        yield name  # 'Sandhaven, who beat Riverton': not after the name of the other team
     elif after in _NOUNS_AFTER or (_SCORE.fullmatch(after) and not _is_other_number(tokens, name.last)):
         yield name
 
@@ -74,7 +86,11 @@ def _is_opponent_or_winner(tokens: Tokens, name: NameSpan) -> bool:
     """Signs that count only in a report on a match: 'against Riverton', 'Riverton won'."""
     before = tokens.lower[name.first - 1] if name.first else ""
     after = tokens.lower[name.last] if name.last < len(tokens) else ""
-    return before in _MATCH_VERBS or before in {"against", "over"} or after in _RESULT_VERBS
+    if before in _MATCH_VERBS or before in {"against", "over"} or after in _RESULT_VERBS:
+        return True
+    if before in _NOUNS_BEFORE or (before in _GIVING_VERBS and after in _AFTER_GIVING):
+        return True
+    return after in POSSESSIVES and not _AFTER_POSSESSIVE.isdisjoint(tokens.lower[name.last + 1 : name.last + 3])
 
 
 def _are_coordinated(tokens: Tokens, one: NameSpan, other: NameSpan) -> bool:

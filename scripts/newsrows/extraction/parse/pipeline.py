@@ -14,6 +14,7 @@ from thinc.api import NumpyOps, set_current_ops
 from newsrows.extraction.parse.blocks import Block
 from newsrows.extraction.parse.embedding_cache import cache_embeddings
 from newsrows.extraction.parse.layout import prose_start, segment_blocks
+from newsrows.extraction.parse.long_runs import long_runs, make_doc
 from newsrows.extraction.parse.model import DEFAULT_MODEL, cannot_load
 from newsrows.lexicon import column
 from newsrows.records import ModelError
@@ -107,13 +108,15 @@ def _segmented_docs(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, 
     heading into the next. Offsets are read as an array: one object per token would take a tenth of the parse.
     """
     for text in texts:
-        doc, blocks = nlp.make_doc(text), segment_blocks(text)
+        doc, blocks = make_doc(nlp, text), segment_blocks(text)
         offsets = doc.to_array([IDX])
         starts = sorted({start for block in blocks for start in (block.start, prose_start(text, block))})
         tokens = np.searchsorted(offsets, starts)
         for token, start in zip(tokens.tolist(), starts, strict=True):
             if token < len(doc) and offsets[token] == start:
                 doc[token].is_sent_start = True
+        for token in long_runs(doc):
+            doc[token].is_sent_start = True
         yield doc, blocks
 
 

@@ -127,7 +127,7 @@ class Tokens:
 
 def _entity_tokens(starts: list[int], entity_spans: Iterable[EntitySpan]) -> Iterator[tuple[int, int, Label]]:
     """The tokens that begin in each span; a span in which no token begins is left out."""
-    for start, end, label in entity_spans:
+    for start, end, label, _ in entity_spans:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first < last:
             yield first, last, label

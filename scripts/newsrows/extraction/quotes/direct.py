@@ -146,10 +146,12 @@ def _without_cue(assignment: QuotationAssignment, index: int) -> Candidate | Non
     context = assignment.context
     start, end = context.quotation_ranges[index]
     words = sum(map(context.is_word, range(start, end)))
+    has_words_before = context.has_words(*assignment.gap_before(index))
     is_short = words < _MIN_WORDS_WITHOUT_CUE and context.quotations[index].closed
+    if is_short and has_words_before and words > 1:
+        is_short = not _ends_with_stop(assignment, index)
     if not _is_sentence(assignment, index) or is_short:
         return None
-    has_words_before = context.has_words(*assignment.gap_before(index))
     if has_words_before and not assignment.text_before(index).endswith((*_SENTENCE_ENDS, ":")):
         return None
     return Candidate("alone", [(start, end)], quotations=[index])
@@ -324,13 +326,18 @@ def _is_sentence(assignment: QuotationAssignment, index: int) -> bool:
     return quotation.resumes or first.isupper() or first.isdigit() or text[:1] in "[(…."
 
 
+def _ends_with_stop(assignment: QuotationAssignment, index: int) -> bool:
+    quotation = assignment.context.quotations[index]
+    return assignment.context.text[quotation.start : quotation.end].rstrip().endswith(_SENTENCE_ENDS)
+
+
 def _ends_sentence(assignment: QuotationAssignment, index: int) -> bool:
     """Whether the sentence ends with the quotation, unlike in '“You gave up” too soon, she said'."""
     quotation, text = assignment.context.quotations[index], assignment.context.text
     text_after = text[quotation.outer_end : quotation.outer_end + 40].lstrip(" \t\xa0")
     if not quotation.closed or not text_after or text_after[0] in "\n.!?":
         return True
-    if text[quotation.start : quotation.end].rstrip().endswith(_SENTENCE_ENDS):
+    if _ends_with_stop(assignment, index):
         return True
     return text_after[0].isupper() or not text_after[0].isalnum()
 

@@ -237,6 +237,16 @@ def _owner(context: QuoteContext, head: int, speaker: TokenRange, use: str) -> T
             agent = None if by is None else context.child(by, "pobj")
         if agent is not None and agent < speaker[1]:
             return _phrase(context, agent, speaker)
+    return None if use == "speaks" else _issuer_in(context, head, speaker)
+
+
+def _issuer_in(context: QuoteContext, head: int, speaker: TokenRange) -> TokenRange | None:
+    """The name after 'conducted by' later in the phrase: 'a poll of 900 voters conducted by Coast Research'."""
+    tokens = context.tokens
+    for i in range(head + 1, speaker[1] - 2):
+        if tokens.lower[i] in _ISSUING and tokens.lower[i + 1] == "by":
+            named = next((k for k in range(i + 2, min(i + 4, speaker[1])) if k in context.names_at), None)
+            return None if named is None else _phrase(context, named, speaker)
     return None
 
 
@@ -277,7 +287,7 @@ def _type(context: QuoteContext, head: int, speaker: TokenRange, noun: SourceNou
     kind = noun.type if noun is not None else None
     kind = kind or _type_by_number(context, head, speaker)
     kind = kind or _type_of_name(context, head, speaker)
-    if kind == "group" and _is_withheld(context, head, speaker):
+    if kind in {"group", None} and _is_withheld(context, head, speaker):
         return "anonymous"
     if kind is None and _WITHHELD.search(_after(context, speaker)):
         return "anonymous"
@@ -324,6 +334,10 @@ def _is_withheld(context: QuoteContext, head: int, speaker: TokenRange) -> bool:
     phrase = " ".join(tokens.lower[speaker[0] : speaker[1]])
     after = _after(context, speaker)
     if _INSIDE_KNOWLEDGE.search(phrase) or _INSIDE_KNOWLEDGE.match(after.lstrip()) or _WITHHELD.search(after):
+        return True
+    part = context.child(head, "prep") if tokens.tags[head] == "CD" else None  # 'two of the people'
+    whole = context.child(part, "pobj") if part is not None and tokens.lower[part] == "of" else None
+    if whole is not None and tokens.lower[whole] in _COUNTED and context.child(whole, "prep") is None:
         return True
     if tokens.lower[head] not in _COUNTED:
         return False

@@ -13,6 +13,9 @@ from newsrows.extraction.quotes.noun_phrases import noun_phrase
 
 # Verbs of these classes always report speech of their subject.
 _RELIABLE_CLASSES = frozenset({"say", "tell", "write", "utter"})
+# The patterns of a whole sentence in marks after its speaker's sentence: in the same paragraph, and in the next.
+_AFTER = {"said-before": ("after-said", "under-said"), "subject-before": ("after-subject", "under-subject")}
+_SENTENCE_ENDS = (".", "!", "?")
 
 
 def carry_over_speakers(context: QuoteContext, candidates: list[Candidate]) -> None:
@@ -30,6 +33,9 @@ def carry_over_speakers(context: QuoteContext, candidates: list[Candidate]) -> N
     for candidate, before in zip(quoted, [None, *quoted], strict=False):
         if candidate.speaker is None and candidate.pattern == "alone":
             _carry_over(context, candidate, before, by_sentence)
+            if candidate.speaker_pattern in _AFTER and _is_whole(context, candidate):
+                near, far = _AFTER[candidate.speaker_pattern]
+                candidate.pattern = near if _is_in_paragraph(context, candidate) else far
 
 
 def is_question(context: QuoteContext, candidate: Candidate) -> bool:
@@ -67,6 +73,20 @@ def _carry_over(
         candidate.speaker, candidate.speaker_pattern, candidate.continued = before.speaker, "continued", True
     elif subject is not None:
         candidate.speaker, candidate.speaker_pattern = noun_phrase(context, subject), "subject-before"
+
+
+def _is_whole(context: QuoteContext, candidate: Candidate) -> bool:
+    """Whether the quotation is closed and ends like a sentence, and no words of its sentence stand after it."""
+    quotation = context.quotations[candidate.quotations[-1]]
+    after = context.text[quotation.outer_end : quotation.outer_end + 2].strip()
+    ends = context.text[quotation.start : quotation.end].rstrip().endswith(_SENTENCE_ENDS)
+    return quotation.closed and ends and not after[:1].islower()
+
+
+def _is_in_paragraph(context: QuoteContext, candidate: Candidate) -> bool:
+    start = candidate.start
+    before = next((i for i in range(start - 1, -1, -1) if context.is_word(i)), start)
+    return context.paragraph_of[before] == context.paragraph_of[start]
 
 
 def _is_reliable(candidate: Candidate) -> bool:

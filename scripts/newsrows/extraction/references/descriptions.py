@@ -7,6 +7,7 @@ show what somebody is in a case: 'Ann Carter was charged' (the accused).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -21,10 +22,19 @@ _NOUN_TAGS: Final = frozenset({"NN", "NNP"})
 _BE: Final = group("reference_words", "copula")
 _WIN: Final = group("reference_words", "win")
 _CASE_VERBS: Final = {(row["position"], row["verb"]): row["noun"] for row in rows("event_roles")}
+# 'He denies murder' and 'she admitted theft' are answers to a charge.
+_PLEAS: Final = group("reference_words", "plea")
+_OFFENCES: Final = group("reference_words", "offence")
 # At most this many words stand before the noun.
 _MAX_MODIFIERS: Final = 5
 # Before a name that is described: 'The', 'a'.
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+# 'Ann Carter, prosecuting,' and 'Mitigating, Mr Carter'
+_AFTER_ADVOCATE: Final = re.compile(r",? (?:[QK]C, )?(prosecuting|defending|mitigating|in mitigation)\b(?= for |[,.:])")
+_BEFORE_ADVOCATE: Final = re.compile(
+    r"\b(Prosecuting|Defending|Mitigating|In mitigation)(?: for [\w ]+)?, (?:(?:Mr|Mrs|Ms|Miss|Dr) )?$"
+)
+_COURT_WINDOW: Final = 60
 
 
 def find_descriptions(parsed: ParsedArticle, names: Sequence[Mention]) -> tuple[Description, ...]:
@@ -65,6 +75,8 @@ class _Finder:
         for noun in self._nouns(root):
             if self._describes(noun):
                 yield self._description(noun)
+        if self._name.type == "person":
+            yield from (Description(self._name.span, noun) for noun in self._court_roles())
         if self._name.type == "person":
             yield from (Description(self._name.span, noun) for noun in self._case_roles(root))
             yield from (Description(self._name.span, "winner", prize) for prize in self._prizes(root))
@@ -179,12 +191,16 @@ class _Finder:
             return
         if dep == "nsubjpass":
             yield from self._noun_of("patient", verb)
+            if verb == "found" and "guilty" in tokens.lower[head + 1 : head + 4]:
+                yield "accused"
         elif dep == "dobj":
             yield from self._noun_of("object", verb)
         elif dep == "nsubj" and self._is_before_court(head):
             yield from self._noun_of("court", verb)
         elif dep == "nsubj":
             yield from self._noun_of("agent", verb)
+            if verb in _PLEAS and any(tokens.deps[i] == "dobj" and self._is_offence(i) for i in tokens.children[head]):
+                yield "accused"
         for clause, relation in clauses:
             word = tokens.lower[clause]
             has_passive = any(
@@ -192,6 +208,17 @@ class _Finder:
             )
             if (relation == "acl" and tokens.tags[clause] == "VBN") or (relation == "relcl" and has_passive):
                 yield from self._noun_of("patient", word)
+
+    def _court_roles(self) -> Iterator[str]:
+        """What somebody is who speaks for a side in court: 'Ann Carter, defending, said', 'Prosecuting, Ann Carter'."""
+        span = self._name.span
+        after = _AFTER_ADVOCATE.match(self._text, span.end)
+        before = _BEFORE_ADVOCATE.search(self._text, max(0, span.start - _COURT_WINDOW), span.start)
+        match = after or before
+        if match:
+            yield from ("barrister", "solicitor", "lawyer")
+            if match.group(1).lower() == "prosecuting":
+                yield "prosecutor"
 
     def _prizes(self, root: int) -> Iterator[tuple[str, ...]]:
         """The words of each prize that the person won: 'who won an Oscar'."""
@@ -210,6 +237,11 @@ class _Finder:
         noun = _CASE_VERBS.get((position, verb))
         if noun is not None:
             yield noun
+
+    def _is_offence(self, noun: int) -> bool:
+        """Whether the noun is an offence, or a number of them: 'murder', 'two counts of theft', 'the charges'."""
+        tokens = self._tokens
+        return tokens.lower[noun] in _OFFENCES
 
     def _is_before_court(self, verb: int) -> bool:
         """Whether the verb has a court as complement: 'appeared at Riverton Sheriff Court'."""

@@ -13,7 +13,7 @@ from newsrows.extraction.parse.tokens import Tokens
 from newsrows.extraction.references.nominals import NOMINAL_NOUNS, NominalFinder
 from newsrows.extraction.references.person_nouns import GENDERS
 from newsrows.lexicon import group, rows
-from newsrows.records import Description, EntityType, Gender, Mention, Span
+from newsrows.records import Description, EntityType, Gender, Mention, Role, Span
 
 _PRONOUNS: Final[dict[str, Gender | None]] = {
     row["word"]: GENDERS.get(row["gender"]) for row in rows("reference_words") if row["group"] == "pronoun"
@@ -26,10 +26,17 @@ _SPEAKING: Final = frozenset(
     and row["lemma"] not in group("reference_words", "not_of_organisation")
     for form in row["forms"].split()
 )
+# Titles that also have other senses refer to a person only where somebody has the title: 'the chair', 'the forward'.
+_AMBIGUOUS_TITLES: Final = group("reference_words", "ambiguous_title")
+# Nouns that refer to an organisation only where a name ends with them: 'the district', 'the guild'.
+_ENDS_OF_NAMES: Final = group("reference_words", "name_end_noun")
 
 
 def find_references(
-    parsed: ParsedArticle, names: Sequence[Mention], descriptions: Sequence[Description] = ()
+    parsed: ParsedArticle,
+    names: Sequence[Mention],
+    descriptions: Sequence[Description] = (),
+    roles: Sequence[Role] = (),
 ) -> tuple[Mention, ...]:
     """Pronouns and nominals that may refer to a person or an organisation, in reading order.
 
@@ -37,14 +44,15 @@ def find_references(
         parsed: the article with its parse.
         names: its names; a reference does not end with one.
         descriptions: what the article calls its people and organisations.
+        roles: the titles of its people.
     """
     # 'the chief financial officer' has two possible heads after one article. The longer phrase comes later and counts.
-    by_start = {mention.span.start: mention for mention in _references(parsed, names, descriptions)}
+    by_start = {mention.span.start: mention for mention in _references(parsed, names, descriptions, roles)}
     return tuple(by_start[start] for start in sorted(by_start))
 
 
 def _references(
-    parsed: ParsedArticle, names: Sequence[Mention], descriptions: Sequence[Description]
+    parsed: ParsedArticle, names: Sequence[Mention], descriptions: Sequence[Description], roles: Sequence[Role]
 ) -> Iterator[Mention]:
     tokens = parsed.tokens
     name_tokens: dict[EntityType, set[int]] = {"person": set(), "organisation": set()}
@@ -55,6 +63,11 @@ def _references(
     described: dict[EntityType, set[str]] = {"person": set(), "organisation": set()}
     for description in descriptions:
         described[type_at[description.entity.start]].add(description.noun)
+    described["person"].update(_AMBIGUOUS_TITLES & {role.title.lower().split()[-1] for role in roles})
+    ends = {
+        words[-1] for name in names if name.type == "organisation" and len(words := name.span.text.lower().split()) > 1
+    }
+    described["organisation"].update(_ENDS_OF_NAMES & ends)
     nominals = NominalFinder(parsed, all_names, name_tokens["person"], described)
     heads = NOMINAL_NOUNS | described["person"] | described["organisation"]
     for i, word in enumerate(tokens.lower):

@@ -36,10 +36,13 @@ NOMINAL_NOUNS: Final = (
     | ORGANISATION_NOUNS
     | {word.lower() for word in NATIONALITIES if not _PLURAL_NATIONALITY.search(word)}
     | {"old"}
+    | group("reference_words", "collective")
 )
 """Words with which a nominal may end. Nouns that describe somebody in the article come in addition."""
 
 _SPOKESPERSONS: Final = group("reference_words", "spokesperson")
+# Plural nouns for people who speak for their organisation: 'leaders' in 'district leaders'.
+_COLLECTIVES: Final = group("reference_words", "collective")
 # Words that continue a noun phrase after its head, so that it says itself who is meant: 'the director of'.
 _AFTER_PHRASE: Final = group("reference_words", "after_phrase") | {"-"}
 _PARENTS: Final = group("reference_words", "parent")
@@ -78,6 +81,8 @@ class NominalFinder:
         """The nominal whose noun is the token `head`."""
         tokens = self.parsed.tokens
         word = tokens.lower[head]
+        if word in _COLLECTIVES:
+            return self._collective(head)
         if head in self.names or tokens.tags[head] in {"NNS", "NNPS"} or tokens.deps[head] == "attr":
             return None  # 'ministers', 'she is the minister'
         is_person = word in PERSON_NOUNS or word in self.described["person"]
@@ -111,6 +116,19 @@ class NominalFinder:
             return self._definite(head, "organisation")
         gender = _TITLE_GENDERS.get(phrase_title or "") or _TITLE_GENDERS.get(noun)
         return self._definite(head, "person", gender) or self._in_lead(head, gender)
+
+    def _collective(self, head: int) -> Mention | None:
+        """'District leaders' and 'the company bosses', who speak for the organisation that the first noun means."""
+        tokens = self.parsed.tokens
+        before = head - 1
+        if before < 0 or head in self.names or before in self.names or not self._ends_phrase(head):
+            return None
+        word = tokens.lower[before]
+        if word not in ORGANISATION_NOUNS and word not in self.described["organisation"]:
+            return None
+        first = before - 1 if before > 0 and tokens.lower[before - 1] == "the" else before
+        begins = first == 0 or tokens.tags[first - 1] not in _MODIFIER_TAGS
+        return self._mention(first, tokens.ends[head], "organisation") if begins else None
 
     def _phrase_title(self, head: int) -> str | None:
         """The title of several words that ends with `head`: 'chief executive'."""
@@ -233,4 +251,6 @@ class NominalFinder:
             return False
         if tokens.lower[following] == "for" and tokens.tags[following + 1 : following + 2] == ["VBG"]:
             return True  # 'she sued the company for dumping'
+        if tokens.lower[following] == "for" and tokens.tags[following + 1 : following + 2] == ["PRP$"]:
+            return True  # 'he thanked the commission for its patience'
         return tokens.lower[following] not in _AFTER_PHRASE

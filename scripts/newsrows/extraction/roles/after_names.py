@@ -22,6 +22,7 @@ _MARKS_BEFORE_TITLE: Final = frozenset({",", "(", "–", "—", "-", "--"})
 _MEMBER_ABBREVIATIONS: Final = group("role_words", "member_abbreviation")
 _PARTY_NOUNS: Final = group("role_words", "party_noun")
 _PARTY_ABBREVIATIONS: Final = group("role_words", "party_abbreviation")
+_OWNERS: Final = frozenset({"its", "our", "their"})
 # A title after a name ends within this many tokens.
 _REACH: Final = 25
 # At most this many further titles are read.
@@ -54,6 +55,8 @@ def title_after(context: RoleContext, start: int, end: int) -> TitlePhrase | Non
         phrase = _title_from(context, _start_in_clause(tokens, i, limit), limit) or phrase_after(context, i, limit)
         return None if phrase is None or _is_next_subject(tokens, i, phrase) else phrase
     limit = min(i + _REACH, size)
+    if tokens.lower[i] == "as" and tokens.lower[i + 1] in _OWNERS:
+        return phrase_after(context, i + 1, limit)  # 'has Ann Carter as its new director'
     return _title_from(context, start_after_object(tokens, start, end) or start_after_verb(tokens, i, limit), limit)
 
 

@@ -18,6 +18,8 @@ from newsrows.extraction.roles.titles import phrase_after, phrase_before, title_
 from newsrows.lexicon import group
 
 # 'the Right Reverend', 'the Rt Hon'
+# Tokens of honorifics before a name that are looked at.
+_LONGEST_RUN = 24
 _BEFORE_HONORIFIC: Final = group("role_words", "before_honorific")
 # After another title these are a form of address, not an office: 'the state chairman, Chief Ann Carter'.
 _STYLES: Final = group("role_words", "style")
@@ -27,6 +29,10 @@ _DEFINITE_TAGS: Final = frozenset({"NN", "NNP", "JJ", "HYPH", "IN", "POS", "NNPS
 # At most this many tokens stand between a title's last word or 'the' and the name.
 _MAX_COMPLEMENT: Final = 10
 _MAX_DEFINITE: Final = 9
+# 'a candidate for president, Gov. Ann Carter'
+_CONTENDERS: Final = group("role_words", "contender")
+_COMPLEMENT_PREPOSITIONS: Final = frozenset({"of", "for", "at", "to"})
+_INDEFINITE: Final = frozenset({"a", "an"})
 
 
 def titles_before(context: RoleContext, start: int, end: int, bare: int) -> list[tuple[TitlePhrase, int]]:
@@ -57,8 +63,8 @@ def titles_before(context: RoleContext, start: int, end: int, bare: int) -> list
 
 def before_honorifics(tokens: Tokens, start: int) -> int:
     """Index of the first honorific before a name, including 'the Right' of 'the Right Reverend'."""
-    bare = start
-    while bare > 0:
+    bare, reach = start, max(0, start - _LONGEST_RUN)
+    while bare > reach:
         honorific = honorific_before(tokens, bare)
         if honorific is not None and is_plain_honorific(honorific.form):
             bare = honorific.first
@@ -116,18 +122,34 @@ def _before_comma(context: RoleContext, name: int, bare: int) -> TitlePhrase | N
             phrase = phrase_after(context, start, bare - 1, must_reach_limit=True)
             if phrase is not None:
                 return phrase
-    return _definite_before_comma(context, bare)
+    return _described_before_comma(context, name, bare)
 
 
-def _definite_before_comma(context: RoleContext, bare: int) -> TitlePhrase | None:
-    """A title between 'the' and a comma, if the parse has no apposition."""
+def _described_before_comma(context: RoleContext, name: int, bare: int) -> TitlePhrase | None:
+    """A title between 'the' or 'a' and a comma, if the parse has no apposition: 'a lawyer for the town, Ann Poe,'."""
     tokens = context.tokens
     for i in range(bare - 2, max(-1, bare - _MAX_DEFINITE), -1):
+        if tokens.lower[i] == "the" and i > 0 and tokens.lower[i - 1] in _COMPLEMENT_PREPOSITIONS:
+            continue  # 'the head of the town council, Ann Carter'
         if tokens.lower[i] == "the":
+            return phrase_after(context, i, bare - 1, must_reach_limit=True)
+        if (
+            tokens.lower[i] in _INDEFINITE
+            and tokens.lower[i + 1] not in _CONTENDERS
+            and _ends_apposition(context, name)
+        ):
             return phrase_after(context, i, bare - 1, must_reach_limit=True)
         if tokens.tags[i] not in _DEFINITE_TAGS:
             return None
     return None
+
+
+def _ends_apposition(context: RoleContext, name: int) -> bool:
+    """Whether a comma, the end of the sentence or a verb follows the name: else it may be one of a list."""
+    if name not in context.name_from:
+        return False
+    tokens, end = context.tokens, context.name_from[name][0]
+    return end >= len(tokens) or tokens.words[end] in {",", "."} or tokens.tags[end] in {"VBD", "VBZ"}
 
 
 def _ends_with_rank(context: RoleContext, bare: int) -> bool:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from newsrows.extraction.parse.tokens import Tokens
+from newsrows.lexicon import rows
 from newsrows.records import Mention, Span
 from newsrows.records.findings import RoleStatus
+
+PARTIES: Final = {row["word"]: row["party"] for row in rows("party_words")}
+"""Words in lower case for parties and their members, with one word for each party: 'tory' is 'conservative'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,22 @@ class RoleContext:
                 name_until[within.stop] = (within.start, name)
         places = (i for start, end, label in tokens.entities if label == "place" for i in range(start, end))
         return cls(tokens, name_from, name_until, frozenset(places))
+
+    @cached_property
+    def organisation_starts(self) -> list[int]:
+        """The first tokens of the names of organisations, in reading order."""
+        return sorted(first for first, (_, name) in self.name_from.items() if name.type == "organisation")
+
+    @cached_property
+    def parties(self) -> dict[str, Span]:
+        """The first name of each party, by the word that `PARTIES` has for it."""
+        named: dict[str, Span] = {}
+        for first in self.organisation_starts:
+            span = self.name_from[first][1].span
+            words = span.text.lower().removesuffix(" party").split()
+            if len(words) == 1 and words[0] in PARTIES:
+                named.setdefault(PARTIES[words[0]], span)
+        return named
 
     def starts_person(self, token: int) -> bool:
         """Whether the name of a person begins at `token`."""

@@ -31,6 +31,8 @@ def is_title_head(tokens: Tokens, i: int) -> bool:
     is_before_noun = i + 1 < len(tokens) and tokens.tags[i + 1] in {"NN", "NNS"}
     if word.islower() and tokens.tags[i] in _NOT_TITLE_TAGS and is_before_noun:
         return False  # 'a major donor'
+    if low == "prior" and tokens.lower[i + 1 : i + 2] == ["to"]:
+        return False
     row = HONORIFICS.get(word)
     return low in OFFICE_HEADS or bool(row and row["title"])
 

@@ -22,6 +22,7 @@ from newsrows.records.findings import RoleStatus
 
 # Adjectives that are part of a title; others only describe ('the embattled minister').
 _TITLE_ADJECTIVES: Final = column("title_modifiers", "word", effect="part")
+_DIRECTIONS: Final = group("name_words", "direction")
 _SKIPPED: Final = group("role_words", "before_title")
 _ELECT: Final = group("role_words", "elect")
 _DAYS: Final = group("role_words", "past_or_present_day") | group("role_words", "future_day")
@@ -46,9 +47,16 @@ def phrase_before(context: RoleContext, name: int) -> TitlePhrase | None:
     title_first = title_start(context, head)
     if title_first > 1 and tokens.lower[title_first - 1] == "for" and tokens.lower[title_first - 2] in _CONTENDERS:
         return None
+    if _is_hypothetical(tokens, title_first):
+        return None
     start, organisation, status = _prefix(context, title_first)
     title = title_text(tokens, title_first, head + 1)
     return TitlePhrase(start, head + 1, title, organisation, status if own_status == "current" else own_status)
+
+
+def _is_hypothetical(tokens: Tokens, title: int) -> bool:
+    """Whether nobody holds the office yet: 'a President Carter would', but not 'a former judge' or 'a Senator said'."""
+    return title > 0 and tokens.lower[title - 1] in {"a", "an"} and tokens.words[title][:1].isupper()
 
 
 def phrase_after(context: RoleContext, start: int, limit: int, *, must_reach_limit: bool = False) -> TitlePhrase | None:
@@ -94,6 +102,10 @@ def title_start(context: RoleContext, head: int) -> int:
     start = head
     while start > 0 and start not in context.name_until:
         before = start - 1
+        inside = _before_region(context, before)
+        if inside is not None and tokens.words[head].islower():
+            start = inside
+            continue
         if _is_outside(context, before, head):
             break
         word, tag = tokens.words[before], tokens.tags[before]
@@ -111,6 +123,16 @@ def title_start(context: RoleContext, head: int) -> int:
 
 
 # The words before a title
+
+
+def _before_region(context: RoleContext, i: int) -> int | None:
+    """The first token of 'senior North American', if token `i` ends it: the region is then inside a title."""
+    tokens = context.tokens
+    first = i
+    while first >= 0 and (tokens.words[first] in NATIONALITIES or tokens.words[first] in _DIRECTIONS):
+        first -= 1
+    has_region = first < i and first >= 0 and tokens.words[i] in NATIONALITIES
+    return first if has_region and tokens.words[first].islower() and tokens.lower[first] in _TITLE_ADJECTIVES else None
 
 
 def _before_stop(tokens: Tokens, head: int) -> int:
@@ -134,14 +156,17 @@ def _joins_title(context: RoleContext, conjunction: int, head: int) -> bool:
         return False  # 'Asia and Prime Minister Ann Carter'
     if tokens.words[head][0].isupper():
         return tokens.words[before][0].isupper() and tokens.tags[before] in {"NNP", "NNPS", "NN", "NNS"}
-    return tokens.words[before].islower() and tokens.deps[before] in _DESCRIBING
+    is_small = tokens.words[before].islower() or tokens.sentence_starts[tokens.sentence_of(before)] == before
+    return is_small and tokens.deps[before] in _DESCRIBING
 
 
 def _is_outside(context: RoleContext, i: int, head: int) -> bool:
     """Whether a word before a title is not part of it: a place, a status, an honorific, a mark, a common noun."""
     tokens = context.tokens
     word, low = tokens.words[i], tokens.lower[i]
-    if _is_place_word(context, i) or low in STATUS or is_plain_honorific(word):
+    # 'Lord' of 'Lord Chancellor' is part of the title
+    is_honorific = is_plain_honorific(word) and " ".join(tokens.lower[i : head + 1]) not in TITLES
+    if _is_place_word(context, i) or low in STATUS or is_honorific:
         return True
     if _ends_one_time(tokens, i) or word in CALENDAR or low in _DAYS:
         return True
@@ -192,12 +217,12 @@ def _prefix(context: RoleContext, title_first: int) -> tuple[int, Span | None, R
         elif _ends_one_time(tokens, i):
             status, start = "former", i - 2
             i = start
-        elif _is_place_word(context, i):
-            start = i
         elif _ends_organisation(context, i) and organisation is None:
             start, name = context.name_until[i + 1]
             organisation = name.span
             i = start
+        elif _is_place_word(context, i):
+            start = i
         elif word == "-" or (
             word in POSSESSIVES and (i in context.name_until or tokens.tags[i - 1] in {"NNP", "NNPS"})
         ):

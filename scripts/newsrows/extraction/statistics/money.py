@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -186,10 +186,13 @@ def _dollar_after(text: str, end: int, limit: int) -> tuple[str, int] | None:
     return _tables().dollar_after.match(text, end, limit)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def dollar_at(url: str) -> str:
     """The currency of a bare '$' (ISO 4217) for the publisher of `url`: AUD for .au, USD if the country is unknown."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:  # 'http://[broken/'
+        return "USD"
     country = host.rpartition(".")[2].upper()
     if len(country) != 2 or country not in get_global("territory_currencies"):
         return "USD"

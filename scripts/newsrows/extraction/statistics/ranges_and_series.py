@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsrows.extraction.statistics.figures import Figure
 
 
+# Figures that may share the unit of the last one.
+_LONGEST_SERIES = 24
 _TO = re.compile(r"\s?(?:[-–—‑]|-?\s?to\s?-?|[-–]to[-–])\s?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\sup\sto\s$")
 _STROKE = re.compile(r"/$")
@@ -63,7 +65,7 @@ def combine(text: str, tokens: Tokens, figures: Sequence[Figure]) -> list[Figure
             if merged:
                 pending[-1] = merged
                 continue
-            figure = with_unit_of_later(text, tokens, figure, pending[::-1])
+            figure = with_unit_of_later(text, tokens, figure, pending[: -_LONGEST_SERIES - 1 : -1])
             figure = with_currency_of_earlier(text, tokens, figure, following, combined)
         combined.append(with_unit_of_earlier(tokens, figure, combined))
     return combined

@@ -58,7 +58,7 @@ def referent_by_age(
         return None
     before = [k for k in sorted(state.linked) if k < i and quotes.around[k] is None]
     before = [k for k in before if state.linked[k].type == "person" and id(state.linked[k]) not in excluded]
-    return _current_topic(state, i, text, before, {key for key, known in ages.items() if known})
+    return current_topic(state, i, text, before, {key for key, known in ages.items() if known})
 
 
 def _lead_person(state: CoreferenceState, i: int, known: Cluster, ages: Mapping[int, set[str]]) -> Cluster | None:
@@ -94,7 +94,7 @@ def _is_age_of_unnamed(state: CoreferenceState, age: str, i: int, text: str) -> 
     return any(not any(span.start <= at < span.end for span in nominals) for at in places)
 
 
-def _current_topic(
+def current_topic(
     state: CoreferenceState, i: int, text: str, before: list[int], with_other_age: set[int]
 ) -> Cluster | None:
     """The person with whom the previous sentence begins, else the only one in this paragraph or the previous one.

@@ -15,10 +15,19 @@ from newsrows.resolution.coreference.state import Cluster
 _WINDOW: Final = 60
 # "'s annual report", ' report', ' 2026 report', ' published an annual report'
 _AFTER: Final = re.compile(r"(?P<possessive>['’]s?)?(?P<words>(?:\s+[\w-]+){1,6})")
-# 'a report published last week by the '
-_BEFORE: Final = re.compile(r"(?P<words>(?:[\w-]+\s+){1,4})(?:by|from)\s+(?:the\s+)?(?:[A-Z]\w*\.?\s+)?$")
+# 'a report published last week by the ', 'a study at '
+_BEFORE: Final = re.compile(r"(?P<words>(?:[\w-]+\s+){1,4})(?P<by>by|from|at)\s+(?:the\s+)?(?:[A-Z]\w*\.?\s+)?$")
+# 'Harbour Trust and ': several may have issued one document each
+_SEVERAL: Final = re.compile(r"\b(?:and|or|&)\s+(?:the\s+)?$")
 # 'The report', 'that letter'
 _REFERENCE: Final = re.compile(r"(?:the|this|that|these|those)\s+([\w-]+)", re.IGNORECASE)
+_OWNERS: Final = group("coreference_words", "possessive")
+# Documents that are said to come from a place of research: 'a study at Riverton University'.
+_RESEARCH: Final = group("source_words", "research")
+# 'Tenants sued the landlord' says whose 'the lawsuit' is.
+_SUING: Final = group("source_words", "suing")
+# 'The paper' is a newspaper if nobody has issued a paper.
+_AMBIGUOUS: Final = frozenset({"paper", "papers"})
 # How many words may stand between an owner and a document: "Coast Bank's last annual report".
 _MOST_MODIFIERS: Final = 2
 
@@ -57,30 +66,41 @@ def issuers_of_documents(findings: Findings, linked: Mapping[int, Cluster], text
 
 def _referred_document(quote: Quote) -> str | None:
     """The noun of a speaker's phrase that only refers to a document: 'report' in 'the report'."""
-    if quote.source != "document" or quote.speaker is None:
+    if quote.speaker is None:
         return None
     match = _REFERENCE.fullmatch(quote.speaker.text)
-    return None if match is None else _documents().get(match.group(1).lower())
+    noun = None if match is None else match.group(1).lower()
+    if noun is None or (quote.source != "document" and noun not in _AMBIGUOUS):
+        return None
+    return _documents().get(noun)
 
 
 def _documents_of(mention: Mention, text: str) -> set[str]:
     """The nouns of the documents that the text next to a mention says are its: 'report' for "the council's report"."""
-    if mention.form == "pronoun":
-        return set()
     documents, issuing = _documents(), group("source_words", "issuing")
+    window = text[max(0, mention.span.start - _WINDOW) : mention.span.start]
+    is_owner = mention.span.text.lower() in _OWNERS  # 'her report'
+    if mention.form == "pronoun" and not is_owner:
+        return set()
     found: set[str] = set()
     if after := _AFTER.match(text, mention.span.end, mention.span.end + _WINDOW):
         words = after.group("words").lower().split()
         nouns = [(k, documents[word]) for k, word in enumerate(words) if word in documents]
         is_issued = any(word in issuing for word in words[:2])
         at, noun = nouns[0] if nouns else (_MOST_MODIFIERS + 1, "")
-        is_possessive = after.group("possessive") is not None and at <= _MOST_MODIFIERS
+        is_possessive = (is_owner or after.group("possessive") is not None) and at <= _MOST_MODIFIERS
         is_modifier = mention.type == "organisation" and (at == 0 or (at == 1 and words[0].isdigit()))
         if nouns and (is_issued or is_possessive or is_modifier):
             found.add(noun)
-    if before := _BEFORE.search(text[max(0, mention.span.start - _WINDOW) : mention.span.start]):
+        if words[0] in _SUING or words[:2] == ["is", "suing"]:
+            found.add(documents["lawsuit"])
+    if _SEVERAL.search(window):
+        return set()
+    before = _BEFORE.search(window)
+    if before and (before["by"] != "at" or mention.type == "organisation"):
+        known = _RESEARCH if before["by"] == "at" else documents.keys()
         words = before.group("words").lower().split()
-        found.update(documents[word] for word in words if word in documents)
+        found.update(documents[word] for word in words if word in documents and word in known)
     return found
 
 
@@ -89,4 +109,7 @@ def _documents() -> dict[str, str]:
     """Each form of each noun for a document that a later 'the report' can mean, with the noun."""
     nouns = group("source_words", "named_later")
     listed = (row for name in ("speaker_nouns", "source_nouns") for row in rows(name) if row["noun"] in nouns)
-    return {form: row["noun"] for row in listed for form in row["forms"].split()}
+    complaints = group("source_words", "complaint_to_court")  # words for one document
+    return {
+        form: "lawsuit" if row["noun"] in complaints else row["noun"] for row in listed for form in row["forms"].split()
+    }

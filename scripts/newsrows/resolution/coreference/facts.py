@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from newsrows.lexicon import alternatives, column, group, rows
+from newsrows.records import Description
 from newsrows.resolution.coreference.state import Cluster, CoreferenceState
 from newsrows.resolution.names.organisation_kinds import COMPANY, kind_of, shows_kind
 from newsrows.resolution.names.places import country_of
@@ -35,6 +36,13 @@ _AFTER_NAME: Final = re.compile(r"(?: of| \(|, )(?: ?[A-Z][\w.]*[-–])? ?([A-Z]
 _BEFORE_NAME: Final = re.compile(r"((?:[A-Z][\w.]+ )?[A-Z][\w.]+) [A-Za-z]+\.? $")
 _SPOKESPERSON_AT_END: Final = re.compile(rf"(?:{_SPOKESPERSON})$", re.IGNORECASE)
 _WINDOW: Final = 40
+_LAWYERS: Final = group("coreference_words", "lawyer_noun")
+# ', a lawyer for ', ', who represents '
+_LAWYER_FOR: Final = re.compile(
+    rf",? (?:(?:an?|the|his|her) )?(?:[\w-]+ ){{0,2}}(?:(?:{alternatives('coreference_words', 'lawyer_noun')}) "
+    rf"(?:for|representing)|(?:representing|defending|who (?:represents|is representing|defended)))"
+    rf" (?:the )?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?"
+)
 # At most this many relatives of an article are looked at.
 _MAX_RELATIONS: Final = 200
 # What somebody is to a relative: a child's relative is a parent.
@@ -57,6 +65,11 @@ _KINDS_BY_NOUN: Final = {row["noun"]: row["kind"] for row in rows("organisation_
 PARTIES: Final = {row["word"]: row["party"] for row in rows("party_words")}
 """Party names by the words for them: 'tory' is conservative."""
 
+# 'The council' and 'the union' are seldom those of several nations.
+_NATIONAL_NOUNS: Final = group("coreference_words", "national_noun")
+# 'The union' may be the 'Riverton Teachers Association'.
+_UNION_MEMBERS: Final = group("coreference_words", "union_member")
+_UNION_WORDS: Final = group("coreference_words", "union_word")
 _RELATIONS: Final = {row["noun"]: row["relation"] for row in rows("relation_nouns")}
 
 
@@ -135,8 +148,8 @@ class ArticleFacts:
                 words[id(cluster)].update(_words(role.span.text), _words(role.title))
                 if role.organisation is not None:
                     words[id(cluster)].update(_words(role.organisation.text))
-        for description in self.state.findings.descriptions:
-            words[id(self._by_start[description.entity.start])].update(description.modifiers, [description.noun])
+        for description, cluster in self._described:
+            words[id(cluster)].update(description.modifiers, [description.noun])
         for cluster in self.state.clusters:
             own = words[id(cluster)]
             for evidence in cluster.evidence:
@@ -150,10 +163,9 @@ class ArticleFacts:
     @cached_property
     def _relations(self) -> list[Relation]:
         relations = []
-        for description in self.state.findings.descriptions:
+        for description, cluster in self._described:
             if description.owner is not None and description.noun in _RELATIONS:
                 owner = self._mention_at(description.owner.start)
-                cluster = self._by_start[description.entity.start]
                 if owner is not None and cluster.type == "person":
                     relations.append(Relation(cluster, description.noun, owner))
         return relations[:_MAX_RELATIONS]
@@ -170,6 +182,44 @@ class ArticleFacts:
                 relatives[id(owner)] = owner
         return list(relatives.values())
 
+    def titles_of(self, cluster: Cluster) -> list[Fact]:
+        """The titles that the article gives a person."""
+        return self._titles.get(id(cluster), [])
+
+    @cached_property
+    def _titles(self) -> dict[int, list[Fact]]:
+        titles: dict[int, list[Fact]] = defaultdict(list)
+        for fact in self._of_roles():
+            titles[id(fact.cluster)].append(fact)
+        return dict(titles)
+
+    def is_lawyer(self, cluster: Cluster) -> bool:
+        """Whether the article says that a person is somebody's lawyer."""
+        return id(cluster) in self._lawyers
+
+    @cached_property
+    def _lawyers(self) -> set[int]:
+        return {id(fact.cluster) for noun in _LAWYERS for fact in self._by_noun.get(noun, ())}
+
+    def client_of(self, lawyer: Cluster) -> Cluster | None:
+        """For whom a lawyer acts, by 'Ann Carter, a lawyer for Lee Marsh' or "Lee Marsh's lawyer, Ann Carter"."""
+        mentions = self.state.findings.mentions
+        clients: dict[int, Cluster] = {}
+        for description, cluster in self._described:
+            if description.owner is None or description.noun not in _LAWYERS:
+                continue
+            if cluster is lawyer:
+                owner = self._mention_at(description.owner.start)
+                client = None if owner is None else self.state.linked.get(owner)
+                if client is not None and client is not lawyer:
+                    clients[id(client)] = client
+        for k in lawyer.members:
+            after = _LAWYER_FOR.match(self.text, mentions[k].span.end, mentions[k].span.end + 2 * _WINDOW)
+            client = None if after is None else self._by_start.get(after.end())
+            if client is not None and client is not lawyer:
+                clients[id(client)] = client
+        return next(iter(clients.values())) if len(clients) == 1 else None
+
     @cached_property
     def _spokespersons(self) -> list[int]:
         """The indices of mentions of organisations beside which stands an unnamed spokesperson."""
@@ -185,10 +235,19 @@ class ArticleFacts:
             after = _SPOKESPERSON_AFTER.match(self.text, span.end, span.end + _WINDOW)
             names = [m.span.start for m in mentions[i + 1 : i + 3] if m.form == "name" and m.type == "person"]
             is_named = after is not None and any(start <= after.end() + len(", ") for start in names)
-            before = _SPOKESPERSON_BEFORE.search(self.text[max(0, span.start - _WINDOW) : span.start])
+            window = max(0, span.start - _WINDOW)
+            before = _SPOKESPERSON_BEFORE.search(self.text[window : span.start])
+            if before is not None and self._follows_name(i, window + before.start()):
+                continue  # 'Ann Carter, a spokeswoman for the bank'
             if before is not None or (after is not None and not is_named):
                 spokespersons.append(i)
         return spokespersons
+
+    def _follows_name(self, i: int, at: int) -> bool:
+        """Whether a person's name and ', a ' stand right before the offset `at`, somewhat before the mention `i`."""
+        mentions = self.state.findings.mentions
+        people = (m.span for m in mentions[max(0, i - 3) : i] if m.type == "person" and m.form == "name")
+        return any(self.text[span.end : at] in {", a ", ", the ", ", "} for span in people if span.end <= at)
 
     def spokesperson_before(self, i: int) -> tuple[int, Cluster] | None:
         """The last organisation before the mention `i` that has an unnamed spokesperson, with the mention's index."""
@@ -204,6 +263,12 @@ class ArticleFacts:
     def _by_start(self) -> dict[int, Cluster]:
         mentions = self.state.findings.mentions
         return {mentions[i].span.start: cluster for cluster in self.state.clusters for i in cluster.members}
+
+    @cached_property
+    def _described(self) -> list[tuple[Description, Cluster]]:
+        """The descriptions with whom they describe, without those of mentions that are in no cluster."""
+        pairs = ((one, self._by_start.get(one.entity.start)) for one in self.state.findings.descriptions)
+        return [(description, cluster) for description, cluster in pairs if cluster is not None]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -224,8 +289,7 @@ class ArticleFacts:
             if cluster.type == "person":
                 for honorific in (*cluster.honorifics, *self._in_forms(cluster)):
                     yield Fact(cluster, _words(honorific), "honorific")
-        for description in self.state.findings.descriptions:
-            cluster = self._by_start[description.entity.start]
+        for description, cluster in self._described:
             if cluster.type == "person":
                 words, is_former = _core(" ".join((*description.modifiers, description.noun)))
                 yield Fact(cluster, words or (description.noun,), "description", is_former)
@@ -255,11 +319,12 @@ class ArticleFacts:
         for cluster in self.state.clusters:
             if cluster.type != "organisation":
                 continue
-            if all(kind_of(form) != "international" for form in cluster.forms):
-                for name in sorted(cluster.names):
-                    yield from (Fact(cluster, words, "name") for words in _name_phrases(name))
-        for description in self.state.findings.descriptions:
-            cluster = self._by_start[description.entity.start]
+            is_international = any(kind_of(form) == "international" for form in cluster.forms)
+            for name in sorted(cluster.names):
+                for words in _name_phrases(name):
+                    if not is_international or words[-1] not in _NATIONAL_NOUNS:
+                        yield Fact(cluster, words, "name")
+        for description, cluster in self._described:
             if cluster.type == "organisation":
                 yield Fact(cluster, (*description.modifiers, description.noun), "description")
 
@@ -314,13 +379,34 @@ class ArticleFacts:
     @cached_property
     def _described_as(self) -> dict[str, dict[int, Cluster]]:
         people: dict[str, dict[int, Cluster]] = defaultdict(dict)
-        for description in self.state.findings.descriptions:
-            cluster = self._by_start[description.entity.start]
+        for description, cluster in self._described:
             if cluster.type == "person":
                 for word in (*description.modifiers, description.noun):
                     people[_group_of(word)][id(cluster)] = cluster
         people.pop("", None)
         return dict(people)
+
+    @cached_property
+    def _employers(self) -> set[int]:
+        """Where the organisations of roles begin."""
+        return {role.organisation.start for role in self.state.findings.roles if role.organisation is not None}
+
+    def is_employer_only(self, cluster: Cluster) -> bool:
+        """Whether the article names an organisation only to say who somebody is: 'Ann Carter, analyst at Lumora'."""
+        mentions = self.state.findings.mentions
+        return all(mentions[k].span.start in self._employers for k in cluster.members)
+
+    @cached_property
+    def companies(self) -> list[Cluster]:
+        """The companies, and what may be one, that the article does not only name as somebody's employer."""
+        return [c for c in self.state.clusters if self._is_company(c) and not self.is_employer_only(c)]
+
+    def _is_company(self, cluster: Cluster) -> bool:
+        if cluster.type != "organisation":
+            return False
+        return (
+            self.is_unknown(cluster) or COMPANY in cluster.evidence or any(kind_of(f) == COMPANY for f in cluster.forms)
+        )
 
     def is_unknown(self, cluster: Cluster) -> bool:
         """Whether nothing shows of what kind an organisation is: 'Lumora'."""
@@ -360,3 +446,5 @@ def _name_phrases(name: Words) -> Iterator[Words]:
         yield name[:end]
         for noun in sorted(_NAME_NOUNS.get(last, ())):
             yield (*name[: end - 1], noun)
+    if name[head - 1] in _UNION_WORDS and _UNION_MEMBERS & {word.rstrip("'’") for word in name}:
+        yield (*name[: head - 1], "union")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from newsrows.lexicon import group
@@ -29,11 +30,12 @@ from newsrows.resolution.coreference.organisation_mentions import cluster_organi
 from newsrows.resolution.coreference.person_mentions import cluster_people
 from newsrows.resolution.coreference.reference_resolution import Referents, resolve_references
 from newsrows.resolution.coreference.speaker_mention import speaker_mention
+from newsrows.resolution.coreference.spokespersons import quotes_of_spokespersons
 from newsrows.resolution.coreference.state import Cluster
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names import person as person_name
 from newsrows.resolution.names.folding import FOLD
-from newsrows.resolution.names.organisation_kinds import COMPANY, is_company, is_national, kind_of
+from newsrows.resolution.names.organisation_kinds import is_national, kind_beside, kind_of
 from newsrows.resolution.names.places import countries_in, nation_of
 
 _CLUSTERERS: Final = (cluster_people, cluster_organisations)
@@ -70,7 +72,7 @@ def cluster_mentions(findings: Findings, text: str) -> list[Cluster]:
     by_start = _by_start(findings, clusters)
     _add_titles(findings, by_start)
     _add_nations(findings, by_start, text)
-    _add_company_signs(findings, by_start, text)
+    _add_kinds(findings, by_start, text)
     return clusters
 
 
@@ -123,12 +125,14 @@ def _without_possessive(phrase: str) -> str:
     return re.sub(r"['’]s$|\.", "", phrase.casefold())
 
 
-def _add_company_signs(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
-    """Mark organisations that words next to their names show to be companies: 'games maker Lumora'."""
+def _add_kinds(findings: Findings, by_start: Mapping[int, Cluster], text: str) -> None:
+    """Mark the kinds of organisations that words next to their names show: 'games maker Lumora'."""
     for mention in findings.mentions:
         cluster = by_start.get(mention.span.start)
-        if cluster is not None and cluster.type == "organisation" and is_company(mention.span, text):
-            cluster.evidence.append(COMPANY)
+        if cluster is not None and cluster.type == "organisation":
+            kind = kind_beside(mention.span, text)
+            if kind is not None:
+                cluster.evidence.append(kind)
 
 
 # Mentions and entities
@@ -287,7 +291,16 @@ def _quotes(
             source = types_of_nouns.get(quote.speaker_head.text.lower(), source)
         elif source == "anonymous" and quote.speaker_head is not None:
             types_of_nouns[quote.speaker_head.text.lower()] = source
+        source = "document" if at is None and n in issuers else source
         linked.append(LinkedQuote(quote, attribution, entity, source, probability))
+    for n, first in quotes_of_spokespersons(findings).items():  # 'A spokeswoman for the bank said ... She added'
+        spoken = linked[first]
+        linked[n] = replace(
+            linked[n],
+            entity=spoken.entity,
+            source_type=spoken.source_type,
+            speaker_confidence=spoken.speaker_confidence,
+        )
     return tuple(linked)
 
 
@@ -311,8 +324,9 @@ def _source_type(
             return "anonymous" if is_anonymous else "person"
         return quote.source or "unknown"
     is_head = speaker is not None and (quote.speaker_head is not None and quote.speaker_head.overlaps(speaker.span))
-    if not is_head and quote.source in _REPORTED_SOURCES:
-        return quote.source
+    is_collective = quote.source == "group" and speaker is not None and speaker.form == "nominal"
+    if quote.source in _REPORTED_SOURCES and (not is_head or is_collective):
+        return quote.source  # 'district leaders' are several people
     return linked
 
 

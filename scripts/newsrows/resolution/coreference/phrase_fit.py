@@ -46,8 +46,8 @@ def _titles_by_noun() -> dict[Words, list[Words]]:
     return dict(titles)
 
 
-# Titles whose holders a noun can mean: 'Justice' for 'judge'.
-_TITLES_BY_NOUN: Final = _titles_by_noun()
+TITLES_BY_NOUN: Final = _titles_by_noun()
+"""Titles whose holders a noun can mean: 'Justice' for 'judge'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _fitting(facts: ArticleFacts, phrase: Words) -> Iterator[tuple[Fact, Words]]
     for fact in facts.with_noun(phrase[-1]):
         yield fact, fact.words
     for size in (1, 2):
-        for title in _TITLES_BY_NOUN.get(phrase[-size:], ()) if size <= len(phrase) else ():
+        for title in TITLES_BY_NOUN.get(phrase[-size:], ()) if size <= len(phrase) else ():
             for fact in facts.with_noun(title[-1]):
                 if fact.words[-len(title) :] == title:
                     yield fact, (*fact.words[: -len(title)], *phrase[-size:])

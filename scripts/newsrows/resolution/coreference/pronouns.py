@@ -7,12 +7,15 @@ from typing import Final
 
 from newsrows.resolution.coreference.antecedents import candidates
 from newsrows.resolution.coreference.discourse import Discourse
-from newsrows.resolution.coreference.pronoun_features import features
-from newsrows.resolution.coreference.ranker import load_ranker
+from newsrows.resolution.coreference.pronoun_features import PronounFeatures, features
+from newsrows.resolution.coreference.ranker import Ranker, load_ranker
 from newsrows.resolution.coreference.state import Reference
+from newsrows.resolution.coreference.state_ranker import load_state_ranker
 
 LEAST_PROBABILITY: Final = 0.5
 """A pronoun is not resolved if nobody is at least so probable."""
+_REVISED_BELOW: Final = 0.55
+"""The encoder's states are asked if the features make nobody so probable."""
 
 
 def antecedent(discourse: Discourse, i: int) -> Reference | None:
@@ -20,7 +23,29 @@ def antecedent(discourse: Discourse, i: int) -> Reference | None:
     chosen = candidates(discourse, i)
     if not chosen:
         return None
-    return choose(discourse, chosen, load_ranker().probabilities(*features(discourse, i, chosen)))
+    described = features(discourse, i, chosen)
+    return choose(discourse, chosen, probabilities(discourse, i, chosen, described, load_ranker()))
+
+
+def probabilities(
+    discourse: Discourse, i: int, chosen: Sequence[int], described: PronounFeatures, ranker: Ranker
+) -> list[float]:
+    """The probability that the pronoun `i` means each of the candidates `chosen`, and at the end 'none of them'.
+
+    Args:
+        discourse: the article.
+        i: the index of the pronoun.
+        chosen: the candidates: indices of mentions.
+        described: their features.
+        ranker: ranks by the features alone. If nobody is probable then, the encoder's states revise this.
+    """
+    by_features = ranker.probabilities(*described)
+    totals = _totals(discourse, chosen, by_features)
+    states = discourse.state.findings.reference_states
+    if len(totals) == 1 or max(totals.values()) >= _REVISED_BELOW or i not in states:
+        return by_features
+    antecedents = [states[k][1] if k in states else None for k in chosen]
+    return load_state_ranker().revised(by_features, states[i][0], antecedents, described.none)
 
 
 def choose(discourse: Discourse, chosen: Sequence[int], probabilities: Sequence[float]) -> Reference | None:
@@ -32,9 +57,16 @@ def choose(discourse: Discourse, chosen: Sequence[int], probabilities: Sequence[
         probabilities: of each candidate, and of 'none' at the end.
     """
     linked = discourse.state.linked
-    totals: dict[int, float] = {}
-    for k, probability in zip(chosen, probabilities[:-1], strict=True):
-        totals[id(linked[k])] = totals.get(id(linked[k]), 0.0) + probability
+    totals = _totals(discourse, chosen, probabilities)
     best = next(k for k in chosen if totals[id(linked[k])] == max(totals.values()))
     probability = totals[id(linked[best])]
     return Reference(linked[best], min(probability, 1.0)) if probability >= LEAST_PROBABILITY else None
+
+
+def _totals(discourse: Discourse, chosen: Sequence[int], probabilities: Sequence[float]) -> dict[int, float]:
+    """The probability of each person, by the `id` of the cluster."""
+    totals: dict[int, float] = {}
+    for k, probability in zip(chosen, probabilities[:-1], strict=True):
+        key = id(discourse.state.linked[k])
+        totals[key] = totals.get(key, 0.0) + probability
+    return totals

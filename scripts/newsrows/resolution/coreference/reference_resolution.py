@@ -12,6 +12,7 @@ from newsrows.resolution.coreference.discourse import Discourse
 from newsrows.resolution.coreference.nominals import NominalResolver
 from newsrows.resolution.coreference.pronouns import antecedent
 from newsrows.resolution.coreference.speaker_mention import mention_quotes, speaker_mention
+from newsrows.resolution.coreference.spokespersons import quotes_of_spokespersons
 from newsrows.resolution.coreference.state import Cluster, CoreferenceState, Reference
 
 # A paragraph that is a single question.
@@ -58,9 +59,10 @@ def resolve_with(
     state.interviewee = _interviewee(state, quotes.around, text)
     discourse = Discourse(state, quotes, text)
     nominals = NominalResolver(state, quotes, text)
+    unnamed = {findings.quotes[n].speaker for n in quotes_of_spokespersons(findings)}
     for is_inside in (False, True):
         for i, mention in enumerate(findings.mentions):
-            if i in state.linked or (quotes.around[i] is not None) is not is_inside:
+            if i in state.linked or (quotes.around[i] is not None) is not is_inside or mention.span in unnamed:
                 continue
             referent = _referent(discourse, nominals, i, mention, find_antecedent)
             if referent is not None:

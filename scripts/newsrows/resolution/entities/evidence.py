@@ -23,7 +23,9 @@ _COMPATIBLE_FIELDS: Final = frozenset(
 # Offices that nobody holds in two places: 'mayor'.
 _SEATS: Final = column("naming_words", "word", group="seat")
 # Kinds of organisations that people work for, rather than have a seat in.
-_EMPLOYER_KINDS: Final = frozenset({"company", "school", "police", "charity", "media"})
+_EMPLOYER_KINDS: Final = frozenset(
+    {"company", "school", "police", "charity", "media", "union", "club", "hospital", "research"}
+)
 # Words that end the core of a title: 'minister' in 'minister for africa'.
 _TITLE_LINKS: Final = column("naming_words", "word", group="title_link")
 

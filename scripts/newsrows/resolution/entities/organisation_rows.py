@@ -16,7 +16,7 @@ from newsrows.resolution.entities.organisation_matching import identity_of
 from newsrows.resolution.entities.registry import Registry
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names.folding import compared_name
-from newsrows.resolution.names.organisation_kinds import COMPANY, kind_of, shows_kind
+from newsrows.resolution.names.organisation_kinds import KINDS_BESIDE, kind_of, shows_kind
 from newsrows.resolution.names.places import nation_of
 
 _RECORD_COLUMNS: Final = ("name", "words", "acronym", "evidence", "registry")
@@ -92,7 +92,7 @@ def _entries_by_identity(registry: Registry | None) -> pl.DataFrame:
 class _Record:
     """A row of `with_blocks`.
 
-    `nation` is part of the name; articles have `shown_nations` next to the name.
+    `nation` is part of the name; articles have `shown_nations` and words that show `kinds` next to the name.
     """
 
     row: int
@@ -101,7 +101,7 @@ class _Record:
     acronym: str | None
     nation: str | None
     shown_nations: frozenset[str]
-    is_company: bool
+    kinds: tuple[str, ...]
     registry: str | None
     articles: int
     mentions: int
@@ -142,8 +142,8 @@ def _blocks(rows: pl.DataFrame) -> Iterator[tuple[str, list[_Record]]]:
             block = []
         last = block_name
         shown_nations = _nations_in(evidence) if evidence else frozenset()
-        is_company = evidence is not None and COMPANY in evidence.split(EVIDENCE_SEPARATOR)
-        block.append(_Record(row, name, words, acronym, nation, shown_nations, is_company, *rest))
+        kinds = tuple(word for word in evidence.split(EVIDENCE_SEPARATOR) if word in KINDS_BESIDE) if evidence else ()
+        block.append(_Record(row, name, words, acronym, nation, shown_nations, kinds, *rest))
     if block:
         yield last, block
 
@@ -189,7 +189,8 @@ def _row(block_name: str, cluster: Sequence[_Record], registry: Registry | None)
     )
 
 
-def _kind(name: str, cluster: Sequence[_Record]) -> str:
-    """The kind that the name shows, else the one that words next to it show."""
-    is_company = any(record.is_company for record in cluster) and not shows_kind(name)
-    return COMPANY if is_company else kind_of(name)
+def _kind(name: str, cluster: Sequence[_Record]) -> str | None:
+    """The kind that the name shows, else the one that words next to it show in most records; None if neither does."""
+    if shows_kind(name):
+        return kind_of(name)
+    return commonest((kind, record.articles) for record in cluster for kind in record.kinds)

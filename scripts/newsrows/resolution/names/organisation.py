@@ -30,6 +30,8 @@ _COUNTRY_PREFIXES: Final = column("naming_words", "word", group="country_prefix"
 _OPTIONAL_WORDS: Final = frozenset(
     row["word"].casefold().replace(".", "") for row in rows("organisation_words") if row["optional"]
 )
+_CAUSE_PREPOSITIONS: Final = frozenset({"for", "against"})
+_PARTIES: Final = {row["word"]: row["party"] for row in rows("party_words")}
 _SPELLINGS: Final = {row["word"]: row["british"] for row in rows("american_spellings")}
 _DOTTED_ACRONYM: Final = re.compile(r"\b((?:\w\.)+\w?)(?!\w)")
 _SEPARATOR: Final = re.compile(r"[\s\-,./]+")
@@ -95,7 +97,7 @@ def is_abridged(short: Words, full: Words) -> bool:
     n = len(short)
     if not 0 < n < len(full) or full[:n] != short or is_general(short):
         return False
-    return all(word in _OPTIONAL_WORDS for word in full[n:])
+    return all(word in _OPTIONAL_WORDS or word == "and" for word in full[n:])
 
 
 def is_optional_word(word: str) -> bool:
@@ -132,9 +134,24 @@ def is_nickname(short: Words, full: Words) -> bool:
     if short in _known():
         return _is_court_of_place(short, full)
     if full[-len(short) :] == short:
-        return True
+        return "of" not in short  # 'Bank of the Coast' is not the 'First Bank of the Coast'
+    if len(short) > 1 and full[: len(short)] == short and full[len(short)] in _CAUSE_PREPOSITIONS:
+        return True  # 'Rivers Foundation' of 'Rivers Foundation for the Care of Otters'
     is_town = len(short) == len(full) - 1 and full[-1] not in _HEADS  # 'San Pedro' of 'San Pedro Rovers'
     return full[: len(short)] == short and (len(short) == 1 or is_town)
+
+
+def party(name: Words) -> str | None:
+    """The party that a name is a word for, if it is one: the same for 'tories' and 'conservative party'."""
+    core = name[:-1] if len(name) == 2 and name[-1] == "party" else name
+    return _PARTIES.get(core[0]) if len(core) == 1 and len(core[0]) > 1 else None
+
+
+def is_acronym_with_nation(short: Words, full: Words) -> bool:
+    """Whether `short` is an acronym of `full` with its nation: 'cja norway' of 'coast joiners association norway'."""
+    if len(short) != 2 or len(full) < _MIN_LETTERS or short[1] != full[-1] or nation_of(short[1]) is None:
+        return False
+    return len(short[0]) > 1 and short[0] in initials(full[:-1])
 
 
 def _is_court_of_place(short: Words, full: Words) -> bool:

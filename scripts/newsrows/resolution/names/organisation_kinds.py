@@ -17,10 +17,10 @@ from newsrows.resolution.names.organisation import folded, initials, known_kind
 Words = tuple[str, ...]
 
 COMPANY: Final = "company"
-"""The kind of companies. As evidence of an organisation, it means that `is_company` holds for one of its mentions."""
+"""The kind of companies. A kind among the evidence of an organisation is one that `kind_beside` returns."""
 
 # Kinds of organisations that every country has.
-_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "court", "police"})
+_NATIONAL_KINDS: Final = frozenset({"government", "legislature", "party", "court", "police", "military"})
 
 
 def _kinds_by_word(*, without: frozenset[str] = frozenset(), use: str | None = None) -> Mapping[str, str]:
@@ -63,7 +63,9 @@ def kind_of(name: str) -> str:
     if listed:
         return listed
     name_words = [word.casefold().removesuffix("'s") for word in name.replace(",", " ").replace("’", "'").split()]
-    if len(words) > 2 and words[-1] in initials(words[:-1]):
+    if not name_words:
+        return "other"
+    if len(words) > 2 and words[-1] in initials(words[:-1]) and len(name.split()) > 1:
         return kind_of(name.rsplit(maxsplit=1)[0])  # 'Alternative Coast Congress ACC'
     if name_words[-1] in _PARTY_BODIES and name.split(maxsplit=1)[0].isupper():
         kind_of_owner = _listed_kinds().get(words[:1])
@@ -149,24 +151,34 @@ def _by_head(words: list[str]) -> str:
 
 # Words next to a name in an article
 
+_SIGNS: Final = {(row["use"], row["word"].lower()): row["kind"] for row in rows("kind_signs")}
+
 
 def _sign_alternatives(use: str) -> str:
-    return "|".join(sorted(map(re.escape, column("company_signs", "word", use=use)), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, column("kind_signs", "word", use=use)), key=len, reverse=True))
 
 
-# 'games maker Lumora', 'the developer, Lumora', 'shares in Lumora'
-_SIGN_BEFORE: Final = re.compile(
-    rf"(?:\b(?:{_sign_alternatives('before')}),?|\bshares (?:in|of)(?: the)?) $", re.IGNORECASE
-)
-# 'Lumora shares fell', "Lumora's shareholders"; but not 'Lumora shares a border'
-_SIGN_AFTER: Final = re.compile(
-    rf"(?:['’]s?)? (?:(?:{_sign_alternatives('after')})\b|shares,? (?:{_sign_alternatives('shares')})\b|share price\b)"
-)
+# 'games maker Lumora', 'the charity, Lumora'
+_SIGN_BEFORE: Final = re.compile(rf"\b({_sign_alternatives('before')}),? $", re.IGNORECASE)
+# "Lumora's shareholders", 'Lumora striker Ann Carter'
+_SIGN_AFTER: Final = re.compile(rf"(?:['’]s?)? ({_sign_alternatives('after')})\b")
+# 'shares in Lumora', 'Lumora shares fell'; but not 'Lumora shares a border'
+_SHARES_BEFORE: Final = re.compile(r"\bshares (?:in|of)(?: the)? $", re.IGNORECASE)
+_SHARES_AFTER: Final = re.compile(rf"(?:['’]s?)? (?:shares,? (?:{_sign_alternatives('shares')})\b|share price\b)")
 # How many characters before a name can hold a sign.
 _SIGN_WINDOW: Final = 40
 
 
-def is_company(span: Span, text: str) -> bool:
-    """Whether words right next to the name at `span` of `text` are used only of companies: 'games maker Lumora'."""
+def kind_beside(span: Span, text: str) -> str | None:
+    """The kind that the words right next to the name at `span` of `text` show: company for 'games maker Lumora'."""
     before = text[max(0, span.start - _SIGN_WINDOW) : span.start]
-    return _SIGN_BEFORE.search(before) is not None or _SIGN_AFTER.match(text, span.end) is not None
+    if _SHARES_BEFORE.search(before) or _SHARES_AFTER.match(text, span.end):
+        return COMPANY
+    if sign := _SIGN_BEFORE.search(before):
+        return _SIGNS["before", sign.group(1).lower()]
+    sign = _SIGN_AFTER.match(text, span.end)
+    return _SIGNS["after", sign.group(1).lower()] if sign else None
+
+
+KINDS_BESIDE: Final = frozenset(_SIGNS.values())
+"""Kinds that `kind_beside` can return."""
