@@ -252,3 +252,11 @@ def test_more_articles_than_a_batch_are_all_there(monkeypatch) -> None:
     tables = nr.extract([STRIKE, FERRY, STRIKE, FERRY, STRIKE])
     assert tables.articles.height == 5
     assert tables.people.select(pl.col("articles").sum()).item() == 5
+
+
+def test_texts_in_other_languages_are_rejected_unless_the_threshold_is_zero() -> None:
+    portuguese = "A ponte velha voltou a abrir ontem à noite, disse Ana Duarte, depois das obras de três meses."
+    assert nr.extract([FERRY, portuguese]).rejected[0].reason.startswith("found text in Portuguese (pt) (probability ")
+    assert nr.extract([FERRY, portuguese]).articles["language"].to_list() == ["en"]
+    everything = nr.extract([FERRY, nr.Article(portuguese, language="pt")], language_threshold=0)
+    assert everything.articles["language"].to_list() == ["en", "pt"]

@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 import pytest
 
 import newsrows as nr
-from newsrows.api.options import ExportOptions, ReportOptions, ValidateOptions
+from newsrows.api.options import DescribeOptions, ExportOptions, ReportOptions, ValidateOptions
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.options import LimitOptions
 from newsrows.diff.options import DataDiffOptions, SchemaDiffOptions
@@ -20,6 +20,7 @@ from newsrows.site import MAX_ARTICLES
 FUNCTIONS = [
     (nr.build, BuildOptions, {"cache", "progress"}),
     (nr.validate, ValidateOptions, {"rules"}),
+    (nr.describe, DescribeOptions, set()),
     (nr.load, LimitOptions, set()),
     (nr.export, ExportOptions, set()),
     (nr.report, ReportOptions, set()),
@@ -53,7 +54,7 @@ def test_defaults_are_those_of_the_stages() -> None:
 def test_extract_has_options_of_a_build_with_the_same_defaults(function) -> None:
     defaults = {field.name: field.default for field in fields(BuildOptions)}
     found = keywords(function)
-    assert list(found) == ["model", "names", "max_characters", "registry"]
+    assert list(found) == ["model", "names", "max_characters", "language_threshold", "registry"]
     assert found == {name: defaults[name] for name in found}
 
 

@@ -32,7 +32,7 @@ def test_own_package_has_its_tables_in_order_with_types_and_keys() -> None:
     package = nr.load(TOP)
     assert package.tables == tuple(load_tables())
     assert list(package) == list(package.tables)
-    assert len(package) == 9
+    assert len(package) == 11
     for name, table in load_tables().items():
         assert isinstance(package[name], pl.LazyFrame)
         assert package[name].collect_schema() == polars_schema(table)
@@ -230,3 +230,19 @@ def test_package_validates_itself(tmp_path) -> None:
     package = nr.load(describe(tmp_path, [{"name": "count", "type": "integer"}], "count\nmany\n"))
     assert [(issue.rule, issue.row) for issue in package.validate()] == [("type-error", 1)]
     assert package.validate(exclude=["type-error"]) == []
+
+
+def test_own_package_has_flat_tables() -> None:
+    package = nr.load(TOP)
+    quotes = package.flat()["quotes_flat"].collect()
+    assert quotes.height == package.quotes.collect().height
+    assert set(quotes["speaker_name"].drop_nulls()) <= {
+        *package.people.collect()["name"],
+        *package.organisations.collect()["name"],
+    }
+
+
+def test_package_of_others_has_no_flat_tables(tmp_path) -> None:
+    package = nr.load(describe(tmp_path, [{"name": "depth", "type": "number"}], "depth\n2.5\n"))
+    with pytest.raises(nr.PackageError, match=r"found no articles\.article_id, .*next: build the package again"):
+        package.flat()

@@ -39,7 +39,7 @@ def test_written_package_is_the_one_that_a_build_of_the_same_files_gives(folder,
     nr.build(tmp_path / "articles", tmp_path / "built", cache=False)
     built = {path.relative_to(tmp_path / "built"): path.read_bytes() for path in _files(tmp_path / "built")}
     written = {path.relative_to(folder): path.read_bytes() for path in _files(folder)}
-    assert len(written) == 19
+    assert len(written) == 23
     assert written == built
 
 
@@ -108,3 +108,12 @@ def test_tables_are_not_written_to_a_url(tmp_path, monkeypatch) -> None:
     with pytest.raises(nr.OutputError, match="s3://bucket/x: found a URL, expected a folder of this machine"):
         nr.extract([]).write("s3://bucket/x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_flat_tables_have_article_and_speaker_in_the_row(tables) -> None:
+    quotes = tables.flat()["quotes_flat"]
+    assert quotes.height == tables.quotes.height
+    row = quotes.filter(pl.col("article_id") == "strike").row(0, named=True)
+    assert (row["speaker_name"], row["text"]) == ("Ann Carter", "The strike is off")
+    statistics = tables.flat()["statistics_flat"]
+    assert statistics.filter(pl.col("article_id") == "quay")["speaker_name"].to_list() == ["Ben Hollis"]

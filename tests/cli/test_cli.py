@@ -85,7 +85,7 @@ def test_a_wrong_call_ends_with_2_and_says_how_it_is_used(command, arguments) ->
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--vers"], ["build", "--name", "fast"], ["cache", "--cle"], ["diff", "schema", "--form", "json"]],
+    [["--vers"], ["build", "--nam", "fast"], ["cache", "--cle"], ["diff", "schema", "--form", "json"]],
 )
 def test_abbreviated_option_is_refused(command, arguments) -> None:
     answer = command(*arguments)

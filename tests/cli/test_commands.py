@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import webbrowser
+
 import pytest
 
 from clone import TOP
@@ -14,3 +16,84 @@ def test_notes_on_an_edition_are_printed_beside_its_files(command, tmp_path, mon
     assert answer.returncode == 0
     assert "longer than the 200 characters" in answer.stderr
     assert ".xlsx" in answer.stdout
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The ferry is late, Ann Carter said.", "utf-8")
+    return folder
+
+
+def test_build_says_what_it_passed_over(command, tmp_path, articles) -> None:
+    (articles / "b.png").write_bytes(b"")
+    (articles / "metadata.csv").write_text("file_name;title;Sent to\na.txt;Late;Lee\n", "utf-8")
+    answer = command("build", articles, "--out", tmp_path / "package")
+    assert answer.returncode == 0
+    assert answer.stderr.splitlines() == [
+        f"{articles / 'metadata.csv'}: ignored the column Sent to",
+        "1 file skipped: 1 .png",
+    ]
+    assert command("build", articles, "--out", tmp_path / "package", "--strict").returncode == 1
+
+
+def test_strict_build_that_passes_nothing_over_succeeds(command, tmp_path, articles) -> None:
+    answer = command("build", articles, "--out", tmp_path / "package", "--strict")
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_build_ends_with_the_next_step(command, tmp_path, articles) -> None:
+    answer = command("build", articles, "--out", tmp_path / "my package")
+    *_, path, following = answer.stdout.splitlines()
+    assert path == str(tmp_path / "my package" / "datapackage.json")
+    assert (
+        following == f"next: newsrows report '{tmp_path / 'my package'}' --out report, to see each row in its article"
+    )
+
+
+def test_quiet_build_prints_problems_only(command, tmp_path, articles) -> None:
+    (articles / "b.jsonl").write_text("{}\n", "utf-8")
+    answer = command("build", articles, "--out", tmp_path / "package", "--quiet")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.startswith("rejected: ")
+    assert (tmp_path / "package" / "datapackage.json").exists()
+
+
+def test_dry_run_says_what_would_be_read(command, tmp_path, articles) -> None:
+    (articles / "b.png").write_bytes(b"")
+    answer = command("build", articles, "--out", tmp_path / "package", "--dry-run")
+    assert (answer.returncode, answer.stderr) == (0, "1 file skipped: 1 .png\n")
+    assert answer.stdout == "would read 1 article (7 words) from 1 file: 1 .txt\n"
+    assert not (tmp_path / "package").exists()
+    assert command("build", articles, "--out", tmp_path / "package", "--dry-run", "--strict").returncode == 1
+    (articles / "c.jsonl").write_text("{}\n", "utf-8")
+    assert command("build", articles, "--out", tmp_path / "package", "--dry-run").returncode == 1
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[str]:
+    """The addresses that a command opened in a browser, in order."""
+    addresses: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: addresses.append(address) or True)
+    return addresses
+
+
+def test_build_with_open_writes_the_report_and_opens_it(command, tmp_path, articles, opened) -> None:
+    answer = command("build", articles, "--out", tmp_path / "package", "--open")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    page = tmp_path / "package-report" / "index.html"
+    assert page.is_file()
+    assert opened == [page.as_uri()]
+
+
+def test_report_with_open_opens_its_first_page(command, tmp_path, opened) -> None:
+    assert command("report", TOP, "--out", tmp_path / "report", "--open").returncode == 0
+    assert opened == [(tmp_path / "report" / "index.html").as_uri()]
+
+
+def test_missing_browser_is_said(command, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+    answer = command("report", TOP, "--out", tmp_path / "report", "--open")
+    assert answer.returncode == 0
+    assert "index.html: found no browser to open it; next: open the file yourself" in answer.stderr

@@ -83,7 +83,7 @@ def test_option_of_an_unknown_type_is_an_error() -> None:
     class Wrong:
         table: dict[str, int] | None = option(None, "a table")
 
-    with pytest.raises(TypeError, match="expected bool, int, str, Path, Literal or Sequence"):
+    with pytest.raises(TypeError, match="expected bool, int, float, str, Path, Literal or Sequence"):
         add_options(argparse.ArgumentParser(), Wrong)
 
 
@@ -121,6 +121,17 @@ def test_number_that_is_not_positive_is_refused(command, words, value) -> None:
     assert answer.returncode == 2
     message = "found 'x', expected a whole number" if value == "x" else f"found {value}, expected 1 or more"
     assert f"argument {words[-1]}: {message}" in answer.stderr
+
+
+@pytest.mark.parametrize("value", ["1.5", "-0.1", "nan", "x"])
+def test_probability_outside_of_0_and_1_is_refused(command, value) -> None:
+    answer = command("build", f"--language-threshold={value}")
+    assert answer.returncode == 2
+    assert f"argument --language-threshold: found '{value}', expected a number from 0 to 1" in answer.stderr
+    with pytest.raises(ValueError, match="language_threshold: found 2, expected a number from 0 to 1"):
+        BuildOptions(language_threshold=2)
+    with pytest.raises(TypeError, match="language_threshold: found bool True, expected float"):
+        BuildOptions(language_threshold=True)
 
 
 def test_scheduler_without_the_engine_dask_is_refused(command, tmp_path) -> None:

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,7 +26,8 @@ ARTICLE = TABLES["articles"]
 
 def _articles(**values: Any) -> pl.DataFrame:
     """The articles table with one row: the examples of schemas/, and `values`."""
-    row = {field.name: field.example for field in ARTICLE.fields} | {"published_on": date(2024, 3, 1)} | values
+    examples = {field.name: field.example for field in ARTICLE.fields}
+    row = examples | {"published_on": date(2024, 3, 1), "published_at": None, "duplicate_of": None} | values
     return pl.DataFrame([row], schema=polars_schema(ARTICLE))
 
 
@@ -84,7 +85,8 @@ def test_csv_has_the_documented_form(tmp_path: Path) -> None:
     export_package(_tables(title='"Over," she said', publisher=None, text=" =1+1\nZoë"), tmp_path)
     data = (tmp_path / "data" / "csv" / "articles.csv").read_bytes()
     assert data.startswith(",".join(ARTICLE.field_names).encode() + b"\n")
-    assert b',"""Over,"" she said",,2024-03-01,' in data
+    assert b',"""Over,"" she said",,' in data
+    assert b",2024-03-01,," in data
     assert data.endswith(',11," =1+1\nZoë"\n'.encode())
     assert b"\r" not in data
     assert (tmp_path / "data" / "csv" / "quotes.csv").read_bytes().count(b"\n") == 1
@@ -132,7 +134,7 @@ def test_descriptor_has_the_package_info(tmp_path: Path) -> None:
     )
     export_package(_tables(), tmp_path, info=info)
     descriptor = _descriptor(tmp_path)
-    assert descriptor["name"] == "newsrows"
+    assert descriptor["name"] == "news-articles"
     assert (descriptor["title"], descriptor["version"]) == ("Strikes", "2.0.0")
     assert descriptor["licenses"] == [{"name": "CC0-1.0"}]
     assert descriptor["sources"] == [{"title": "The Post"}]
@@ -227,6 +229,9 @@ CELLS = {
     "integer": st.integers(-(2**63), 2**63 - 1),
     "number": st.floats(allow_nan=False, allow_infinity=False),
     "date": st.dates(),
+    "datetime": st.datetimes(datetime(1000, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
+        lambda moment: moment.replace(microsecond=0)
+    ),
     "boolean": st.booleans(),
 }
 
@@ -258,6 +263,8 @@ def _cells(frame: pl.DataFrame) -> Iterator[list[object]]:
 
 
 def _written(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%dT%H:%M:%SZ")
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 

@@ -14,6 +14,7 @@ import polars as pl
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.site.rows import Row
+from repeats_free import repeats_free
 
 FERRY = """\
 Harbour ferries to stop at night
@@ -134,9 +135,10 @@ class Rows:
         self.tables["aliases"].append({**row, "relation": relation, "articles": 1, "mentions": mentions})
 
     def frames(self) -> dict[str, pl.DataFrame]:
-        return {
-            name: pl.DataFrame(rows, schema=polars_schema(load_tables()[name])) for name, rows in self.tables.items()
-        }
+        schemas = load_tables()
+        rows = {name: pl.DataFrame(rows, schema=polars_schema(schemas[name])) for name, rows in self.tables.items()}
+        tables = repeats_free(rows)
+        return {name: tables[name].select(table.field_names) for name, table in schemas.items()}
 
     def write(self, folder: Path, title: str = "Quayside news") -> Path:
         data = folder / "data" / "parquet"

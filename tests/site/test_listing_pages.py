@@ -71,11 +71,12 @@ def test_listings_show_these_columns() -> None:
         for listing in listings(package, article_links(package))
     }
     assert shown == {
-        "articles": ["Article", "Publisher", "Date", "Words", "Quotes", "Figures"],
+        "articles": ["Article", "Publisher", "Date", "Words", "Quotes", "Figures", "Authors", "Section",
+                     "Published at"],
         "people": ["Name", "Honorific", "Articles", "Mentions", "Quotes", "Words spoken"],
         "organisations": ["Name", "Acronym", "Kind", "Articles", "Mentions", "Quotes", "Words spoken"],
         "quotes": ["Quote", "Speaker", "Cue", "Kind", "Polarity", "Source type", "Attribution", "Speaker confidence",
-                       "Confidence", "Article"],
+                       "Confidence", "Article", "Variant"],
         "statistics": [
             "Figure", "Value", "To", "Unit", "Concept", "Change", "Kind", "Bound", "Confidence", "Review",
             "Article",

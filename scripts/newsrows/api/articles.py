@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType, NoneType
 
 from newsrows.records import Article as ReadArticle
@@ -28,7 +28,11 @@ class Article:
         publisher: who published it.
         published_on: the day of publication; a text is read as year-month-day.
         url: its web address. The country of the address decides which dollar '$' means.
-        language: a language code; only 'en' is understood.
+        language: the declared language, such as 'en'. It counts only if the text is too short to tell its language;
+            articles in other languages than English are rejected.
+        authors: the names of the byline, joined by '; '.
+        section: the section of the publication.
+        published_at: date and time of publication with its time zone; a text is read as ISO 8601.
     """
 
     text: str
@@ -38,6 +42,9 @@ class Article:
     published_on: date | str | None = None
     url: str | None = None
     language: str = "en"
+    authors: str | None = None
+    section: str | None = None
+    published_at: datetime | str | None = None
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
@@ -49,6 +56,9 @@ _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
         "published_on": (date, str, NoneType),
         "url": (str, NoneType),
         "language": (str,),
+        "authors": (str, NoneType),
+        "section": (str, NoneType),
+        "published_at": (datetime, str, NoneType),
     }
 )
 
@@ -100,12 +110,18 @@ def _read(article: Article, article_id: str, max_characters: int) -> ReadArticle
 
 
 def _metadata(article: Article) -> Metadata:
-    published_on = article.published_on
     return read_metadata(
         {
             "title": article.title,
             "publisher": article.publisher,
-            "published_on": published_on.isoformat() if isinstance(published_on, date) else published_on,
+            "published_on": _as_text(article.published_on),
             "url": article.url,
+            "authors": article.authors,
+            "section": article.section,
+            "published_at": _as_text(article.published_at),
         }
     )
+
+
+def _as_text(day: date | str | None) -> str | None:
+    return day.isoformat() if isinstance(day, date) else day

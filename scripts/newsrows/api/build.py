@@ -27,11 +27,17 @@ def build(
     names: NerModel = BuildOptions.names,
     max_characters: int = BuildOptions.max_characters,
     max_ratio: int = BuildOptions.max_ratio,
+    language_threshold: float = BuildOptions.language_threshold,
     workers: int = BuildOptions.workers,
     engine: Engine = BuildOptions.engine,
     scheduler: str | None = BuildOptions.scheduler,
     registry: Path | str | None = BuildOptions.registry,
     reviews: Sequence[Path | str] = BuildOptions.reviews,
+    package: Path | str | None = BuildOptions.package,
+    title: str | None = BuildOptions.title,
+    name: str | None = BuildOptions.name,
+    licence: str | None = BuildOptions.licence,
+    version: str | None = BuildOptions.version,
     cache: Path | str | bool = True,
     progress: bool = False,
 ) -> BuildReport:
@@ -49,11 +55,18 @@ def build(
         names: the model that finds names: the 'accurate' encoder, or its 'fast' student.
         max_characters: articles with more characters are rejected.
         max_ratio: archives that unpack to more than this many times their size are refused.
+        language_threshold: an article is rejected if the probability that it is in English is lower; 0: none is.
         workers: number of processes on this machine.
         engine: what processes the articles: processes of this machine, or a Dask cluster (docs/engines.md).
         scheduler: address of a Dask cluster's scheduler; None: a cluster is started on this machine.
         registry: a CSV file with your own people and organisations (docs/resolution.md).
         reviews: marks saved from the pages of a report, which confirm, correct or remove rows (docs/reviewing.md).
+        package: a file with the title, licence and other properties of the package (docs/formats.md); None: the
+            package.yaml or package.json in one of the folders of articles, if there is one.
+        title: the title of the package.
+        name: the name of the package, for other programs.
+        licence: the licence of the package: an identifier such as CC-BY-4.0, or an address.
+        version: the version of the data.
         cache: where results are kept for the next build: a folder or URL; True: where the command keeps them; False:
             nowhere.
         progress: show a progress bar, if standard error is a terminal.
@@ -77,11 +90,17 @@ def build(
         names=names,
         max_characters=max_characters,
         max_ratio=max_ratio,
+        language_threshold=language_threshold,
         workers=workers,
         engine=engine,
         scheduler=scheduler,
         registry=None if registry is None else Path(registry),
         reviews=tuple(map(Path, several("reviews", reviews))),
+        package=None if package is None else Path(package),
+        title=title,
+        name=name,
+        licence=licence,
+        version=version,
         cache=_cache(cache),
     )
     places = [sources] if isinstance(sources, str | Path) else several("sources", sources)

@@ -17,6 +17,8 @@ from newsrows.diff.schemas.verdict import Verdict, compare_schemas
 from newsrows.options import several
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from newsrows.diff.rows.table_diff import TableDiff
 
 
@@ -53,10 +55,13 @@ class DataDiff:
     Attributes:
         tables: per table, the number of rows before and after, and of added, removed and changed rows, with examples.
         problems: one sentence per limit that is exceeded.
+        cells: one row per changed, added or removed cell, all as texts: table, key, column, change, old, new
+            (docs/schema-changes.md); None if `diff_data` was not asked for them.
     """
 
     tables: tuple[TableDiff, ...]
     problems: tuple[str, ...]
+    cells: pl.DataFrame | None = field(default=None, repr=False, compare=False)
 
     @property
     def passes(self) -> bool:
@@ -146,8 +151,12 @@ def diff_data(
     max_added: str | None = DataDiffOptions.max_added,
     max_changed: str | None = DataDiffOptions.max_changed,
     max_shrink: str | None = DataDiffOptions.max_shrink,
+    max_changed_in: Sequence[str] = DataDiffOptions.max_changed_in,
+    tolerance: Sequence[str] = DataDiffOptions.tolerance,
     key: Sequence[str] = DataDiffOptions.key,
     examples: int = DataDiffOptions.examples,
+    output: Path | str | None = DataDiffOptions.output,
+    cells: bool = DataDiffOptions.cells,
     allow_property: Sequence[str] = DataDiffOptions.allow_property,
     map: Sequence[str] = DataDiffOptions.map,  # noqa: A002 - the command's name for it
     max_json: str = DataDiffOptions.max_json,
@@ -165,8 +174,13 @@ def diff_data(
         max_added: the same for added rows.
         max_changed: the same for changed rows.
         max_shrink: how many rows a table may lose in all, such as '10' or '1%'.
+        max_changed_in: the most values of a column that may change, written COLUMN=N, COLUMN=N% or TABLE.COLUMN=N.
+        tolerance: by how much the numbers of a column may differ and count as unchanged, written COLUMN=0.01,
+            COLUMN=1% (of the old number) or TABLE.COLUMN=0.01.
         key: for tables without a primary key, the fields that identify a row, written TABLE=FIELD,FIELD.
         examples: how many examples of each kind of change are kept.
+        output: a .csv or .parquet file to write with a row per changed cell; its Table Schema is written beside it.
+        cells: whether the result has these rows as a data frame, too.
         allow_property: unknown properties that are allowed, by name; '*' allows all.
         map: copies of schemas on the web, written URL=FOLDER.
         max_json: the largest descriptor or schema that is read, such as '16MB'.
@@ -175,10 +189,11 @@ def diff_data(
         max_depth: the deepest nesting of JSON.
 
     Raises:
-        PackageError: a package, a table or an option cannot be read.
+        PackageError: a package, a table or an option cannot be read, or the output cannot be written.
         TypeError: an option has the wrong type.
     """
-    from newsrows.diff.rows.compare import compare_rows  # noqa: PLC0415 - schemas are compared without polars
+    from newsrows.diff.rows.cells import CellFrame  # noqa: PLC0415 - schemas are compared without polars
+    from newsrows.diff.rows.compare import compare_rows  # noqa: PLC0415
 
     options = DataDiffOptions(
         table=several("table", table),
@@ -186,8 +201,12 @@ def diff_data(
         max_added=max_added,
         max_changed=max_changed,
         max_shrink=max_shrink,
+        max_changed_in=several("max_changed_in", max_changed_in),
+        tolerance=several("tolerance", tolerance),
         key=several("key", key),
         examples=examples,
+        output=None if output is None else Path(output),
+        cells=cells,
         allow_property=several("allow_property", allow_property),
         map=several("map", map),
         max_json=max_json,
@@ -195,5 +214,6 @@ def diff_data(
         max_files=max_files,
         max_depth=max_depth,
     )
-    tables, problems = compare_rows(str(old), str(new), options)
-    return DataDiff(tuple(tables), tuple(problems))
+    log = CellFrame() if options.cells else None
+    tables, problems = compare_rows(str(old), str(new), options, log)
+    return DataDiff(tuple(tables), tuple(problems), None if log is None else log.frame())

@@ -18,6 +18,7 @@ from newsrows.pipeline.options import BuildOptions
 from newsrows.records import Article as ReadArticle
 from newsrows.records import PageDiagnostic, Rejected
 from newsrows.resolution import read_registry
+from newsrows.sources.language import as_english, not_english
 
 if TYPE_CHECKING:
     from newsrows.extraction.options import NerModel
@@ -34,6 +35,7 @@ def extract(
     model: str = BuildOptions.model,
     names: NerModel = BuildOptions.names,
     max_characters: int = BuildOptions.max_characters,
+    language_threshold: float = BuildOptions.language_threshold,
     registry: Path | str | None = BuildOptions.registry,
 ) -> Tables:
     """Extract the rows of one or more articles, in memory.
@@ -47,6 +49,7 @@ def extract(
         model: name or folder of the spaCy pipeline that parses the articles.
         names: the model that finds names: the 'accurate' encoder, or its 'fast' student.
         max_characters: articles with more characters are rejected.
+        language_threshold: an article is rejected if the probability that it is in English is lower; 0: none is.
         registry: a CSV file with your own people and organisations (docs/resolution.md).
 
     Returns:
@@ -57,7 +60,14 @@ def extract(
         ModelError: a model cannot be loaded.
         SourceError: the registry cannot be read.
     """
-    return Extractor(model=model, names=names, max_characters=max_characters, registry=registry)(articles)
+    extractor = Extractor(
+        model=model,
+        names=names,
+        max_characters=max_characters,
+        language_threshold=language_threshold,
+        registry=registry,
+    )
+    return extractor(articles)
 
 
 class Extractor:
@@ -69,6 +79,7 @@ class Extractor:
         model: name or folder of the spaCy pipeline that parses the articles.
         names: the model that finds names: the 'accurate' encoder, or its 'fast' student.
         max_characters: articles with more characters are rejected.
+        language_threshold: an article is rejected if the probability that it is in English is lower; 0: none is.
         registry: a CSV file with your own people and organisations (docs/resolution.md).
 
     Raises:
@@ -82,13 +93,21 @@ class Extractor:
         model: str = BuildOptions.model,
         names: NerModel = BuildOptions.names,
         max_characters: int = BuildOptions.max_characters,
+        language_threshold: float = BuildOptions.language_threshold,
         registry: Path | str | None = BuildOptions.registry,
     ) -> None:
         path = None if registry is None else Path(registry)
-        options = BuildOptions(model=model, names=names, max_characters=max_characters, registry=path)
+        options = BuildOptions(
+            model=model,
+            names=names,
+            max_characters=max_characters,
+            language_threshold=language_threshold,
+            registry=path,
+        )
         self._registry = None if path is None else read_registry(path)
         self._reader = load_models(options.model, options.names)
         self._max_characters = options.max_characters
+        self._language_threshold = options.language_threshold
 
     def __call__(self, articles: str | Article | Iterable[str | Article]) -> Tables:
         """The tables of the articles, with people and organisations resolved across all of them.
@@ -140,7 +159,13 @@ class Extractor:
                 f"found {type(articles).__name__}, expected a str, a newsrows.Article or an iterable of these; "
                 "next: decode bytes, and use newsrows.build for files"
             )
-        return read_texts(items, max_characters=self._max_characters)
+        return map(self._check_language, read_texts(items, max_characters=self._max_characters))
+
+    def _check_language(self, item: ReadArticle | Rejected) -> ReadArticle | Rejected:
+        if isinstance(item, Rejected) or not self._language_threshold:
+            return item
+        reason = not_english(item, self._language_threshold)
+        return Rejected(item.file_name, reason) if reason else as_english(item)
 
     def _extract(self, batch: list[ReadArticle | Rejected]) -> tuple[Frames, dict[int, ReadArticle | Rejected]]:
         """The rows of a batch, and what became of each item by its position: the article, or why it was rejected."""

@@ -19,6 +19,9 @@ from newsrows.datapackage.loading import LoadOptions, load_package, locate
 from newsrows.datapackage.options import LimitOptions
 from newsrows.datapackage.unpacked import Scratch
 from newsrows.records import PackageError
+from newsrows.schema import load_tables
+from newsrows.schema.views import flat_frames
+from newsrows.schema.withheld import without_columns
 
 if TYPE_CHECKING:
     from newsrows.records import Issue
@@ -95,6 +98,26 @@ class Package(Mapping[str, pl.LazyFrame]):
     def foreign_keys(self) -> dict[str, tuple[ForeignKey, ...]]:
         """The foreign keys of each table."""
         return {name: () if one.schema is None else one.schema.foreign_keys for name, one in self._resources.items()}
+
+    def flat(self) -> dict[str, pl.LazyFrame]:
+        """Quotes and statistics with their article, speaker and role in the same row, by name.
+
+        `quotes_flat` and `statistics_flat` have the columns of the views of the same names in SQLite and DuckDB.
+
+        Raises:
+            PackageError: newsrows did not build the package, or a table or column is missing.
+        """
+        withheld = self.descriptor.get("withheld", ())
+        schemas = without_columns(load_tables(), withheld if isinstance(withheld, list) else ())
+        for name, table in schemas.items():
+            columns = self[name].collect_schema().names() if name in self else []
+            missing = [f"{name}.{column}" for column in table.field_names if column not in columns]
+            if missing:
+                raise PackageError(
+                    f"{self.path}: found no {', '.join(missing[:3])}, expected the tables of this "
+                    "version of newsrows; next: build the package again with newsrows build"
+                )
+        return flat_frames(self, schemas)
 
     def __getitem__(self, name: str) -> pl.LazyFrame:
         """The rows of a table, which are read when the frame is collected.

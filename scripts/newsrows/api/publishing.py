@@ -26,7 +26,8 @@ def export(
     Args:
         package: the folder of a package.
         to: where the editions go. It is created if it does not exist.
-        format: one or more of csv, parquet, sqlite, duckdb, xlsx, zip, jsonl and croissant.
+        format: one or more of csv, parquet, sqlite, duckdb, xlsx, zip, flat, jsonl, web-annotation, label-studio, brat
+            and croissant.
         without_text: leave out the columns with the articles' own sentences.
 
     Returns:

@@ -15,6 +15,7 @@ from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import export_package
 from newsrows.records import InvalidTablesError, Rejected
 from newsrows.schema import load_tables
+from newsrows.schema.views import flat_frames
 from newsrows.validation import validate_package
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ class Tables:
         aliases: one row per name form of a person or organisation.
         mentions: one row per mention of a person or organisation.
         roles: one row per role that a person holds.
+        utterances: one row per thing that somebody said, in one quote or in several.
         quotes: one row per quotation or report of speech.
         quote_spans: one row per part of a quote.
+        claims: one row per quantity for which articles give figures.
         statistics: one row per figure.
         rejected: the articles that could not be used, with the reasons.
     """
@@ -46,14 +49,23 @@ class Tables:
     aliases: pl.DataFrame
     mentions: pl.DataFrame
     roles: pl.DataFrame
+    utterances: pl.DataFrame
     quotes: pl.DataFrame
     quote_spans: pl.DataFrame
+    claims: pl.DataFrame
     statistics: pl.DataFrame
     rejected: tuple[Rejected, ...] = ()
 
     def to_dict(self) -> dict[str, pl.DataFrame]:
         """The frames by the names of their tables."""
         return {name: getattr(self, name) for name in load_tables()}
+
+    def flat(self) -> dict[str, pl.DataFrame]:
+        """Quotes and statistics with their article, speaker and role in the same row, by name.
+
+        `quotes_flat` and `statistics_flat` have the columns of the views of the same names in SQLite and DuckDB.
+        """
+        return {name: rows.collect() for name, rows in flat_frames(self.to_dict(), load_tables()).items()}
 
     def to_pandas(self) -> dict[str, pd.DataFrame]:
         """The tables as pandas frames, by name.

@@ -6,6 +6,7 @@ Exit codes: 0 success, 1 problems found (invalid rows, rejected articles), 2 inv
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import sys
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the words after `newsrows`; None: those of this process.
     """
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks for the ways to go on, and runs nothing
+        _complete()
     words = sys.argv[1:] if arguments is None else list(arguments)
     if not words:
         parser().print_help()
@@ -40,7 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         code, message = explained
         warn(f"newsrows {options.command}: {message}")
+        if getattr(options, "format", None) == "json":  # a program reads the output
+            sys.stdout.write(json.dumps({"error": message}, ensure_ascii=False) + "\n")
     return code
+
+
+def _complete() -> None:
+    """Print the words that can follow, for a shell in which `register-python-argcomplete` was run, and exit."""
+    from argcomplete import autocomplete  # noqa: PLC0415 - an extra; a shell that asks has it
+
+    autocomplete(parser().add_all_arguments(), always_complete_options="long")
 
 
 def _explanation(error: BaseException) -> tuple[int, str] | None:

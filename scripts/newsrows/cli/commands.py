@@ -6,21 +6,34 @@ Everything that a command needs is imported when it runs: the libraries take a s
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS, print_build, print_invalid, safe_lines, warn
+from newsrows.cli.printing import (
+    INVALID_USAGE,
+    PROBLEMS,
+    SUCCESS,
+    print_build,
+    print_dry_run,
+    print_invalid,
+    safe_lines,
+    warn,
+)
+
+if TYPE_CHECKING:
+    from newsrows.pipeline.options import BuildOptions
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
 
 
 def build(arguments: argparse.Namespace) -> int:
-    """Build a package from articles; 1 if an article or a mark is rejected, or the tables do not validate."""
-    import newsrows as nr  # noqa: PLC0415
-    from newsrows.cli.options import read_options  # noqa: PLC0415
-    from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
+    """Build a package from articles; 1 if an article or a mark is rejected, or the tables do not validate.
 
+    With --strict also if a file was skipped, or a column of a metadata.csv ignored.
+    """
     if not arguments.articles and not OWN_ARTICLES.exists():
         warn(
             f"newsrows build: found no ARTICLES and no {OWN_ARTICLES}/ folder here; "
@@ -29,17 +42,68 @@ def build(arguments: argparse.Namespace) -> int:
         return INVALID_USAGE
     sources = arguments.articles or [OWN_ARTICLES]
     target = arguments.out or ("package" if arguments.articles else OWN_PACKAGE)
+    if not arguments.quiet:  # the libraries and models take seconds
+        _say("reading the articles ..." if arguments.dry_run else "loading the models and reading the articles ...")
+
+    import newsrows as nr  # noqa: PLC0415
+    from newsrows.cli.options import read_options  # noqa: PLC0415
+    from newsrows.pipeline.options import BuildOptions  # noqa: PLC0415
+
     options = read_options(arguments, BuildOptions)
+    if arguments.dry_run:
+        return _dry_run(sources, target, options, strict=arguments.strict)
+    settings = {**vars(options), "cache": not arguments.no_cache, "progress": not arguments.quiet}
     try:
-        report = nr.build(sources, target, **{**vars(options), "cache": not arguments.no_cache, "progress": True})
+        report = nr.build(sources, target, **settings)
     except nr.InvalidTablesError as error:
         print_invalid(
             error, "newsrows build: the tables are not valid, so nothing was published; next: report the issues above"
         )
         return PROBLEMS
-    print_build(report)
+    print_build(report, quiet=arguments.quiet)
+    if arguments.open:
+        _open_report_of(report.target, quiet=arguments.quiet)
     has_refused_marks = report.reviewed is not None and bool(report.reviewed.refused)
-    return PROBLEMS if report.rejected or has_refused_marks else SUCCESS
+    has_omissions = arguments.strict and bool(report.skipped or report.ignored_columns)
+    return PROBLEMS if report.rejected or has_refused_marks or has_omissions else SUCCESS
+
+
+def _open_report_of(target: Path | str, *, quiet: bool) -> None:
+    """Write the report beside a package, and open it."""
+    import newsrows as nr  # noqa: PLC0415
+    from newsrows.api.places import path_or_url  # noqa: PLC0415
+
+    place = path_or_url(target)
+    if isinstance(place, str):
+        warn(f"{target}: found a URL, expected a folder to open a report; next: newsrows report")
+        return
+    package = place.resolve()
+    summary = nr.report(package, package.with_name(f"{package.name}-report"))
+    if not quiet:
+        print(safe_lines(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}"))
+    _open_page(summary.first_page)
+
+
+def _open_page(page: Path) -> None:
+    import webbrowser  # noqa: PLC0415
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        warn(f"{page}: found no browser to open it; next: open the file yourself")
+
+
+def _dry_run(sources: Sequence[str | Path], target: str | Path, options: BuildOptions, *, strict: bool) -> int:
+    from newsrows.api.places import path_or_url  # noqa: PLC0415
+    from newsrows.pipeline.dry_run import dry_run  # noqa: PLC0415
+
+    found = dry_run([path_or_url(source) for source in sources], path_or_url(target), options)
+    print_dry_run(found)
+    return PROBLEMS if found.rejected or (strict and (found.skipped or found.ignored_columns)) else SUCCESS
+
+
+def _say(message: str) -> None:
+    """Tell somebody who waits at a terminal what is happening."""
+    if sys.stderr.isatty():
+        warn(message)
 
 
 def validate(arguments: argparse.Namespace) -> int:
@@ -55,6 +119,19 @@ def validate(arguments: argparse.Namespace) -> int:
     if text:
         print(safe_lines(text) if arguments.format == "text" else text)
     return SUCCESS if report.valid and (report.complete or not arguments.strict) else PROBLEMS
+
+
+def describe(arguments: argparse.Namespace) -> int:
+    """Write a descriptor for files."""
+    import newsrows as nr  # noqa: PLC0415
+    from newsrows.api.options import DescribeOptions  # noqa: PLC0415
+    from newsrows.cli.options import read_options  # noqa: PLC0415
+    from newsrows.description.descriptor import descriptor_text  # noqa: PLC0415
+
+    options = read_options(arguments, DescribeOptions)
+    descriptor = nr.describe(arguments.files, **vars(options))
+    print(safe_lines(str(options.out)) if options.out is not None else descriptor_text(descriptor).rstrip("\n"))
+    return SUCCESS
 
 
 def rules(_: argparse.Namespace) -> int:
@@ -74,6 +151,7 @@ def export(arguments: argparse.Namespace) -> int:
     from newsrows.api.options import ExportOptions  # noqa: PLC0415
     from newsrows.cli.options import read_options  # noqa: PLC0415
 
+    _say("checking the package and writing its editions ...")
     try:
         exported = nr.export(arguments.package, arguments.to, **vars(read_options(arguments, ExportOptions)))
     except nr.InvalidTablesError as error:
@@ -102,10 +180,13 @@ def report(arguments: argparse.Namespace) -> int:
     from newsrows.cli.options import read_options  # noqa: PLC0415
 
     package = arguments.package
+    _say("checking the package and writing its pages ...")
     summary = nr.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
     if summary.issues:
         warn(f"{summary.issues:,} issues, which the report shows; next: newsrows validate {package}")
     print(safe_lines(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}"))
+    if arguments.open:
+        _open_page(summary.first_page)
     return PROBLEMS if summary.issues else SUCCESS
 
 

@@ -6,6 +6,7 @@ Importing this module is cheap: `run` imports what reads and compares. Schemas a
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -15,6 +16,9 @@ from newsrows.diff.options import DataDiffOptions, DataFormat, SchemaDiffOptions
 
 if TYPE_CHECKING:
     from newsrows import DataDiff, SchemaDiff
+
+
+_TABLES = ("csv", "parquet")  # the formats of the difference as a table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     data.add_argument("new", metavar="NEW", help="package to compare with it")
     add_options(data, DataDiffOptions)
     data.add_argument(
-        "--format", choices=get_args(DataFormat), default="text", help="form of the report (default: text)"
+        "--format",
+        choices=get_args(DataFormat),
+        default="text",
+        help="form of the report (default: text); csv and parquet: a row per changed cell",
     )
 
 
@@ -73,21 +80,39 @@ def run(options: argparse.Namespace) -> tuple[str, int]:
     from newsrows.api.explanation import explain  # noqa: PLC0415
     from newsrows.records import PackageError  # noqa: PLC0415
 
+    form = "text" if options.format in _TABLES else options.format
     try:
-        diff: DataDiff | SchemaDiff = (
-            _compare_data(options) if options.diff_command == "data" else _compare_schemas(options)
-        )
+        if options.diff_command == "data" and options.format in _TABLES:
+            _check_output(options)
+            data = _compare_data(options, cells=options.output is None)
+            if data.cells is not None:
+                for problem in data.problems:
+                    print(f"Problem: {problem}", file=sys.stderr)
+                return data.cells.write_csv().rstrip("\n"), SUCCESS if data.passes else PROBLEMS
+            diff: DataDiff | SchemaDiff = data
+        else:
+            diff = _compare_data(options) if options.diff_command == "data" else _compare_schemas(options)
     except PackageError as error:
         from newsrows.diff.schemas.report import format_error  # noqa: PLC0415
 
-        return format_error(str(error), options.format).rstrip("\n"), INVALID_USAGE
-    return explain(diff, options.format), SUCCESS if diff.passes else PROBLEMS
+        return format_error(str(error), form).rstrip("\n"), INVALID_USAGE
+    return explain(diff, form), SUCCESS if diff.passes else PROBLEMS
 
 
-def _compare_data(options: argparse.Namespace) -> DataDiff:
+def _check_output(options: argparse.Namespace) -> None:
+    """Refuse a table's format without a file that can have it."""
+    from newsrows.records import PackageError  # noqa: PLC0415
+
+    if options.output is None and options.format == "parquet":
+        raise PackageError("--format parquet: found no --output, expected a file to write, such as diff.parquet")
+    if options.output is not None and options.output.suffix.lower() != f".{options.format}":
+        raise PackageError(f"--output {options.output}: expected a name that ends in .{options.format}")
+
+
+def _compare_data(options: argparse.Namespace, *, cells: bool = False) -> DataDiff:
     from newsrows.api.differences import diff_data  # noqa: PLC0415
 
-    return diff_data(options.old, options.new, **vars(read_options(options, DataDiffOptions)))
+    return diff_data(options.old, options.new, **{**vars(read_options(options, DataDiffOptions)), "cells": cells})
 
 
 def _compare_schemas(options: argparse.Namespace) -> SchemaDiff:

@@ -82,14 +82,16 @@ def _single_type(annotation: Any) -> tuple[Any, bool]:
         return _single_type(annotation)
     if origin is not None and isinstance(origin, type) and issubclass(origin, Sequence):
         return get_args(annotation)[0], True
-    if annotation not in {bool, int, str, Path} and origin is not Literal and not isinstance(annotation, type):
-        raise TypeError(f"found an option of type {annotation}, expected bool, int, str, Path, Literal or Sequence")
+    if annotation not in {bool, int, float, str, Path} and origin is not Literal and not isinstance(annotation, type):
+        raise TypeError(
+            f"found an option of type {annotation}, expected bool, int, float, str, Path, Literal or Sequence"
+        )
     return annotation, False
 
 
 def _help(described: Described, default: Any) -> str:
     text = described.help.replace("%", "%%")
-    if isinstance(default, str | int) and not isinstance(default, bool) and "(default" not in text:
+    if isinstance(default, str | int | float) and not isinstance(default, bool) and "(default" not in text:
         return f"{text} (default: {default})"
     return text
 

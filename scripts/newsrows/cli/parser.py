@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,22 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse arguments, as `argparse.ArgumentParser` does."""
+        self._add_own_arguments()
+        return super().parse_known_args(args, namespace)
+
+    def add_all_arguments(self) -> Parser:
+        """Add the arguments of all commands at once, for programs that look at the whole parser."""
+        self._add_own_arguments()
+        for action in self._actions:
+            for choice in action.choices.values() if isinstance(action.choices, Mapping) else ():
+                if isinstance(choice, Parser):
+                    choice.add_all_arguments()
+        return self
+
+    def _add_own_arguments(self) -> None:
         if self._add_arguments is not None:
             add_arguments, self._add_arguments = self._add_arguments, None
             add_arguments(self)
-        return super().parse_known_args(args, namespace)
 
 
 def parser() -> Parser:
@@ -62,6 +74,14 @@ def parser() -> Parser:
         "is checked against its descriptor: files, hashes, columns, types, constraints and keys.",
         epilog=EXIT_CODES,
         add_arguments=_add_validate_arguments,
+    )
+    subparsers.add_parser(
+        "describe",
+        help="write a datapackage.json for tables that have none",
+        description="Infers types, missing values, keys, dialects and encodings from all rows of tables, and writes a "
+        "descriptor (docs/describing.md). Whatever is doubtful stays text.",
+        epilog="Exit codes: 0 success, 2 a file cannot be read, or the descriptor exists already.",
+        add_arguments=_add_describe_arguments,
     )
     subparsers.add_parser(
         "rules",
@@ -116,7 +136,15 @@ def _add_build_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--out", metavar="DIR", help="folder or URL of the package (default: package)")
     add_options(parser, BuildOptions)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be read, and build nothing")
+    parser.add_argument("--quiet", action="store_true", help="print problems only: no progress, no summary")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit 1 also if a file was skipped, or a column of a metadata.csv ignored"
+    )
     parser.add_argument("--no-cache", action="store_true", help="process every article again and keep nothing")
+    parser.add_argument(
+        "--open", action="store_true", help="write the report to the folder DIR-report and open it in a browser"
+    )
     parser.set_defaults(run=commands.build)
 
 
@@ -131,6 +159,17 @@ def _add_validate_arguments(parser: Parser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit with 1 also if a part was skipped")
     add_options(parser, ValidateOptions)
     parser.set_defaults(run=commands.validate)
+
+
+def _add_describe_arguments(parser: Parser) -> None:
+    from newsrows.api.options import DescribeOptions  # noqa: PLC0415 - for this command only
+    from newsrows.cli.options import add_options  # noqa: PLC0415
+
+    parser.add_argument(
+        "files", metavar="FILES", nargs="+", type=Path, help="CSV, TSV, JSON, JSON Lines, Parquet or Excel files"
+    )
+    add_options(parser, DescribeOptions)
+    parser.set_defaults(run=commands.describe)
 
 
 def _add_rules_arguments(parser: Parser) -> None:
@@ -153,6 +192,7 @@ def _add_report_arguments(parser: Parser) -> None:
 
     _add_package(parser, "folder of the package")
     parser.add_argument("--out", metavar="DIR", default="report", help="folder of the pages (default: %(default)s)")
+    parser.add_argument("--open", action="store_true", help="open the first page in a browser")
     add_options(parser, ReportOptions)
     parser.set_defaults(run=commands.report)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from newsrows.records.printable import printable
 
 if TYPE_CHECKING:
     from newsrows import BuildReport, InvalidTablesError
+    from newsrows.pipeline.dry_run import DryRun
 
 # Exit codes.
 SUCCESS: Final = 0
@@ -55,11 +57,17 @@ def print_invalid(error: InvalidTablesError, message: str) -> None:
     warn(message)
 
 
-def print_build(report: BuildReport) -> None:
-    """Print what a build did: articles in other encodings and rejected ones first, then the rows per table."""
+def print_build(report: BuildReport, *, quiet: bool = False) -> None:
+    """Print what a build did: articles to check and rejected ones first, then the rows per table and the next step.
+
+    If it is `quiet`, only the former are printed.
+    """
     for file_name, encoding in report.recoded:
         warn(f"{file_name}: read as {encoding}, not UTF-8; next: check its accents and quotation marks")
     _warn_of_more(report.recoded_count - len(report.recoded), "read in other encodings than UTF-8")
+    for file_name, note in report.noted:
+        warn(f"{file_name}: {note}")
+    _warn_of_more(report.noted_count - len(report.noted), "web pages that may not hold a whole article")
     for rejected in report.rejected:
         warn(f"rejected: {rejected}")
     _warn_of_more(report.rejected_count - len(report.rejected), f"rejected; see {_path(report, 'rejected.csv')}")
@@ -67,7 +75,11 @@ def print_build(report: BuildReport) -> None:
         for line in report.reviewed.lines[:_MAX_MARKS]:
             warn(line)
         _warn_of_more(len(report.reviewed.lines) - _MAX_MARKS, "marks that were not applied")
-        print(report.reviewed)
+        if not quiet:
+            print(report.reviewed)
+    _warn_of_omissions(report)
+    if quiet:
+        return
     width = max(map(len, report.rows))
     for name, rows in report.rows.items():
         print(f"{name:{width}}  {rows:>9,}")
@@ -77,6 +89,30 @@ def print_build(report: BuildReport) -> None:
         f"{report.words:,} words in {report.seconds:.1f} s ({report.words / report.seconds:,.0f} per second)"
     )
     print(safe_lines(f"{_path(report, 'datapackage.json')}{' (unchanged)' if report.unchanged else ''}"))
+    if isinstance(report.target, Path):
+        print(
+            safe_lines(
+                f"next: newsrows report {shlex.quote(str(report.target))} --out report, to see each row in its article"
+            )
+        )
+
+
+def print_dry_run(found: DryRun) -> None:
+    """Print what a build would read, and what it would not."""
+    for rejected in found.rejected:
+        warn(f"rejected: {rejected}")
+    _warn_of_more(found.rejected_count - len(found.rejected), "rejected")
+    _warn_of_omissions(found)
+    print(safe_lines(str(found)))
+
+
+def _warn_of_omissions(report: BuildReport | DryRun) -> None:
+    for shown, names in report.ignored_columns:
+        warn(f"{shown}: ignored the column{'' if len(names) == 1 else 's'} {', '.join(names)}")
+    if report.skipped:
+        from newsrows.sources import explain_skipped  # noqa: PLC0415 - only where there are such files
+
+        warn(explain_skipped(report.skipped))
 
 
 def _path(report: BuildReport, name: str) -> str:

@@ -14,6 +14,8 @@ from newsrows.publishing.layout import PACKAGE_FORMATS, TABLE_PATHS, PackageForm
 from newsrows.schema import TableSchema
 
 GENERATOR = "newsrows"
+SOFTWARE = {"title": f"newsrows {__version__}", "roles": ["software"]}
+"""newsrows as a contributor of the packages that it makes."""
 _DIALECT = {
     "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
     "header": True,
@@ -29,26 +31,26 @@ _DIALECT = {
 class PackageInfo:
     """What a descriptor says about the whole package.
 
-    Licences, sources and contributors have the form of the standard. `withheld` lists the columns that the package
+    Licences, sources and contributors have the form of the standard. The defaults claim nothing for the user: there is
+    no licence, and newsrows is named as the software only. `temporal` has the first and last day on which an article
+    was published, as `start` and `end`. `withheld` lists the columns that the package
     leaves out, each as table.column; the standard has no property for this, so the descriptor adds one.
     """
 
-    title: str = "newsrows: who is named, who said what, and which figures are claimed in news articles"
+    name: str = "news-articles"
+    title: str = "People, organisations, quotes and statistics in news articles"
     description: str = (
         "English news articles as linked tables: articles, people, organisations, mentions, roles, quotes with their "
         "parts, and statistics. Offsets count Unicode code points of articles.text. newsrows found the rows in the "
         "articles with rules and language models, so rows may be wrong or missing."
     )
-    version: str = __version__
-    licenses: Sequence[Mapping[str, str]] = (
-        {
-            "name": "CC-BY-4.0",
-            "title": "Creative Commons Attribution 4.0 for the tables; the articles' text belongs to their publishers",
-            "path": "https://creativecommons.org/licenses/by/4.0/",
-        },
-    )
+    homepage: str | None = None
+    version: str | None = None
+    created: str | None = None
+    temporal: Mapping[str, str] | None = None
+    licenses: Sequence[Mapping[str, str]] = ()
     sources: Sequence[Mapping[str, str]] = ()
-    contributors: Sequence[Mapping[str, Any]] = ({"title": "The newsrows developers", "roles": ["creator"]},)
+    contributors: Sequence[Mapping[str, Any]] = (SOFTWARE,)
     keywords: Sequence[str] = ("news", "quotations", "people", "organisations", "statistics")
     withheld: Sequence[str] = ()
 
@@ -91,12 +93,13 @@ def describe(
     resources = {"csv": _csv_resource, "parquet": _parquet_resource}
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "newsrows",
+        "name": info.name,
         "title": info.title,
         "description": info.description,
-        "version": info.version,
+        **_those_that_are_set(homepage=info.homepage, version=info.version, created=info.created),
+        **({"temporal": dict(info.temporal)} if info.temporal else {}),
         "generator": f"{GENERATOR} {__version__}",
-        "licenses": list(info.licenses),
+        **({"licenses": list(info.licenses)} if info.licenses else {}),
         "sources": list(info.sources),
         "contributors": list(info.contributors),
         "keywords": list(info.keywords),
@@ -114,6 +117,10 @@ def describe(
         ],
     }
     return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+
+
+def _those_that_are_set(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _csv_resource(table: TableSchema) -> dict[str, Any]:

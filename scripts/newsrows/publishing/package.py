@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -89,10 +90,10 @@ def write_package(
     schemas = without_columns(load_tables(), info.withheld)
     if missing := [name for name in schemas if name not in tables]:
         raise ExportError(f"found no table {missing[0]}, expected {', '.join(schemas)}; next: report it as an error")
-    publisher_counts = _PublisherCounts()
+    seen = _SeenArticles()
     row_counts: dict[str, int] = {}
     for name, table in schemas.items():
-        rows = publisher_counts.count(tables[name]) if name == "articles" else tables[name]
+        rows = seen.count(tables[name]) if name == "articles" else tables[name]
         paths = {kind: folder / path(name) for kind, path in TABLE_PATHS.items() if kind in formats}
         for path in paths.values():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,19 +102,30 @@ def write_package(
         except pl.exceptions.PolarsError as error:
             raise ExportError(f"table {name}: it cannot be written ({error}); next: check the space on disk") from error
     if not info.sources:
-        info = replace(info, sources=publishers(publisher_counts.articles))
+        info = replace(info, sources=publishers(seen.publishers))
+    if seen.days:
+        info = replace(info, temporal={"start": min(seen.days).isoformat(), "end": max(seen.days).isoformat()})
     (folder / DESCRIPTOR).write_text(describe(folder, schemas, row_counts, info, formats), "utf-8", newline="\n")
     return row_counts
 
 
 @dataclass(frozen=True, slots=True)
-class _PublisherCounts:
-    """Counts the articles of each publisher while the rows of articles pass; None stands for no publisher."""
+class _SeenArticles:
+    """What is seen of articles while their rows pass.
 
-    articles: Counter[str | None] = field(default_factory=Counter)
+    Attributes:
+        publishers: the number of articles of each publisher; None stands for no publisher.
+        days: the first and last day of publication of each frame that has one.
+    """
+
+    publishers: Counter[str | None] = field(default_factory=Counter)
+    days: set[date] = field(default_factory=set)
 
     def count(self, rows: Rows) -> Iterator[pl.DataFrame]:
         for frame in [rows] if isinstance(rows, pl.DataFrame) else rows:
             if "publisher" in frame.columns:
-                self.articles.update(dict(frame.group_by("publisher").len().iter_rows()))
+                self.publishers.update(dict(frame.group_by("publisher").len().iter_rows()))
+            if "published_on" in frame.columns:
+                days = frame.get_column("published_on")
+                self.days.update(day for day in (days.min(), days.max()) if isinstance(day, date))
             yield frame

@@ -25,7 +25,7 @@ _ROWS_PER_GROUP = 128 * 1024
 _ARTICLES_PER_GROUP = 16 * 1024
 
 
-def write_table(rows: Rows, table: TableSchema, paths: Mapping[PackageFormat, Path], *, version: str) -> int:
+def write_table(rows: Rows, table: TableSchema, paths: Mapping[PackageFormat, Path], *, version: str | None) -> int:
     r"""Write the rows of a table to one file per format; returns the number of rows.
 
     CSV follows RFC 4180, except that lines end with \n. It is UTF-8 without a byte-order mark; nulls are empty cells.
@@ -38,7 +38,7 @@ def write_table(rows: Rows, table: TableSchema, paths: Mapping[PackageFormat, Pa
         rows: the rows, with the columns of the table.
         table: the schema of the table.
         paths: the file of each format.
-        version: the version of the package.
+        version: the version of the package; None: it has none.
 
     Raises:
         ExportError: the rows have other columns than the table, or a null in a required column.
@@ -94,13 +94,14 @@ def _write_csv(frame: pl.DataFrame, file: BinaryIO, *, header: bool) -> None:
         line_terminator="\n",
         quote_style="necessary",
         null_value="",
+        datetime_format="%Y-%m-%dT%H:%M:%SZ",
     )
 
 
-def _metadata(table: TableSchema, version: str) -> dict[bytes | str, bytes | str]:
+def _metadata(table: TableSchema, version: str | None) -> dict[bytes | str, bytes | str]:
     return {
         "package": "newsrows",
-        "version": version,
+        **({} if version is None else {"version": version}),
         "table": table.name,
         "title": table.title,
         "description": table.description,

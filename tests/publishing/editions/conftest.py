@@ -12,6 +12,7 @@ import pytest
 from newsrows.publishing import PackageInfo, export_package
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
+from repeats_free import repeats_free
 
 TEXTS = [
     "Ferries stop.\n\n“We’ll sail on Monday,” said Ada Brook.",
@@ -51,8 +52,8 @@ def _article(number: int, text: str) -> dict[str, Any]:
 
 def _rows() -> dict[str, list[dict[str, Any]]]:
     counted = {"articles": 1, "mentions": 1, "quotes": 1}
-    quote = {"quote_id": "a00:q17", "article_id": "a00", "kind": "direct", "text": "We’ll sail on Monday,", "start": 17}
-    speaker = {"speaker": "Ada Brook", "speaker_start": 46, "speaker_end": 55, "person_id": "ada-brook"}
+    quote = {"quote_id": "a00:q16", "article_id": "a00", "kind": "direct", "text": "We’ll sail on Monday,", "start": 16}
+    speaker = {"speaker": "Ada Brook", "speaker_start": 44, "speaker_end": 53, "person_id": "ada-brook"}
     figure = {
         "article_id": "a03",
         "start": 0,
@@ -70,12 +71,12 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         ],
         "organisations": [],
         "mentions": [
-            {"mention_id": "a00:m46", "article_id": "a00", "person_id": "ada-brook", "kind": "name", "sentence": 1}
-            | {"start": 46, "end": 55, "text": "Ada Brook", "confidence": 1.0, "review": "confirmed"}
+            {"mention_id": "a00:m44", "article_id": "a00", "person_id": "ada-brook", "kind": "name", "sentence": 1}
+            | {"start": 44, "end": 53, "text": "Ada Brook", "confidence": 1.0, "review": "confirmed"}
         ],
         "roles": [
-            {"role_id": "a00:r41", "article_id": "a00", "person_id": "ada-brook", "title": "said", "status": "former"}
-            | {"start": 41, "end": 55, "text": "said Ada Brook", "review": "corrected"}
+            {"role_id": "a00:r39", "article_id": "a00", "person_id": "ada-brook", "title": "said", "status": "former"}
+            | {"start": 39, "end": 53, "text": "said Ada Brook", "review": "corrected"}
         ],
         "aliases": [
             {"alias_id": "p:ada-brook:0", "person_id": "ada-brook", "form": "Ada Brook", "relation": "name"}
@@ -84,10 +85,10 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         "quotes": [
             quote
             | speaker
-            | {"end": 38, "cue": "say", "attribution": "named", "confidence": 1 / 3}
+            | {"end": 37, "cue": "say", "attribution": "named", "confidence": 1 / 3}
             | {"polarity": "affirmed", "source_type": "person", "speaker_confidence": 1 / 3, "review": "none"}
         ],
-        "quote_spans": [{"quote_id": "a00:q17", "part": 0, "start": 17, "end": 38, "text": quote["text"]}],
+        "quote_spans": [{"quote_id": "a00:q16", "part": 0, "start": 16, "end": 37, "text": quote["text"]}],
         "statistics": [
             figure | {"statistic_id": "a03:s0", "value": 44.0, "sentence": "+44"},
             figure | {"statistic_id": "a03:s1", "start": 1, "value": 1e300, "value_max": -0.1, "sentence": "44"},
@@ -98,8 +99,10 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 @pytest.fixture(scope="session")
 def frames() -> dict[str, pl.DataFrame]:
     """The tables of the package."""
-    rows = _rows()
-    return {name: pl.DataFrame(rows[name], schema=polars_schema(table)) for name, table in load_tables().items()}
+    schemas = load_tables()
+    rows = {name: pl.DataFrame(rows, schema=polars_schema(schemas[name])) for name, rows in _rows().items()}
+    tables = repeats_free(rows)
+    return {name: tables[name].select(table.field_names) for name, table in schemas.items()}
 
 
 @pytest.fixture(scope="session")

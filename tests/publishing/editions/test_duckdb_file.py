@@ -6,10 +6,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from newsrows.publishing import PackageInfo, write_package
 from newsrows.publishing.editions import export_editions
 from newsrows.schema import load_tables
+from newsrows.schema.views import flat_frames, views
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra 'duckdb'")
+VIEWS = list(views(load_tables()))
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +48,30 @@ def test_tables_and_columns_have_comments(database) -> None:
     tables = dict(database.execute("select table_name, comment from duckdb_tables()").fetchall())
     assert tables == {name: table.description for name, table in load_tables().items()}
     columns = database.execute("select table_name, column_name, comment from duckdb_columns() where not internal")
-    assert set(columns.fetchall()) == {
-        (name, field.name, field.description) for name, table in load_tables().items() for field in table.fields
-    }
+    described = {(view.name, column.name, column.description) for view in VIEWS for column in view.columns}
+    assert (
+        set(columns.fetchall())
+        == {(name, field.name, field.description) for name, table in load_tables().items() for field in table.fields}
+        | described
+    )
+
+
+def test_views_give_the_flat_rows(database, frames: dict[str, pl.DataFrame]) -> None:
+    for name, rows in flat_frames(frames, load_tables()).items():
+        assert database.execute(f'from "{name}"').fetchall() == rows.collect().rows()
 
 
 def test_folder_name_may_contain_an_apostrophe(package: Path, tmp_path: Path) -> None:
     export_editions(package, tmp_path / "skippers' league", formats=["duckdb"])
     assert (tmp_path / "skippers' league" / "newsrows.duckdb").stat().st_size < 2_000_000
+
+
+def test_copies_may_stand_before_their_originals(frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
+    articles = frames["articles"]
+    ids = articles["article_id"]
+    copied = articles.with_columns(duplicate_of=pl.when(pl.col("article_id") == ids[0]).then(pl.lit(ids[-1])))
+    write_package({**frames, "articles": copied}, tmp_path / "package", info=PackageInfo())
+    export_editions(tmp_path / "package", tmp_path / "edition", formats=["duckdb"])
+    with duckdb.connect(tmp_path / "edition" / "newsrows.duckdb", read_only=True) as connection:
+        found = connection.execute("select article_id, duplicate_of from articles where duplicate_of is not null")
+        assert found.fetchall() == [(ids[0], ids[-1])]

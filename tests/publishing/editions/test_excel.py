@@ -12,6 +12,7 @@ from newsrows.publishing.editions import excel, export_editions
 from newsrows.publishing.editions.excel import LONGEST_TEXT, fit_to_cell, utf16_length
 from newsrows.schema import load_tables
 from newsrows.schema.dictionary import entries
+from newsrows.schema.views import VIEW_NAMES
 
 pytest.importorskip("xlsxwriter", reason="needs the extra 'xlsx'")
 openpyxl = pytest.importorskip("openpyxl", reason="opens the workbook")
@@ -32,8 +33,14 @@ def _as_excel_has_it(value: object) -> object:
     return value
 
 
+def column(sheet, name: str) -> list:
+    """The cells of a column below its header."""
+    (cells,) = [cells for cells in sheet.iter_cols() if cells[0].value == name]
+    return list(cells[1:])
+
+
 def test_excel_cells_equal_the_parquet_cells(workbook, frames: dict[str, pl.DataFrame]) -> None:
-    assert workbook.sheetnames == ["about", *frames, "dictionary"]
+    assert workbook.sheetnames == ["about", *VIEW_NAMES, *frames, "dictionary"]
     for name, frame in frames.items():
         header, *rows = workbook[name].iter_rows(values_only=True)
         assert list(header) == frame.columns
@@ -41,9 +48,27 @@ def test_excel_cells_equal_the_parquet_cells(workbook, frames: dict[str, pl.Data
         assert found == [tuple(map(_as_excel_has_it, row)) for row in frame.iter_rows()]
 
 
+def test_first_sheets_with_rows_have_words_before_ids(workbook, frames: dict[str, pl.DataFrame]) -> None:
+    header, row = workbook["quotes_flat"].iter_rows(values_only=True)
+    cells = dict(zip(header, row, strict=True))
+    assert list(cells)[:4] == ["published_on", "publisher", "headline", "speaker_name"]
+    assert cells["speaker_name"] == "Ada Brook"
+    assert cells["role"] == "said"
+    assert cells["text"] == frames["quotes"]["text"].item()
+    assert workbook["statistics_flat"].max_row == frames["statistics"].height + 1
+
+
+def test_sheet_is_printed_one_page_wide_with_its_header(workbook) -> None:
+    sheet = workbook["quotes_flat"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_pandas_reads_the_workbook(package: Path, frames: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     export_editions(package, tmp_path, formats=["xlsx"])
-    read = pd.read_excel(tmp_path / "newsrows.xlsx", sheet_name="articles", dtype=str, keep_default_na=False)
+    read = pd.read_excel(
+        tmp_path / "newsrows.xlsx", sheet_name="articles", dtype=str, keep_default_na=False, engine="openpyxl"
+    )
     # Like openpyxl, pandas leaves characters that XML lacks as the standard writes them: _x000B_.
     assert list(map(unescape, read["text"])) == frames["articles"]["text"].to_list()
 
@@ -53,7 +78,7 @@ def test_text_never_becomes_a_formula_or_a_link(workbook) -> None:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             assert cell.data_type != "f"
             assert cell.hyperlink is None or cell.hyperlink.location
-    quoted = [cell.quotePrefix for cell in workbook["articles"]["M"][1:]]
+    quoted = [cell.quotePrefix for cell in column(workbook["articles"], "text")]
     assert quoted == [False, *[True] * 5, *[False] * 8]
 
 
@@ -85,7 +110,7 @@ def test_long_text_is_cut_with_a_note(frames: dict[str, pl.DataFrame], tmp_path:
         "newsrows.xlsx: articles.text: 2 texts are longer than the 32,767 characters that a cell can hold"
     )
     workbook = openpyxl.load_workbook(tmp_path / "newsrows.xlsx")
-    whole, cut, ships = (cell.value for cell in workbook["articles"]["M"][1:])
+    whole, cut, ships = (cell.value for cell in column(workbook["articles"], "text"))
     assert whole == texts[0]
     assert cut == "a" * 32_759 + " … [cut]"
     assert ships == "🚢" * 16_379 + " … [cut]"
@@ -100,7 +125,7 @@ def test_long_table_is_split_with_a_note(
     assert note == "newsrows.xlsx: articles has 14 rows, too many for a sheet: they are on 3 sheets"
     workbook = openpyxl.load_workbook(tmp_path / "newsrows.xlsx")
     names = ["articles", "articles (2)", "articles (3)"]
-    assert workbook.sheetnames[1:4] == names
+    assert workbook.sheetnames[3:6] == names
     ids = [row[0] for name in names for row in workbook[name].iter_rows(min_row=2, values_only=True)]
     assert ids == frames["articles"]["article_id"].to_list()
 

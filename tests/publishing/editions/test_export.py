@@ -17,7 +17,8 @@ from newsrows.schema import load_tables
 from newsrows.schema.withheld import ARTICLE_TEXT
 
 # Formats that need no extra.
-PLAIN = ("csv", "parquet", "zip", "jsonl", "croissant")
+TABLES = ("csv", "parquet", "zip", "flat", "jsonl", "croissant")
+PLAIN = (*TABLES, "web-annotation", "label-studio", "brat")
 
 
 def _digests(folder: Path) -> dict[str, str]:
@@ -91,7 +92,10 @@ def test_editions_are_written_beside_their_package(package: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("formats", "message"),
     [
-        ([], r"--format: found nothing, expected some of csv, parquet, sqlite, duckdb, xlsx, zip, jsonl, croissant"),
+        (
+            [],
+            r"--format: found nothing, expected some of csv, parquet, sqlite, duckdb, xlsx, zip, flat, jsonl, web",
+        ),
         (["csv", "ods"], r"--format: found 'ods', expected some of csv"),
         (["zip", "croissant"], r"found no csv or parquet, which croissant describes; next: add one"),
     ],
@@ -176,7 +180,7 @@ def test_full_disk_leaves_the_folder_unchanged(package: Path, tmp_path: Path, mo
 
 
 def test_export_without_text_has_no_sentences_of_the_articles(package: Path, tmp_path: Path) -> None:
-    export_editions(package, tmp_path, formats=PLAIN, without_text=True)
+    export_editions(package, tmp_path, formats=TABLES, without_text=True)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     assert descriptor["withheld"] == list(ARTICLE_TEXT)
     for resource in descriptor["resources"]:
@@ -204,4 +208,5 @@ def test_export_without_text_refuses_to_leave_earlier_files_with_the_text(packag
 
 
 def test_formats_are_listed_by_name() -> None:
-    assert FORMATS == ("csv", "parquet", "sqlite", "duckdb", "xlsx", "zip", "jsonl", "croissant")
+    assert FORMATS[:8] == ("csv", "parquet", "sqlite", "duckdb", "xlsx", "zip", "flat", "jsonl")
+    assert FORMATS[8:] == ("web-annotation", "label-studio", "brat", "croissant")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from newsrows.publishing.layout import DESCRIPTOR, csv_path, parquet_path
 from newsrows.publishing.tables import check_columns
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
+from newsrows.schema.views import View, flat_frames, views
 from newsrows.schema.withheld import without_columns
 
 # The name of an edition's file, and of the database in it.
@@ -40,6 +41,12 @@ class Contents:
             schemas=schemas,
             frames={name: self.frames[name].select(schemas[name].field_names) for name in schemas},
         )
+
+    def flat(self) -> Iterator[tuple[View, pl.DataFrame]]:
+        """The flat views with their rows, in the order of `newsrows.schema.views`."""
+        rows = flat_frames(self.frames, self.schemas)
+        for view in views(self.schemas):
+            yield view, rows[view.name].collect()
 
 
 def licences(info: PackageInfo) -> list[str]:

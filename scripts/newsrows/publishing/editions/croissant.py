@@ -53,6 +53,7 @@ _TYPES = {
     "integer": "sc:Integer",
     "number": "sc:Float",
     "date": "sc:Date",
+    "datetime": "sc:DateTime",
     "boolean": "sc:Boolean",
 }
 
@@ -81,14 +82,18 @@ def croissant(descriptor: Mapping[str, Any]) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": descriptor["name"],
         "description": descriptor["description"],
-        "version": descriptor["version"],
-        "license": [licence["path"] for licence in descriptor["licenses"] if "path" in licence],
-        "creator": [{"@type": "sc:Organization", "name": maker["title"]} for maker in descriptor["contributors"]],
+        **({"version": descriptor["version"]} if "version" in descriptor else {}),
+        "license": [licence["path"] for licence in descriptor.get("licenses", ()) if "path" in licence],
+        "creator": [{"@type": "sc:Organization", "name": _contributor(maker)} for maker in descriptor["contributors"]],
         "keywords": descriptor["keywords"],
         "inLanguage": "en",
         "distribution": [_file(resource) for resource in resources],
         "recordSet": [_records(resource, _referable(record_sources)) for resource in record_sources],
     }
+
+
+def _contributor(maker: Mapping[str, Any]) -> str:
+    return str(maker.get("title") or " ".join(maker[name] for name in ("givenName", "familyName") if name in maker))
 
 
 def _file(resource: Mapping[str, Any]) -> dict[str, Any]:

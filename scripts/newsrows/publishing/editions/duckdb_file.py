@@ -1,19 +1,30 @@
-"""Writes a DuckDB database with keys, checks, and comments on tables and columns."""
+"""Writes a DuckDB database with keys, checks, flat views, and comments on tables and columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
+
 from newsrows.publishing.editions.contents import NAME, Contents
-from newsrows.schema import Field, TableSchema
+from newsrows.publishing.editions.sql import create_table, quoted_name, quoted_text
+from newsrows.schema import TableSchema
+from newsrows.schema.views import View, views
 
 DUCKDB_PATH = f"{NAME}.duckdb"
 # The oldest storage version with all of these: DuckDB 1.2 and later can read it.
 _STORAGE = "v1.2.0"
 # The smallest block size in bytes; with the default of 256 KiB a dozen articles take nine megabytes.
 _BLOCK = 16_384
-_TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
+_TYPES = {
+    "string": "varchar",
+    "integer": "bigint",
+    "number": "double",
+    "date": "date",
+    "datetime": "timestamp with time zone",
+    "boolean": "boolean",
+}
 
 
 def write_duckdb(contents: Contents, folder: Path) -> list[str]:
@@ -37,54 +48,47 @@ def _write(contents: Contents, path: Path) -> None:
     # One thread, because several would store the rows in the order in which they happen to finish.
     with duckdb.connect(config={"threads": 1}) as connection:
         options = f"storage_version '{_STORAGE}', block_size {_BLOCK}"
-        connection.execute(f"attach {_text(str(path))} as edition ({options})")
+        connection.execute(f"attach {quoted_text(str(path))} as edition ({options})")
         connection.execute("use edition")
         for name, table in contents.schemas.items():
             connection.execute("begin")  # a transaction is kept in memory, so each table has its own
             for statement in _statements(table):
                 connection.execute(statement)
-            connection.register("source", contents.frames[name].to_arrow())
-            connection.execute(f"insert into {_name(name)} from source")
-            connection.unregister("source")
+            for rows in _in_order_of_keys(contents.frames[name], table):
+                connection.register("source", rows.to_arrow())
+                connection.execute(f"insert into {quoted_name(name)} from source")
+                connection.unregister("source")
             connection.execute("commit")
+        for view in views(contents.schemas):
+            for statement in _view_statements(view):
+                connection.execute(statement)
         connection.execute("use memory")
         connection.execute("detach edition")
 
 
+def _in_order_of_keys(rows: pl.DataFrame, table: TableSchema) -> list[pl.DataFrame]:
+    """The rows; those that point to rows of their own table come last, because DuckDB looks for these at once."""
+    own = [pl.col(key.fields[0]).is_not_null() for key in table.foreign_keys if key.resource == table.name]
+    if not own:
+        return [rows]
+    points = pl.any_horizontal(own)
+    return [rows.filter(~points), rows.filter(points)]
+
+
 def _statements(table: TableSchema) -> Iterator[str]:
     """The statements that create a table with its keys, and then its comments."""
-    unique = [*table.unique_keys, *((field.name,) for field in table.fields if field.constraints.unique)]
-    lines = [
-        *(_column(table, field) for field in table.fields),
-        f"primary key ({_names(table.primary_key)})",
-        *(f"unique ({_names(key)})" for key in unique if key != table.primary_key),
-        *(
-            f"foreign key ({_names(key.fields)}) references {_name(key.resource)} ({_names(key.reference_fields)})"
-            for key in table.foreign_keys
-        ),
-    ]
-    yield f"create table {_name(table.name)} ({', '.join(lines)})"
-    yield f"comment on table {_name(table.name)} is {_text(table.description)}"
+    yield create_table(table, _TYPES)
+    yield f"comment on table {quoted_name(table.name)} is {quoted_text(table.description)}"
     for field in table.fields:
-        yield f"comment on column {_name(table.name)}.{_name(field.name)} is {_text(field.description)}"
+        column = f"{quoted_name(table.name)}.{quoted_name(field.name)}"
+        yield f"comment on column {column} is {quoted_text(field.description)}"
 
 
-def _column(table: TableSchema, field: Field) -> str:
-    line = f"{_name(field.name)} {_TYPES[field.type]}"
-    if field.constraints.required or field.name in table.primary_key:
-        line += " not null"
-    if field.constraints.enum:
-        line += f" check ({_name(field.name)} in ({', '.join(map(_text, field.constraints.enum))}))"
-    return line
-
-
-def _names(names: Sequence[str]) -> str:
-    return ", ".join(map(_name, names))
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _view_statements(view: View) -> Iterator[str]:
+    yield f"create view {quoted_name(view.name)} as {view.sql}"
+    yield f"comment on view {quoted_name(view.name)} is {quoted_text(view.description)}"
+    for column in view.columns:
+        yield (
+            f"comment on column {quoted_name(view.name)}.{quoted_name(column.name)} is "
+            f"{quoted_text(column.description)}"
+        )

@@ -1,4 +1,4 @@
-"""Writes an Excel workbook: a sheet about the package, one sheet per table, and the dictionary of columns.
+"""Writes an Excel workbook: a sheet about the package, the flat views, one sheet per table, and the dictionary.
 
 Text is always written as text, so nothing in an article runs as a formula or becomes a link. Excel has limits: texts of
 more than 32 767 characters are cut, and tables of more than a million rows are split. The first sheet lists both.
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from newsrows.publishing.editions.contents import NAME, Contents, licences
-from newsrows.schema import TableSchema
 from newsrows.schema.dictionary import entries
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ class _Formats:
     title: Format
     header: Format
     date: Format
+    moment: Format
     formula_like: Format  # for text that begins with = or similar: it stays text after editing
     plain: Format
     wrapped: Format
@@ -54,10 +54,10 @@ class _Formats:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet: its name, its table, and the rows of the table that are on it."""
+    """A sheet: its name, what a row is, and the rows of the view or table that are on it."""
 
     name: str
-    table: TableSchema
+    description: str
     frame: pl.DataFrame
 
 
@@ -70,8 +70,9 @@ def write_excel(contents: Contents, folder: Path) -> list[str]:
     from xlsxwriter import Workbook  # noqa: PLC0415
     from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415
 
-    sheets = list(_sheets(contents))
-    notes = [*_notes_on_split_tables(contents), *_notes_on_cut_texts(contents)]
+    listed = list(_listed(contents))
+    sheets = [sheet for whole in listed for sheet in _parts(whole)]
+    notes = [*_notes_on_split_tables(listed), *_notes_on_cut_texts(listed)]
     options = {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
     workbook = Workbook(str(folder / EXCEL_PATH), options)
     workbook.set_properties({"title": contents.info.title, "comments": contents.info.description, "created": _CREATED})
@@ -92,28 +93,36 @@ def _formats(workbook: Workbook) -> _Formats:
         title=workbook.add_format({"bold": True, "font_size": 14}),
         header=workbook.add_format({"bold": True, "bg_color": "#EAEEF2", "bottom": 1}),
         date=workbook.add_format({"num_format": "yyyy-mm-dd"}),
+        moment=workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         formula_like=workbook.add_format({"quote_prefix": True}),
         plain=workbook.add_format(),
         wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
     )
 
 
-def _sheets(contents: Contents) -> Iterator[_Sheet]:
+def _listed(contents: Contents) -> Iterator[_Sheet]:
+    """The flat views, because they show names and words where the tables have ids; then the tables."""
+    for view, rows in contents.flat():
+        yield _Sheet(view.name, view.description, rows)
     for name, table in contents.schemas.items():
-        frame = contents.frames[name]
-        for number, start in enumerate(range(0, max(frame.height, 1), ROWS_PER_SHEET), start=1):
-            yield _Sheet(name if number == 1 else f"{name} ({number})", table, frame.slice(start, ROWS_PER_SHEET))
+        yield _Sheet(name, table.description, contents.frames[name])
 
 
-def _notes_on_split_tables(contents: Contents) -> Iterator[str]:
-    for name, frame in contents.frames.items():
-        if frame.height > ROWS_PER_SHEET:
-            sheets = -(-frame.height // ROWS_PER_SHEET)
-            yield f"{EXCEL_PATH}: {name} has {frame.height:,} rows, too many for a sheet: they are on {sheets} sheets"
+def _parts(whole: _Sheet) -> Iterator[_Sheet]:
+    for number, start in enumerate(range(0, max(whole.frame.height, 1), ROWS_PER_SHEET), start=1):
+        name = whole.name if number == 1 else f"{whole.name} ({number})"
+        yield _Sheet(name, whole.description, whole.frame.slice(start, ROWS_PER_SHEET))
 
 
-def _notes_on_cut_texts(contents: Contents) -> Iterator[str]:
-    for name, frame in contents.frames.items():
+def _notes_on_split_tables(listed: Sequence[_Sheet]) -> Iterator[str]:
+    for whole in listed:
+        if whole.frame.height > ROWS_PER_SHEET:
+            sheets, rows = -(-whole.frame.height // ROWS_PER_SHEET), f"{whole.frame.height:,} rows"
+            yield f"{EXCEL_PATH}: {whole.name} has {rows}, too many for a sheet: they are on {sheets} sheets"
+
+
+def _notes_on_cut_texts(listed: Sequence[_Sheet]) -> Iterator[str]:
+    for name, frame in ((whole.name, whole.frame) for whole in listed):
         for column, kind in frame.schema.items():
             if kind != pl.String:
                 continue
@@ -137,7 +146,7 @@ def _write_about(
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, 2, 100)
     properties = [
-        ("version", info.version),
+        *([("version", info.version)] if info.version else []),
         *(("licence", licence) for licence in licences(info)),
         *(("source", source.get("title", "")) for source in info.sources),
         *(("left out", column) for column in info.withheld),
@@ -154,13 +163,16 @@ def _write_about(
     for row, listed in enumerate(sheets, start=top + 1):
         sheet.write_url(row, 0, f"internal:'{listed.name}'!A1", string=listed.name)
         sheet.write_number(row, 1, listed.frame.height)
-        sheet.write_string(row, 2, listed.table.description)
+        sheet.write_string(row, 2, listed.description)
     sheet.write_url(top + 1 + len(sheets), 0, "internal:'dictionary'!A1", string="dictionary")
     sheet.write_string(top + 1 + len(sheets), 2, "What every column is.")
 
 
 def _write_table(sheet: Worksheet, listed: _Sheet, formats: _Formats) -> None:
-    names = listed.table.field_names
+    names = listed.frame.columns
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)  # as wide as a page, as many pages as it takes
+    sheet.repeat_rows(0)
     _write_header(sheet, names, listed.frame.height, formats)
     for column, name in enumerate(names):
         sheet.set_column(column, column, _width(name, listed.frame.get_column(name)))
@@ -183,6 +195,8 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: _F
         _write_text(sheet, row, column, fit_to_cell(value), formats)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
+    elif isinstance(value, datetime):
+        _write_moment(sheet, row, column, value.replace(tzinfo=None), formats)
     elif isinstance(value, date):
         if value < _FIRST_DAY:
             sheet.write_string(row, column, value.isoformat())
@@ -190,6 +204,14 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: _F
             sheet.write_datetime(row, column, value, formats.date)
     else:
         sheet.write_number(row, column, value)
+
+
+def _write_moment(sheet: Worksheet, row: int, column: int, value: datetime, formats: _Formats) -> None:
+    """Write a moment in UTC; cells have no time zone."""
+    if value.date() < _FIRST_DAY:
+        sheet.write_string(row, column, f"{value.isoformat()}Z")
+    else:
+        sheet.write_datetime(row, column, value, formats.moment)
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, formats: _Formats) -> None:

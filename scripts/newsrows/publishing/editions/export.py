@@ -11,11 +11,18 @@ import polars as pl
 
 from newsrows import atomic
 from newsrows.publishing.checksums import CHECKSUMS_PATH, checksums, write_checksums
+from newsrows.publishing.editions.brat import BRAT_PATH, write_brat
 from newsrows.publishing.editions.contents import Contents, read_contents
 from newsrows.publishing.editions.croissant import CROISSANT_PATH, write_croissant
 from newsrows.publishing.editions.duckdb_file import DUCKDB_PATH, write_duckdb
 from newsrows.publishing.editions.excel import EXCEL_PATH, write_excel
+from newsrows.publishing.editions.flat_csv import FLAT_PATHS, write_flat_csv
 from newsrows.publishing.editions.json_lines import json_lines_path, write_json_lines
+from newsrows.publishing.editions.label_studio import (
+    LABEL_STUDIO_CONFIG_PATH,
+    LABEL_STUDIO_PATH,
+    write_label_studio,
+)
 from newsrows.publishing.editions.ownership import (
     earlier_checksums,
     refuse_foreign_editions,
@@ -23,6 +30,7 @@ from newsrows.publishing.editions.ownership import (
     refuse_remaining_text,
 )
 from newsrows.publishing.editions.sqlite_file import DATASETTE_PATH, SQLITE_PATH, write_sqlite
+from newsrows.publishing.editions.web_annotation import WEB_ANNOTATION_PATH, write_web_annotation
 from newsrows.publishing.editions.zip_file import ZIP_PATH, write_zip
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR, PACKAGE_FORMATS, TABLE_PATHS, PackageFormat
@@ -50,7 +58,11 @@ _EDITIONS: Mapping[str, _Edition] = {
     "duckdb": _Edition((DUCKDB_PATH,), write_duckdb, "duckdb", "duckdb"),
     "xlsx": _Edition((EXCEL_PATH,), write_excel, "xlsxwriter", "xlsx"),
     "zip": _Edition((ZIP_PATH,), write_zip),
+    "flat": _Edition(FLAT_PATHS, write_flat_csv),
     "jsonl": _Edition(tuple(json_lines_path(table) for table in load_tables()), write_json_lines),
+    "web-annotation": _Edition((WEB_ANNOTATION_PATH,), write_web_annotation),
+    "label-studio": _Edition((LABEL_STUDIO_PATH, LABEL_STUDIO_CONFIG_PATH), write_label_studio),
+    "brat": _Edition((BRAT_PATH,), write_brat),
 }
 _CROISSANT = "croissant"
 FORMATS: tuple[str, ...] = (*PACKAGE_FORMATS, *_EDITIONS, _CROISSANT)

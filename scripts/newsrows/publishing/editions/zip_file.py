@@ -49,6 +49,14 @@ def _add(archive: ZipFile, path: Path, name: str) -> None:
         shutil.copyfileobj(source, target)
 
 
+def add_text(archive: ZipFile, name: str, text: str) -> None:
+    """Add a text in UTF-8 to a zip file, with a fixed time."""
+    entry = ZipInfo(name, _TIME)
+    entry.create_system, entry.external_attr = _UNIX, _FILE_READABLE
+    entry.compress_type = ZIP_DEFLATED
+    archive.writestr(entry, text.encode("utf-8"))
+
+
 def _readme(contents: Contents) -> str:
     info = contents.info
     withheld = [f"Left out: {', '.join(info.withheld)}.", ""] if info.withheld else []
