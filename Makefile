@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: all setup data validate test bench bench-large lint types contracts format lock clean
+.PHONY: all setup data validate test bench bench-large bench-types conformance campaign lint types contracts format lock clean
 
 all: lint types contracts test  ## every check
 
@@ -51,6 +51,16 @@ bench: $(DEV)  ## some minutes; writes docs/benchmarks.md
 
 bench-large: $(DEV)  ## an hour; writes docs/benchmarks-large.md
 	$(BIN)/python scripts/bench_large.py
+
+bench-types: $(DEV)  ## some minutes: columns of each type of Table Schema, compared with Frictionless
+	PYTHONPATH=scripts $(BIN)/python -m benchmarks.field_types
+
+# check-datapackage needs Python 3.12: `make conformance PYTHON=python3.13` compares with it, too.
+conformance: $(DEV)  ## the features of the Data Package standard: newsrows, Frictionless and check-datapackage
+	PYTHONPATH=scripts $(BIN)/python -m maintain.conformance.compare
+
+campaign: $(DEV)  ## half an hour; tries hostile input and writes docs/hardening.md
+	$(BIN)/python scripts/campaign.py
 
 lint: $(DEV)
 	$(BIN)/ruff check .

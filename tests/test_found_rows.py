@@ -16,6 +16,7 @@ from newsrows.schema import load_tables
 from newsrows.tables import Counts, join_ids, shard
 from newsrows.validation.frames import validate_frames
 from odd_articles import odd_articles
+from repeats_free import repeats_free
 
 
 def tables(parses: list[ParsedArticle]) -> dict[str, pl.DataFrame]:
@@ -30,7 +31,7 @@ def tables(parses: list[ParsedArticle]) -> dict[str, pl.DataFrame]:
     joined = join_ids(shards, resolution.ids)
     counts = Counts()
     counts.add(joined)
-    every = joined | counts.tables(resolution.tables, resolution.relation)
+    every = repeats_free(joined | counts.tables(resolution.tables, resolution.relation))
     return {
         name: every[name].select(table.field_names).sort(table.primary_key) for name, table in load_tables().items()
     }

@@ -23,7 +23,7 @@ COVERED_BY: dict[str, set[str]] = {
     "datapackage/test_descriptor.py": {"datapackage/model.py", "datapackage/normalise.py"},
     "datapackage/test_loading.py": {"datapackage/vocabulary.py"},
     "datapackage/test_sources.py": {"datapackage/unpacked.py"},
-    "diff/rows/test_report.py": {"diff/shortened_values.py"},
+    "validation/test_profiles.py": {"validation/json_schemas.py", "validation/web_copies.py"},
     "diff/schemas/report/test_report.py": {
         "diff/schemas/report/phrases.py",
         "diff/schemas/report/structured.py",

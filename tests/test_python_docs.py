@@ -27,6 +27,7 @@ def run(example: str, names: dict[str, object]) -> None:
             exec(compile(ast.unparse(statement), "docs/python.md", "exec"), names)  # noqa: S102 - our own page
 
 
+@pytest.mark.filterwarnings(r"ignore:\[W095\]")  # the spaCy model was trained with spaCy 3.7
 def test_examples_of_the_python_page_run_and_give_what_they_say(tmp_path: Path, monkeypatch, capsys) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "ferry.txt").write_text("The ferry sails on Monday, Ann Carter said.", "utf-8")

@@ -31,7 +31,7 @@ def test_loading_example_prints_rows_of_the_repository(example, monkeypatch, cap
 
 
 def test_loading_page_has_one_example_per_library() -> None:
-    assert [library(example) for example in python_examples(LOADING)] == ["pandas", "polars", "duckdb"]
+    assert [library(example) for example in python_examples(LOADING)] == ["pandas", "polars", "duckdb", "newsrows"]
 
 
 def test_readme_example_extracts_a_quote_and_builds_a_package(tmp_path: Path, monkeypatch, capsys) -> None:
@@ -69,7 +69,7 @@ def test_links_to_files_of_the_repository_exist(page: Path) -> None:
 
 def test_commands_and_options_of_the_readme_exist(command) -> None:
     shown = re.findall(r"^\| `newsrows ((?:diff )?[a-z]+)([^`]*)`", README, re.MULTILINE)
-    assert len(shown) == 5
+    assert len(shown) == 7
     for words, options in shown:
         answer = command(*words.split(), "--help").stdout
         for option in re.findall(r"--[a-z-]+", options):

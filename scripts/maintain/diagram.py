@@ -15,8 +15,8 @@ from html import escape
 
 from newsrows.datapackage.model import Field, TableSchema
 
-# In pixels. The drawing is 920 wide; at the width of a page of text its smallest letters are 11 pixels high.
-_BOX_WIDTH, _GAP_WIDTH, _MARGIN = 220, 110, 20
+# In pixels. The drawing is 1 020 wide; at the width of a page of text its smallest letters are 10.6 pixels high.
+_BOX_WIDTH, _GAP_WIDTH, _MARGIN = 200, 60, 20
 _HEAD_HEIGHT, _ROW_HEIGHT, _BOX_DISTANCE = 28, 20, 26
 _TOP = 40  # space above the tables, for lines that pass above a whole layer
 _BOTTOM = 34  # space below the tables, for the legend
@@ -25,7 +25,7 @@ _STYLE = """
   .paper { fill: #ffffff } .box { fill: #ffffff; stroke: #8c959f } .head { fill: #eaeef2 } .rule { stroke: #d8dee4 }
   text { fill: #1f2328; font: 13px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif }
   .name { font-weight: 600; font-size: 14px }
-  .kind, .legend { fill: #59636e; font-size: 12px } .key { font-weight: 600 }
+  .kind, .legend { fill: #59636e } .key { font-weight: 600 }
   .line { fill: none; stroke-width: 1.6 } .maybe { stroke-dasharray: 5 3 }
   .to0 { stroke: #0969da } .to1 { stroke: #1a7f37 } .to2 { stroke: #bc4c00 } .to3 { stroke: #8250df }
   @media (prefers-color-scheme: dark) {

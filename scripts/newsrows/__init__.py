@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsrows.api.articles import Article
     from newsrows.api.build import build
+    from newsrows.api.description import describe
     from newsrows.api.differences import DataDiff, SchemaDiff, diff_data, diff_schemas
     from newsrows.api.explanation import explain
     from newsrows.api.extraction import Extractor, extract
@@ -69,6 +70,7 @@ __all__ = [
     "Violation",
     "__version__",
     "build",
+    "describe",
     "diff_data",
     "diff_schemas",
     "explain",
@@ -104,6 +106,7 @@ _MODULES = {
     "Tables": "newsrows.api.tables",
     "Violation": "newsrows.validation",
     "build": "newsrows.api.build",
+    "describe": "newsrows.api.description",
     "diff_data": "newsrows.api.differences",
     "diff_schemas": "newsrows.api.differences",
     "explain": "newsrows.api.explanation",

@@ -105,7 +105,8 @@ def _fits(value: object, kind: Any) -> bool:
     if origin is Literal:
         return value in get_args(kind)
     if origin is None:
-        return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+        accepted = int | float if kind is float else kind
+        return isinstance(value, accepted) and not (kind in {int, float} and isinstance(value, bool))
     items = value if isinstance(value, Sequence) and not isinstance(value, str) else None
     return items is not None and all(_fits(item, get_args(kind)[0]) for item in items)
 

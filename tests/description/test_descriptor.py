@@ -154,7 +154,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=15)
 @given(
     st.integers(1, 3).flatmap(
         lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width).filter(any), max_size=6)

@@ -43,7 +43,7 @@ def imported(module: str) -> set[str]:
 
 def test_modules_that_open_pages_are_in_the_fingerprint() -> None:
     parts = {part.removesuffix(".py") for part in fingerprint._SHARD_PARTS if part.startswith("sources/")}
-    assert parts == imported("sources/formats/html")
+    assert parts == imported("sources/formats/html") | imported("sources/language")
 
 
 def test_modules_that_extraction_imports_are_in_the_fingerprint() -> None:
@@ -79,3 +79,9 @@ def test_fingerprint_changes_if_a_library_of_an_extra_is_missing(monkeypatch) ->
 
     monkeypatch.setattr(metadata, "version", missing)
     assert fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast") != before
+
+
+def test_fingerprint_changes_with_the_threshold_of_the_language() -> None:
+    default = fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast")
+    assert fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast", 0.25) == default
+    assert fingerprint.shard_fingerprint(DEFAULT_MODEL, "fast", 0.5) != default

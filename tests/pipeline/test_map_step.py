@@ -11,6 +11,7 @@ import pytest
 from newsrows.extraction import finder as find
 from newsrows.extraction import models as reader
 from newsrows.pipeline import BuildOptions, BuildReport, build
+from newsrows.pipeline.time_limit import TooSlowError
 from newsrows.records import Article, Findings, Mention, Span
 
 NAME = "Nora Whitlock"
@@ -19,6 +20,8 @@ NAME = "Nora Whitlock"
 def found(article: Article, _: object) -> Findings:
     if "trap" in article.text:
         raise IndexError("list index out of range")
+    if "slow" in article.text:
+        raise TooSlowError
     if "void" in article.text:
         raise MemoryError
     at = article.text.find(NAME)
@@ -77,3 +80,61 @@ def test_names_are_found_across_the_lines_of_a_wrapped_article(news) -> None:
     people = pl.read_parquet(news / "out" / "data" / "parquet" / "people.parquet")
     assert mentions["text"].to_list() == ["Nora\nWhitlock"]
     assert people["name"].to_list() == [NAME]
+
+
+def test_article_that_takes_too_long_is_rejected_with_the_limit(news: Path) -> None:
+    (news / "news" / "in" / "b.txt").write_text("A slow text.", "utf-8")
+    report = run(news, "out")
+    assert (report.rows["articles"], report.rejected_count) == (2, 1)
+    assert report.rejected[0].reason.startswith("found a text that takes more than 60 s of the processor's time")
+
+
+def test_damaged_shard_is_made_again(news: Path) -> None:
+    run(news, "first")
+    (shard,) = (news / "cache").rglob("*.shard")
+    data = bytearray(shard.read_bytes())
+    place = data.find(b"PK\x01\x02")
+    data[place + 8] = 1  # the first table is said to be encrypted
+    shard.write_bytes(bytes(data))
+    report = run(news, "second")
+    assert (report.computed, report.rows["articles"]) == (2, 2)
+    files = [sorted((news / out / "data").rglob("*.*")) for out in ("first", "second")]
+    assert [path.read_bytes() for path in files[0]] == [path.read_bytes() for path in files[1]]
+
+
+def test_article_in_another_language_is_listed_in_rejected_csv_with_the_probability(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    texts = {
+        "a.txt": "The port reopened on Monday after the storm that had cut the town off, the council said.",
+        "b.txt": "A ponte velha voltou a abrir ontem à noite, depois das obras que deixaram o bairro sem transportes.",
+        "c.csv": "text,language\nThe port reopened on Monday after the storm that cut it off.,pt\nO porto reabriu,pt\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / "news" / name).write_text(text, "utf-8")
+    for out in ("first", "cached"):
+        report = run(tmp_path, out)
+        assert (report.rows["articles"], report.rejected_count) == (2, 2)
+        articles = pl.read_parquet(tmp_path / out / "data" / "parquet" / "articles.parquet")
+        assert articles["language"].to_list() == ["en", "en"]
+        with (tmp_path / out / "rejected.csv").open(encoding="utf-8", newline="") as file:
+            rows = {row["file_name"].rpartition("/")[2]: row["reason"] for row in csv.DictReader(file)}
+        assert rows["b.txt"].startswith("found text in Portuguese (pt) (probability 1.00), expected English; next: ")
+        assert rows["c.csv#2"].startswith("found an article that is declared as Portuguese (pt) and too short to tell")
+    options = BuildOptions(names="fast", cache=tmp_path / "cache", language_threshold=0)
+    assert build([tmp_path / "news"], tmp_path / "all", options).rows["articles"] == 4
+    articles = pl.read_parquet(tmp_path / "all" / "data" / "parquet" / "articles.parquet")
+    assert dict(articles.select("file_name", "language").iter_rows())["c.csv#1"] == "pt"
+
+
+def test_live_page_is_built_and_named_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    script = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Storm: live"}</script>'
+    text = "The port reopened on Monday after the storm that had cut the town off, the council said."
+    page = f"<html><head>{script}</head><body><article><p>{text}</p></article></body></html>"
+    (tmp_path / "news" / "a.html").write_text(page, "utf-8")
+    for out in ("first", "cached"):
+        report = run(tmp_path, out)
+        assert (report.rows["articles"], report.rejected_count, report.noted_count) == (1, 0, 1)
+        ((name, note),) = report.noted
+        assert name == "a.html"
+        assert note.startswith("this is a live page")

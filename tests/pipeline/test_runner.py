@@ -41,12 +41,13 @@ def built(tmp_path_factory, command):
 
 def test_build_reports_its_rows(built) -> None:
     _, answer = built
-    *lines, summary, place = answer.stdout.splitlines()
+    *lines, summary, place, following = answer.stdout.splitlines()
     rows = dict(line.split() for line in lines)
     assert rows["articles"] == "2"
     assert int(rows["quotes"]) >= 2
     assert re.fullmatch(r"2 articles processed, 0 from the cache: \d+ words in [\d.]+ s \([\d,]+ per second\)", summary)
     assert place == "package/datapackage.json"
+    assert following.startswith("next: newsrows report package ")
 
 
 def test_a_build_can_be_validated_and_exported(built, command, tmp_path) -> None:
@@ -259,3 +260,30 @@ def test_odd_articles_are_built(command, tmp_path) -> None:
     answer = command("build", "articles", "--out", "package", cwd=tmp_path)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert pl.read_parquet(tmp_path / "package" / "data" / "parquet" / "articles.parquet")["text"].to_list() == texts
+
+
+def test_package_is_described_by_the_users_file_and_options(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES | {"package.json": '{"name": "quay", "licence": "CC0-1.0"}'})
+    answer = command("build", "articles", "--title", "Quay news", "--version", "2", cwd=tmp_path)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    descriptor = json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))
+    assert [descriptor[name] for name in ("name", "title", "version")] == ["quay", "Quay news", "2"]
+    assert descriptor["licenses"] == [{"name": "CC0-1.0"}]
+    assert descriptor["temporal"] == {"start": "2024-03-01", "end": "2024-03-01"}
+    assert descriptor["sources"][0] == {"title": "The Evening Post"}
+
+
+def test_changed_description_is_published_although_no_article_changed(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    for title in ("First", "Second"):
+        assert command("build", "articles", "--title", title, cwd=tmp_path).returncode == 0
+        descriptor = json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))
+        assert descriptor["title"] == title
+
+
+def test_wrong_description_stops_the_build_before_an_article_is_read(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES | {"package.yaml": "titel: Quay news"})
+    answer = command("build", "articles", cwd=tmp_path)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("newsrows build: articles/package.yaml: found titel, expected some of")
+    assert not (tmp_path / "package").exists()

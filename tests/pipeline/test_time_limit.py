@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -37,3 +39,17 @@ def test_waiting_does_not_count() -> None:
 
 def test_long_articles_may_take_longer() -> None:
     assert seconds_for(1_000_000) > 10 * seconds_for(1_000) > 0
+
+
+def test_a_tracer_goes_on_after_work_that_was_limited() -> None:
+    code = (
+        "import sys\n"
+        "from newsrows.pipeline.time_limit import limited\n"
+        "with limited(30):\n"
+        "    sum(range(1000))\n"
+        "def step(): return 1\n"
+        "sys.settrace(lambda *_: None)\n"
+        "print(step())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")

@@ -18,6 +18,7 @@ from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.tables import Counts
 from newsrows.validation.frames import validate_frames
+from repeats_free import repeats_free
 
 TEXT = """\
 Tram line will open late
@@ -234,7 +235,7 @@ def published(slice_: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     organisations = pl.DataFrame({"organisation_id": ["marlow-borough"], "name": ["Marlow Borough"]})
     entities = {"people": _filled("people", people), "organisations": _filled("organisations", organisations)}
     named = counts.tables(entities, lambda *_: "name")
-    every = {**slice_, **named}
+    every = repeats_free({**slice_, **named})
     return {
         name: every[name].select(polars_schema(table).names()).sort(table.primary_key)
         for name, table in load_tables().items()

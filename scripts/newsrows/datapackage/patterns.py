@@ -82,7 +82,7 @@ def read_pattern(written: str) -> Pattern:
     """Return a pattern that a whole text must match.
 
     Raises:
-        PatternError: it is no regular expression, or one that takes more than linear time or too many states.
+        PatternError: it is not a regular expression, or one that takes more than linear time or too many states.
     """
     if len(written) > _MAX_LENGTH:
         reason = f"has {len(written):,} characters, expected at most {_MAX_LENGTH:,}"

@@ -83,7 +83,7 @@ _TEXT = _Shape("a text", _is_text)
 _FLAG = _Shape("true or false", lambda value: isinstance(value, bool | str | int | float))
 _SWITCH = _Shape("true or false", lambda value: isinstance(value, bool))
 _SCALAR = _Shape("a text, a number, true or false", _is_scalar)
-# A text or a fraction is no length either, but harmless: it is read as none.
+# A text or a fraction is not a length either, but harmless: it is read as none.
 _LENGTH = _Shape(
     f"a whole number from 0 to {_LARGEST:,}", lambda value: isinstance(value, str | float) or _is_count(value)
 )

@@ -46,6 +46,9 @@ def _article_content(article: Article) -> tuple[object, ...]:
         article.published_on,
         article.url,
         article.language,
+        article.authors,
+        article.section,
+        article.published_at,
         article.text,
     )
 
@@ -60,6 +63,9 @@ def _page_content(page: WebPage) -> tuple[object, ...]:
         page.publisher,
         page.published_on,
         page.url,
+        page.authors,
+        page.section,
+        page.published_at,
         page.address,
         page.charset,
         page.place,

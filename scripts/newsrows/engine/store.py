@@ -31,7 +31,7 @@ from newsrows.engine.shard_index import INDEX, INDEX_SCHEMA, SHARD, read_listing
 from newsrows.engine.storage import StoreError, open_storage
 from newsrows.records import Article, PageDiagnostic, WebPage
 
-__all__ = ["KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]
+__all__ = ["DamagedShardError", "KeyList", "KnownKeys", "ShardStore", "StoreError", "article_key"]
 
 # The tables of this many news articles of ordinary length take some 40 MB.
 ARTICLES_PER_SLICE = 4096
@@ -41,6 +41,10 @@ _STAMP = "stamp"
 
 Order = Literal["article_id", "row_id", "shard"]
 Item = Article | WebPage
+
+
+class DamagedShardError(StoreError):
+    """A shard is gone or damaged. `remove_damaged` makes the store usable again."""
 
 
 class ShardStore:
@@ -98,6 +102,18 @@ class ShardStore:
             self._storage.write(_STAMP, stamp.encode())
             return stamp
 
+    def remove_damaged(self) -> None:
+        """Delete the shards that cannot be read to their ends, so that their articles are processed again."""
+        for name in self._storage.names():
+            if name.endswith(SHARD):
+                try:
+                    with self._storage.open(name) as file:
+                        unpack(file)
+                except FileNotFoundError:
+                    continue
+                except ShardFileError:
+                    self._storage.remove(name)
+
     def keys(self) -> KnownKeys:
         """Return the keys of all articles in the store, and of all pages without an article."""
         listings = read_listings(self._storage, KEY_SCHEMA.names())
@@ -126,7 +142,7 @@ class ShardStore:
                 is after 'fire-2:q1'. 'shard' keeps the articles of a shard together, which is fastest.
 
         Raises:
-            StoreError: an article is in no shard, or a shard cannot be read.
+            StoreError: an article is in no shard, or a shard cannot be read (`DamagedShardError`).
             OSError: there is no space for temporary files.
         """
         names = list(tables)
@@ -149,7 +165,7 @@ class ShardStore:
             pages: diagnostics per frame; the last frame may have fewer.
 
         Raises:
-            StoreError: an article is in no shard, or a shard cannot be read.
+            StoreError: an article is in no shard, or a shard cannot be read (`DamagedShardError`).
             OSError: there is no space for temporary files.
         """
         shards, locations = self._locate(keys, pl.col("has_diagnostics"))
@@ -211,7 +227,7 @@ class ShardStore:
             with self._storage.open(shard) as file:
                 frames = unpack(file, tables)
         except (FileNotFoundError, ShardFileError) as error:
-            raise StoreError(
+            raise DamagedShardError(
                 f"{self.location}: {shard} cannot be read ({error}); next: newsrows cache --clear, and build again"
             ) from error
         if wanted.height == wanted["size"][0]:

@@ -16,7 +16,7 @@ from newsrows.pipeline.joining import JoinedTables, join_shards
 from newsrows.pipeline.options import BuildOptions
 from newsrows.pipeline.quarantine import invalid_articles, may_be_excluded
 from newsrows.pipeline.up_to_date import manifest_file
-from newsrows.publishing import export_package, upload
+from newsrows.publishing import PackageInfo, export_package, upload
 from newsrows.records import InvalidTablesError
 from newsrows.resolution import Registry
 from newsrows.review import ReviewReport, Reviews
@@ -49,6 +49,7 @@ class Assembly:
         store: holds the shards of the articles.
         batcher: holds the articles' keys and the rejections.
         options: the options of the build.
+        info: what the user says about the package.
         target: the folder or URL of the package.
         scratch: a folder for temporary files.
         registry: people and organisations from the user; None: none.
@@ -58,6 +59,7 @@ class Assembly:
     store: ShardStore
     batcher: Batcher
     options: BuildOptions
+    info: PackageInfo
     target: Path | str
     scratch: Path
     registry: Registry | None = None
@@ -73,7 +75,7 @@ class Assembly:
                 (`may_be_excluded`); the target is unchanged.
             NewsrowsError: the target cannot be written.
         """
-        file = manifest_file(self.options, self.store.location, self.target, self.batcher)
+        file = manifest_file(self.options, self.info, self.store.location, self.target, self.batcher)
         manifest = file.read_if_up_to_date() if file else None
         if manifest is not None:
             return Published(manifest.rows, manifest.words, unchanged=True)
@@ -105,7 +107,7 @@ class Assembly:
 
     def _export(self, joined: JoinedTables) -> dict[str, int]:
         folder = self.scratch / "package" if is_url(self.target) else Path(self.target)
-        rows = export_package(joined.tables, folder, check=_raise_if_invalid)
+        rows = export_package(joined.tables, folder, info=self.info, check=_raise_if_invalid)
         self.batcher.rejections.publish(folder)
         if is_url(self.target):
             upload(folder, str(self.target))

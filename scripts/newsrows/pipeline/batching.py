@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from newsrows.engine.store import KeyList, KnownKeys, ShardStore, article_key
 from newsrows.pipeline.display_names import DisplayNames
@@ -18,7 +19,7 @@ _MIN_BATCH = 16
 # A batch also ends when its texts and pages reach this many characters or bytes, which limits memory: each worker
 # holds one batch, and another waits.
 _MAX_BATCH_BYTES = 16_000_000
-# How many recoded files are named in messages.
+# How many recoded or noted files are named in messages.
 _NAMED_FILES = 20
 
 Item = Article | WebPage | Rejected
@@ -37,6 +38,8 @@ class Batcher:
         without_article: the number of web pages without an article, and of articles that failed.
         recoded: names and encodings of the first files that were not in UTF-8.
         recoded_count: the number of such files; in a file of many articles, each run of them counts once.
+        noted: names of the first pages that may not hold a whole article, and why.
+        noted_count: the number of such pages.
     """
 
     rejections: RejectionLog
@@ -46,6 +49,8 @@ class Batcher:
     without_article: int = 0
     recoded: list[tuple[str, str]] = field(default_factory=list)
     recoded_count: int = 0
+    noted: list[tuple[str, str]] = field(default_factory=list)
+    noted_count: int = 0
     _last_recoded: str | None = None
 
     def new_batches(self, items: Iterable[Item], known: KnownKeys) -> Iterator[Batch]:
@@ -76,7 +81,7 @@ class Batcher:
         for frame in store.diagnostics(self.keys):
             for row in frame.iter_rows(named=True):
                 if row["reason"] is None:
-                    self._record_recoded(row["file_name"], row["encoding"])
+                    self._record_page(row)
                 else:
                     self.without_article += 1
                     display_name = row["shown"] or self.display_names.at(row["position"])
@@ -91,6 +96,14 @@ class Batcher:
             self._record_recoded(item.file_name, item.encoding)
         self.keys.append(key)
         return key
+
+    def _record_page(self, row: dict[str, Any]) -> None:
+        if row["encoding"] is not None:
+            self._record_recoded(row["file_name"], row["encoding"])
+        if row["note"] is not None:
+            self.noted_count += 1
+            if self.noted_count <= _NAMED_FILES:
+                self.noted.append((row["file_name"], row["note"]))
 
     def _record_recoded(self, file_name: str, encoding: str) -> None:
         file_name = file_name.partition("#")[0]

@@ -13,6 +13,7 @@ from pathlib import Path
 import newsrows
 from newsrows.extraction.parse.model import model_folder
 from newsrows.schema.load import schema_folder
+from newsrows.sources.language import LANGUAGE_THRESHOLD
 
 # The code, word lists and weights that turn an article into a shard.
 _SHARD_PARTS = (
@@ -26,12 +27,18 @@ _SHARD_PARTS = (
     "records",
     "regular_files.py",
     "resolution",
-    # what workers read web pages with: newsrows.sources.formats.html and its imports
+    # what workers read web pages with: newsrows.sources.formats.html and its imports, and the check of the language
     "sources/encoding.py",
     "sources/errors.py",
     "sources/formats/html.py",
+    "sources/formats/page_blocks.py",
+    "sources/formats/page_body.py",
+    "sources/language.py",
+    "sources/metadata/bylines.py",
     "sources/metadata/dates.py",
     "sources/metadata/fields.py",
+    "sources/metadata/json_ld.py",
+    "sources/metadata/page_metadata.py",
     "sources/options.py",
     "sources/record.py",
     "tables",
@@ -50,6 +57,7 @@ _SHARD_LIBRARIES = (
     "onnxruntime",
     "tokenizers",
     "charset-normalizer",
+    "py3langid",
 )
 # The extra [html], if it is installed: these extract the article and its metadata from a web page.
 _PAGE_LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "python-dateutil")
@@ -59,7 +67,7 @@ _ASSEMBLY_PARTS = ("__init__.py", "datapackage", "engine", "pipeline", "publishi
 _ASSEMBLY_LIBRARIES = ("pyarrow", "python-slugify", "pandera", "frictionless")
 
 
-def shard_fingerprint(model: str, names: str) -> str:
+def shard_fingerprint(model: str, names: str, language_threshold: float = LANGUAGE_THRESHOLD) -> str:
     """Return a hash of everything that turns articles into shards, as 64 hex digits.
 
     It covers newsrows' code and data, the versions of libraries and the files of the model.
@@ -67,8 +75,9 @@ def shard_fingerprint(model: str, names: str) -> str:
     Args:
         model: name or folder of the spaCy pipeline.
         names: the name model, 'accurate' or 'fast'.
+        language_threshold: the probability of English below which articles are rejected.
     """
-    digest = hashlib.sha256(names.encode())
+    digest = hashlib.sha256(f"{names} {float(language_threshold)}".encode())
     _add_code(digest, _SHARD_PARTS)
     for path in _files(schema_folder()):
         digest.update(path.read_bytes())

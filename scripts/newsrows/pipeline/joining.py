@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,29 @@ from pathlib import Path
 import polars as pl
 
 from newsrows.engine.store import KeyList, ShardStore
-from newsrows.resolution import Registry, resolve
+from newsrows.resolution import (
+    SKETCHES,
+    ClaimFinder,
+    Claims,
+    Registry,
+    UtteranceFinder,
+    Utterances,
+    find_copies,
+    resolve,
+)
 from newsrows.review import Known, Outcome, ReviewReport, Reviews, apply_reviews, known_entities, report_reviews
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
-from newsrows.tables import SHARD_TABLES, Counts, Spool, join_ids
+from newsrows.tables import (
+    SHARD_TABLES,
+    Counts,
+    Spool,
+    claim_rows,
+    join_ids,
+    utterance_rows,
+    with_claims,
+    with_utterances,
+)
 
 _ENTITIES = "entities"
 
@@ -64,7 +83,10 @@ def join_shards(
     known = (
         known_entities(resolution.tables["people"], resolution.tables["organisations"], reviews) if reviews else Known()
     )
+    sketches = (_exclude(excluded_ids, frames[SKETCHES]) for frames in store.slices([SKETCHES], keys, order="shard"))
+    copies = find_copies(sketches, scratch=scratch)
     counts, spool, words = Counts(), Spool(scratch), 0
+    repeats = _Repeats(scratch, copies)
     outcomes: list[Outcome] = []
     # Slices are in the order of row ids, which differs from the order of article ids.
     for frames in store.slices([name for name in SHARD_TABLES if name != _ENTITIES], keys):
@@ -73,15 +95,68 @@ def join_shards(
         if reviews:
             applied = apply_reviews(tables, reviews, known)
             tables, outcomes = applied.tables, [*outcomes, *applied.outcomes]
+        repeats.add(tables)
         articles = tables.pop("articles")
         counts.add(tables)
         spool.add(tables)
         words += int(articles["words"].sum())
     counted = counts.tables(resolution.tables, resolution.relation)
-    streamed = {name: spool.frames(name) for name in load_tables() if name not in counted}
-    streamed["articles"] = _articles(store, keys, excluded_ids)
+    streamed = {name: spool.frames(name) for name in ("mentions", "roles", "quote_spans")}
+    streamed |= repeats.finish().tables(spool)
+    streamed["articles"] = _articles(store, keys, excluded_ids, copies)
     all_tables = {**streamed, **{name: [frame] for name, frame in counted.items()}}
     return JoinedTables(all_tables, words, report_reviews(reviews, outcomes) if reviews else None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _FoundRepeats:
+    """Utterances and claims, and the articles' dates."""
+
+    utterances: Utterances
+    claims: Claims
+    dates: pl.DataFrame
+
+    def tables(self, spool: Spool) -> dict[str, Iterator[pl.DataFrame]]:
+        """The frames of quotes, utterances, statistics and claims; utterances and claims must be read before the rows.
+
+        The rows of an utterance come from the slice with its first quote, so they have the order of quotes.
+        """
+        return {
+            "utterances": (
+                utterance_rows(self.quotes(frame), self.utterances.rows, self.dates)
+                for frame in spool.frames("quotes", keep=True)
+            ),
+            "quotes": (self.quotes(frame) for frame in spool.frames("quotes")),
+            "claims": (
+                claim_rows(self.statistics(frame), self.claims.rows, self.dates)
+                for frame in spool.frames("statistics", keep=True)
+            ),
+            "statistics": (self.statistics(frame) for frame in spool.frames("statistics")),
+        }
+
+    def quotes(self, frame: pl.DataFrame) -> pl.DataFrame:
+        return with_utterances(frame, self.utterances.members)
+
+    def statistics(self, frame: pl.DataFrame) -> pl.DataFrame:
+        return with_claims(frame, self.claims.members)
+
+
+class _Repeats:
+    """Collects quotes and statistics slice by slice, to find what they repeat."""
+
+    def __init__(self, scratch: Path, articles: pl.DataFrame) -> None:
+        self._articles = articles
+        self._quotes = UtteranceFinder(scratch)
+        self._statistics = ClaimFinder(scratch)
+
+    def add(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        articles = self._articles.join(tables["articles"].select("article_id"), on="article_id", how="semi")
+        self._quotes.add(tables["quotes"], articles)
+        self._statistics.add(tables["statistics"], tables["mentions"], articles)
+
+    def finish(self) -> _FoundRepeats:
+        dates = self._articles.select("article_id", "published_on")
+        return _FoundRepeats(self._quotes.finish(), self._statistics.finish(), dates)
 
 
 def join_frames(frames: Mapping[str, pl.DataFrame], *, registry: Registry | None = None) -> dict[str, pl.DataFrame]:
@@ -92,20 +167,40 @@ def join_frames(frames: Mapping[str, pl.DataFrame], *, registry: Registry | None
         registry: the user's own people and organisations, which win over the rules.
     """
     resolution = resolve([frames[_ENTITIES]], registry=registry)
-    tables = join_ids({name: frame for name, frame in frames.items() if name != _ENTITIES}, resolution.ids)
+    copies = find_copies([frames[SKETCHES]])
+    tables = join_ids(
+        {name: frame for name, frame in frames.items() if name in SHARD_TABLES and name != _ENTITIES}, resolution.ids
+    )
+    with tempfile.TemporaryDirectory(prefix="newsrows-") as scratch:
+        repeats = _Repeats(Path(scratch), copies)
+        repeats.add(tables)
+        found = repeats.finish()
     counts = Counts()
     counts.add(tables)
     tables |= counts.tables(resolution.tables, resolution.relation)
+    tables["articles"] = _with_originals(tables["articles"], copies)
+    tables["quotes"] = found.quotes(tables["quotes"])
+    tables["statistics"] = found.statistics(tables["statistics"])
+    tables["utterances"] = utterance_rows(tables["quotes"], found.utterances.rows, found.dates)
+    tables["claims"] = claim_rows(tables["statistics"], found.claims.rows, found.dates)
     return {
         name: tables[name].select(polars_schema(table).names()).sort(table.primary_key)
         for name, table in load_tables().items()
     }
 
 
-def _articles(store: ShardStore, keys: KeyList, excluded_ids: pl.Series) -> Iterator[pl.DataFrame]:
+def _articles(
+    store: ShardStore, keys: KeyList, excluded_ids: pl.Series, copies: pl.DataFrame
+) -> Iterator[pl.DataFrame]:
     columns = polars_schema(load_tables()["articles"]).names()
     for frames in store.slices(["articles"], keys, order="article_id"):
-        yield _exclude(excluded_ids, frames["articles"]).select(columns).sort("article_id")
+        articles = _with_originals(_exclude(excluded_ids, frames["articles"]), copies)
+        yield articles.select(columns).sort("article_id")
+
+
+def _with_originals(articles: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
+    """Add duplicate_of to articles."""
+    return articles.join(copies.select("article_id", "duplicate_of"), on="article_id", how="left")
 
 
 def _exclude(article_ids: pl.Series, frame: pl.DataFrame) -> pl.DataFrame:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.fingerprint import shard_fingerprint
+from newsrows.pipeline.time_limit import TooSlowError, limited, seconds_for
 from newsrows.records import Article, LinkedArticle, PageDiagnostic, Rejected, WebPage
 from newsrows.records.original_spans import to_original
 from newsrows.records.paragraphs import unwrap
 from newsrows.runtime import use_one_blas_thread
+from newsrows.sources.language import LANGUAGE_THRESHOLD, as_english, not_english
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,7 +22,14 @@ if TYPE_CHECKING:
     from newsrows.extraction.models import Models, NerModel
 
 
-def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerModel, store: Path | str) -> int:
+def make_shard(
+    batch: Sequence[Article | WebPage],
+    *,
+    model: str,
+    names: NerModel,
+    store: Path | str,
+    language_threshold: float = LANGUAGE_THRESHOLD,
+) -> int:
     """Extract the findings of a batch of articles, publish them as a shard, and return the number of articles.
 
     It may be called twice with the same batch, in any processes: a batch that is in the store is not processed again.
@@ -30,6 +39,7 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerMode
         model: name or folder of the spaCy pipeline.
         names: the name model, 'accurate' or 'fast'.
         store: the folder or URL of the store, which must be the same for all workers.
+        language_threshold: the probability of English below which an article is rejected.
 
     Raises:
         OSError: the store cannot be written.
@@ -40,7 +50,7 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerMode
     use_one_blas_thread()
     from newsrows.extraction.models import load_models  # noqa: PLC0415 - threads are set before numpy is imported
 
-    articles, diagnostics = _open_pages(batch)
+    articles, diagnostics = _open_articles(batch, language_threshold)
     frames, failures = extract_frames(articles, load_models(model, names))
     shards.publish(batch, frames, [*diagnostics, *failures])
     return len(articles) - len(failures)
@@ -49,13 +59,18 @@ def make_shard(batch: Sequence[Article | WebPage], *, model: str, names: NerMode
 def extract_frames(articles: Sequence[Article], models: Models) -> tuple[dict[str, pl.DataFrame], list[PageDiagnostic]]:
     """Extract the rows of articles: the frames of `newsrows.tables.shard`, in which entities have no ids yet.
 
+    The frame `SKETCHES` has what is needed to find copies among the articles.
+
     Returns:
         The frames by name, and a diagnostic for each article that could not be processed.
     """
-    from newsrows.tables import shard  # noqa: PLC0415 - as above
+    from newsrows.resolution import SKETCHES, sketch_articles  # noqa: PLC0415 - as above
+    from newsrows.tables import shard  # noqa: PLC0415
 
     failures: list[PageDiagnostic] = []
-    return shard(_linked(articles, models, failures)), failures
+    frames = shard(_linked(articles, models, failures))
+    failed = {failure.article_id for failure in failures}
+    return {**frames, SKETCHES: sketch_articles(one for one in articles if one.article_id not in failed)}, failures
 
 
 def _linked(
@@ -73,13 +88,26 @@ def _linked(
     for article, joined, parsed in zip(articles, unwrapped, parses, strict=True):
         try:
             reading = article if joined.is_original else replace(article, text=joined.text)
-            linked = to_original(rate(link(reading, find(reading, parsed))), joined, article.text)
+            with limited(seconds_for(len(article.text))):
+                linked = to_original(rate(link(reading, find(reading, parsed))), joined, article.text)
         except MemoryError:
             raise
+        except TooSlowError:
+            reason = _too_slow(len(article.text))
+            failures.append(
+                PageDiagnostic(article.article_id, article.file_name, reason=reason, shown=article.file_name)
+            )
         except Exception as error:  # one article of a hundred million must not stop the others
             failures.append(_failure(article, error))
         else:
             yield article, linked
+
+
+def _too_slow(size: int) -> str:
+    return (
+        f"found a text that takes more than {seconds_for(size):,.0f} s of the processor's time, expected an article; "
+        "next: leave it out, or split it"
+    )
 
 
 def _failure(article: Article, error: Exception) -> PageDiagnostic:
@@ -87,22 +115,40 @@ def _failure(article: Article, error: Exception) -> PageDiagnostic:
     return PageDiagnostic(article.article_id, article.file_name, reason=reason, shown=article.file_name)
 
 
-def _open_pages(batch: Sequence[Article | WebPage]) -> tuple[list[Article], list[PageDiagnostic]]:
-    """Return the articles of a batch in its order, and diagnostics on its pages."""
-    from newsrows.sources import open_page  # noqa: PLC0415 - as above
-
+def _open_articles(
+    batch: Sequence[Article | WebPage], language_threshold: float
+) -> tuple[list[Article], list[PageDiagnostic]]:
+    """Return the English articles of a batch in its order, and diagnostics on its pages and on other articles."""
     articles, diagnostics = [], []
     for item in batch:
-        article = open_page(item) if isinstance(item, WebPage) else item
+        article = _open_page(item) if isinstance(item, WebPage) else item
         if isinstance(article, Rejected):
             diagnostics.append(
                 PageDiagnostic(item.article_id, item.file_name, place=article.place, reason=article.reason)
             )
             continue
-        articles.append(article)
-        if isinstance(item, WebPage) and article.encoding != "utf-8":
-            diagnostics.append(PageDiagnostic(item.article_id, item.file_name, encoding=article.encoding))
+        if reason := not_english(article, language_threshold):
+            shown = None if isinstance(item, WebPage) else item.file_name
+            place = item.place if isinstance(item, WebPage) else None
+            diagnostics.append(PageDiagnostic(item.article_id, item.file_name, place, reason, shown=shown))
+            continue
+        articles.append(as_english(article) if language_threshold else article)
+        encoding = article.encoding if article.encoding != "utf-8" else None
+        if isinstance(item, WebPage) and (encoding or article.note):
+            diagnostics.append(PageDiagnostic(item.article_id, item.file_name, encoding=encoding, note=article.note))
     return articles, diagnostics
+
+
+def _open_page(page: WebPage) -> Article | Rejected:
+    """Return the article of a page; a page that takes too long is rejected."""
+    from newsrows.sources import open_page  # noqa: PLC0415 - as above
+
+    size = len(page.data)
+    try:
+        with limited(seconds_for(size)):
+            return open_page(page)
+    except TooSlowError:
+        return Rejected(page.file_name, _too_slow(size))
 
 
 def worker_environment(*, model: str, names: NerModel, store: Path | str) -> dict[str, str]:

@@ -11,12 +11,28 @@ from newsrows.extraction.options import DEFAULT_MODEL, NerModel
 from newsrows.options import CheckedOptions, option
 from newsrows.records import SourceError
 from newsrows.sources import MAX_CHARACTERS, MAX_RATIO
+from newsrows.sources.language import LANGUAGE_THRESHOLD
 
 Engine = Literal["local", "dask"]
 
 
 class BuildError(SourceError):
     """Nothing could be built; the message is for people."""
+
+
+def _probability(text: str) -> float:
+    """Read a number from 0 to 1.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:  # also false for NaN
+        raise ValueError(f"found {text!r}, expected a number from 0 to 1")
+    return number
 
 
 @dataclass(frozen=True)
@@ -30,11 +46,17 @@ class BuildOptions(CheckedOptions):
         names: the model that finds names: the 'accurate' encoder, or its 'fast' student.
         max_characters: articles with more characters are rejected.
         max_ratio: archives that unpack to more than this many times their size are refused.
+        language_threshold: an article is rejected if the probability that it is in English is lower; 0: none is.
         workers: number of processes on this machine.
         engine: what processes the articles: processes of this machine, or a Dask cluster.
         scheduler: address of a Dask cluster's scheduler; None: a cluster is started on this machine.
         registry: a CSV file with the user's own people and organisations.
         reviews: files of readers' marks, which are applied to the rows.
+        package: a file with the title, licence and other properties of the package; None: package.yaml in a source.
+        title: the title of the package.
+        name: the name of the package, for other programs.
+        licence: the licence of the package: an identifier such as CC-BY-4.0, or an address.
+        version: the version of the data.
         cache: a folder or URL where the results for each article are kept for the next build; None: nothing is kept.
 
     Raises:
@@ -63,6 +85,12 @@ class BuildOptions(CheckedOptions):
         metavar="N",
         minimum=1,
     )
+    language_threshold: float = option(
+        LANGUAGE_THRESHOLD,
+        "reject articles whose probability of being in English is below P, from 0 (reject none) to 1 (docs/formats.md)",
+        metavar="P",
+        parse=_probability,
+    )
     workers: int = option(1, "number of processes", metavar="N", minimum=1)
     engine: Engine = option(
         "local", "what processes the articles: processes on this machine, or a Dask cluster (docs/engines.md)"
@@ -83,6 +111,18 @@ class BuildOptions(CheckedOptions):
         metavar="FILE",
         several="list",
     )
+    package: Path | None = option(
+        None,
+        "title, licence, contributors ... of the package (default: package.yaml or package.json in ARTICLES; "
+        "docs/formats.md)",
+        metavar="FILE",
+    )
+    title: str | None = option(None, "title of the package", metavar="TEXT")
+    name: str | None = option(None, "name of the package, for other programs", metavar="NAME")
+    licence: str | None = option(
+        None, "licence of the package: an identifier such as CC-BY-4.0, or an address", metavar="LICENCE"
+    )
+    version: str | None = option(None, "version of the data", metavar="VERSION")
     cache: Path | str | None = option(
         None, "folder or URL where results are kept for the next build", metavar="PLACE", api_only=True
     )
@@ -90,6 +130,8 @@ class BuildOptions(CheckedOptions):
     def __post_init__(self) -> None:
         """Check the values, and that they go together."""
         super().__post_init__()
+        if not 0 <= self.language_threshold <= 1:
+            raise ValueError(f"language_threshold: found {self.language_threshold}, expected a number from 0 to 1")
         if self.scheduler is not None and self.engine != "dask":
             raise ValueError(
                 f"scheduler: found {self.scheduler!r} with the engine {self.engine!r}, which has no scheduler; "

@@ -12,6 +12,7 @@ import polars as pl
 from newsrows.engine.store import KeyList, ShardStore
 from newsrows.pipeline.joining import join_frames
 from newsrows.records import Rejected
+from newsrows.resolution import SKETCHES
 from newsrows.tables import SHARD_TABLES
 from newsrows.validation import validate_frames
 
@@ -45,7 +46,7 @@ def invalid_articles(store: ShardStore, keys: KeyList) -> dict[str, Rejected]:
         OSError: there is no space for temporary files.
     """
     rejections: dict[str, Rejected] = {}
-    for frames in store.slices(SHARD_TABLES, keys, articles=_GROUP_SIZE, order="shard"):
+    for frames in store.slices([*SHARD_TABLES, SKETCHES], keys, articles=_GROUP_SIZE, order="shard"):
         rejections.update(_invalid(frames))
     return rejections
 

@@ -6,13 +6,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from newsrows.engine import run
 from newsrows.engine.cache_folder import mark
-from newsrows.engine.store import ShardStore
+from newsrows.engine.store import DamagedShardError, ShardStore
 from newsrows.pipeline.assembly import Assembly
 from newsrows.pipeline.batching import Batch, Batcher, Item, batch_size
 from newsrows.pipeline.display_names import DisplayNames
@@ -21,11 +21,11 @@ from newsrows.pipeline.map_step import make_shard, worker_environment
 from newsrows.pipeline.options import BuildError, BuildOptions
 from newsrows.pipeline.own_output import refuse_own_output, refuse_target_among_sources
 from newsrows.pipeline.rejections import RejectionLog
-from newsrows.publishing import check_folder, check_url
+from newsrows.publishing import PackageInfo, check_folder, check_url, find_package_file, package_info
 from newsrows.resolution import read_registry
 from newsrows.review import ReviewReport, read_reviews
 from newsrows.runtime import use_one_blas_thread
-from newsrows.sources import ReadOptions, Rejected, SourceFiles, find_files, read_unopened
+from newsrows.sources import Omissions, ReadOptions, Rejected, SourceFiles, find_files, read_unopened
 from newsrows.sources.locate.streams import is_url
 from newsrows.sources.locate.suffixes import holds_many
 
@@ -48,6 +48,11 @@ class BuildReport:
         recoded_count: the number of such files.
         reviewed: what became of readers' marks; None without marks.
         unchanged: whether the package in the target was already up to date.
+        noted: names of the first web pages that may not hold a whole article, and why: live pages, and short ones of
+            sites that are not free.
+        noted_count: the number of such pages.
+        skipped: the number of files in the sources that were not read, by their suffix.
+        ignored_columns: metadata.csv files with columns that are not used, and the names of these columns.
     """
 
     target: Path | str
@@ -61,6 +66,10 @@ class BuildReport:
     recoded_count: int
     reviewed: ReviewReport | None = None
     unchanged: bool = False
+    noted: tuple[tuple[str, str], ...] = ()
+    noted_count: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    ignored_columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def build(
@@ -83,12 +92,25 @@ def build(
         InvalidTablesError: the tables do not validate; `target` is unchanged.
     """
     began = time.perf_counter()
-    use_one_blas_thread()  # worker processes inherit it: several threads in each would compete for the cores
     options = options or BuildOptions()
+    try:
+        return _build(sources, target, options, progress, began)
+    except DamagedShardError:  # bits of the cache changed on the disk
+        if options.cache is None or "-" in map(str, sources):
+            raise  # there is nothing to mend, or standard input cannot be read again
+        _store(options, Path()).remove_damaged()
+        return _build(sources, target, options, progress, began)
+
+
+def _build(
+    sources: Sequence[Path | str], target: Path | str, options: BuildOptions, progress: Progress, began: float
+) -> BuildReport:
+    use_one_blas_thread()  # worker processes inherit it: several threads in each would compete for the cores
     refuse_target_among_sources(sources, target)
     _check_target(target)
     reviews = read_reviews(options.reviews) if options.reviews else None
     registry = read_registry(options.registry) if options.registry else None
+    info = _package_info(sources, options)
     files = find_files(sources)
     refuse_own_output(sources, files.files)
     with ExitStack() as stack:
@@ -98,14 +120,15 @@ def build(
         display_names = stack.enter_context(DisplayNames(scratch))
         batcher = Batcher(rejections, display_names, batch_size(count, options.workers))
         store = _store(options, scratch)
-        items = progress(_read(files, options), count)
+        omissions = Omissions()
+        items = progress(_read(files, options, omissions), count)
         computed = sum(_run(batcher.new_batches(items, store.keys()), store, options))
         batcher.collect_diagnostics(store)
         if len(batcher.keys) == batcher.without_article:
             raise BuildError(_no_article(rejections))
         if not is_url(target):
             rejections.refuse_foreign(Path(target))
-        published = Assembly(store, batcher, options, target, scratch, registry, reviews).publish()
+        published = Assembly(store, batcher, options, info, target, scratch, registry, reviews).publish()
     return BuildReport(
         target=target,
         rows=published.rows,
@@ -118,7 +141,16 @@ def build(
         recoded_count=batcher.recoded_count,
         reviewed=published.reviewed,
         unchanged=published.unchanged,
+        noted=tuple(batcher.noted),
+        noted_count=batcher.noted_count,
+        skipped=dict(omissions.skipped),
+        ignored_columns=tuple(omissions.ignored_columns),
     )
+
+
+def _package_info(sources: Sequence[Path | str], options: BuildOptions) -> PackageInfo:
+    file = options.package or find_package_file(sources)
+    return package_info(file, title=options.title, name=options.name, licence=options.licence, version=options.version)
 
 
 def _check_target(target: Path | str) -> None:
@@ -131,16 +163,16 @@ def _check_target(target: Path | str) -> None:
 def _store(options: BuildOptions, scratch: Path) -> ShardStore:
     if options.cache is None:
         return ShardStore(scratch / "shards")
-    name = shard_fingerprint(options.model, options.names)
+    name = shard_fingerprint(options.model, options.names, options.language_threshold)
     if is_url(options.cache):
         return ShardStore(f"{options.cache}/{name}")
     mark(Path(options.cache))
     return ShardStore(Path(options.cache) / name)
 
 
-def _read(files: SourceFiles, options: BuildOptions) -> Iterator[Item]:
+def _read(files: SourceFiles, options: BuildOptions, omissions: Omissions) -> Iterator[Item]:
     read_options = ReadOptions(options.max_characters, options.text_column, options.id_column, options.max_ratio)
-    return read_unopened(files, read_options)
+    return read_unopened(files, read_options, omissions)
 
 
 def _article_count(files: SourceFiles) -> int | None:
@@ -149,7 +181,13 @@ def _article_count(files: SourceFiles) -> int | None:
 
 
 def _run(batches: Iterator[Batch], store: ShardStore, options: BuildOptions) -> Iterator[int]:
-    work = partial(make_shard, model=options.model, names=options.names, store=store.location)
+    work = partial(
+        make_shard,
+        model=options.model,
+        names=options.names,
+        store=store.location,
+        language_threshold=options.language_threshold,
+    )
     if options.engine == "local":
         return run(work, batches, workers=options.workers)
     from newsrows.engine.dask_cluster import run as run_on_cluster  # noqa: PLC0415 - an extra

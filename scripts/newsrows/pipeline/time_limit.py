@@ -59,12 +59,12 @@ class _Watch:
         self._timer.start()
 
     def stop(self) -> None:
-        """Look no more. An exception that has not arrived yet never will."""
+        """Look no more. An exception that has not arrived yet arrives here."""
         with self._lock:
             if self._timer is not None:
                 self._timer.cancel()
             self._timer = None
-            _raise_in(self._thread, None)
+        _step()
 
     def _look(self) -> None:
         with self._lock:
@@ -76,6 +76,14 @@ class _Watch:
                 _raise_in(self._thread, TooSlowError)
 
 
+def _step() -> None:
+    """Begin a function, before which Python raises the exceptions that wait for this thread.
+
+    To take one back by raising None would leave Python with the sign that one waits: each step would be slower from
+    then on, and under a tracer Python 3.11 would never go on.
+    """
+
+
 def _thread_clock(thread: int) -> Callable[[], float]:
     """A function that tells the processor's time of a thread, or the time on the clock where no system tells that."""
     if not hasattr(time, "pthread_getcpuclockid"):
@@ -84,9 +92,9 @@ def _thread_clock(thread: int) -> Callable[[], float]:
     return lambda: time.clock_gettime(clock)
 
 
-def _raise_in(thread: int, error: type[Exception] | None) -> None:
-    """Raise an exception in a thread at its next step, or take back one that was not raised yet.
+def _raise_in(thread: int, error: type[Exception]) -> None:
+    """Raise an exception in a thread at its next step.
 
     Source: https://docs.python.org/3/c-api/threads.html#c.PyThreadState_SetAsyncExc
     """
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error and ctypes.py_object(error))
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))

@@ -18,7 +18,7 @@ from newsrows.pipeline.batching import Batcher
 from newsrows.pipeline.fingerprint import assembly_fingerprint
 from newsrows.pipeline.options import BuildOptions
 from newsrows.pipeline.rejections import REJECTED
-from newsrows.publishing import files_of
+from newsrows.publishing import PackageInfo, files_of
 from newsrows.publishing.checksums import checksums
 from newsrows.records import NewsrowsError
 from newsrows.sources.locate.streams import is_url
@@ -82,7 +82,7 @@ class ManifestFile:
 
 
 def manifest_file(
-    options: BuildOptions, store: Path | str, target: Path | str, batcher: Batcher
+    options: BuildOptions, info: PackageInfo, store: Path | str, target: Path | str, batcher: Batcher
 ) -> ManifestFile | None:
     """Return the manifest file of a build.
 
@@ -93,6 +93,7 @@ def manifest_file(
     # The store belongs to one fingerprint of everything that makes shards, so that is not part of the inputs.
     digest = hashlib.sha256(assembly_fingerprint().encode())
     digest.update(batcher.keys.digest() + batcher.rejections.digest())
+    digest.update(json.dumps(asdict(info), sort_keys=True).encode())
     digest.update(options.registry.read_bytes() if options.registry else b"")
     return ManifestFile(Path(store), Path(target), digest.hexdigest())
 

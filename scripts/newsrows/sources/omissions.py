@@ -1,4 +1,4 @@
-"""What a build passes over without an error: files that are no articles, and columns of metadata.csv without a use."""
+"""What a build passes over without an error: files that are not articles, and columns of metadata.csv without a use."""
 
 from __future__ import annotations
 

@@ -313,7 +313,7 @@ def _rows(stream: io.TextIOWrapper, dialect: Dialect, *, with_header: bool = Fal
     for row in reader:
         lines.start_row()
         if dialect.comment_char and row and row[0].startswith(dialect.comment_char):
-            continue  # the header is the first row that is no comment
+            continue  # the header is the first row that is not a comment
         number += 1
         if number >= first and number not in dialect.comment_rows:
             yield number, row

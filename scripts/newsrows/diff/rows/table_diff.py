@@ -2,7 +2,7 @@
 
 One pass over each table reduces it to its keys and a 64-bit hash per row of the cells as they are written. The two are
 joined on the keys. Only rows whose hashes differ are looked at again, a batch at a time: their values are compared
-column by column, so that another spelling of a value is no change. Large tables are read as streams, so memory holds
+column by column, so that another spelling of a value is not a change. Large tables are read as streams, so memory holds
 the keys of both tables, but no unchanged rows.
 """
 

@@ -60,7 +60,7 @@ _STATISTIC_SCHEMA: Final = pl.Schema(
         "entities": pl.List(pl.String()),
     }
 )
-# 'millions', 'tens of thousands' are no values to compare.
+# 'millions', 'tens of thousands' cannot be compared.
 _VAGUE: Final = r"(?i)^(?:\w+ of )?(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b"
 _PAIRS_AT_A_TIME: Final = 50_000
 # Pairs of figures are compared if they have so many keys in common.

@@ -24,7 +24,7 @@ _LEFT_OUT = {"script", "style", "figure", "figcaption", "nav", "aside", "svg", "
 # Covers, imprints and lists of contents.
 _FEW_WORDS = 40
 _MOSTLY = 0.5
-# Fonts may be obfuscated, which is no encryption of the text.
+# Fonts may be obfuscated, which does not encrypt the text.
 _OBFUSCATION = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 
 

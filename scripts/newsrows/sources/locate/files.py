@@ -38,7 +38,7 @@ class SourceFiles:
         files: the files with articles.
         metadata: the paths and URLs of metadata.csv files.
         rejected: files and folders that cannot be read.
-        skipped: other files in the folders, as (key, kind): files that are no articles, and those that need a library
+        skipped: other files in the folders, as (key, kind): files that are not articles, and those that need a library
             which is not installed.
     """
 

@@ -21,7 +21,7 @@ _POSITION = re.compile(
 def names_in(byline: str) -> Iterator[str]:
     """Yield the names in a byline: 'By Ann Carter and Lee Moss, Transport Editor' has two.
 
-    Names have two to five words; single words, such as 'Reuters' or a login, are no names of people.
+    Names have two to five words; single words, such as 'Reuters' or a login, are not names of people.
     """
     for part in _BETWEEN_NAMES.split(_EMPLOYER.sub("", _without_by(" ".join(byline.split())))):
         name = _without_by(part.strip(" ,.|-–—"))
