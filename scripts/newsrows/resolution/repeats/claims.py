@@ -141,9 +141,9 @@ class ClaimFinder:
 
 def _joined(agreeing: Sequence[tuple[int, int, float]], differing: Sequence[tuple[int, int, float]]) -> dict[int, int]:
     """The leader of each figure that is not alone: first figures that agree, then groups of them that contradict."""
-    leads = leaders(best_parents(agreeing, _Places()))
+    leads = leaders(best_parents(agreeing, _place))
     between = [(leads.get(one, one), leads.get(other, other), points) for one, other, points in differing]
-    above = leaders(best_parents((link for link in between if link[0] != link[1]), _Places()))
+    above = leaders(best_parents((link for link in between if link[0] != link[1]), _place))
     joined = {item: above.get(lead, lead) for item, lead in leads.items()}
     return {**above, **joined}
 
@@ -164,17 +164,9 @@ def _unambiguous(
             yield one, other, points
 
 
-class _Places(Mapping[int, tuple[int, ...]]):
+def _place(item: int) -> tuple[int, ...]:
     """Items rank in the order of time."""
-
-    def __getitem__(self, item: int) -> tuple[int, ...]:
-        return (item,)
-
-    def __iter__(self) -> Iterator[int]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError
+    return (item,)
 
 
 def _entities(mentions: pl.DataFrame) -> pl.DataFrame:

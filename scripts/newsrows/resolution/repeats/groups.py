@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 Item = int
 Link = tuple[Item, Item, float]
 
 
-def best_parents(links: Iterable[Link], rank: Mapping[Item, tuple[int, ...]]) -> dict[Item, Item]:
+def best_parents(links: Iterable[Link], rank: Callable[[Item], tuple[int, ...]]) -> dict[Item, Item]:
     """The most similar item of a lower rank to which each item is linked.
 
     Args:
         links: two items, and how similar they are.
-        rank: the place of each item in the order in which items can lead a group; the lowest leads.
+        rank: gives the place of an item in the order in which items can lead a group; the lowest leads.
     """
     best: dict[Item, tuple[float, tuple[int, ...], Item]] = {}
     for one, other, similarity in links:
-        lead, follower = sorted((one, other), key=rank.__getitem__)
-        offer = (-similarity, rank[lead], lead)
+        lead, follower = sorted((one, other), key=rank)
+        offer = (-similarity, rank(lead), lead)
         if follower not in best or offer < best[follower]:
             best[follower] = offer
     return {follower: lead for follower, (_, _, lead) in best.items()}

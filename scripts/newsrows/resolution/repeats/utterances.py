@@ -119,7 +119,7 @@ class UtteranceFinder:
             return Utterances(pl.DataFrame(schema=QUOTE_MEMBER_SCHEMA), pl.DataFrame(schema=UTTERANCE_SCHEMA))
         similarities = {frozenset(link[:2]): link[2] for link in links}
         quotes = self._shelf.read(pl.Series([item for link in links for item in link[:2]], dtype=pl.UInt64))
-        parents = best_parents(links, _ranks(quotes))
+        parents = best_parents(links, _ranks(quotes).__getitem__)
         weak = {pair for pair in parents.items() if similarities[frozenset(pair)] < _CLOSE}
         far = [
             (lead, item) for item, lead in leaders(parents).items() if (item, parents[item]) in weak - {(item, lead)}
