@@ -57,6 +57,11 @@ _GOOD = {
     "a.warc.gz": gzip.compress(_RECORD) * 3,
     "a.zip": _zip(),
     "a.jsonl.gz": gzip.compress(_LINES),
+    "export.txt": b"".join(
+        b"HD\tBridge to close\nWC\t9 words\nPD\t1 March 2024\nSN\tThe Post\nTD\tIt will close.\n"
+        b"AN\tDocument POST000020240301ek310000%d\n" % number
+        for number in range(3)
+    ),
     "a.jsonl.bz2": bz2.compress(_LINES),
     "a.jsonl.xz": lzma.compress(_LINES),
     "a.jsonl.zst": pa.Codec("zstd").compress(_LINES, asbytes=True),

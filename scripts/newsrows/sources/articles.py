@@ -127,6 +127,7 @@ class _Reader:
     omissions: Omissions
     taken: TakenIds = field(default_factory=TakenIds)
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
+    names: dict[str, SourceFile] = field(default_factory=dict)
 
     def items(self) -> Iterator[Article | WebPage | Rejected]:
         self.metadata, bad_rows = read_metadata_files(
@@ -134,13 +135,25 @@ class _Reader:
         )
         yield from self.files.rejected
         yield from bad_rows
-        names: dict[str, SourceFile] = {}
         for number, source in enumerate(self.files.files):
-            if (first := names.setdefault(source.file_name, source)) is not source and holds_many(source.file_name):
-                reason = f"it is called {source.file_name!r}, as {first} is; next: name the folder above both"
-                yield Rejected(str(source), reason)
+            if self.names.setdefault(source.file_name, source) is not source and holds_many(source.file_name):
+                yield Rejected(str(source), self._same_name(source))
             else:
                 yield from _with_runs_shortened(self._source(number, source))
+
+    def _same_name(self, source: SourceFile) -> str:
+        first = self.names[source.file_name]
+        return f"it is called {source.file_name!r}, as {first} is; next: name the folder above both"
+
+    def _check_name(self, record: Record | PageRecord | BadRecord, source: SourceFile) -> None:
+        """Check that a file whose articles are not named after it has a name of its own: an export of a database.
+
+        Raises:
+            BadFileError: another file has its name.
+        """
+        is_own = isinstance(record, Record) and (record.number or record.identifier)
+        if is_own and self.names[source.file_name] is not source:
+            raise BadFileError(self._same_name(source))
 
     def _source(self, number: int, source: SourceFile) -> Iterator[Article | WebPage | Rejected]:
         """Yield the articles of a source: a file, compressed or not, or an archive."""
@@ -166,6 +179,8 @@ class _Reader:
         records = readable = pages = 0
         try:
             for record in item.format.read(item.input_file, self.options):
+                if item.is_source:
+                    self._check_name(record, source)
                 article = self._read(record, item, number, metadata)
                 records += 1
                 readable += not isinstance(article, Rejected)
@@ -189,7 +204,7 @@ class _Reader:
     ) -> Article | WebPage | Rejected:
         if isinstance(record, BadRecord):
             return Rejected(item.input_file.shown, record.reason, record.place)
-        place = f"{item.format.unit} {record.number}" if record.number else None
+        place = f"{item.format.unit or 'article'} {record.number}" if record.number else None
         try:
             if isinstance(record, PageRecord):
                 return self._page(record, item.input_file, number, metadata, place)
@@ -228,7 +243,8 @@ class _Reader:
         """Return the article_id of a record and claim it; `own` is the id in the record."""
         identifier = _identifier(own, input_file.file_name, record)
         if (first := self.taken.claim(identifier, file)) is not None:
-            raise BadFileError(_duplicate_id(identifier, self.files.files[first], is_own=bool(own)))
+            other = self.files.files[first]
+            raise BadFileError(_duplicate_id(identifier, other, input_file.file_name, is_own=bool(own)))
         return identifier
 
 
@@ -274,8 +290,10 @@ def _identifier(own: str | None, file_name: str, record: int | None) -> str:
     return id_from_name(file_name) if record is None else id_from_number(file_name, record)
 
 
-def _duplicate_id(identifier: str, first: SourceFile, *, is_own: bool) -> str:
+def _duplicate_id(identifier: str, first: SourceFile, file_name: str, *, is_own: bool) -> str:
     following = "rename one of them"
-    if is_own:
+    if is_own and not holds_many(file_name):
+        following = "leave it, if it is the same article of a newspaper database; otherwise number with --id-column ''"
+    elif is_own:
         following = "correct the identifiers, choose another column with --id-column, or number with --id-column ''"
     return f"its article_id would be {identifier!r}, which {first} has already; next: {following}"

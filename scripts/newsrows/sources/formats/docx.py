@@ -1,4 +1,4 @@
-"""Reads Word documents (.docx) with python-docx: the file is one article."""
+"""Reads Word documents (.docx) with python-docx: one article, or an export of a newspaper database."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsrows.sources.errors import BadFileError, need
+from newsrows.sources.formats.databases.export import may_be_export, read_export
+from newsrows.sources.formats.databases.lines import Line, Mark, plain_lines
 from newsrows.sources.formats.document import Block, Kind, headline_and_text, library_errors, parts_of
 from newsrows.sources.metadata.fields import Metadata, one_line
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import InputFile, Record, digest
+from newsrows.sources.record import BadRecord, InputFile, Record, digest
 
 EXTRA = "office"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,8 +23,10 @@ _SKIPPED = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _HEADLINES = {"title", "heading 1"}
 
 
-def read_docx(input_file: InputFile, options: ReadOptions) -> Iterator[Record]:
-    """Yield the article of a document: its paragraphs and cells, as they are when all changes are accepted.
+def read_docx(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the article of a document, or the articles of an export.
+
+    The text is that of its paragraphs and cells, as they are when all changes are accepted.
 
     Headers, footers, notes, comments and captions are left out, and text boxes, unless they hold all the text.
 
@@ -36,13 +40,29 @@ def read_docx(input_file: InputFile, options: ReadOptions) -> Iterator[Record]:
     with library_errors():
         document = docx.Document(io.BytesIO(data))
         blocks = _blocks(document, boxes=False)
+        export = _export(blocks, data, options)
         headline, text = headline_and_text(blocks)
         if not text:
             headline, text = headline_and_text(_blocks(document, boxes=True))
         title = headline or one_line(document.core_properties.title or "") or None
+    if export is not None:
+        yield from export
+        return
     if not text:
         raise BadFileError("found no text in the document, expected an article; next: fill it or remove it")
     yield Record(text, digest(data), Metadata(title=title))
+
+
+def _export(blocks: list[Block], data: bytes, options: ReadOptions) -> Iterator[Record | BadRecord] | None:
+    if not any(may_be_export(block.text) for block in blocks):
+        return None
+    lines = []
+    for kind, text in blocks:
+        if kind is not Kind.LEFT_OUT:
+            mark = Mark.HEADLINE if kind is Kind.HEADLINE else None
+            lines += [Line(line.text, mark) for line in plain_lines(text)]
+            lines.append(Line(""))
+    return read_export(lines, data, options)
 
 
 def _blocks(document: Any, *, boxes: bool) -> list[Block]:

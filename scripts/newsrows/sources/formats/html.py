@@ -9,7 +9,6 @@ import codecs
 import json
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsrows.records import Article, Rejected, WebPage
@@ -22,8 +21,7 @@ from newsrows.sources.metadata.dates import day_of
 from newsrows.sources.metadata.fields import Metadata
 from newsrows.sources.metadata.json_ld import ArticleData
 from newsrows.sources.metadata.page_metadata import Guess, headlines, page_metadata, read_head, with_lines
-from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import InputFile, PageRecord, Record
+from newsrows.sources.record import Record
 
 EXTRA = "html"
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">
@@ -40,15 +38,6 @@ _MAX_JSON = 200_000  # characters
 _MAX_BROKEN_JSON = 4_096  # characters
 # Dates are taken from the URL and markup only; a date in the text is often not that of the article.
 _DATES = {"extensive_search": False, "original_date": True}
-
-
-def read_html(input_file: InputFile, options: ReadOptions) -> Iterator[PageRecord]:
-    """Yield the page of a file.
-
-    Raises:
-        BadFileError: the file is too large.
-    """
-    yield PageRecord(input_file.read(options))
 
 
 def extract_page(page: WebPage) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from newsrows.datapackage.parquet_pages import ParquetSizeError, RowGroup, row_groups
 from newsrows.sources.errors import BadFileError
 from newsrows.sources.formats.columns import choose_columns, to_record
 from newsrows.sources.options import ReadOptions
@@ -28,7 +29,7 @@ def read_parquet(input_file: InputFile, options: ReadOptions) -> Iterator[Record
         try:
             file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
             columns = choose_columns(tuple(file.schema_arrow.names), options)
-            rows = _rows_per_batch(file.metadata, columns.all(), options)
+            rows = _rows_per_batch(row_groups(stream, columns.all()), options)
             number = 0
             for batch in file.iter_batches(batch_size=rows, columns=columns.all(), use_threads=False):
                 for row in _rows(batch):
@@ -37,29 +38,27 @@ def read_parquet(input_file: InputFile, options: ReadOptions) -> Iterator[Record
                         yield to_record(row, columns, number)
                     except BadFileError as error:
                         yield BadRecord(f"row {number}", str(error))
-        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        except (pa.ArrowException, ParquetSizeError, OSError, UnicodeDecodeError) as error:
             reason = str(error).splitlines()[0]
             raise BadFileError(
                 f"found a damaged file, expected Parquet ({reason}); next: get the file again"
             ) from error
 
 
-def _rows_per_batch(metadata: Any, names: Sequence[str], options: ReadOptions) -> int:
+def _rows_per_batch(groups: Sequence[RowGroup], options: ReadOptions) -> int:
     """Return how many rows are read at once, from the sizes that the file declares.
 
     Raises:
         BadFileError: the rows of some part of the file are longer on average than an article may be.
     """
-    largest = max((_bytes_per_row(metadata.row_group(n), names) for n in range(metadata.num_row_groups)), default=0)
-    if largest > options.max_bytes:
-        raise BadFileError(f"found rows of {options.too_many_bytes(largest).removeprefix('found ')}")
-    return max(1, min(_BATCH_ROWS, _BATCH_BYTES // max(1, largest)))
-
-
-def _bytes_per_row(group: Any, names: Sequence[str]) -> int:
-    columns = (group.column(number) for number in range(group.num_columns))
-    size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.partition(".")[0] in names)
-    return int(size // max(1, group.num_rows))
+    rows = _BATCH_ROWS
+    for group in groups:
+        average = sum(column.bytes for column in group.columns) // max(1, group.rows)
+        if average > options.max_bytes:
+            raise BadFileError(f"found rows of {options.too_many_bytes(average).removeprefix('found ')}")
+        longest = sum(column.row_bytes + column.dictionary_bytes for column in group.columns)
+        rows = min(rows, _BATCH_BYTES // max(1, longest))
+    return max(1, rows)
 
 
 def _rows(batch: Any) -> list[dict[str, object]]:

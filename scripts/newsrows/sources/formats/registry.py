@@ -11,7 +11,7 @@ from newsrows.sources.errors import is_installed
 from newsrows.sources.formats.delimited import read_delimited
 from newsrows.sources.formats.docx import read_docx
 from newsrows.sources.formats.epub import read_epub
-from newsrows.sources.formats.html import read_html
+from newsrows.sources.formats.html_file import read_html
 from newsrows.sources.formats.json import read_json, read_json_lines
 from newsrows.sources.formats.mail import read_eml, read_mbox
 from newsrows.sources.formats.odt import read_odt
@@ -34,7 +34,7 @@ class Format:
 
     Attributes:
         read: the function that reads a file.
-        unit: the name of a record in messages; '' if the file is the article.
+        unit: the name of a record in messages; '' if the file is the article, or an export of a newspaper database.
         needs_seek: whether the stream must be seekable.
         decompresses: whether `read` accepts compressed files.
         needs: required libraries of extras: (module, extra).

@@ -1,4 +1,4 @@
-"""Reads plain text and Markdown: the file is one article, perhaps with front matter."""
+"""Reads plain text and Markdown: one article, perhaps with front matter, or an export of a newspaper database."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from frontmatter.default_handlers import YAMLHandler
 
 from newsrows.sources.encoding import decode
 from newsrows.sources.errors import BadFileError
+from newsrows.sources.formats.databases.export import may_be_export, read_export
+from newsrows.sources.formats.databases.lines import plain_lines
 from newsrows.sources.metadata.fields import METADATA_KEYS, Metadata, read_metadata
 from newsrows.sources.options import ReadOptions
-from newsrows.sources.record import InputFile, Record, digest
+from newsrows.sources.record import BadRecord, InputFile, Record, digest
 
 
-def read_text(input_file: InputFile, options: ReadOptions) -> Iterator[Record]:
-    """Yield the article of a text file.
+def read_text(input_file: InputFile, options: ReadOptions) -> Iterator[Record | BadRecord]:
+    """Yield the article of a text file, or the articles of an export.
 
     Raises:
         BadFileError: the file is not text or has no text, or its front matter is broken.
@@ -27,7 +29,11 @@ def read_text(input_file: InputFile, options: ReadOptions) -> Iterator[Record]:
     if not body.strip():
         found = "an empty file" if not data else "no text" if body == text else "front matter and no text after it"
         raise BadFileError(f"found {found}, expected an article; next: fill it or remove it")
-    yield Record(body, digest(data), metadata, encoding=encoding)
+    export = read_export(plain_lines(text), data, options, encoding) if may_be_export(text) else None
+    if export is None:
+        yield Record(body, digest(data), metadata, encoding=encoding)
+    else:
+        yield from export
 
 
 # The parser of YAML takes about 10 microseconds for a character.

@@ -8,15 +8,13 @@ from __future__ import annotations
 import io
 import lzma
 import shutil
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO, cast
 
-from newsrows.compression import open_zstandard
+from newsrows.compression import DAMAGE_ERRORS, open_zstandard
 from newsrows.sources.errors import BadFileError
 from newsrows.sources.locate.streams import unreadable
 from newsrows.sources.locate.suffixes import PACKED
@@ -25,17 +23,6 @@ from newsrows.sources.record import InputFile
 
 # Up to this many uncompressed bytes, any ratio is harmless.
 _HARMLESS_BYTES = 100_000_000
-# What the libraries raise on bytes that are damaged, or crafted to do harm.
-_DAMAGE_ERRORS = (
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    lzma.LZMAError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
 
 
 def unpacked(packed: InputFile, suffix: str, options: ReadOptions) -> InputFile:
@@ -51,7 +38,7 @@ def members(archive: BinaryIO, name: str, shown: str, options: ReadOptions) -> I
     """
     try:
         opened = zipfile.ZipFile(archive)
-    except _DAMAGE_ERRORS as error:
+    except DAMAGE_ERRORS as error:
         raise BadFileError(f"found a damaged file, expected a zip ({error}); next: get the file again") from error
     entries = {entry.filename: entry for entry in opened.infolist() if not entry.is_dir()}
     for inner, entry in sorted(entries.items()):
@@ -64,7 +51,7 @@ def _open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, options: Read
         raise BadFileError("found a file that a password protects; next: unpack the archive")
     try:
         stream = cast(BinaryIO, archive.open(entry))
-    except _DAMAGE_ERRORS as error:
+    except DAMAGE_ERRORS as error:
         raise BadFileError(_damaged("zip", error)) from error
     return _guarded(stream, "zip", options, lambda: entry.compress_size)
 
@@ -73,7 +60,7 @@ def _open_packed(opening: Callable[[], BinaryIO], suffix: str, options: ReadOpti
     raw = _Counted(opening())
     try:
         stream = _OPEN[suffix](cast(BinaryIO, raw))
-    except _DAMAGE_ERRORS as error:
+    except DAMAGE_ERRORS as error:
         raw.close()
         raise BadFileError(_damaged(suffix[1:], error)) from error
     return _guarded(stream, suffix[1:], options, lambda: raw.count, raw)
@@ -166,7 +153,7 @@ class _Guard(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the type that io passes
         try:
             data = self._read(len(buffer))  # returns the bytes before damaged ones first
-        except _DAMAGE_ERRORS as error:
+        except DAMAGE_ERRORS as error:
             raise BadFileError(_damaged(self._packing, error)) from error
         self._count += len(data)
         if self._count > _HARMLESS_BYTES and self._count > self._ratio * self._packed():
