@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, w
 
 from newsrows.extraction.finder import find, parse_all
 from newsrows.extraction.models import load_models
-from newsrows.extraction.roles.shared_titles import SINGULAR
+from newsrows.extraction.names.gazetteers import SINGULAR_TITLES
 from newsrows.lexicon import rows
 from newsrows.records import Article, Role
 
@@ -60,7 +60,7 @@ class Result:
 def normal(title: str) -> str:
     """A title in lower case and the singular, with abbreviations written out: 'Sen.' and 'senators' are 'senator'."""
     words = title.replace("-", " - ").lower().split()
-    return " ".join(WRITTEN_OUT.get(word, SINGULAR.get(word, word)) for word in words)
+    return " ".join(WRITTEN_OUT.get(word, SINGULAR_TITLES.get(word, word)) for word in words)
 
 
 def shared(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

@@ -126,9 +126,14 @@ def organisation(name: str, **fields: Any) -> Entity:
     return Entity(type="organisation", name=name, forms=((name, 1),), **fields)
 
 
-def resolved(*entities: Entity) -> Resolution:
-    """The resolution of entities that each stand in an article of their own: a000, a001 ..."""
-    return resolve([slice_of(*in_articles(*entities))])
+def resolved(*entities: Entity, beside: Entity | None = None) -> Resolution:
+    """The resolution of entities that each stand in an article of their own: a000, a001 ...
+
+    All articles name `beside` as well.
+    """
+    articles = in_articles(*entities)
+    others = [] if beside is None else [(article, 1, beside) for article, _, _ in articles]
+    return resolve([slice_of(*articles, *others)])
 
 
 def in_articles(*entities: Entity) -> list[tuple[str, int, Entity]]:
@@ -136,6 +141,6 @@ def in_articles(*entities: Entity) -> list[tuple[str, int, Entity]]:
     return [(f"a{i:03}", 0, entity) for i, entity in enumerate(entities)]
 
 
-def ids_of(*entities: Entity) -> list[str]:
-    """The ids of entities that each stand in an article of their own."""
-    return list(resolved(*entities).ids["id"])
+def ids_of(*entities: Entity, beside: Entity | None = None) -> list[str]:
+    """The ids of entities that each stand in an article of their own, which also names `beside`."""
+    return list(resolved(*entities, beside=beside).ids.filter(pl.col("entity") == 0)["id"])

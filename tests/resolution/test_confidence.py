@@ -78,3 +78,23 @@ def test_features_tell_a_link_from_none() -> None:
     assert linked["attribution=named+linked"] == unlinked["attribution=named+unlinked"] == 1.0
     assert "named once" not in linked
     assert features(QUOTE, replace(ADA, forms=(("Ada Brook", 1),)), people=1)["named once"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "refers"),
+    [
+        ("the guard", "unknown", True),
+        ("He", "person", True),
+        ("its owner", "unknown", True),
+        ("a spokesman", "anonymous", True),
+        ("a guard", "anonymous", False),
+        ("the guards", "group", False),
+        ("the report", "document", False),
+    ],
+)
+def test_unlinked_words_for_somebody_named_elsewhere_are_a_feature(words: str, source, refers: bool) -> None:
+    speaker = Span.of(words, 0, len(words))
+    head = Span.of(words, words.rfind(" ") + 1, len(words))
+    quote = replace(QUOTE, quote=replace(QUOTE.quote, speaker=speaker, speaker_head=head), entity=None)
+    assert ("referring+unlinked" in features(replace(quote, source_type=source), None, 1)) is refers
+    assert "referring+unlinked" not in features(replace(quote, source_type=source), ADA, 1)

@@ -16,7 +16,8 @@ from newsrows.extraction.quotes import find_quotes
 from newsrows.extraction.quotes.interviews import interviewee
 from newsrows.extraction.references.descriptions import find_descriptions
 from newsrows.extraction.references.finder import find_references
-from newsrows.extraction.roles.finder import find_roles
+from newsrows.extraction.roles.finder import by_position, find_roles
+from newsrows.extraction.roles.offices_of_pronouns import offices_of_pronouns
 from newsrows.extraction.statistics import dollar_at, find_statistics
 from newsrows.records import Article, Findings
 
@@ -61,6 +62,7 @@ def find(article: Article, parsed: ParsedArticle) -> Findings:
     descriptions = find_descriptions(parsed, names)
     roles = find_roles(parsed, names)
     references = find_references(parsed, names, descriptions, roles)
+    roles = by_position((*roles, *offices_of_pronouns(parsed, names, references)))
     mentions = with_syntax(parsed.tokens, sorted((*names, *references), key=lambda mention: mention.span))
     return Findings(
         article_id=article.article_id,

@@ -12,7 +12,7 @@ from functools import cache
 from math import exp, log
 from typing import Final, Literal
 
-from newsrows.lexicon import rows
+from newsrows.lexicon import group, rows
 from newsrows.records import Entity, LinkedArticle, LinkedQuote
 
 Target = Literal["link", "row"]
@@ -27,6 +27,9 @@ _MARGIN: Final = 0.01
 # Cues that report and do nothing else.
 _PLAIN_CUES: Final = frozenset({"say", "tell", "add", "according to"})
 _SHORT: Final = 4
+_PRONOUNS: Final = (["he"], ["she"], ["it"])
+_DEFINITE: Final = group("coreference_words", "determiner") | group("coreference_words", "possessive") | {"its"}
+_SPOKESPERSONS: Final = group("coreference_words", "spokesperson_noun")
 
 
 def rate(linked: LinkedArticle) -> LinkedArticle:
@@ -94,6 +97,8 @@ def features(quote: LinkedQuote, entity: Entity | None, people: int) -> dict[str
         found[f"short+{quote.quote.kind}"] = 1.0
     if quote.quote.polarity == "denied":
         found["denied"] = 1.0
+    if entity is None and _refers(quote):
+        found["referring+unlinked"] = 1.0
     if entity is not None:
         mentions = sum(count for _, count in entity.forms)
         found[f"speaker={entity.type}"] = 1.0
@@ -110,6 +115,15 @@ def features(quote: LinkedQuote, entity: Entity | None, people: int) -> dict[str
         "words": log(1 + words),
         "people": log(1 + people),
     }
+
+
+def _refers(quote: LinkedQuote) -> bool:
+    """Whether the speaker's words refer to somebody whom an article usually names: 'he', 'the guard', 'a spokesman'."""
+    if quote.quote.speaker is None or quote.source_type in {"group", "document"}:
+        return False
+    words = quote.quote.speaker.text.lower().split()
+    head = quote.quote.speaker_head.text.lower() if quote.quote.speaker_head is not None else ""
+    return words in _PRONOUNS or words[0] in _DEFINITE or head in _SPOKESPERSONS
 
 
 def _log_odds(value: float) -> float:

@@ -88,6 +88,18 @@ def test_verb_in_a_headline_is_not_part_of_a_name() -> None:
     assert people_in(marked)[0] == "Ann Carter Brown"
 
 
+@pytest.mark.parametrize("verb", ["Slams", "Backs", "Vows"])
+def test_headline_with_a_person_is_not_the_name_of_an_organisation(verb: str) -> None:
+    marked = f"[ORG Ann Carter {verb} Council] Plan\n\n[PERSON Ann Carter] left."
+    assert (people_in(marked), organisations_in(marked)) == (["Ann Carter", "Ann Carter"], [])
+    marked = f"[ORG Lumora {verb} Council] left.\n\n[PERSON Ann Carter] left."
+    assert organisations_in(marked) == [f"Lumora {verb} Council"]
+
+
+def test_label_of_an_old_picture_is_not_an_organisation() -> None:
+    assert organisations_in("Later [PERSON Tom Carter]/[ORG File Photo] left.") == []
+
+
 def test_form_of_address_after_the_is_not_a_name() -> None:
     assert people_in("Later the [PERSON Maulana] left.") == []
     assert people_in("Later [PERSON Maulana Rashid] left.") == ["Rashid"]

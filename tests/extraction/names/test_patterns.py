@@ -92,3 +92,18 @@ def test_bodies_are_named_after_field_and_country(name: str) -> None:
 @pytest.mark.parametrize("text", ["Later Health Riverton said so.", "The Coast Statistics Norway Prize was given."])
 def test_other_words_around_a_field_are_no_body(text: str) -> None:
     assert organisations_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        ("Yemi Oduya, 34, said it rained.", ["Yemi Oduya"]),
+        ("Later Yemi Oduya, 34, of Riverton, left.", ["Yemi Oduya"]),
+        ("Riverton Hawks, 81, Coast Cats, 74, drew.", []),
+        ("Yemi Oduya, 1934, said it rained.", []),
+        ("Oduya, 34, said it rained.", []),
+        ("The [ORG Riverton Hawks], 34, said it rained.", []),
+    ],
+)
+def test_a_name_before_an_age_is_a_person(marked: str, people: list[str]) -> None:
+    assert [name for name in people_in(marked) if "," not in name] == people

@@ -94,6 +94,7 @@ def test_a_second_part_without_a_name_of_its_own_continues_the_first(span: str, 
     [
         ("Later [ORG Lumora/Brackwell] left.", ["Lumora", "Brackwell"]),
         ("We read a [ORG March Lumora] poll.", ["Lumora"]),
+        ("We read a [PERSON May Lumora]/[ORG Brackwell] poll.", ["Brackwell"]),
         ("We met the [ORG Riverton Rovers side] today.", ["Riverton Rovers"]),
         ("We met the [ORG March of Rivers] today.", ["March of Rivers"]),
     ],

@@ -41,6 +41,16 @@ def test_quotes_of_a_text_are_the_expected_ones(text: str) -> None:
     assert quotes == expected_quotes()[text]
 
 
+@pytest.mark.parametrize("text", expected_quotes())
+def test_a_quote_has_the_number_of_the_sentence_in_which_it_begins(text: str) -> None:
+    tokens = parses()[text].tokens
+    starts = [tokens.starts[token] for token in tokens.sentence_starts]
+    for quote in find_quotes(parses()[text], ()):
+        begins = quote.parts[0].start
+        following = starts[quote.sentence + 1] if quote.sentence + 1 < len(starts) else len(text)
+        assert starts[quote.sentence] <= begins < following
+
+
 def test_the_expected_quotes_include_texts_without_a_quote() -> None:
     assert sum(not quotes for quotes in expected_quotes().values()) >= 8
 

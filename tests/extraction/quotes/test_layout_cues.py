@@ -64,3 +64,13 @@ def test_the_name_that_begins_a_line_before_a_colon_speaks(line: str) -> None:
 )
 def test_a_name_further_back_or_a_line_with_text_below_does_not_speak(line: str) -> None:
     assert [row[3] for row in candidate_rows(f'It rained.\n\n{line}"{WON}."')] == [""]
+
+
+def test_a_person_alone_after_a_comma_at_the_end_of_a_paragraph_signs_a_quotation() -> None:
+    assert candidate_rows(f'"{WON}," [PERSON Ann Carter].\n\nIt rained.') == [("signed", "", f"{WON} ,", "Ann Carter")]
+    assert candidate_rows(f'"{WON}," Captain [PERSON Ann Carter].')[0][::3] == ("signed", "Captain Ann Carter")
+
+
+@pytest.mark.parametrize("rest", ['" [PERSON Ann Carter] left.', '," Riverton.', '," [PERSON Ann Carter] left.'])
+def test_other_words_after_a_quotation_do_not_sign_it(rest: str) -> None:
+    assert "signed" not in {row[0] for row in candidate_rows(f'"{WON}{rest}')}

@@ -22,6 +22,9 @@ DESCRIPTIONS = [
     ("Craig Dunn appeared at Leith Sheriff Court on Friday.", "Craig Dunn", "accused", None),
     ("Paul Reid was stabbed outside a pub on Friday.", "Paul Reid", "victim", None),
     ("Lumora Ltd is a games maker based in Malmo.", "Lumora Ltd", "games maker", None),
+    ("Dana Ferrer chairs the panel.", "Dana Ferrer", "chair", None),
+    ("Marek Dudek, who owns the mill, lives in Hull.", "Marek Dudek", "owner", None),
+    ("The paper is edited by Dana Ferrer.", "Dana Ferrer", "editor", None),
 ]
 NONE = [
     ("Marek Dudek is not a plumber, he said.", "Marek Dudek"),
@@ -31,6 +34,9 @@ NONE = [
     ("Craig Dunn was seen near the pub on Friday.", "Craig Dunn"),
     ("Marek Dudek left when the plumber arrived.", "Marek Dudek"),
     ("Lumora Ltd is a problem for the city of Malmo.", "Lumora Ltd"),
+    ("Marek Dudek never owned the mill in Hull.", "Marek Dudek"),
+    ("Dana Ferrer has owned up to the mistake.", "Dana Ferrer"),
+    ("The meeting was opened by Dana Ferrer.", "Dana Ferrer"),
 ]
 
 

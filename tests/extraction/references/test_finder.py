@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from extraction.marked import parsed
+from newsrows.extraction.finder import parse_all
+from newsrows.extraction.models import load_models
 from newsrows.extraction.names.finder import find_names
 from newsrows.extraction.references.finder import find_references
 
@@ -98,3 +100,30 @@ def test_it_may_be_an_organisation_if_it_speaks() -> None:
     tokens.heads[tokens.lower.index("it")] = tokens.lower.index("said")
     found = [(m.span.text, m.type, m.form) for m in find_references(article, ())]
     assert found == [("it", "organisation", "pronoun")]
+
+
+# Texts, and whether 'it' or 'they' in them can be an organisation.
+OF_ORGANISATIONS = {
+    "Palmer Textiles will close its mill. They said the building was unsafe.": True,
+    "Palmer Textiles will sack its drivers. They said nobody had told them.": False,
+    "Palmer Textiles sued Lumora Ltd. They said the building was unsafe.": False,
+    "The police went to Palmer Textiles. They said the building was unsafe.": False,
+    "It rained for an hour. They said the building was unsafe.": False,
+    "Palmer Textiles opened an inquiry. It found that a valve had failed.": True,
+    "Palmer Textiles opened an inquiry. It found a broken valve.": False,
+}
+
+
+@pytest.fixture(scope="module")
+def organisations_referred_to() -> dict[str, bool]:
+    articles = zip(OF_ORGANISATIONS, parse_all(OF_ORGANISATIONS, load_models()), strict=True)
+    found = {text: find_references(article, find_names(article)) for text, article in articles}
+    return {
+        text: any(m.type == "organisation" and m.form == "pronoun" for m in mentions)
+        for text, mentions in found.items()
+    }
+
+
+@pytest.mark.parametrize("text", OF_ORGANISATIONS)
+def test_it_and_they_are_an_organisation_if_nobody_else_can_be_meant(organisations_referred_to, text: str) -> None:
+    assert organisations_referred_to[text] is OF_ORGANISATIONS[text]

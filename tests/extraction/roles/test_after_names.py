@@ -195,3 +195,20 @@ def test_a_title_begins_within_twelve_words_after_the_comma(words: int, is_in_re
 def test_an_organisation_is_within_eight_words_after_its_preposition(words: int, is_in_reach: bool) -> None:
     marked = f"[PERSON Ann Carter], director of {'small ' * words}[ORG Coast Bank], left."
     assert [row[2] for row in role_rows(marked)] == ["Coast Bank" if is_in_reach else None]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("news and policy director for the [ORG Coast Trust]", "news and policy director"),
+        ("arts and culture minister", "arts and culture minister"),
+        ("head of news and sport", "head of news and sport"),
+        ("mayor and policy director", "mayor and policy director"),
+    ],
+)
+def test_nouns_that_and_joins_describe_one_title(title: str, expected: str) -> None:
+    assert [row[0] for row in role_rows(f"[PERSON Ann Carter], {title}, left.")] == [expected]
+
+
+def test_a_couple_of_nouns_without_a_title_is_not_one() -> None:
+    assert role_rows("[PERSON Ann Carter], news and sport, left.") == []

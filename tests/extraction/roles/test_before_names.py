@@ -160,7 +160,15 @@ def test_whole_titles_with_their_organisation(marked: str, title: str, organisat
         "They fear that a President [PERSON Ann Carter] may lie.",
         "They met a lawyer, [PERSON Ann Carter] and a judge.",
         "It was long prior to [PERSON Ann Carter].",
+        "If she becomes mayor, [PERSON Ann Carter] may lie.",
+        "Later he was mayor, [PERSON Ann Carter] said.",
+        "He spoke as treasurer, [PERSON Ann Carter] said.",
     ],
 )
-def test_offices_that_nobody_holds_and_lists_are_no_roles(marked: str) -> None:
+def test_offices_that_nobody_or_somebody_else_holds_and_lists_are_no_roles(marked: str) -> None:
     assert role_rows(marked) == []
+
+
+@pytest.mark.parametrize("before", ["The winner was the mayor", "They met the mayor"])
+def test_a_title_with_an_article_before_a_comma_belongs_to_the_name(before: str) -> None:
+    assert [row[0] for row in role_rows(f"{before}, [PERSON Ann Carter].")] == ["mayor"]

@@ -45,3 +45,18 @@ def test_people_in_a_list_are_within_twelve_tokens(gap: int, is_shared: bool) ->
 def test_a_plural_title_is_written_in_the_singular(plural: str, title: str) -> None:
     marked = f"Later {plural} [PERSON Ann Carter] and [PERSON Bill Brown] left."
     assert [row[0] for row in role_rows(marked)] == [title, title]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("One of the club's directors, [PERSON Ann Carter], left.", ["director"]),
+        ("We met one of the ministers, Mr [PERSON Ann Carter].", ["minister"]),
+        ("One of the club's directors, [PERSON Ann Carter] said.", ["director"]),
+        ("One of the club's directors, whom [PERSON Ann Carter] met, left.", []),
+        ("The club's directors, [PERSON Ann Carter] said, left.", []),
+        ("One of the club's victims, [PERSON Ann Carter], left.", []),
+    ],
+)
+def test_one_of_several_with_a_title_has_it(marked: str, expected: list[str]) -> None:
+    assert [row[0] for row in role_rows(marked)] == expected

@@ -79,3 +79,9 @@ def test_an_age_belongs_to_a_name_right_before_it(characters: int, is_resolved: 
 )
 def test_an_age_of_somebody_in_passing_may_be_that_of_the_main_person(story: str, name: str) -> None:
     assert whom(story) == [name]
+
+
+def test_an_age_that_speaks_means_who_spoke_last_in_the_paragraph() -> None:
+    story = '[o Rovers] coach [p Ann Poole] told [p Bill Brown] it was fun. "Sad," [n the 44-year-old] said.'
+    article = linked(story, said=(("it was fun", "Ann Poole"), ("Sad", "the 44-year-old")))
+    assert links(article)[-1] == ("the 44-year-old", "nominal", "Ann Poole")

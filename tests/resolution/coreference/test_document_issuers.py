@@ -65,3 +65,22 @@ def test_an_issuer_who_is_named_only_later_is_not_meant() -> None:
         sources={"The report": ("report", None, "document")},
     )
     assert article.quotes[0].entity is None
+
+
+def test_it_is_the_document_with_which_the_sentence_before_begins() -> None:
+    article = linked("A study by the [o Coast Bank] came out. It said tolls rose.", said=(("tolls rose", "It"),))
+    assert [(q.source_type, q.entity) for q in article.quotes] == [("document", 0)]
+
+
+def test_it_is_not_a_document_that_another_sentence_or_another_noun_begins() -> None:
+    for story in (
+        "A study by the [o Coast Bank] came out. Rain fell.",
+        "The vote on the study by the [o Coast Bank] ended.",
+    ):
+        article = linked(f"{story} It said tolls rose.", said=(("tolls rose", "It"),))
+        assert [q.entity for q in article.quotes] == [None]
+
+
+def test_the_letter_is_by_who_wrote_to_somebody() -> None:
+    assert issuer("[o Coast Bank] wrote to the mayor.", "The letter", "letter") == "Coast Bank"
+    assert issuer("[o Coast Bank] wrote off the debt.", "The letter", "letter") is None

@@ -29,6 +29,17 @@ def test_a_quote_has_the_attribution_of_its_speaker(speaker: str | None, attribu
     assert (article.entities[quote.entity].name if quote.entity is not None else None) == name
 
 
+def test_a_mention_has_the_innermost_quote_around_it() -> None:
+    text, mentions = read_story('[p Ann Carter] said: "[p Lee Poole] told [f her]: Go." [f She] left.')
+    outer = Span.of(text, text.index("Lee"), text.index('"', text.index("Lee")))
+    inner = Span.of(text, text.index("her"), outer.end)
+    quotes = (Quote("direct", (outer,)), Quote("direct", (inner,)))
+    article = link(Article("a", "a.txt", "", text), Findings("a", 9, 2, 1, mentions, quotes=quotes))
+    told = {linked.mention.span.text: linked.quote for linked in article.mentions}
+    assert {"Ann Carter": None, "Lee Poole": 0, "her": 1}.items() <= told.items()
+    assert told.get("She") is None
+
+
 def test_a_continued_quote_has_the_previous_speaker() -> None:
     text, mentions = read_story('[p Ann Carter] said: "One." "Two."')
     name = Span(0, 10, "Ann Carter")
@@ -159,3 +170,10 @@ def test_a_pronoun_after_an_unnamed_source_is_unnamed_too() -> None:
         sources={"A nurse": ("nurse", None, "anonymous")},
     )
     assert [quote.source_type for quote in article.quotes] == ["anonymous", "anonymous"]
+
+
+def test_an_office_told_of_a_pronoun_is_that_of_the_person_whom_it_surely_means() -> None:
+    sure = linked("Mrs [p Ann Carter] left at noon. [f She] was elected mayor.", roles={"She": "mayor"})
+    assert [(role.role.title, sure.entities[role.person].name) for role in sure.roles] == [("mayor", "Ann Carter")]
+    unsure = linked("[p Ann Carter] met [p Eve Brown]. [f She] was elected mayor.", roles={"She": "mayor"})
+    assert unsure.roles == ()

@@ -413,3 +413,10 @@ def test_the_client_is_whom_the_lawyer_defends_or_the_only_accused() -> None:
     story = "[p Lee Marsh] denied theft. [p Ann Carter] said [n her client] was ill."
     assert whom(linked(story, described=described)) == ["Lee Marsh"]
     assert whom(linked(story, described=described[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "names"), [("justice secretary", ["Ann Carter"]), ("press secretary", []), ("secretary", [])]
+)
+def test_the_minister_means_a_secretary_of_state(title: str, names: list[str]) -> None:
+    assert whom(linked("[p Ann Carter] spoke. [n The minister] left.", roles={"Ann Carter": title})) == names

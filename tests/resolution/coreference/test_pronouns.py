@@ -6,11 +6,13 @@ from time import perf_counter
 import numpy as np
 import pytest
 
+from newsrows.records import Quote, Span
 from newsrows.resolution.coreference.pronoun_features import features
 from newsrows.resolution.coreference.pronouns import LEAST_PROBABILITY, antecedent, choose, probabilities
 from newsrows.resolution.coreference.ranker import load_ranker
 from newsrows.resolution.coreference.state_ranker import load_state_ranker
 from resolution.coreference.scenes import discourse_of, place
+from resolution.stories import read_story
 
 STORY = "[p Ann Carter] met [p Jo Hill]. [p Carter] ate. [f She] left."
 
@@ -89,3 +91,21 @@ def test_states_do_not_matter_if_the_features_are_enough() -> None:
     vectors = np.ones((4, 2, len(load_state_ranker().hidden) // 3), np.float32)
     discourse.state.findings = replace(discourse.state.findings, reference_states=dict(enumerate(vectors)))
     assert probabilities(discourse, 3, [2, 1, 0], described, load_ranker()) == plain
+
+
+@pytest.mark.parametrize(
+    ("story", "is_known"),
+    [
+        ("[p Ann Carter] and [p Jo Hill] sang. [f She] said so.", False),
+        ("Mrs [p Carter], and her lawyer, Ms [p Hill], sang. [f She] said so.", False),
+        ("[p Ann Carter] and Mr [p Hill] sang. [f She] said so.", True),
+        ("[p Ann Carter] and [p Jo Hill] sang. [p Carter] left. [f She] said so.", True),
+        ("[p Ann Carter] sang. [f She] said so.", True),
+    ],
+)
+def test_who_speaks_of_two_people_that_are_only_named_together_is_unknown(story: str, is_known: bool) -> None:
+    text, mentions = read_story(story)
+    span = mentions[-1].span
+    said = Quote("indirect", (Span.of(text, len(text) - 3, len(text) - 1),), speaker=span, speaker_head=span)
+    discourse = discourse_of(story, said)
+    assert (antecedent(discourse, len(mentions) - 1) is not None) is is_known

@@ -15,7 +15,7 @@ def test_rows_have_given_and_family_names_and_kinds() -> None:
         [slice_of(("a", 0, person("Ludwig van Berg", honorific="Mr")), ("a", 1, organisation("Home Office")))]
     )
     assert resolution.tables["people"].rows() == [
-        ("ludwig-van-berg", "Ludwig van Berg", "Ludwig", "van Berg", "Mr", None)
+        ("ludwig-van-berg", "Ludwig van Berg", "Ludwig", "van Berg", "Mr", None, None)
     ]
     assert resolution.tables["organisations"].rows() == [("home-office", "Home Office", None, "government", None)]
 

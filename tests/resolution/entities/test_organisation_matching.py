@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsrows.resolution.entities.organisation_matching import identity_of
-from resolution.stories import ids_of, linked, organisation
+from resolution.stories import ids_of, linked, organisation, person
 
 
 def ids_of_names(*names: str) -> list[str]:
@@ -27,9 +27,15 @@ def test_two_courts_with_one_short_form_have_separate_rows() -> None:
     assert courts == ["riverton-high-court", "northtown-high-court", "high-court"]
 
 
-def test_an_acronym_that_one_article_explains_is_linked_in_another() -> None:
-    ids = ids_of(organisation("Coast Housing Trust", acronym="CHT"), organisation("CHT"))
-    assert ids == ["coast-housing-trust"] * 2
+def test_an_acronym_that_one_article_explains_is_linked_in_another_that_names_the_same_person() -> None:
+    explained = organisation("Coast Housing Trust", acronym="CHT")
+    assert ids_of(explained, organisation("CHT"), beside=person("Ada Brook")) == ["coast-housing-trust"] * 2
+    assert ids_of(explained, organisation("CHT")) == ["coast-housing-trust", "cht"]
+
+
+def test_a_fuller_name_than_the_one_explained_is_the_acronyms_too() -> None:
+    names = [organisation("Riverton Green", acronym="RG"), organisation("Riverton Green Party"), organisation("RG")]
+    assert ids_of(*names, beside=person("Ada Brook")) == ["riverton-green-party"] * 3
 
 
 def test_an_acronym_of_two_organisations_is_linked_to_neither() -> None:
@@ -37,6 +43,7 @@ def test_an_acronym_of_two_organisations_is_linked_to_neither() -> None:
         organisation("Coast Housing Trust", acronym="CHT"),
         organisation("Carter Hill Theatre", acronym="CHT"),
         organisation("CHT"),
+        beside=person("Ada Brook"),
     )
     assert ids[2] == "cht"
 
@@ -44,7 +51,7 @@ def test_an_acronym_of_two_organisations_is_linked_to_neither() -> None:
 @pytest.mark.parametrize(("articles", "is_linked"), [(4, False), (5, True)])
 def test_an_acronym_of_two_is_linked_to_one_with_five_times_the_articles(articles: int, is_linked: bool) -> None:
     trust, theatre = (organisation(name, acronym="CHT") for name in ("Coast Housing Trust", "Carter Hill Theatre"))
-    ids = ids_of(*[trust] * articles, theatre, organisation("CHT"))
+    ids = ids_of(*[trust] * articles, theatre, organisation("CHT"), beside=person("Ada Brook"))
     assert (ids[-1] == "coast-housing-trust") is is_linked
 
 

@@ -16,7 +16,23 @@ def cluster(
     words = tuple(name.split(" "))
     facts = facts_of(evidence)
     return PersonCluster.of(
-        [PersonRecord(0, name, words, gender, None, evidence, facts, generation, articles, articles, "a", registry)]
+        [
+            PersonRecord(
+                0,
+                name,
+                words,
+                gender,
+                None,
+                evidence,
+                facts,
+                generation,
+                frozenset(),
+                articles,
+                articles,
+                "a",
+                registry,
+            )
+        ]
     )
 
 

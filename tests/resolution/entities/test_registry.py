@@ -29,10 +29,18 @@ def resolved(known: Registry, *entities: Entity) -> Resolution:
 
 def test_an_entry_sets_id_name_and_wikidata_id(tmp_path: Path) -> None:
     resolution = resolved(registry(tmp_path), person("Jane Mercer"), organisation("Riverton Harbour Board"))
-    assert resolution.tables["people"].rows() == [("jane-mercer-mp", "Jane Mercer", "Jane", "Mercer", None, "Q999001")]
+    assert resolution.tables["people"].rows() == [
+        ("jane-mercer-mp", "Jane Mercer", "Jane", "Mercer", None, "Q999001", None)
+    ]
     assert resolution.tables["organisations"].select("organisation_id", "wikidata_id").rows() == [
         ("harbour-board", "Q999002")
     ]
+
+
+def test_an_entry_of_a_person_sets_the_gender(tmp_path: Path) -> None:
+    known = registry(tmp_path, "id,name,gender\njane-mercer,Jane Mercer,other\nlee-poole,Lee Poole,\n")
+    people = resolved(known, person("Jane Mercer"), person("Lee Poole")).tables["people"]
+    assert people.select("person_id", "gender").rows() == [("jane-mercer", "other"), ("lee-poole", None)]
 
 
 def test_aliases_and_other_spellings_are_linked_to_the_entry(tmp_path: Path) -> None:
@@ -115,6 +123,8 @@ def test_an_alias_equal_to_the_entry_name_is_accepted(tmp_path: Path) -> None:
         ("id,name\nAnn Carter,Ann Carter\n", 2, 'the id is "Ann Carter"'),
         ("id,name\nann,\n", 2, "has no name"),
         ("id,name,wikidata_id\nann,Ann Carter,42\n", 2, 'the wikidata_id is "42"'),
+        ("id,name,gender\nann,Ann Carter,F\n", 2, 'the gender is "F", expected female, male, other, or nothing'),
+        ("id,name,type,gender\nbank,Bank,organisation,other\n", 2, 'the gender is "other", expected none of an'),
         ("id,name,type\nann,Ann Carter,human\n", 2, 'the type is "human"'),
         ("id,name\nann,Ann Carter\nann,Ann Brown\n", 3, 'the id "ann" is also in line 2'),
         ("id,name,aliases\nann,Ann Carter,AC\nbob,Bob Carter,A.C.\n", 3, 'also a name of "ann" (line 2)'),

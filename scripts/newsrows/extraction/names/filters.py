@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from newsrows.extraction.names.gazetteers import (
@@ -44,7 +44,7 @@ _EVENTS_AND_LAWS: Final = column("other_name_words", "word", kind="event") | col
 _NEVER_FIRST: Final = frozenset({"of", "for", "and", "in", "the", "to", "from"})
 # 'the Maulana' is nobody's name.
 _STYLES: Final = column("honorifics", "form", kind="religious") | column("honorifics", "form", kind="courtesy")
-_COMMON_WORDS: Final = column("common_words", "word")
+_ORDINARY_WORDS: Final = column("common_words", "word") | group("name_words", "headline verb")
 _SURNAMES: Final = column("common_surnames", "name")
 # At most this many words of a longer name are read.
 _LONGEST_REST: Final = 5
@@ -179,15 +179,34 @@ def without_headline_verbs(tokens: Tokens, names: Iterable[NameSpan]) -> Iterato
     people = {tuple(tokens.words[name.first : name.last]) for name in names if name.label == "person"}
     people |= {words[-1:] for words in people if len(words) > 1}
     for name in names:
-        rest = tuple(tokens.words[name.first : name.last - 1])
-        is_verb = name.label == "person" and rest in people and _is_verb_in_headline(tokens, name.last - 1)
-        yield NameSpan(name.first, name.last - 1, "person") if is_verb else name
+        last = _end_before_verb(tokens, name, people)
+        yield name if last is None else NameSpan(name.first, last, "person")
+
+
+def _end_before_verb(tokens: Tokens, name: NameSpan, people: Set[tuple[str, ...]]) -> int | None:
+    """The end of the person's name that a name with a verb in it begins with; None if there is no such verb.
+
+    A name of a person has nothing after the verb. One of an organisation may: 'Ann Carter Slams Council'.
+    """
+    if name.label == "person":
+        ends: Iterable[int] = (name.last - 1,)
+    else:
+        ends = range(name.first + 2, name.last - 1) if name.label == "organisation" else ()
+    for last in ends:
+        if tuple(tokens.words[name.first : last]) in people and _is_verb_in_headline(tokens, last):
+            return last
+    return None
+
+
+def is_name_in_headline(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether a person is the subject of a headline with capitals: 'Ann Carter' in 'Ann Carter Slams Council'."""
+    return name.label == "person" and name.last < len(tokens) and _is_verb_in_headline(tokens, name.last)
 
 
 def _is_verb_in_headline(tokens: Tokens, i: int) -> bool:
     """Whether token `i` is an ordinary word with a capital, before another word with one."""
     word = tokens.words[i]
-    is_common = {word.lower(), word.lower().removesuffix("s")} & _COMMON_WORDS
+    is_common = {word.lower(), word.lower().removesuffix("s")} & _ORDINARY_WORDS
     return bool(is_common) and word not in _SURNAMES and i + 1 < len(tokens) and tokens.words[i + 1][:1].isupper()
 
 

@@ -19,7 +19,12 @@ from newsrows.extraction.names.context import (
     organisations_before_titles,
     relabel_by_neighbours,
 )
-from newsrows.extraction.names.filters import is_plausible, relabel_governments, without_headline_verbs
+from newsrows.extraction.names.filters import (
+    is_name_in_headline,
+    is_plausible,
+    relabel_governments,
+    without_headline_verbs,
+)
 from newsrows.extraction.names.gazetteers import (
     CALENDAR,
     COMPANY_ENDINGS,
@@ -43,10 +48,12 @@ from newsrows.extraction.names.patterns import (
     organisations_by_list,
     organisations_by_small_head,
     people_after_honorifics,
+    people_with_ages,
     people_with_nicknames,
 )
 from newsrows.extraction.names.propagation import propagate_mentions
 from newsrows.extraction.names.spans import ENTITY_LABELS, NameSpan, name_spans
+from newsrows.extraction.names.speaking_organisations import speaking_organisations
 from newsrows.extraction.names.teams import teams
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.parse.tokens import Tokens
@@ -69,6 +76,7 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
     marked = _marked_names(parsed, constituencies)
     certain = [
         *people_with_nicknames(tokens, marked),
+        *people_with_ages(tokens, marked),
         *acronyms_with_suffix(tokens, marked),
         *people_after_honorifics(tokens),
         *member_organisations(tokens, marked),
@@ -97,6 +105,7 @@ def find_names(parsed: ParsedArticle) -> tuple[Mention, ...]:
         and name.first not in constituencies.in_brackets
         and (NameSpan(name.first, name.last, "place") in team_names or is_plausible(tokens, name))
     ]
+    names = _merge([*speaking_organisations(tokens, names)], names, tokens)
     entity_tokens = {i for name in names for i in range(name.first, name.last)}
     entity_tokens.update(i for first, last, label in tokens.entities if label == "place" for i in range(first, last))
     return tuple(_mention(parsed, name, entity_tokens) for name in names)
@@ -234,7 +243,7 @@ def _organisations_by_head(tokens: Tokens, marked: list[NameSpan]) -> list[NameS
     organisations: list[NameSpan] = []
     for name in organisations_by_head(tokens):
         other = other_names.get(name.first)
-        if other is None or other.last < name.last:
+        if other is None or (other.last < name.last and not is_name_in_headline(tokens, other)):
             organisations.append(name)
     return organisations
 

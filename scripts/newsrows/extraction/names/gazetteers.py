@@ -48,6 +48,20 @@ TITLE_HEADS: Final = frozenset(title.rsplit(" ", 1)[-1] for title in TITLES - _C
 OFFICE_HEADS: Final = (TITLE_HEADS - _NOBILITY) | {title for title in _COMMON_TITLES if " " not in title}
 """Last words of titles that can be a role. 'The duke' refers to a person, but a dukedom is not a role."""
 
+
+def _plural(title: str) -> str:
+    if title.endswith("man"):
+        return f"{title[:-3]}men"
+    if title.endswith("y") and title[-2:-1] not in "aeiou":
+        return f"{title[:-1]}ies"
+    return f"{title}es" if title.endswith(("s", "ch")) else f"{title}s"
+
+
+SINGULAR_TITLES: Final = {_plural(head): head for head in sorted(OFFICE_HEADS)} | {
+    row["form"]: row["title"] for row in rows("plural_titles")
+}
+"""The singular of each plural title word, in lower case."""
+
 # Organisations, places and other names
 
 ORGANISATION_HEADS: Final = column("organisation_words", "word", use="head")

@@ -23,6 +23,7 @@ from newsrows.extraction.names.gazetteers import (
     PARTICLES,
     POSSESSIVES,
     TITLE_HEADS,
+    TITLES,
     is_acronym,
     is_known_organisation,
 )
@@ -42,6 +43,8 @@ _ORGANISATION_NOUNS: Final = (
     | column("organisation_epithets", "noun")
     | group("reference_words", "organisation_noun")
 )
+# 'Drinks maker Zorana', but 'film maker Ann Carter'
+_EPITHETS: Final = column("organisation_epithets", "noun")
 _WORLD_GIVEN_NAMES: Final = column("world_given_names", "name")
 _SURNAMES: Final = column("common_surnames", "name")
 _PERSON_NOUNS: Final = (
@@ -195,7 +198,8 @@ def _add_signs(tokens: Tokens, first: int, last: int, signs: _Signs) -> None:
 def _add_signs_before(tokens: Tokens, first: int, last: int, signs: _Signs) -> None:
     """Add what the word before the name shows: 'minister', 'the newspaper', 'the', 'director at'."""
     before = tokens.lower[first - 1] if first else ""
-    if before in _PERSON_NOUNS:
+    is_maker = before in _EPITHETS and " ".join(tokens.lower[max(0, first - 2) : first]) not in TITLES
+    if before in _PERSON_NOUNS and not is_maker:
         signs.person += _STRONG
     elif before in _ORGANISATION_NOUNS and tokens.tags[first - 1] in {"NN", "NNP"}:
         signs.organisation += _STRONG

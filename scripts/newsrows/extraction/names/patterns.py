@@ -51,6 +51,8 @@ _PARTY_NOUNS: Final = group("name_words", "after a party")
 _FIELDS: Final = group("name_words", "field before a country")
 _LAST_FIELD_WORDS: Final = frozenset(field.rsplit(" ", 1)[-1] for field in _FIELDS)
 _LONGEST_PERSON: Final = 4  # tokens
+# Other figures between commas after a name are scores and years, not ages.
+_YOUNGEST, _OLDEST = 5, 110
 # A longer row of name words is not read further: the names in a list of a thousand would cost a million steps.
 _LONGEST_RUN: Final = 24
 # Shorter words in brackets are too often the beginnings of other words by chance.
@@ -101,6 +103,30 @@ def people_with_nicknames(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator
         if given is not None or words[i - 1] in GIVEN_NAMES:
             first = i - 1 if given is None else given.first
             yield NameSpan(first, closing + 2 if surname is None else surname.last, "person")
+
+
+def people_with_ages(tokens: Tokens, names: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """People whom the model misses and whose age stands after their name: 'Ann Carter, 44, said'."""
+    words = tokens.words
+    marked = {i for name in names for i in range(name.first, name.last)}
+    for i in range(2, len(words) - 3):
+        if words[i] != "," or not (words[i + 1].isdecimal() and words[i + 2] == ","):
+            continue
+        if not _YOUNGEST <= int(words[i + 1][:4]) <= _OLDEST or not words[i + 3][:1].islower():
+            continue
+        first = i
+        while first > 0 and i - first < _LONGEST_PERSON and tokens.tags[first - 1] in {"NNP", "NNPS"}:
+            if not _is_name_word(words[first - 1]) or words[first - 1] in CALENDAR:
+                break
+            first -= 1
+        is_listed = first > 1 and words[first - 1] == "," and words[first - 2].isdecimal()  # 'Hawks, 81, Cats, 74,'
+        if (
+            i - first > 1
+            and not is_listed
+            and marked.isdisjoint(range(first, i))
+            and words[i - 1] not in ORGANISATION_HEADS
+        ):
+            yield NameSpan(first, i, "person")
 
 
 def _is_second_honorific(words: list[str], honorific: Honorific) -> bool:

@@ -24,6 +24,7 @@ from newsrows.extraction.names.gazetteers import (
     POSSESSIVES,
     POSTNOMINALS,
     PUNCTUATION,
+    SINGULAR_TITLES,
     TITLE_HEADS,
     is_acronym,
     is_known_organisation,
@@ -204,8 +205,10 @@ def _trims_left(tokens: Tokens, first: int, last: int, label: Label) -> bool:
         return last - first == 1 or not _is_article_of_name(tokens, first)
     if word in CALENDAR and last - first > 1 and tokens.lower[first + 1] in ARTICLES:
         return True  # the model may mark 'Today The Courier'
-    if label == "organisation" and word in _MONTHS and first > 0 and tokens.lower[first - 1] in {"a", "an", "the"}:
-        return last - first > 1 and tokens.lower[first + 1] != "of"  # 'a March Lumora poll'
+    if word in _MONTHS and last - first > 1 and first > 0 and tokens.lower[first - 1] in {"a", "an", "the"}:
+        # 'a March Lumora poll', 'a May Lumora/Brackwell poll', but not 'the April Carter case'
+        is_before_slash = last < len(tokens) and tokens.words[last] == "/"
+        return tokens.lower[first + 1] != "of" and (label == "organisation" or is_before_slash)
     # 'ex-president Ann Carter', 'then Mr Carter'
     return label in {"person", "organisation"} and word.islower() and word not in PARTICLES
 
@@ -322,8 +325,9 @@ def _skip_titles(tokens: Tokens, first: int, last: int) -> int:
             continue
         if (
             (word in NATIONALITIES and i == start)
+            or _is_short_title(tokens, i)
             or (word in HONORIFICS and (word not in HONORIFICS_IN_NAMES or i == start))
-            or (lower[i] in TITLE_HEADS and word not in GIVEN_NAMES and i - start < 4)
+            or ((lower[i] in TITLE_HEADS or lower[i] in SINGULAR_TITLES) and word not in GIVEN_NAMES and i - start < 4)
         ):
             start = i + 1
         elif word in GIVEN_NAMES or _is_initial(word):
@@ -331,6 +335,13 @@ def _skip_titles(tokens: Tokens, first: int, last: int) -> int:
     while start < last - 1 and words[start] in PUNCTUATION:
         start += 1
     return start
+
+
+def _is_short_title(tokens: Tokens, token: int) -> bool:
+    """Whether an acronym is a title that the article explains: 'Riverton DA Ann Carter', 'District Attorney (DA)'."""
+    word = tokens.words[token]
+    is_acronym_of_letters = len(word) > 1 and word.isalpha() and word.isupper()
+    return is_acronym_of_letters and not TITLE_HEADS.isdisjoint(tokens.before_brackets.get(word, ()))
 
 
 def _is_initial(word: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import IDX, ORTH
+from spacy.attrs import IDX, ORTH, SENT_START
 from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.extraction.parse.blocks import Block
@@ -109,14 +109,15 @@ def _segmented_docs(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, 
     """
     for text in texts:
         doc, blocks = make_doc(nlp, text), segment_blocks(text)
-        offsets = doc.to_array([IDX])
+        offsets = doc.to_array([IDX]).astype(np.int64)
         starts = sorted({start for block in blocks for start in (block.start, prose_start(text, block))})
         tokens = np.searchsorted(offsets, starts)
-        for token, start in zip(tokens.tolist(), starts, strict=True):
-            if token < len(doc) and offsets[token] == start:
-                doc[token].is_sent_start = True
-        for token in long_runs(doc):
-            doc[token].is_sent_start = True
+        is_token = np.append(offsets, len(text))[tokens] == starts  # a block may begin inside a token
+        # All at once: `token.is_sent_start = True` looks through the whole document each time.
+        sentence_starts = doc.to_array([SENT_START])
+        sentence_starts[tokens[is_token]] = 1
+        sentence_starts[long_runs(doc)] = 1
+        doc.from_array([SENT_START], cast("Any", sentence_starts))  # its type asks for two dimensions
         yield doc, blocks
 
 

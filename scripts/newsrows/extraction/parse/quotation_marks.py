@@ -9,8 +9,10 @@ mark without a partner therefore affects one paragraph and not the whole article
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from newsrows.extraction.parse.blocks import Block
@@ -92,6 +94,9 @@ class _Paragraph:
 
     `opening` is the span of the open quotation's opening mark (empty if the quotation continues without a mark), or
     None if no quotation is open. `depth` is the number of quotations that are open inside it.
+
+    What follows a mark is looked up in lists of offsets that are made once for the paragraph, because a paragraph may
+    consist of marks.
     """
 
     def __init__(self, text: str, block: Block, carried: Style | None, next_initial: str) -> None:
@@ -144,7 +149,7 @@ class _Paragraph:
             self.depth -= 1
         elif self.opening is not None:
             self._close(mark.span(), closed=True)
-        elif self._opens(mark, number):
+        elif self._opens(mark):
             self.opening = mark.span()
             self.resumes = self.carried == "double" and mark.start() == self.block.start
 
@@ -161,19 +166,47 @@ class _Paragraph:
 
     def _is_closed_later(self, number: int) -> bool:
         """Whether enough closing marks follow for the open quotation and for one that the mark opens inside it."""
-        rest = [mark for mark in self.marks[number + 1 :] if mark.group() not in _SINGLE]
-        closing = sum(not self._opens_strictly(mark) for mark in rest)
-        return closing >= 2 + (len(rest) - closing)
+        start = self.marks[number].start()
+        opening = _count_after(self._opening_doubles, start)
+        closing = _count_after(self._doubles, start) - opening
+        return closing >= 2 + opening
 
     def _carried_opening(self) -> tuple[int, int] | None:
         """The empty span at the paragraph's start if it continues a quotation without a new opening mark; else None."""
-        doubles = [mark for mark in self.marks if mark.group() not in _SINGLE]
-        if self.carried != "double" or not doubles or doubles[0].start() == self.block.start:
+        first = next((mark for mark in self.marks if mark.group() not in _SINGLE), None)
+        if self.carried != "double" or first is None or first.start() == self.block.start:
             return None
-        first = doubles[0]
         if first.group() in _OPENING or self.text[first.start() - 1].isspace():
             return None
         return (self.block.start, self.block.start)
+
+    @cached_property
+    def _doubles(self) -> list[int]:
+        """Where the double marks begin."""
+        return [mark.start() for mark in self.marks if mark.group() not in _SINGLE]
+
+    @cached_property
+    def _opening_doubles(self) -> list[int]:
+        """Where the double marks begin that can only open a quotation."""
+        return [mark.start() for mark in self.marks if mark.group() not in _SINGLE and self._opens_strictly(mark)]
+
+    @cached_property
+    def _single_closes(self) -> dict[tuple[bool, bool, bool], list[int]]:
+        """Where single marks stand that may close a quotation.
+
+        The key says whether the mark is straight, whether it may be a possessive, and whether an odd number of double
+        marks stands before it.
+        """
+        places: dict[tuple[bool, bool, bool], list[int]] = {}
+        for close in _SINGLE_CLOSE.finditer(self.text, self.block.start, self.block.end):
+            possessive = _POSSESSIVE.match(self.text, close.start()) is not None
+            key = (close.group() == "'", possessive, self._is_odd(close.start()))
+            places.setdefault(key, []).append(close.start())
+        return places
+
+    def _is_odd(self, offset: int) -> bool:
+        """Whether an odd number of double marks begins before the offset."""
+        return bisect_left(self._doubles, offset) % 2 == 1
 
     def _before(self, mark: re.Match[str]) -> str:
         return self.text[mark.start() - 1] if mark.start() > self.block.start else " "
@@ -181,7 +214,7 @@ class _Paragraph:
     def _after(self, mark: re.Match[str]) -> str:
         return self.text[mark.end()] if mark.end() < self.block.end else " "
 
-    def _opens(self, mark: re.Match[str], number: int) -> bool:
+    def _opens(self, mark: re.Match[str]) -> bool:
         """Whether a double mark opens a quotation when none is open."""
         before, after = self._before(mark), self._after(mark)
         if mark.group() in _OPENING:
@@ -190,12 +223,10 @@ class _Paragraph:
             return False
         if after.isspace() and not before.isspace():
             # 'she says,” there is': a closing mark opens a quotation if an odd number of marks follows
-            rest = sum(other.group() not in _SINGLE for other in self.marks[number + 1 :])
-            return before in ",:" and rest % 2 == 1
+            return before in ",:" and _count_after(self._doubles, mark.start()) % 2 == 1
         if before.isspace() or before in _BEFORE_OPENING or before in "\"'“‘":
             return True
-        rest = sum(other.group() not in _SINGLE for other in self.marks[number + 1 :])
-        return not after.isspace() and after.isalnum() and rest % 2 == 1
+        return not after.isspace() and after.isalnum() and _count_after(self._doubles, mark.start()) % 2 == 1
 
     def _opens_strictly(self, mark: re.Match[str]) -> bool:
         """Whether a double mark can only open a quotation: white space before it and none after it."""
@@ -204,7 +235,14 @@ class _Paragraph:
         return (self._before(mark).isspace() and not self._after(mark).isspace()) or mark.group() in _OPENING - {"“"}
 
     def _sentence_ends_before(self, mark: re.Match[str]) -> bool:
-        return self.text[self.block.start : mark.start()].rstrip().endswith((".", "!", "?", ":", ","))
+        return self._character_before(mark) in {".", "!", "?", ":", ","}
+
+    def _character_before(self, mark: re.Match[str]) -> str:
+        """The last character before a mark that is not white space; '' at the start of the paragraph."""
+        place = mark.start() - 1
+        while place >= self.block.start and self.text[place].isspace():
+            place -= 1
+        return self.text[place] if place >= self.block.start else ""
 
     def _single_end(self, mark: re.Match[str]) -> int | None:
         """The offset of the mark that closes the quotation that a single mark opens; None if it opens none."""
@@ -213,22 +251,20 @@ class _Paragraph:
             return None
         if not (before.isspace() or before in _BEFORE_OPENING) or _ELISION.match(self.text, mark.start()):
             return None
-        possessive: int | None = None
-        for close in _SINGLE_CLOSE.finditer(self.text, mark.end() + 1, self.block.end):
-            if (close.group() == "'") != (mark.group() == "'"):
-                continue
-            if sum(m.group() not in _SINGLE for m in self.marks if mark.end() <= m.start() < close.start()) % 2:
-                continue
-            if _POSSESSIVE.match(self.text, close.start()):
-                possessive = close.start() if possessive is None else possessive
-                continue
-            return close.start()
-        if possessive is not None:
-            return possessive
+        straight, odd = mark.group() == "'", self._is_odd(mark.end())
+        for possessive in (False, True):
+            closes = self._single_closes.get((straight, possessive, odd), [])
+            place = bisect_left(closes, mark.end() + 1)
+            if place < len(closes):
+                return closes[place]
         continues = self.next_initial == mark.group() and mark.start() != self.block.end
         return self.block.end if continues and self._introduces_speech(mark) else None
 
     def _introduces_speech(self, mark: re.Match[str]) -> bool:
         """Whether an unclosed single mark can begin speech: at the start of the paragraph, or after ':' or ','."""
-        head = self.text[self.block.start : mark.start()].rstrip()
-        return not head or head.endswith((":", ","))
+        return self._character_before(mark) in {"", ":", ","}
+
+
+def _count_after(offsets: list[int], offset: int) -> int:
+    """How many of the sorted offsets are greater than `offset`."""
+    return len(offsets) - bisect_right(offsets, offset)

@@ -101,6 +101,15 @@ class Tokens:
                         right[head], pending = right[i], True
         return list(zip(left, right, strict=True))
 
+    @cached_property
+    def before_brackets(self) -> dict[str, set[str]]:
+        """For each word that stands alone in brackets, the words in lower case before the brackets."""
+        before: dict[str, set[str]] = {}
+        for i in range(2, len(self) - 1):
+            if self.words[i - 1] == "(" and self.words[i + 1] == ")":
+                before.setdefault(self.words[i], set()).add(self.lower[i - 2])
+        return before
+
     def sentence_of(self, token: int) -> int:
         """The number of the sentence with `token`, from 0."""
         return bisect_right(self.sentence_starts, token) - 1

@@ -96,6 +96,7 @@ def _quote_of(context: QuoteContext, candidate: Candidate, confidence: float) ->
         speaker_head=_optional_span(context, source.head),
         speaker_owner=_optional_span(context, source.owner),
         polarity=polarity_of(candidate),
+        sentence=context.tokens.sentence_of(context.tokens.at(parts[0].start)),
     )
 
 

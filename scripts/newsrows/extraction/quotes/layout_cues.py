@@ -18,6 +18,8 @@ from newsrows.lexicon import ordered_group
 _SIGNATURE = re.compile(
     r"[ \t\xa0]*(?:[-–—―]|--)[ \t\xa0]*([A-Z@](?:[^\n.!?:;]|(?<=\b[A-Z])\.){2,80})[ \t\xa0]*\.?[ \t\xa0]*(?=\n|$)"
 )
+# '"We won," Captain Ann Poole.' at the end of a paragraph: the verb is left out.
+_NAME_ALONE = re.compile(r"[ \t\xa0]*((?:[A-Z][\w.'’\-]*[ \xa0]){0,5}[A-Z][\w'’\-]+)\.?[ \t\xa0]*(?=\n|$)")
 # 'Poole: We will not wait' as the heading of an article: a name of one to six words and a colon.
 _HEADING_WORD = rf"(?:[A-Z][\w.'’\-]+|{'|'.join(ordered_group('quote_words', 'heading_particle'))})"
 _HEADLINE = re.compile(rf"({_HEADING_WORD}(?: {_HEADING_WORD}){{0,5}}): (?=\S)")
@@ -46,9 +48,16 @@ def headline(context: QuoteContext) -> list[Candidate]:
 
 
 def signed(assignment: QuotationAssignment, index: int) -> Candidate | None:
-    """A quotation that only a dash and a name follow: '"We won." - Ann Poole, captain'."""
+    """A quotation that only a dash and a name follow, or a comma and a person: '"We won." - Ann Poole, captain'."""
     context = assignment.context
     quotation = context.quotations[index]
+    person = _NAME_ALONE.match(context.text, quotation.outer_end)
+    if person is not None and quotation.closed and "," in context.text[quotation.end - 1 : quotation.outer_end]:
+        name = context.people_at.get(context.tokens.at(person.end(1) - 1))
+        first = context.tokens.at(person.start(1))
+        if name is not None and first <= name[0]:
+            content = [context.quotation_ranges[index]]
+            return Candidate("signed", content, None, (first, name[1]), "signed", quotations=[index])
     match = _SIGNATURE.match(context.text, quotation.outer_end)
     if not quotation.closed or match is None:
         return None

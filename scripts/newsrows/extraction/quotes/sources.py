@@ -33,12 +33,15 @@ _COUNTED = group("source_words", "counted")
 _DEMONSTRATIVE = group("source_words", "demonstrative")
 _PREPOSITIONS = {
     "speaks": group("source_words", "represents"),
+    "acts": group("source_words", "acts_for"),
     "issues": group("source_words", "issued"),
     "named": group("source_words", "issued"),
     "by": group("source_words", "issued"),
     "indefinite": group("source_words", "issued"),
 }
 _ISSUING = group("source_words", "issuing")
+# Uses of people who speak for somebody; the others are those of documents.
+_REPRESENTING = frozenset({"speaks", "acts"})
 # 'three people familiar with the talks'
 _INSIDE_KNOWLEDGE = re.compile(rf"\b(?:{alternatives('source_words', 'inside_knowledge')})\b")
 # ', who spoke on condition of anonymity'
@@ -215,7 +218,6 @@ def _owner(context: QuoteContext, head: int, speaker: TokenRange, use: str) -> T
         speaker: the tokens of the phrase.
         use: the owner column of the head's noun in source_nouns.csv.
     """
-    tokens = context.tokens
     if use == "is":
         before = _modifier(context, head, speaker)
         return before if before is not None and before[0] in context.names_at else None
@@ -226,18 +228,49 @@ def _owner(context: QuoteContext, head: int, speaker: TokenRange, use: str) -> T
         before = _modifier(context, head, speaker)
         if before is not None and (before[0] in context.names_at or use == "speaks"):
             return before
+    agent = _agent_after(context, head, speaker, use)
+    if agent is not None:
+        return _phrase(context, agent, speaker)
+    if use in _REPRESENTING:
+        return None
+    return _issuer_in(context, head, speaker) or _issuer_after(context, head, speaker)
+
+
+def _agent_after(context: QuoteContext, head: int, speaker: TokenRange, use: str) -> int | None:
+    """The owner's noun after the head: 'the bank' in 'a spokesman for the bank' and 'a report issued by the bank'."""
+    tokens = context.tokens
     for child in tokens.children[head]:
         if not head < child < speaker[1]:
             continue
         agent = None
         if tokens.lower[child] in _PREPOSITIONS[use]:
-            agent = context.child(child, "pobj")
-        elif use != "speaks" and tokens.deps[child] == "acl" and tokens.lower[child] in _ISSUING:
-            by = next((i for i in tokens.children[child] if tokens.lower[i] == "by"), None)
-            agent = None if by is None else context.child(by, "pobj")
+            agent = context.child(child, "pobj", "dobj")
+        elif use not in _REPRESENTING and tokens.deps[child] == "acl" and tokens.lower[child] in _ISSUING:
+            agent = _agent_of(context, child)
         if agent is not None and agent < speaker[1]:
-            return _phrase(context, agent, speaker)
-    return None if use == "speaks" else _issuer_in(context, head, speaker)
+            return agent
+    return None
+
+
+def _agent_of(context: QuoteContext, participle: int) -> int | None:
+    """The head of the noun phrase after 'by': 'Poole' in 'filed by Ann Poole'."""
+    by = next((i for i in context.tokens.children[participle] if context.tokens.lower[i] == "by"), None)
+    return None if by is None else context.child(by, "pobj")
+
+
+def _issuer_after(context: QuoteContext, head: int, speaker: TokenRange) -> TokenRange | None:
+    """The name in a clause after the phrase: 'The lawsuit, filed by Ann Poole in May, says'."""
+    tokens = context.tokens
+    end = speaker[1]
+    for child in tokens.children[head]:
+        is_participle = child >= end and tokens.deps[child] == "acl" and tokens.lower[child] in _ISSUING
+        if not is_participle or tokens.words[end] not in {",", "–", "—"}:
+            continue
+        agent = _agent_of(context, child)
+        after = (end, tokens.edges[child][1] + 1)
+        name = None if agent is None or agent < end else _name_at(context, agent, after)
+        return None if agent is None or name is None or _conjuncts(context, agent, after) else name
+    return None
 
 
 def _issuer_in(context: QuoteContext, head: int, speaker: TokenRange) -> TokenRange | None:
@@ -310,7 +343,7 @@ def _type_by_number(context: QuoteContext, head: int, speaker: TokenRange) -> So
     word = tokens.lower[head]
     speaker_class = speaker_nouns().get(word)
     if speaker_class == "person":
-        if tokens.tags[head] in _PLURAL_TAGS:
+        if tokens.tags[head] in _PLURAL_TAGS or (word[-1:] == "s" and word[:-1] in speaker_nouns()):
             return "group"
         has_owner = context.child(head, "poss", "prep", "acl") is not None
         return "anonymous" if has_owner or _is_indefinite(context, head, speaker) else None

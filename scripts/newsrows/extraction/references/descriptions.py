@@ -201,6 +201,7 @@ class _Finder:
             yield from self._noun_of("agent", verb)
             if verb in _PLEAS and any(tokens.deps[i] == "dobj" and self._is_offence(i) for i in tokens.children[head]):
                 yield "accused"
+        yield from self._offices_by_verb(root)
         for clause, relation in clauses:
             word = tokens.lower[clause]
             has_passive = any(
@@ -208,6 +209,22 @@ class _Finder:
             )
             if (relation == "acl" and tokens.tags[clause] == "VBN") or (relation == "relcl" and has_passive):
                 yield from self._noun_of("patient", word)
+
+    def _offices_by_verb(self, root: int) -> Iterator[str]:
+        """What somebody is who does what an office does: 'Ann Carter chairs the panel', 'who owns', 'edited by'."""
+        tokens = self._tokens
+        dep, head = tokens.deps[root], tokens.heads[root]
+        verbs = [child for child in tokens.children[root] if tokens.deps[child] in {"acl", "relcl"}]
+        if dep == "nsubj":
+            verbs.append(head)
+        for verb in verbs:
+            labels = {tokens.deps[i] for i in tokens.children[verb]}
+            subject = next((i for i in tokens.children[verb] if tokens.deps[i] == "nsubj"), root)
+            is_own = subject == root or tokens.lower[subject] == "who"
+            if is_own and "dobj" in labels and not labels & {"neg", "nsubjpass", "aux"}:
+                yield from self._noun_of("doer", tokens.lower[verb])
+        if dep == "pobj" and tokens.lower[head] == "by" and tokens.tags[tokens.heads[head]] == "VBN":
+            yield from self._noun_of("by", tokens.lower[tokens.heads[head]])
 
     def _court_roles(self) -> Iterator[str]:
         """What somebody is who speaks for a side in court: 'Ann Carter, defending, said', 'Prosecuting, Ann Carter'."""

@@ -5,6 +5,7 @@ resolution/coreference decides to whom they refer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -26,6 +27,17 @@ _SPEAKING: Final = frozenset(
     and row["lemma"] not in group("reference_words", "not_of_organisation")
     for form in row["forms"].split()
 )
+# 'It found that', but not 'it found a way'.
+_FINDING: Final = group("reference_words", "finding_verb")
+# 'They' after one of these means people: 'Lumora fired its drivers. They said', 'Staff at Lumora left. They said'.
+_PEOPLE: Final = frozenset(
+    form for row in rows("speaker_nouns") if row["class"] in {"person", "group"} for form in row["forms"].split()
+)
+_SEVERAL_PEOPLE: Final = frozenset(
+    form for row in rows("source_nouns") if row["type"] == "group" for form in row["forms"].split()
+)
+# In sentences of more tokens, 'they' is not looked at.
+_LONGEST: Final = 120
 # Titles that also have other senses refer to a person only where somebody has the title: 'the chair', 'the forward'.
 _AMBIGUOUS_TITLES: Final = group("reference_words", "ambiguous_title")
 # Nouns that refer to an organisation only where a name ends with them: 'the district', 'the guild'.
@@ -75,14 +87,45 @@ def _references(
             if i not in all_names and _is_pronoun(tokens, i):
                 span = Span.of(parsed.text, tokens.starts[i], tokens.ends[i])
                 yield Mention(span, "person", "pronoun", tokens.sentence_of(i), gender=_PRONOUNS[word])
-        elif word == "it":
-            if tokens.deps[i] == "nsubj" and tokens.lower[tokens.heads[i]] in _SPEAKING:
+        elif word in {"it", "they"}:
+            if _speaks(tokens, i) and (word == "it" or _may_be_organisation(tokens, i, names)):
                 span = Span.of(parsed.text, tokens.starts[i], tokens.ends[i])
                 yield Mention(span, "organisation", "pronoun", tokens.sentence_of(i))
         elif word in heads:
             nominal = nominals.at(i)
             if nominal is not None:
                 yield nominal
+
+
+def _speaks(tokens: Tokens, i: int) -> bool:
+    """Whether the word is the subject of a verb that only a person or an organisation can be the subject of."""
+    verb = tokens.heads[i]
+    if tokens.deps[i] != "nsubj":
+        return False
+    word = tokens.lower[verb]
+    return word in _SPEAKING or (word in _FINDING and any(tokens.deps[k] == "ccomp" for k in tokens.children[verb]))
+
+
+def _may_be_organisation(tokens: Tokens, i: int, names: Sequence[Mention]) -> bool:
+    """Whether 'they' can be an organisation: the sentence before names one, and no other and no people.
+
+    In 'Lumora bought the rights. They said', Lumora speaks.
+    """
+    sentence = tokens.sentence_of(i)
+    first, _ = tokens.sentence_bounds(max(0, sentence - 1))
+    if sentence == 0 or i - first > _LONGEST:
+        return False
+    at = bisect_left(names, tokens.starts[first], key=lambda name: name.span.start)
+    end = bisect_left(names, tokens.starts[i], key=lambda name: name.span.start)
+    organisations = {name.span.text for name in names[at:end] if name.type == "organisation"}
+    people = {name.span.text for name in names[at:end] if name.type == "person"}
+    named = {k for name in names[at:end] for k in tokens.within(name.span.start, name.span.end)}
+    has_people = any(
+        k not in named
+        and ((tokens.tags[k] in {"NNS", "NNPS"} and tokens.lower[k] in _PEOPLE) or tokens.lower[k] in _SEVERAL_PEOPLE)
+        for k in range(first, i)
+    )
+    return len(organisations) == 1 and len(people) <= 1 and not has_people
 
 
 def _is_pronoun(tokens: Tokens, i: int) -> bool:

@@ -60,6 +60,17 @@ def title_after(context: RoleContext, start: int, end: int) -> TitlePhrase | Non
     return _title_from(context, start_after_object(tokens, start, end) or start_after_verb(tokens, i, limit), limit)
 
 
+def title_after_verb(context: RoleContext, i: int) -> TitlePhrase | None:
+    """The title that the subject of a verb holds, with the status that the verb shows: 'was elected mayor'.
+
+    Args:
+        context: the article.
+        i: first token of the verb phrase.
+    """
+    limit = min(i + _REACH, len(context.tokens))
+    return _title_from(context, start_after_verb(context.tokens, i, limit), limit)
+
+
 def further_titles(context: RoleContext, phrase: TitlePhrase) -> Iterator[TitlePhrase]:
     """More titles of the same person: 'and a former minister', 'who served as ... and is now president of'."""
     tokens = context.tokens

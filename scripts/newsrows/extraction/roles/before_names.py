@@ -15,6 +15,7 @@ from newsrows.extraction.parse.tokens import Tokens
 from newsrows.extraction.roles.context import RoleContext, TitlePhrase
 from newsrows.extraction.roles.title_words import STATUS, is_abbreviated, is_plain_honorific, is_title_head
 from newsrows.extraction.roles.titles import phrase_after, phrase_before, title_start, with_prefix
+from newsrows.extraction.roles.verbs import is_object_of_verb
 from newsrows.lexicon import group
 
 # 'the Right Reverend', 'the Rt Hon'
@@ -121,7 +122,8 @@ def _before_comma(context: RoleContext, name: int, bare: int) -> TitlePhrase | N
                 start = min(start, title_start(context, head))
             phrase = phrase_after(context, start, bare - 1, must_reach_limit=True)
             if phrase is not None:
-                return phrase
+                # 'If she becomes mayor, Ann Carter would': she holds it, or nobody
+                return None if is_object_of_verb(tokens, phrase.start) else phrase
     return _described_before_comma(context, name, bare)
 
 

@@ -6,7 +6,7 @@ who share them (shared_titles.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsrows.extraction.parse.parsed_article import ParsedArticle
 from newsrows.extraction.roles.after_names import further_titles, is_title_of_next_name, title_after
@@ -25,8 +25,13 @@ def find_roles(parsed: ParsedArticle, names: Sequence[Mention]) -> tuple[Role, .
         names: its names in reading order.
     """
     context = RoleContext.of(parsed.tokens, names)
+    return by_position((*_roles_of_people(parsed, context, names), *_shared_roles(parsed, context, names)))
+
+
+def by_position(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Roles in reading order, each with a different start; of two with one start the longer."""
     by_start: dict[int, Role] = {}
-    for role in (*_roles_of_people(parsed, context, names), *_shared_roles(parsed, context, names)):
+    for role in roles:
         other = by_start.get(role.span.start)
         if other is None or other.span.end < role.span.end:
             by_start[role.span.start] = role

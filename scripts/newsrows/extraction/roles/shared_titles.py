@@ -1,4 +1,7 @@
-"""Find a plural title that several people share: 'Ministers Ann Carter and Bill Brown', '..., directors of'."""
+"""Find a plural title that several people share: 'Ministers Ann Carter and Bill Brown', '..., directors of'.
+
+One of those who share it may be named alone: "one of the court's judges, Ann Carter".
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from newsrows.extraction.names.gazetteers import HONORIFICS, OFFICE_HEADS
+from newsrows.extraction.names.gazetteers import HONORIFICS, SINGULAR_TITLES
 from newsrows.extraction.parse.tokens import Tokens
 from newsrows.extraction.roles.context import RoleContext, TitlePhrase
 from newsrows.extraction.roles.title_words import is_plain_honorific
 from newsrows.extraction.roles.titles import phrase_after, phrase_before
-from newsrows.lexicon import group, rows
+from newsrows.lexicon import group
 from newsrows.records import Mention
 
 _LIST_WORDS: Final = group("role_words", "list_word") | {",", "&"}
@@ -20,20 +23,8 @@ _REACH: Final = 25
 # Two names in a list have at most this many words of the list and this many tokens between them.
 _MAX_LIST_WORDS: Final = 3
 _MAX_GAP: Final = 12
-
-
-def _plural(title: str) -> str:
-    if title.endswith("man"):
-        return f"{title[:-3]}men"
-    if title.endswith("y") and title[-2:-1] not in "aeiou":
-        return f"{title[:-1]}ies"
-    return f"{title}es" if title.endswith(("s", "ch")) else f"{title}s"
-
-
-SINGULAR: Final = {_plural(head): head for head in sorted(OFFICE_HEADS)} | {
-    row["form"]: row["title"] for row in rows("plural_titles")
-}
-"""The singular of each plural title word, in lower case."""
+# 'one of' stands at most this many tokens before the name.
+_MAX_ONE_OF: Final = 10
 
 
 class SharedTitle(NamedTuple):
@@ -41,7 +32,7 @@ class SharedTitle(NamedTuple):
 
     Attributes:
         phrase: the title in the singular.
-        people: two or more people in reading order.
+        people: the people in reading order; one only after 'one of'.
         is_before: the title stands before the first of them, not after the last.
     """
 
@@ -52,7 +43,7 @@ class SharedTitle(NamedTuple):
 
 def shared_titles(context: RoleContext, names: Sequence[Mention]) -> Iterator[SharedTitle]:
     """The plural titles next to lists of people; `names` are in reading order."""
-    plurals = {i for i, word in enumerate(context.tokens.lower) if word in SINGULAR}
+    plurals = {i for i, word in enumerate(context.tokens.lower) if word in SINGULAR_TITLES}
     if not plurals:
         return
     singular = replace(context, tokens=_in_singular(context.tokens, plurals))
@@ -63,6 +54,26 @@ def shared_titles(context: RoleContext, names: Sequence[Mention]) -> Iterator[Sh
         for phrase, is_before in ((before, True), (after, False)):
             if phrase is not None and plurals & set(range(phrase.start, phrase.end)):
                 yield SharedTitle(phrase, people, is_before)
+    for mention in names:
+        phrase = _one_of(singular, mention) if mention.type == "person" else None
+        if phrase is not None and phrase.end - 1 in plurals:
+            yield SharedTitle(phrase, (mention,), is_before=True)
+
+
+def _one_of(context: RoleContext, mention: Mention) -> TitlePhrase | None:
+    """The title of 'one of the club's directors, Ann Carter,'; a comma, a verb or the end must follow the name."""
+    tokens = context.tokens
+    within = tokens.within(mention.span.start, mention.span.end)
+    comma, end = within.start - 1, within.stop
+    while comma > 0 and is_plain_honorific(tokens.words[comma]):
+        comma -= 1
+    is_apposition = end >= len(tokens) or tokens.words[end] in {",", ".", ";"} or tokens.tags[end] in {"VBD", "VBZ"}
+    if comma < 3 or tokens.words[comma] != "," or not is_apposition:
+        return None
+    reach = range(max(0, comma - _MAX_ONE_OF), comma - 1)
+    if not any(tokens.lower[i : i + 2] == ["one", "of"] for i in reach):
+        return None
+    return phrase_before(context, comma)
 
 
 def _title_before(context: RoleContext, start: int) -> TitlePhrase | None:
@@ -83,7 +94,7 @@ def _in_singular(tokens: Tokens, plurals: set[int]) -> Tokens:
     """The tokens with the plural titles in the singular, so that the rules for one person's title apply."""
     words, tags = list(tokens.words), list(tokens.tags)
     for i in plurals:
-        words[i] = _with_capitals_of(SINGULAR[tokens.lower[i]], words[i])
+        words[i] = _with_capitals_of(SINGULAR_TITLES[tokens.lower[i]], words[i])
         tags[i] = "NNP" if words[i][0].isupper() else "NN"
     return replace(tokens, words=words, tags=tags)
 

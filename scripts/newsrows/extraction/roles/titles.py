@@ -147,7 +147,7 @@ def _joins_title(context: RoleContext, conjunction: int, head: int) -> bool:
     before = conjunction - 1
     if before < 0 or tokens.lower[conjunction] not in {"and", "&"}:
         return False
-    if is_title_head(tokens, before):
+    if is_title_head(tokens, before) or (tokens.words[head].islower() and _opens_apposition(tokens, before)):
         return True
     if before in context.places or conjunction in context.name_until or before in context.name_from:
         return False
@@ -328,7 +328,16 @@ def _step_past_age(tokens: Tokens, i: int, limit: int) -> _Step | None:
 def _joins_describing_words(tokens: Tokens, conjunction: int) -> bool:
     """Whether 'and' joins words that describe the title: 'health and social services minister'."""
     before = conjunction - 1
-    return conjunction > 0 and tokens.tags[before] in {"NN", "NNP", "NNS"} and tokens.deps[before] in _DESCRIBING
+    if conjunction < 1 or tokens.tags[before] not in {"NN", "NNP", "NNS"}:
+        return False
+    is_before_title = any(is_title_head(tokens, i) for i in range(conjunction + 2, min(conjunction + 4, len(tokens))))
+    return tokens.deps[before] in _DESCRIBING or (is_before_title and _opens_apposition(tokens, before))
+
+
+def _opens_apposition(tokens: Tokens, i: int) -> bool:
+    """Whether a noun stands directly after a comma: 'Ann Carter, communications and policy director for'."""
+    is_noun = tokens.words[i].islower() and tokens.tags[i] in {"NN", "NNS"}
+    return is_noun and i > 0 and tokens.words[i - 1] == ","
 
 
 def _phrase_at(context: RoleContext, opening: _Opening, head: int, limit: int) -> TitlePhrase:

@@ -60,6 +60,15 @@ def start_after_verb(tokens: Tokens, i: int, limit: int, *, is_reduced: bool = F
     return TitleStart(i, _status_of_auxiliaries(auxiliaries)) if is_copula else None
 
 
+def is_object_of_verb(tokens: Tokens, title: int) -> bool:
+    """Whether a bare title follows a verb of office or 'as', so that its subject holds it: 'becomes mayor'."""
+    if title < 1 or tokens.tags[title] == "DT":
+        return False  # 'The winner was the mayor, Ann Carter'
+    word = tokens.lower[title - 1]
+    opens_sentence = tokens.sentence_starts[tokens.sentence_of(title)] == title - 1  # 'As mayor, Ann Carter'
+    return word in _COPULAS or (word == "as" and not opens_sentence) or (word, "subject") in _VERBS
+
+
 def start_after_object(tokens: Tokens, start: int, end: int) -> TitleStart | None:
     """The start of a title after a name that is the object of a verb.
 

@@ -39,6 +39,7 @@ _NOUN_REACH = 3  # tokens from a figure to the noun that it describes: 'a 5 per 
 _SUBJECT_REACH = 5  # tokens from a counted noun to the verb of which it is the subject
 _COMPARISON_REACH = 6  # tokens from 'than' to the time that a figure is compared with
 _SMALL_SCORE = 10  # fewer whole points are those of a match
+_LEVELS = frozenset({"below", "above", "under", "past", "beyond"})
 _STEPS = frozenset({"by", "to"})
 _SIGNS = frozenset("$£€#-–—+")
 _INTRODUCTIONS = frozenset({"a", "an", "the", "another", "just", "only", "barely", "even", "further"})
@@ -149,12 +150,15 @@ def _of_noun_behind(text: str, tokens: Tokens, figure: Figure, first: int, kind:
     """'a 9 per cent cut', 'a 5 per cent pay rise'; not 'a $5m loss' and 'a three-point loss'."""
     if figure.counted is not None or kind not in _KINDS_OF_LEVEL:
         return None
+    has_article = word_before(tokens, figure) in {"a", "an"}
     for i in range(first, min(first + _NOUN_REACH + 1, len(tokens))):
         direction = _NOUNS.get(tokens.lower[i])
-        if direction and tokens.tags[i] in {"NN", "NNS"}:
+        is_described = tokens.tags[i] in {"VB", "VBP"} and tokens.tags[i - 1] in {"NN", "NNS"}  # 'a 2 % sales fall'
+        if direction and (tokens.tags[i] in {"NN", "NNS"} or (is_described and has_article)):
             is_money_lost = tokens.lower[i].startswith("loss") and kind != "percent"
             return None if is_money_lost else direction
-        if tokens.tags[i] not in _DESCRIPTION_TAGS or "\n" in text[figure.end : tokens.starts[i]]:
+        is_plural = tokens.tags[i] == "NNS" and has_article
+        if (tokens.tags[i] not in _DESCRIPTION_TAGS and not is_plural) or "\n" in text[figure.end : tokens.starts[i]]:
             return None
     return None
 
@@ -201,6 +205,8 @@ def _of_noun_with_of(tokens: Tokens, of: int, floor: int) -> Change | None:
     """'an increase of 12', 'a rise in sales of 12', 'falling sales of 12'."""
     noun = tokens.heads[of]
     if not floor <= noun < of or not tokens.tags[noun].startswith("NN"):
+        noun = of - 1  # 'falling sales of 12', if the parse attaches 'of' to a verb
+    if noun < floor or not tokens.tags[noun].startswith("NN"):
         return None
     direction = _NOUNS.get(tokens.lower[noun]) if not tokens.lower[noun].startswith("loss") else None
     if direction:
@@ -250,10 +256,17 @@ def _of_adjacent_verb(text: str, tokens: Tokens, figure: Figure, last: int, floo
         word, tag = tokens.lower[i], tokens.tags[i]
         is_headline_verb = tag == "NNS" and i == last
         if word in _VERBS and (tag.startswith("VB") or is_headline_verb):
+            if i == last and _begins_with_level(tokens, figure):  # 'dropped below 12 dollars a barrel'
+                return _VERBS[word]
             return _VERBS[word] if _is_changed_by(text, tokens, figure, i) else None
         if tag not in _ADVERB_TAGS or word in _CLAUSE_WORDS:
             return None
     return None
+
+
+def _begins_with_level(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the bound of a figure says that a level was passed: 'below 12'."""
+    return figure.bound_start is not None and tokens.lower[tokens.at(figure.bound_start)] in _LEVELS
 
 
 def _is_changed_by(text: str, tokens: Tokens, figure: Figure, verb: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.statistics.activities import activity_of
+from newsrows.extraction.statistics.activities import activity_of, record_of, stay_of
 from newsrows.extraction.statistics.change import DIRECTED_VERBS
 from newsrows.extraction.statistics.counted_nouns import NOUNS
 from newsrows.extraction.statistics.figures import own_tokens
 from newsrows.extraction.statistics.implicit_heads import agent_clause, name_of, owner_of
-from newsrows.extraction.statistics.measured_noun import can_be_measured, measured_noun, subject_of
+from newsrows.extraction.statistics.measured_noun import can_be_measured, changed_noun, measured_noun, subject_of
 from newsrows.extraction.statistics.neighbours import syntactic_head, word_before
 from newsrows.extraction.statistics.noun_phrases import ExcludedTokens, noun_phrase_text, text_of
 from newsrows.lexicon import group
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _KINDS_WITHOUT_CLAUSE = frozenset({"percent", "duration", "age", "ratio"})  # not 'support the party has' for '43 %'
 _DESCRIPTIONS = frozenset({"amod", "poss"})  # 'stolen road signs' is specific enough, 'signs' is not
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody"})
 _MOST_STEPS = 6  # nouns of a compound, or tokens from a noun to its number
 _RELATIVE_PRONOUNS = group("figure_words", "relative pronoun")
+_ENDS_WITH = group("figure_words", "verb of an outcome")
 _HARM = group("figure_words", "verb of harm")
 _COPULAS = group("figure_words", "copula")
 _BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
@@ -43,11 +45,24 @@ def concept_of(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> str
     """
     if _stands_for_people(tokens, figure, sentence):
         return _harm_done(tokens, figure)
-    if _is_time_when(tokens, figure):
+    if _is_time_when(tokens, figure) or _is_age_of_those(tokens, figure):
         return None
-    is_duration = figure.unit is not None and figure.unit.kind == "duration" and figure.counted is None
-    activity = activity_of(tokens, figure, sentence) if is_duration else None
-    return activity or _noun_phrase_of(tokens, figure, sentence)
+    kind = figure.unit.kind if figure.unit is not None and figure.counted is None else "other"
+    if kind == "duration":
+        phrase = (
+            stay_of(tokens, figure, sentence)
+            or (None if _measures_noun_behind(tokens, figure) else activity_of(tokens, figure, sentence))
+            or _noun_phrase_of(tokens, figure, sentence)
+        )
+        record = record_of(tokens, figure)
+        is_whole = record is None or (phrase is not None and record in phrase)
+        return phrase if is_whole else " ".join(filter(None, (phrase, record)))  # 'turnout lowest'
+    if figure.unit is not None and figure.unit.name == "time" and _is_adverb(tokens, figure):  # 'scored 12 times'
+        return activity_of(tokens, figure, sentence) or _noun_phrase_of(tokens, figure, sentence)
+    phrase = _noun_phrase_of(tokens, figure, sentence)
+    if phrase is None and kind == "measurement":  # 'they marched 200 miles'
+        return activity_of(tokens, figure, sentence)
+    return phrase
 
 
 def _noun_phrase_of(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> str | None:
@@ -59,9 +74,11 @@ def _noun_phrase_of(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -
         return text_of(tokens, list(range(sentence.ages[head], head + 1)))
     head = _head_of_compound(tokens, head, sentence)
     phrase = _phrase_without_figure(tokens, figure, sentence, head)
-    if phrase is None:
+    if phrase is None or len(phrase) == 1:
         return None
-    counted_in = _with_what_is_counted(tokens, figure, sentence, head, phrase)
+    counted_in = _with_what_is_counted(tokens, figure, sentence, head, phrase) or _with_what_changes(
+        tokens, figure, sentence, head, phrase
+    )
     return counted_in or _with_owner(tokens, figure, sentence, head, phrase)
 
 
@@ -69,13 +86,39 @@ def _noun_phrase_of(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -
 
 
 def _is_time_when(tokens: Tokens, figure: Figure) -> bool:
-    """Whether a duration says when something happens: 'two years later', 'in the last three months'."""
+    """Whether a duration says when something happens: 'two years later', 'In the last three months, sales'."""
     if figure.unit is None or figure.unit.kind != "duration":
         return False
     following = tokens.lower[figure.last_token + 1] if figure.last_token + 1 < len(tokens) else ""
     top = syntactic_head(tokens, figure)
-    is_within = tokens.deps[top] == "pobj" and tokens.lower[tokens.heads[top]] in _PREPOSITIONS_OF_TIME_WHEN
-    return following in _AFTER_TIME_WHEN or (is_within and word_before(tokens, figure) in _BEFORE_TIME_WHEN)
+    preposition = tokens.heads[top]
+    is_within = tokens.deps[top] == "pobj" and tokens.lower[preposition] in _PREPOSITIONS_OF_TIME_WHEN
+    is_fronted = preposition == tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
+    return following in _AFTER_TIME_WHEN or (
+        is_within and is_fronted and word_before(tokens, figure) in _BEFORE_TIME_WHEN
+    )
+
+
+def _is_age_of_those(tokens: Tokens, figure: Figure) -> bool:
+    """Whether an age is that of people without a noun: 'those over 70'."""
+    before = tokens.at(figure.outer_start) - 1
+    return figure.unit is not None and figure.unit.kind == "age" and before >= 0 and tokens.lower[before] in _ANYBODY
+
+
+def _measures_noun_behind(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a noun behind a duration is measured: '50 years worth of broadcasts', 'two minutes off the journey'."""
+    following = tokens.lower[figure.last_token + 1 : figure.last_token + 4]
+    return (
+        following[:1] == ["off"]
+        or following[:2] == ["worth", "of"]
+        or following in (["'", "worth", "of"], ["’", "worth", "of"])
+    )
+
+
+def _is_adverb(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a figure says how often: 'scored 12 times'; not '12 times the pay', 'three times higher'."""
+    top = syntactic_head(tokens, figure)
+    return tokens.deps[top] == "npadvmod" and tokens.tags[tokens.heads[top]].startswith("VB")
 
 
 def _stands_for_people(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> bool:
@@ -88,6 +131,10 @@ def _stands_for_people(tokens: Tokens, figure: Figure, sentence: SentenceFigures
 
 def _harm_done(tokens: Tokens, figure: Figure) -> str | None:
     """What happened to people without a noun, or their group: 'killed' of 'killed 12', 'crowd' of 'a crowd of 90'."""
+    after = figure.last_token + 1
+    if tokens.lower[after : after + 1] in (["was"], ["were"], ["are"], ["is"]):  # 'three were badly injured'
+        after += 1 + (tokens.tags[after + 1 : after + 2] == ["RB"])
+        return tokens.lower[after] if after < len(tokens) and tokens.lower[after] in _HARM else None
     i = tokens.at(figure.outer_start) - 1
     if i > 0 and tokens.lower[i] == "of" and tokens.tags[i - 1] in NOUNS:  # 'a crowd of 8,100'
         return name_of(tokens, i - 1, frozenset())
@@ -146,6 +193,8 @@ def _with_what_is_counted(
             excluded = ExcludedTokens(own_tokens(tokens, figure), sentence.tokens)
             return noun_phrase_text(tokens, subject, excluded)
     first = _first_of_series(tokens, sentence, head)
+    if tokens.deps[first] == "pobj" and tokens.heads[tokens.heads[first]] in own_tokens(tokens, figure):
+        first = tokens.heads[tokens.heads[first]]  # 'the records of millions of patients'
     of = tokens.heads[first]
     is_next = first != head or tokens.at(figure.outer_start) == of + 1
     if tokens.deps[first] != "pobj" or tokens.lower[of] != "of" or not is_next:
@@ -156,6 +205,16 @@ def _with_what_is_counted(
     if tokens.lower[tokens.heads[noun]] == "by":  # 'a search by volunteers of 40 huts'
         return None
     name = name_of(tokens, noun, sentence.tokens)
+    return f"{name} of {phrase}" if name else None
+
+
+def _with_what_changes(tokens: Tokens, figure: Figure, sentence: SentenceFigures, head: int, phrase: str) -> str | None:
+    """What changed by or to an amount of something: 'output of tin' in 'raised its output to five tonnes of tin'."""
+    following = tokens.lower[figure.last_token + 1 : figure.last_token + 2]
+    if figure.unit is None or figure.unit.kind != "measurement" or following != ["of"] or head < figure.last_token:
+        return None
+    changed = changed_noun(tokens, figure, sentence)
+    name = name_of(tokens, changed, sentence.tokens) if changed is not None else None
     return f"{name} of {phrase}" if name else None
 
 
@@ -177,8 +236,13 @@ def _counted_subject(tokens: Tokens, figure: Figure, sentence: SentenceFigures, 
 
 def _first_of_series(tokens: Tokens, sentence: SentenceFigures, noun: int) -> int:
     """The first of several counted nouns: 'buses' for 'trams' in '12 buses and 40 trams'."""
-    while tokens.deps[noun] == "conj" and tokens.heads[noun] in sentence.counted and tokens.heads[noun] < noun:
-        noun = tokens.heads[noun]
+    above = tokens.heads[noun]
+    while tokens.deps[noun] == "conj" and (above in sentence.counted or above in sentence.tokens) and above < noun:
+        noun, above = above, tokens.heads[above]
+    verb = tokens.heads[noun]
+    if tokens.deps[noun] == "conj" and tokens.tags[verb].startswith("VB"):  # 'has 12 buses, and 40 trams'
+        siblings = tokens.children[verb]
+        return next((c for c in siblings if tokens.deps[c] == "dobj" and c in sentence.counted and c < noun), noun)
     return noun
 
 
@@ -192,11 +256,41 @@ def _name_before_bracket(tokens: Tokens, figure: Figure) -> str | None:
     return name_of(tokens, i - 1, frozenset())
 
 
+def _subject_with(tokens: Tokens, figure: Figure, sentence: SentenceFigures, head: int) -> str | None:
+    """Who comes, ends or leads with a count, or is home to it: 'Kent' in 'Kent came second with 40 wins'."""
+    preposition = tokens.heads[head]
+    is_counted = figure.counted is not None and figure.counted.token == head and not figure.counted.is_modifier
+    is_with = tokens.deps[head] == "pobj" and tokens.lower[preposition] == "with"
+    verb = tokens.heads[preposition]
+    if is_counted and tokens.deps[head] == "pobj" and tokens.lower[preposition] in {"for", "to"}:
+        return _home_of(tokens, verb, sentence)
+    if is_with and tokens.deps[verb] == "attr" and tokens.tags[verb] in {"NNP", "NNPS"}:  # 'was Roe, with 40 wins'
+        return name_of(tokens, verb, sentence.tokens) if is_counted else None
+    if not is_counted or not is_with or tokens.lower[verb] not in _ENDS_WITH or preposition == verb + 1:
+        return None
+    subject = subject_of(tokens, verb, figure, sentence)
+    is_noun = subject is not None and tokens.tags[subject] in NOUNS
+    return name_of(tokens, subject, sentence.tokens) if subject is not None and is_noun else None
+
+
+def _home_of(tokens: Tokens, home: int, sentence: SentenceFigures) -> str | None:
+    """The place that is home to a count: 'village' in 'the village is home to 300 people'."""
+    is_home = tokens.lower[home] == "home" or any(tokens.lower[c] == "home" for c in tokens.children[home] if c < home)
+    above = tokens.heads[home]
+    place: int | None = None
+    if is_home and tokens.lower[above] in _COPULAS:
+        place = next((c for c in tokens.children[above] if tokens.deps[c] == "nsubj" and c < above), None)
+    elif is_home and tokens.words[home - 1 : home] == [","]:
+        place = above if above < home else home - 2
+    is_noun = place is not None and tokens.tags[place] in NOUNS
+    return name_of(tokens, place, sentence.tokens) if place is not None and is_noun else None
+
+
 def _with_owner(tokens: Tokens, figure: Figure, sentence: SentenceFigures, head: int, phrase: str) -> str:
     """The phrase with its owner or agent, if it has one: 'Acme workforce', 'beds the hospital has lost'."""
     kind = figure.unit.kind if figure.unit is not None else "other"
     owner = owner_of(tokens, head, phrase, sentence.tokens) if kind != "age" else None
-    owner = owner or _name_before_bracket(tokens, figure)
+    owner = owner or _name_before_bracket(tokens, figure) or _subject_with(tokens, figure, sentence, head)
     if owner is not None:
         return f"{owner} {phrase}"
     number = _after_number(tokens, head, sentence) or 0  # 'a combined 435 homes' does not describe the homes
@@ -204,10 +298,13 @@ def _with_owner(tokens: Tokens, figure: Figure, sentence: SentenceFigures, head:
     is_described = kind == "count" and any(c >= number for c in descriptions)
     has_other_owner = figure.is_shared and word_before(tokens, figure) in _COMPARES_OWNERS
     is_specific = figure.counted is None and not phrase.endswith(tokens.words[head])  # 'limit for a couple'
-    has_clause = is_specific or not _RELATIVE_PRONOUNS.isdisjoint(phrase.split())
+    clauses = (c for c in tokens.children[head] if tokens.deps[c] == "relcl")  # 'a lead they would not lose'
+    has_relative = any(tokens.words[c] in phrase.split() for c in clauses)
+    has_clause = is_specific or has_relative or not _RELATIVE_PRONOUNS.isdisjoint(phrase.split())
     if kind in _KINDS_WITHOUT_CLAUSE or has_other_owner or is_described or has_clause:
         return phrase
     first = _first_of_series(tokens, sentence, head)
     begin = min(tokens.edges[first][0], tokens.at(figure.outer_start))
-    clause = agent_clause(tokens, first, begin, sentence.tokens) if begin <= first else None
+    is_counted = figure.counted is not None and head == figure.counted.token
+    clause = agent_clause(tokens, first, begin, sentence.tokens, is_counted=is_counted) if begin <= first else None
     return f"{phrase} {clause}" if clause else phrase

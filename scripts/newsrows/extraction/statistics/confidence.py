@@ -21,6 +21,10 @@ BIAS = "(bias)"
 _MANY_FIGURES = 8  # tokens of figures in one sentence
 _WIDE = 40  # tokens on either side of a figure
 _NEAR, _FAR = 3, 9  # tokens from a figure to its concept
+_MANY_VERBS = 3
+_MARKS = frozenset(",;:-–—")
+_KINDS_BY_UNIT = frozenset({"duration", "measurement", "money", "age"})
+_SHORT_SENTENCE = 8  # tokens
 _LONG_CONCEPT, _LONG_SENTENCE = 6, 40  # words; tokens
 
 
@@ -47,6 +51,11 @@ def features_of(
         features.append(f"concept {_distance(tokens, figure, concept)}")
     if figure.bound not in {"exact", "range"}:
         features.append("bound")
+    if concept is not None and noun != "counted":
+        features += _features_between(tokens, figure, concept, sentence)
+    if figure.unit is not None and figure.unit.kind in _KINDS_BY_UNIT:
+        features.append(f"unit {figure.unit.name}")
+        features.append(f"{figure.unit.kind} behind {tokens.tags[before][:2] if before >= 0 else 'mark'}")
     features += _features_of_sentence(tokens, figure, sentence)
     return tuple(features)
 
@@ -100,6 +109,27 @@ def _distance(tokens: Tokens, figure: Figure, concept: str) -> str:
     return f"right {side}" if abs(nearest) <= _NEAR else side if abs(nearest) <= _FAR else f"far {side}"
 
 
+def _features_between(tokens: Tokens, figure: Figure, concept: str, sentence: SentenceFigures) -> list[str]:
+    """What stands between a figure and the last word of its concept, if that is in the sentence."""
+    word = concept.rsplit(maxsplit=1)[-1].split("-", maxsplit=1)[0].lower()
+    first, after = _surroundings(tokens, figure)
+    places = [i for i in range(first, after) if tokens.lower[i].startswith(word)]
+    if not places:
+        return []
+    place = min(places, key=lambda i: abs(i - figure.first_token))
+    is_before = place < figure.first_token
+    between = range(place + 1, figure.first_token) if is_before else range(figure.last_token + 1, place)
+    verbs = min(_MANY_VERBS, sum(tokens.tags[i].startswith("VB") for i in between))
+    features = [f"verbs between {verbs}"]
+    if any(tokens.words[i] in _MARKS for i in between):
+        features.append("mark between")
+    if any(tokens.tags[i] in {"CC", "WDT", "WP"} for i in between):
+        features.append("clause between")
+    if any(i in sentence.tokens for i in between):
+        features.append("figure between")
+    return features
+
+
 def _surroundings(tokens: Tokens, figure: Figure) -> tuple[int, int]:
     """The first token near a figure in its sentence, and the token behind the last."""
     first, after = tokens.sentence_bounds(tokens.sentence_of(figure.first_token))
@@ -111,6 +141,13 @@ def _features_of_sentence(tokens: Tokens, figure: Figure, sentence: SentenceFigu
     features = []
     if not any(tag.startswith("VB") for tag in tokens.tags[first:after]):
         features.append("no verb")
+    begin, end = tokens.sentence_bounds(tokens.sentence_of(figure.first_token))
+    if not tokens.words[begin][:1].isupper():
+        features.append("small start")
+    if tokens.words[end - 1] not in {".", "!", "?", '"', "”"}:
+        features.append("no full stop")
+    if end - begin < _SHORT_SENTENCE:
+        features.append("short sentence")
     if after - first > _LONG_SENTENCE:
         features.append("long sentence")
     if len(sentence.tokens) > _MANY_FIGURES:

@@ -15,6 +15,7 @@ from newsrows.extraction.statistics.numbers import WORDS, read_digits, read_word
 from newsrows.extraction.statistics.units import Unit
 
 if TYPE_CHECKING:
+    from newsrows.extraction.parse.tokens import Tokens
     from newsrows.extraction.statistics.figures import Passage
 
 
@@ -278,6 +279,7 @@ _ODDS = re.compile(r"(?:\s|-)to(?:\s|-)(?:1|one)(?!\w|[.,]\d|%)", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"[\s-](?:in(?:\severy)?|out\sof(?:\severy)?|of\severy|of(?=\s(?:10|ten|100)\s))[\s-]", re.IGNORECASE
 )
+_ONE_NOUN_IN = re.compile(r"\s([a-z]+)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s")  # 'one patient in three'
 _LARGEST_ODDS = 1000
 _SCORE_BEFORE = re.compile(r"\d[-–]$")
 _WORD_OR_DIGIT = re.compile(r"[^\W\d_]+|\d")
@@ -298,13 +300,15 @@ def _read_multiple(passage: Passage, at: int) -> Figure | None:
 
 
 def _read_share(passage: Passage, figure: Figure) -> Figure | None:
-    """The share that begins with `figure`: 'one in five' is 0.2, 'by 3 to 1' is 3."""
+    """The share that begins with `figure`: 'one in five' and 'one child in five' are 0.2, 'by 3 to 1' is 3."""
     if figure.scale != 1 or figure.start != figure.numeral.start or figure.numeral.form not in {"digits", "words"}:
         return None
     odds = _ODDS.match(passage.text, figure.end, passage.limit)
     if odds and 1 < figure.value < _LARGEST_ODDS:
         return _as_share(passage, figure, figure.value, odds.end())
-    out_of = _OUT_OF.match(passage.text, figure.end, passage.limit)
+    is_one = figure.value == 1 and figure.numeral.form == "words"
+    named = _ONE_NOUN_IN.match(passage.text, figure.end, passage.limit) if is_one else None
+    out_of = named or _OUT_OF.match(passage.text, figure.end, passage.limit)
     is_score = _SCORE_BEFORE.search(passage.text, max(0, figure.start - 4), figure.start)  # '228-9 in 50 overs'
     if out_of is None or is_score or not _may_begin_number(passage.text, out_of.end()):
         return None
@@ -316,7 +320,15 @@ def _read_share(passage: Passage, figure: Figure) -> Figure | None:
     is_share = _is_part_of_total(figure.value, total.value * scale)
     if not is_share or units.unit_after(passage.text, end, passage.limit):  # 'three in five years'
         return None
-    return _as_share(passage, figure, figure.value / (total.value * scale), end)
+    share = _as_share(passage, figure, figure.value / (total.value * scale), end)
+    return share if named is None else _with_noun_inside(passage.tokens, share, passage.tokens.at(named.start(1)))
+
+
+def _with_noun_inside(tokens: Tokens, share: Figure, noun: int) -> Figure | None:
+    """The share of the noun inside it: 'one patient in three'; None in 'one man in three cars'."""
+    behind = tokens.tags[share.last_token + 1 : share.last_token + 2]
+    is_share = behind not in (["NN"], ["NNS"], ["JJ"], ["HYPH"]) and tokens.tags[noun] == "NN"
+    return replace(share, substance=noun) if is_share else None
 
 
 def _as_share(passage: Passage, figure: Figure, value: float, end: int) -> Figure:

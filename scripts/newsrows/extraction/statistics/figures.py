@@ -165,4 +165,4 @@ def own_tokens(tokens: Tokens, figure: Figure) -> frozenset[int]:
         end = figure.last_token + 1
     else:
         end = figure.counted.token + 1 if figure.counted.is_modifier else tokens.at(figure.number_end)
-    return frozenset(range(tokens.at(figure.outer_start), end))
+    return frozenset(range(tokens.at(figure.outer_start), end)) - {figure.substance}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from newsrows.extraction.statistics import non_quantities
+from newsrows.extraction.statistics import labels, non_quantities
 from newsrows.extraction.statistics.bounds import bound_after, bound_before
 from newsrows.extraction.statistics.change import change_of
 from newsrows.extraction.statistics.concepts import concept_of
@@ -42,6 +42,12 @@ _NAMES_AND_DATES = (
     non_quantities.is_identifier,
     non_quantities.is_shirt_number,
     non_quantities.is_ordinal,
+    labels.is_code,
+    labels.is_version,
+    labels.is_title,
+    labels.is_numbered_step,
+    labels.is_clock_time,
+    non_quantities.is_innings,
 )
 # Rules on figures that have been combined and given a bound.
 _OTHER_NON_QUANTITIES = (
@@ -53,12 +59,18 @@ _OTHER_NON_QUANTITIES = (
     non_quantities.is_number_without_noun,
     non_quantities.is_year,
     non_quantities.is_address,
+    labels.is_singular_label,
+    labels.is_set_phrase,
+    labels.is_one_of_many,
 )
 _NUMBER_WORDS = WORDS | {f"{word}-" for word in WORDS}  # 'four-, five- and six-cylinder engines'
 _SERIES_GAP = re.compile(r"\s?(?:[-–—/,&]|,?\s(?:to|and|or))\s?")
 _FIRST_YEAR = 1000  # smaller numbers are not years
 _RESULT_GAP = re.compile(r",?\s(?:at|to|or)\s")
 _UP_OR_DOWN = re.compile(r"(?:\s[\w'’]+){0,4},\s(?:up|down)\s(?:by\s)?")  # 'sold 40 boats last year, up 6 per cent'
+_UP_FROM = re.compile(
+    r"(?:\s[\w'’]+){0,8},?\s\(?(?:up|down|higher|lower)\s(?:\w+ly\s)?from\s(?:(?:the|about|around)\s)?"
+)
 _OPENING_BRACKET = re.compile(r"\s?\(")
 _DIGITS = re.compile(r"[\d¼-¾⅐-⅞]+")
 _FOLD = re.compile(r"\w+-?fold\b")
@@ -213,6 +225,8 @@ def _measures_same_thing(text: str, before: Figure, figure: Figure) -> bool:
     """Whether a figure measures what the one before it does: a conversion, 'rose 5% to 310', 'down 6p at 112p'."""
     if _is_conversion(text, before, figure) or _UP_OR_DOWN.fullmatch(text, before.end, figure.outer_start):
         return True
+    if before.unit == figure.unit and _UP_FROM.fullmatch(text, before.end, figure.outer_start):
+        return True  # '62 per cent of the bill is paid in cash, up from 41 per cent'
     is_money = figure.unit is not None and figure.unit.kind == "money"
     gap = text[before.end : figure.outer_start]
     if is_money and gap == " at ":  # 'down 6p at 112p'

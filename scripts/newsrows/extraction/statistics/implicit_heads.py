@@ -6,6 +6,9 @@ becomes 'Acme workforce'.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsrows.extraction.statistics.counted_nouns import NOUNS
@@ -23,30 +26,42 @@ _OBJECTS = frozenset({"dobj", "obj"})
 _CHAINED_VERBS = frozenset({"xcomp", "acl", "conj"})
 _DEPS_IN_NAME = frozenset({"det", "amod", "compound", "nmod", "poss", "case", "punct", "nummod"})
 _MARKS = frozenset(",;:()[]“”\"‘’'—–/") | {"--", "''", "``"}
+_CLAUSE_PREPOSITIONS = frozenset({"at", "for", "from", "in", "into", "on", "over", "through", "to", "with"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPS_WITHOUT_OWNER = frozenset({"npadvmod", "appos", "pobj"})
 _MOST_STEPS = 6  # arcs of the parse from a noun up to the verb of its owner
 _LONGEST_CLAUSE = 10  # tokens of 'the hospital has carried out'
+_PERSON_REACH = 60  # tokens from 'he' or 'she' back to a name
 _LONGEST_NAME = 6  # tokens of an owner
 _SEES = group("figure_words", "verb of undergoing")
 _NEEDS_OWNER = group("figure_words", "needs an owner")
 
 
-def agent_clause(tokens: Tokens, head: int, begin: int, figure_tokens: AbstractSet[int]) -> str | None:
+def agent_clause(
+    tokens: Tokens, head: int, begin: int, figure_tokens: AbstractSet[int], *, is_counted: bool
+) -> str | None:
     """The subject and verb of which `head` is the object, as a relative clause: 'the hospital has lost' for 'beds'.
+
+    A counted noun may be the object of the verb's preposition: 'the firm operates in' for 'countries'.
 
     Args:
         tokens: the parse of the article.
         head: a noun.
         begin: the first token of its noun phrase, including its figure.
         figure_tokens: tokens of figures.
+        is_counted: whether a figure counts the noun.
 
     Returns:
         The clause; None if the noun is not an object, or the clause is long, interrupted or without a finite verb.
     """
     verb = tokens.heads[head]
-    if tokens.deps[head] not in _OBJECTS or not tokens.tags[verb].startswith("VB") or verb >= begin:
+    is_behind_verb = tokens.lower[verb] in _CLAUSE_PREPOSITIONS and tokens.heads[verb] == verb - 1
+    if is_counted and tokens.deps[head] == "pobj" and is_behind_verb:
+        verb -= 1  # 'viruses the team looked at'
+    elif tokens.deps[head] not in _OBJECTS:
+        return None
+    if not tokens.tags[verb].startswith("VB") or verb >= begin:
         return None
     is_converted = any(tokens.lower[c] in {"into", "onto"} and c > head for c in tokens.children[verb])
     agent = None if is_converted else _subject_and_first_verb(tokens, verb)  # 'has turned 40 flats into shops'
@@ -118,6 +133,9 @@ def _subject_and_first_verb(tokens: Tokens, verb: int) -> tuple[int, int] | None
         is_relative = subject is not None and tokens.lower[subject] in {"who", "which", "that"}
         if is_relative and tokens.deps[verb] == "relcl":
             subject = tokens.heads[verb]  # 'the club, which has won six titles'
+        if subject is not None and tokens.lower[subject] in {"he", "she"}:
+            person = _only_person_before(tokens, subject)
+            subject = subject if person is None else person
         if subject is not None:
             return (subject, first_verb) if tokens.tags[subject] in NOUNS and subject < first_verb else None
         up = _verb_above(tokens, verb)
@@ -125,6 +143,16 @@ def _subject_and_first_verb(tokens: Tokens, verb: int) -> tuple[int, int] | None
             return None
         first_verb, verb = (first_verb if tokens.deps[verb] == "conj" else up), up
     return None
+
+
+def _only_person_before(tokens: Tokens, pronoun: int) -> int | None:
+    """The last token of the only person named before a pronoun in its sentence, None if none or several are named."""
+    first = max(tokens.sentence_starts[tokens.sentence_of(pronoun)], pronoun - _PERSON_REACH)
+    position = bisect_left(tokens.entities, first, key=itemgetter(0))
+    near = (tokens.entities[i] for i in range(position, len(tokens.entities)))
+    before = takewhile(lambda entity: entity[0] < pronoun, near)
+    people = [end - 1 for _, end, label in before if label == "person"]
+    return people[0] if len(people) == 1 else None
 
 
 def _object_or_subject_above(tokens: Tokens, noun: int, figure_tokens: AbstractSet[int]) -> int | None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrows.extraction.statistics.attached_nouns import noun_above_name, noun_at_figure
 from newsrows.extraction.statistics.change import DIRECTED_VERBS
 from newsrows.extraction.statistics.counted_nouns import NOUNS, noun_from
 from newsrows.extraction.statistics.neighbours import after_bracket, syntactic_head, word_before
-from newsrows.lexicon import group
+from newsrows.extraction.statistics.spending import (
+    bought_at_verb,
+    bought_with,
+    noun_behind_for,
+    purpose_of,
+    recipient_of,
+)
+from newsrows.lexicon import column, group
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -23,11 +31,14 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _RARELY_SUBJECTS = frozenset({"measurement", "temperature", "money", "rate"})
 _ANTECEDENT_TAGS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS"})}
 _QUOTATION_MARKS = frozenset('"“”')
+_BREAKS = frozenset({"-", "–", "—", ";", ":"})  # a noun before such a mark is not what a figure behind it measures
 _ANTECEDENT_REACH = 80  # tokens from a pronoun back to what it stands for
 _MOST_STEPS = 6  # arcs of the parse from a figure up to what it measures
 _LEFT_REACH = 8  # tokens from a figure to a noun before it, if the parse does not help
 _LEFT_REACH_OF_CHANGE = 4  # the same for a change behind a name: 'Dow +0.2%'
 
+_NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
+_REPORTED = frozenset({"ccomp", "advcl", "parataxis"})
 _CHANGE_REACH = 14  # tokens from a figure to the verb of change before it
 _BASES = frozenset({"gdp", "gnp", "product", "income", "output"})
 _PERIODS = group("figure_words", "period")
@@ -42,8 +53,13 @@ _BEFORE_SUBJECT_FIGURE = group("figure_words", "before a figure as a subject")
 _BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
 _NOT_AN_AMOUNT_OF = group("figure_words", "not an amount of")
 _RELATIVE_PRONOUNS = group("figure_words", "relative pronoun")
-_VERBS_OF_SPENDING = group("figure_words", "verb of spending")
-_VERBS_OF_INVESTING = group("figure_words", "verb of investing")
+_VERBS_OF_SEEKING = group("figure_words", "verb of seeking")
+_REPORTS = frozenset(
+    form
+    for verb_class in ("say", "tell")
+    for forms in column("reporting_verbs", "forms", **{"class": verb_class})
+    for form in forms.split()
+)
 
 
 def measured_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
@@ -79,6 +95,9 @@ def can_be_measured(tokens: Tokens, noun: int, figure: Figure, sentence: Sentenc
     """Whether a noun is neither part of a figure nor a word that introduces one: 'a total of', 'under the age of'."""
     if noun in sentence.tokens or figure.first_token <= noun <= figure.last_token:
         return False
+    is_distance = figure.unit is not None and figure.unit.kind == "measurement" and figure.value_max is None
+    if is_distance and tokens.lower[noun] == "range":  # 'a range of 400 kilometres'
+        return True
     return tokens.lower[noun] not in _NEVER_MEASURED
 
 
@@ -91,7 +110,12 @@ def _adjacent_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) ->
     if noun is None and tokens.lower[figure.last_token + 1 : figure.last_token + 2] in (["toward"], ["towards"]):
         noun = noun_behind_for(tokens, figure)
     if noun is None:
+        noun = noun_at_figure(tokens, figure, sentence)
+    if noun is None:
         noun = _object_of_change(tokens, figure, sentence)
+    is_sum = figure.unit is not None and figure.unit.kind == "money" and word_before(tokens, figure) != "of"
+    if noun is None and is_sum:
+        noun = purpose_of(tokens, figure, sentence)
     if noun is not None and tokens.lower[noun] in _BASES and figure.unit is not None and figure.unit.kind == "percent":
         noun = _subject_with_base(tokens, figure, sentence) or noun
     if noun is None:
@@ -151,7 +175,9 @@ def _noun_behind_of(tokens: Tokens, figure: Figure) -> int | None:
         noun = noun_from(tokens, i if tokens.tags[i] not in {"DT", "PRP$"} else i + 1)
         is_time = noun is not None and tokens.lower[noun] in _PERIODS  # 'than a third last year'
         return None if is_time else noun
-    if tokens.lower[i] == "worth" and tokens.lower[i + 1] == "of":
+    if tokens.words[i] in {"'", "’"} and tokens.lower[i + 1] == "worth":  # '50 years' worth of broadcasts'
+        i += 1
+    if tokens.lower[i] == "worth" and i + 1 < len(tokens) and tokens.lower[i + 1] == "of":
         i += 1
     is_money = figure.unit is not None and figure.unit.kind == "money"
     if tokens.lower[i] != "of" and not (is_money and tokens.lower[i] == "in"):
@@ -167,7 +193,8 @@ def _may_consist_of(tokens: Tokens, preposition: int, noun: int) -> bool:
     if tokens.lower[noun] in _PERIODS or tokens.words[noun].isdecimal():
         return False
     if tokens.lower[preposition] == "in":
-        return tokens.tags[noun] in {"NN", "NNS"} and tokens.lower[noun] not in _NOT_AN_AMOUNT_OF
+        is_numbered = any(tokens.tags[i] == "CD" for i in range(preposition, noun))  # 'costs £6 in one in ten pubs'
+        return tokens.tags[noun] in {"NN", "NNS"} and not is_numbered and tokens.lower[noun] not in _NOT_AN_AMOUNT_OF
     return tokens.tags[noun] in NOUNS | {"DT", "PRP", "CD"}
 
 
@@ -225,20 +252,15 @@ def _noun_on_the_left(tokens: Tokens, figure: Figure, sentence: SentenceFigures,
     sentence_start = tokens.sentence_starts[tokens.sentence_of(figure.first_token)]
     floor = max(sentence_start, figure.first_token - reach)
     for i in range(figure.first_token - 1, floor - 1, -1):
+        is_break = tokens.words[i] in _BREAKS and tokens.starts[i] > tokens.ends[i - 1]
+        is_sought = tokens.lower[i] in _VERBS_OF_SEEKING
+        if is_break or is_sought or (tokens.tags[i] == "CC" and reach == _LEFT_REACH):
+            return None
         if tokens.tags[i] in NOUNS and can_be_measured(tokens, i, figure, sentence):
             return i
         if tokens.tags[i].startswith("VB") and reach < _LEFT_REACH:
             return None
     return None
-
-
-def noun_behind_for(tokens: Tokens, figure: Figure) -> int | None:
-    """'work' in '$5m for work never done', wherever the parse attaches 'for'."""
-    i = after_bracket(tokens, figure.last_token + 1)
-    if i >= len(tokens) or tokens.lower[i] not in {"for", "toward", "towards"}:
-        return None
-    noun = next((c for c in tokens.children[i] if tokens.deps[c] == "pobj" and tokens.tags[c] in NOUNS), None)
-    return noun if noun is None or tokens.lower[noun] not in _PERIODS else None
 
 
 # Nouns above the figure in the parse
@@ -269,6 +291,8 @@ def _noun_by_parse(tokens: Tokens, figure: Figure, sentence: SentenceFigures) ->
             return bought
     for _ in range(_MOST_STEPS):
         head = tokens.heads[top]
+        if head > figure.last_token and any(tokens.tags[i] == "CC" for i in range(figure.last_token + 1, head)):
+            return _subject_of_change(tokens, figure, sentence)  # 'fell by 9 per cent but crime rose'
         if head == top:
             is_verb = _is_verb(tokens, head)
             return _noun_at_verb(tokens, head, figure, sentence, preposition) if is_verb else None
@@ -278,9 +302,28 @@ def _noun_by_parse(tokens: Tokens, figure: Figure, sentence: SentenceFigures) ->
         if tag in {"IN", "TO"}:
             preposition = tokens.lower[head]
         elif _is_measured_noun(tokens, head, top, figure, sentence):
-            return _bought_with(tokens, head, sentence) if is_money and preposition == "for" else head
+            is_age = figure.unit is not None and figure.unit.kind == "age"
+            is_named = not is_age and (preposition == "of" or word_before(tokens, figure) == "(")
+            noun = noun_above_name(tokens, head) if is_named else head
+            return bought_with(tokens, noun, sentence) if is_money and preposition == "for" else noun
         top = head
     return None
+
+
+def changed_noun(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The object or subject of the verb of change before a figure: 'output' in 'raised its output to 5 tonnes'."""
+    changed = _object_of_change(tokens, figure, sentence)
+    changed = _subject_of_change(tokens, figure, sentence) if changed is None else changed
+    return changed if changed is not None and tokens.tags[changed] in NOUNS else None
+
+
+def _subject_of_change(tokens: Tokens, figure: Figure, sentence: SentenceFigures) -> int | None:
+    """The subject of the verb of change right before a figure: 'thefts' in 'thefts fell by 9 per cent'."""
+    i = tokens.at(figure.outer_start) - 1
+    if i > 0 and tokens.lower[i] in _BEFORE_FIGURE_OF_CHANGE:
+        i -= 1
+    is_change = i >= 0 and tokens.lower[i] in DIRECTED_VERBS
+    return subject_of(tokens, i, figure, sentence) if is_change else None
 
 
 def _is_verb(tokens: Tokens, i: int) -> bool:
@@ -295,18 +338,6 @@ def _is_measured_noun(tokens: Tokens, head: int, top: int, figure: Figure, sente
     if tokens.tags[head] not in NOUNS or not can_be_measured(tokens, head, figure, sentence):
         return False
     return head not in sentence.counted or tokens.deps[top] != "conj"
-
-
-def _bought_with(tokens: Tokens, noun: int, sentence: SentenceFigures) -> int:
-    """The object that `noun` is a part of, which a sum pays for: 'flat' in 'a flat with a garden for £900 a month'."""
-    if tokens.deps[noun] != "pobj":
-        return noun
-    holder = tokens.heads[tokens.heads[noun]]
-    if tokens.tags[holder].startswith("VB"):
-        objects = [c for c in tokens.children[holder] if tokens.deps[c] in _OBJECTS and c < noun]
-    else:
-        objects = [holder] if tokens.deps[holder] in _OBJECTS else []
-    return next((i for i in objects if tokens.tags[i] in NOUNS and i not in sentence.tokens), noun)
 
 
 # What a figure at a verb is about
@@ -326,7 +357,8 @@ def _noun_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceF
             noun = _object_before_preposition(tokens, figure, sentence)
         noun = _object_of(tokens, verb, figure, sentence) if noun is None else noun
     elif kind == "money":
-        noun = _bought_at_verb(tokens, verb, figure, sentence)
+        noun = bought_at_verb(tokens, verb, figure, sentence)
+        noun = recipient_of(tokens, verb, figure) if noun is None else noun
     elif kind == "percent":
         noun = _recipient_of(tokens, verb, figure)
     return _subject_or_object(tokens, verb, figure, sentence) if noun is None else noun
@@ -349,22 +381,6 @@ def _object_of(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigu
     return None
 
 
-def _bought_at_verb(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigures) -> int | None:
-    """What a sum is paid for: 'paid £5m for the house', 'spent £5m on the house'."""
-    prepositions = {"for"}
-    if tokens.lower[verb] in _VERBS_OF_SPENDING:
-        prepositions = {"for", "on"}
-    elif tokens.lower[verb] in _VERBS_OF_INVESTING:
-        prepositions = {"for", "in"}
-    for child in tokens.children[verb]:
-        if child > figure.last_token and tokens.lower[child] in prepositions:
-            for target in tokens.children[child]:
-                is_noun = tokens.tags[target] in NOUNS and tokens.lower[target] not in _PERIODS
-                if tokens.deps[target] == "pobj" and is_noun and target not in sentence.tokens:
-                    return target
-    return None
-
-
 def _recipient_of(tokens: Tokens, verb: int, figure: Figure) -> int | None:
     """'Greens' in 'The poll gives the Greens 12 per cent'."""
     recipient = next((c for c in tokens.children[verb] if tokens.deps[c] == "dative" and c < figure.first_token), None)
@@ -376,6 +392,9 @@ def _subject_or_object(tokens: Tokens, verb: int, figure: Figure, sentence: Sent
 
     If it is a pronoun or left out: the object, else what money is paid for, else what the pronoun stands for.
     """
+    is_money = figure.unit is not None and figure.unit.kind == "money"
+    if is_money and tokens.lower[verb] in _VERBS_OF_SEEKING:  # 'ministers must find £2bn'
+        return None
     subject = subject_of(tokens, verb, figure, sentence)
     if subject is not None and tokens.tags[subject] != "PRP":
         return subject
@@ -391,21 +410,62 @@ def subject_of(tokens: Tokens, verb: int, figure: Figure, sentence: SentenceFigu
     """The subject of a verb or of the nearest verb above it; the noun that a relative clause modifies."""
     below = -1
     for _ in range(_MOST_STEPS):
-        subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS and c != below), None)
+        subject = _own_subject(tokens, verb, below)
         is_relative = subject is not None and tokens.lower[subject] in _RELATIVE_PRONOUNS
         if subject is not None and subject not in sentence.tokens and not is_relative:
             return subject
         is_age = figure.first_token in sentence.ages.values()
         if subject in sentence.ages and subject < figure.first_token and not is_age:
             return max(i for i in sentence.ages if i < figure.first_token)
-        head = tokens.heads[verb]
+        head = _clause_above(tokens, verb)
+        if head == verb or _is_reported(tokens, verb, head):  # the speaker is not measured
+            return None
         modifies_noun = tokens.deps[verb] in {"relcl", "acl"} and tokens.tags[head] in NOUNS
         if modifies_noun and can_be_measured(tokens, head, figure, sentence):
             return head
-        if head == verb:
-            return None
         below, verb = verb, head
     return None
+
+
+def _own_subject(tokens: Tokens, verb: int, below: int) -> int | None:
+    """The subject of a verb, other than the token `below`."""
+    subject = next((c for c in tokens.children[verb] if tokens.deps[c] in _SUBJECTS and c != below), None)
+    if subject is None and tokens.deps[verb] == "conj":
+        subject = _noun_before_verb(tokens, verb)
+    if subject is not None and tokens.tags[subject] == "CD" and tokens.tags[subject - 1] in {"NNP", "NNPS"}:
+        return subject - 1  # 'the Kite 15 costs £799'
+    return subject
+
+
+def _clause_above(tokens: Tokens, verb: int) -> int:
+    """The head of a verb; of a finite verb joined to an infinitive, a verb further up.
+
+    In 'is the first to be made here and offers 500 hp', 'offers' has the subject of 'is'.
+    """
+    head = tokens.heads[verb]
+    for _ in range(_MOST_STEPS):
+        is_mismatch = tokens.tags[verb] in {"VBZ", "VBD"} and tokens.tags[head] in _NOT_FINITE
+        above = tokens.heads[head]
+        if tokens.deps[verb] != "conj" or not is_mismatch or above == head:
+            break
+        head = above if tokens.tags[above].startswith("VB") else tokens.heads[above]
+    return head
+
+
+def _is_reported(tokens: Tokens, verb: int, head: int) -> bool:
+    """Whether a clause is what somebody says: 'get to $15bn' in 'Let us get to $15bn, Roe told reporters'."""
+    is_said = tokens.lower[head] in _REPORTS and tokens.deps[verb] in _REPORTED
+    return is_said and not any(tokens.deps[c] == "nsubjpass" for c in tokens.children[head])
+
+
+def _noun_before_verb(tokens: Tokens, verb: int) -> int | None:
+    """'crime' in 'burglaries fell by 9 per cent but knife crime was up', although the parse joins the crime to 'by'."""
+    i = verb - 1
+    if i < 0 or tokens.tags[i] not in NOUNS or tokens.tags[verb] not in _FINITE:
+        return None
+    while i > 0 and tokens.tags[i] in NOUNS | {"JJ", "DT"}:
+        i -= 1
+    return verb - 1 if tokens.lower[i] in {"but", "while", "and"} else None
 
 
 def antecedent(tokens: Tokens, pronoun: int, figure_tokens: AbstractSet[int]) -> int | None:
@@ -420,7 +480,7 @@ def antecedent(tokens: Tokens, pronoun: int, figure_tokens: AbstractSet[int]) ->
     before = range(pronoun - 1, sentence_start - 1, -1)
     mark = next((i for i in before if tokens.words[i] in _QUOTATION_MARKS), sentence_start - 1)
     nouns = [i for i in range(pronoun - 1, mark, -1) if tokens.tags[i] in tags and i not in figure_tokens]
-    for deps in (_SUBJECTS, _OBJECTS):
+    for deps in (_SUBJECTS, _OBJECTS, frozenset({"attr"})):
         noun = next((i for i in nouns if tokens.deps[i] in deps), None)
         if noun is not None:
             return noun

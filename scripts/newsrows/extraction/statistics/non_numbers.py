@@ -24,6 +24,7 @@ _NON_NUMBERS = re.compile(
     | \d{3}\)\s?\d{3}[\s.-]\d{4}(?!\d)                            # (713) 555-0123
     | \d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)                         # 202-555-0123
     | \d{3}-(?![1-9]\d\d0)\d{4}(?!\d)                           # 555-0123; 500-1000 may be a range
+    | \d{3}/\d{3}[\s.-]\d{4}(?!\d)                              # 713/555-0123
     | \d{6,}-\d{3,4}(?!\d)                                      # 1602275-4958
     | \d+(?:\.\d+){2,}                                          # 192.168.0.1
     | (?:911|999|112|101)(?=\s(?:call|emergency|dispatch|operator|tape|cent[er]))  # emergency numbers
@@ -33,7 +34,10 @@ _NON_NUMBERS = re.compile(
     """,
     re.VERBOSE,
 )
-_INTERNATIONAL_NUMBER = re.compile(r"\d{1,3}[\s(-]+\d[\d\s()-]{5,}\d(?!\d)")  # behind its plus sign: +44 171 555 0100
+_INTERNATIONAL_NUMBER = re.compile(  # behind its plus sign: +44 171 555 0100, +441715550100
+    r"\d{1,3}[\s(-]+\d[\d\s()-]{5,}\d(?!\d)|\d{10,15}(?!\d)"
+)
+_CITATION = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\s?\](?!\s?(?:%|per\s?cent))")  # behind its bracket: [13]
 _YEAR_WITH_APOSTROPHE = re.compile(r"(?:^|\s)['’‘]$")
 _YEAR_DIGITS = re.compile(
     r"\d{2}(?=\s(?:season|campaign|election|class|team|tour|draft|final|vintage)|[-–/][’'‘]?\d{2}\b)"
@@ -58,7 +62,10 @@ def non_number_end(text: str, start: int, limit: int) -> int | None:
     Returns:
         The offset behind the string; None if the digits may be a number.
     """
-    if start and text[start - 1] == "+":
+    citation = _CITATION.match(text, start, limit) if start and text[start - 1] == "[" else None
+    if citation:
+        return citation.end()
+    if start and (text[start - 1] == "+" or text[max(0, start - 2) : start] == "+ "):
         telephone = _INTERNATIONAL_NUMBER.match(text, start, limit)
         if telephone:
             return telephone.end()
@@ -85,7 +92,8 @@ def is_part_of_word(text: str, start: int, floor: int) -> bool:
     if before.isalnum() or before in "_#@&/\\":
         return True
     if before in ".,:" and start - 2 >= floor and text[start - 2].isalnum():
-        return text[start - 2].isdigit()
+        is_code = before == "." and text[max(floor, start - 3) : start - 1].isupper()  # 'the ID.4'
+        return text[start - 2].isdigit() or is_code
     return before in "-‑" and start - 2 >= floor and text[start - 2].isalnum()
 
 

@@ -39,6 +39,7 @@ _BEFORE_ONE_AS_PRONOUN = group("figure_words", "before one as a pronoun")
 _BEFORE_NUMBER_AS_PRONOUN = group("figure_words", "before a number as a pronoun")
 _NOT_COUNTED = group("figure_words", "not counted")
 _BEFORE_LEVEL = group("figure_words", "before a level")
+_FORMS_OF_BE = frozenset({"is", "are", "was", "were", "been"})
 _COLLECTIVES = group("figure_words", "collective")
 _TALLIES = group("figure_words", "tally")
 _BEFORE_FIGURE_OF_CHANGE = group("figure_words", "before the figure of a change")
@@ -147,9 +148,14 @@ def is_number_without_noun(tokens: Tokens, figure: Figure) -> bool:
     if tokens.deps[figure.first_token] in {"nsubj", "nsubjpass"} and figure.value > 1:
         return before in _BEFORE_NUMBER_AS_PRONOUN
     is_listed = before in {"and", "or", ","} and word_before(tokens, figure, 2).isdecimal()
-    if is_listed or before not in _BEFORE_LEVEL:  # 'posts 542 and 543'
+    is_step = before in {"up", "down"} and word_before(tokens, figure, 2) in _FORMS_OF_BE  # 'shares were up 12'
+    if is_listed or (before not in _BEFORE_LEVEL and not is_step):  # 'posts 542 and 543'
         return True
-    return (figure.numeral.form == "words" or figure.value < _SMALL_LEVEL) and not _is_level(tokens, figure)
+    return (
+        not is_step
+        and (figure.numeral.form == "words" or figure.value < _SMALL_LEVEL)
+        and not _is_level(tokens, figure)
+    )
 
 
 def _is_level(tokens: Tokens, figure: Figure) -> bool:

@@ -41,6 +41,7 @@ class _Tables:
 
 _JOINT = re.compile(r"[-–‑]|[\s\u00a0]?")
 # Symbols that are units only if they touch the number.
+_TONNES_OF = re.compile(r"t(?=\sof\s)")
 _TOUCHING = frozenset("sgthlVWAKRJN'\"′″") | {"in", "in.", "PS", "st", "pt", "mi", "min", "PP"}
 _WORD_OR_SYMBOL = re.compile(r"[A-Za-zµμ]{2,5}(?![\w])|[A-Za-z]{6,}(?!\w)")
 _YEARS_OLD = re.compile(r"(?:[\s-]olds?(?!\w)|[\s-]of[\s-]age(?!\w))", re.IGNORECASE)
@@ -83,7 +84,8 @@ def unit_after(text: str, end: int, limit: int) -> tuple[Unit, int] | None:
         return _prefixed_unit(text, begin, limit, is_touching=is_touching)
     unit, unit_end = match
     written = text[begin:unit_end]
-    if written in _TOUCHING and not is_touching:
+    is_amount = _TONNES_OF.match(text, begin, limit) is not None  # '816 000 t of coal'
+    if written in _TOUCHING and not is_touching and not is_amount:
         return None
     is_code = written.isalpha() and text.startswith("-", unit_end) and text[unit_end + 1 : unit_end + 2].isdecimal()
     if is_code or (written == "'" and _may_close_quotation(text, begin)):  # '24 L-202'

@@ -58,7 +58,9 @@ def referent_by_age(
         return None
     before = [k for k in sorted(state.linked) if k < i and quotes.around[k] is None]
     before = [k for k in before if state.linked[k].type == "person" and id(state.linked[k]) not in excluded]
-    return current_topic(state, i, text, before, {key for key, known in ages.items() if known})
+    return current_topic(
+        state, i, quotes, text, before=before, with_other_age={key for key, known in ages.items() if known}
+    )
 
 
 def _lead_person(state: CoreferenceState, i: int, known: Cluster, ages: Mapping[int, set[str]]) -> Cluster | None:
@@ -95,19 +97,32 @@ def _is_age_of_unnamed(state: CoreferenceState, age: str, i: int, text: str) -> 
 
 
 def current_topic(
-    state: CoreferenceState, i: int, text: str, before: list[int], with_other_age: set[int]
+    state: CoreferenceState,
+    i: int,
+    quotes: MentionQuotes,
+    text: str,
+    *,
+    before: list[int],
+    with_other_age: set[int],
 ) -> Cluster | None:
-    """The person with whom the previous sentence begins, else the only one in this paragraph or the previous one.
+    """Who spoke last in the paragraph, else with whom the previous sentence begins, else the only person nearby.
+
+    In 'Ann Poole told Bill Marsh that she was tired. "It was a long day," the 44-year-old said', Poole goes on.
 
     Args:
         state: the resolution so far.
         i: the index of the nominal.
+        quotes: the quotes around mentions and spoken by them.
         text: the article's text.
         before: indices of the mentions of people before it.
         with_other_age: the `id` of clusters that have another age.
     """
     mentions = state.findings.mentions
     nominal = mentions[i]
+    paragraph, _ = _paragraph_starts(text, nominal.span.start)
+    speakers = [k for k in before if mentions[k].span.start >= paragraph and k in quotes.spoken_by]
+    if speakers and id(state.linked[speakers[-1]]) not in with_other_age:
+        return state.linked[speakers[-1]]
     first = next((k for k in before if mentions[k].sentence == nominal.sentence - 1), None)
     if first is not None and SENTENCE_START.search(window_before(text, mentions[first].span.start)):
         is_possessive = text.startswith(("'s", "’s", "' ", "’ "), mentions[first].span.end)

@@ -21,6 +21,13 @@ _BEFORE: Final = re.compile(r"(?P<words>(?:[\w-]+\s+){1,4})(?P<by>by|from|at)\s+
 _SEVERAL: Final = re.compile(r"\b(?:and|or|&)\s+(?:the\s+)?$")
 # 'The report', 'that letter'
 _REFERENCE: Final = re.compile(r"(?:the|this|that|these|those)\s+([\w-]+)", re.IGNORECASE)
+# A whole sentence that ends here, by its first noun phrase: 'The annual report of'
+_SENTENCE_BEFORE: Final = re.compile(
+    r"(?:^|[.!?]['\"”’]?\s+|\n\s*)(?:An?|The|This|That|Its|Their|[A-Z][\w’'-]+)"
+    r"(?P<phrase>(?: [\w-]+){1,4}?)(?:,| (?:by|from|of|for|into|on|was|is|has|had|came|published|released|\w+ed)\b)"
+    r"[^.!?\n]*[.!?]['\"”’]?\s+$"
+)
+_SENTENCE_WINDOW: Final = 400
 _OWNERS: Final = group("coreference_words", "possessive")
 # Documents that are said to come from a place of research: 'a study at Riverton University'.
 _RESEARCH: Final = group("source_words", "research")
@@ -46,7 +53,7 @@ def issuers_of_documents(findings: Findings, linked: Mapping[int, Cluster], text
     Returns:
         The issuers by the index of the quote.
     """
-    references = {n: noun for n, quote in enumerate(findings.quotes) if (noun := _referred_document(quote))}
+    references = {n: noun for n, quote in enumerate(findings.quotes) if (noun := _referred_document(quote, text))}
     if not references:
         return {}
     issuers: dict[str, list[tuple[int, Cluster]]] = {}
@@ -64,15 +71,26 @@ def issuers_of_documents(findings: Findings, linked: Mapping[int, Cluster], text
     return found
 
 
-def _referred_document(quote: Quote) -> str | None:
+def _referred_document(quote: Quote, text: str) -> str | None:
     """The noun of a speaker's phrase that only refers to a document: 'report' in 'the report'."""
     if quote.speaker is None:
         return None
+    if quote.speaker.text.lower() == "it":
+        return _subject_before(text, min(quote.speaker.start, *(part.start for part in quote.parts)))
     match = _REFERENCE.fullmatch(quote.speaker.text)
     noun = None if match is None else match.group(1).lower()
     if noun is None or (quote.source != "document" and noun not in _AMBIGUOUS):
         return None
     return _documents().get(noun)
+
+
+def _subject_before(text: str, at: int) -> str | None:
+    """The document with which the sentence before the offset `at` begins: 'A study by the bank came out. It found'."""
+    sentence = _SENTENCE_BEFORE.search(text[max(0, at - _SENTENCE_WINDOW) : at])
+    if sentence is None:
+        return None
+    documents = _documents()
+    return next((documents[word] for word in sentence["phrase"].lower().split() if word in documents), None)
 
 
 def _documents_of(mention: Mention, text: str) -> set[str]:
@@ -92,6 +110,8 @@ def _documents_of(mention: Mention, text: str) -> set[str]:
         is_modifier = mention.type == "organisation" and (at == 0 or (at == 1 and words[0].isdigit()))
         if nouns and (is_issued or is_possessive or is_modifier):
             found.add(noun)
+        if words[:2] == ["wrote", "to"]:
+            found.add(documents["letter"])
         if words[0] in _SUING or words[:2] == ["is", "suing"]:
             found.add(documents["lawsuit"])
     if _SEVERAL.search(window):

@@ -25,6 +25,7 @@ from newsrows.records import (
 )
 from newsrows.records.findings import SourceType
 from newsrows.records.linked import Attribution, MentionKind
+from newsrows.records.span import innermost
 from newsrows.resolution.coreference.document_issuers import issuers_of_documents
 from newsrows.resolution.coreference.organisation_mentions import cluster_organisations
 from newsrows.resolution.coreference.person_mentions import cluster_people
@@ -38,13 +39,15 @@ from newsrows.resolution.names.folding import FOLD
 from newsrows.resolution.names.organisation_kinds import is_national, kind_beside, kind_of
 from newsrows.resolution.names.places import countries_in, nation_of
 
+# From this probability on, a pronoun's person has the office that the sentence tells of the pronoun.
+_CERTAIN: Final = 0.8
 _CLUSTERERS: Final = (cluster_people, cluster_organisations)
 
 
 def link(article: Article, findings: Findings) -> LinkedArticle:
     """Link the findings of an article.
 
-    Mentions whose referent is unknown are left out, and so are roles of people without a name. Everything keeps its
+    Mentions whose referent is unknown are left out, and so are roles of unknown people. Everything keeps its
     order.
     """
     clusters = cluster_mentions(findings, article.text)
@@ -59,7 +62,7 @@ def link(article: Article, findings: Findings) -> LinkedArticle:
         paragraphs=findings.paragraphs,
         entities=entities,
         mentions=_mentions(findings, resolved, entities, numbers),
-        roles=_roles(findings, by_start, numbers),
+        roles=_roles(findings, by_start | _certain_pronouns(findings, resolved), numbers),
         quotes=_quotes(findings, resolved, entities, numbers, article.text),
         statistics=_statistics(findings),
     )
@@ -146,13 +149,14 @@ def _mentions(
 ) -> tuple[LinkedMention, ...]:
     referents, probabilities = resolved
     linked: list[LinkedMention] = []
+    quotes = _quotes_around([mention.span for mention in findings.mentions], findings)
     for i, mention in enumerate(findings.mentions):
         cluster = referents.get(i)
         if cluster is None:
             continue
         entity = numbers[id(cluster)]
         kind = "acronym" if _is_explained(findings, referents, i) else _kind(mention, cluster, entities[entity])
-        linked.append(LinkedMention(mention, kind, entity, probabilities.get(i, 1.0)))
+        linked.append(LinkedMention(mention, kind, entity, probabilities.get(i, 1.0), quotes[i]))
     return tuple(linked)
 
 
@@ -224,6 +228,15 @@ def _fullest_form(cluster: Cluster) -> str:
 
 
 # Roles, quotes and statistics
+
+
+def _certain_pronouns(findings: Findings, resolved: Referents) -> dict[int, Cluster]:
+    """The people whom pronouns mean with little doubt, by the offset at which the pronoun starts."""
+    return {
+        findings.mentions[i].span.start: resolved.clusters[i]
+        for i, probability in resolved.probabilities.items()
+        if probability >= _CERTAIN and findings.mentions[i].form == "pronoun"
+    }
 
 
 def _roles(findings: Findings, by_start: Mapping[int, Cluster], numbers: Mapping[int, int]) -> tuple[LinkedRole, ...]:
@@ -337,19 +350,13 @@ def _is_pronoun(quote: Quote) -> bool:
 
 
 def _statistics(findings: Findings) -> tuple[LinkedStatistic, ...]:
-    """Statistics with the quotes that contain them. Both are in reading order, so one pass is enough."""
-    parts = sorted((part.start, part.end, n) for n, quote in enumerate(findings.quotes) for part in quote.parts)
-    linked: list[LinkedStatistic] = []
-    at = 0
-    for statistic in findings.statistics:
-        while at < len(parts) and parts[at][1] <= statistic.span.start:
-            at += 1
-        quote = None
-        if at < len(parts) and parts[at][0] <= statistic.span.start:
-            quote = next((n for start, end, n in parts[at:] if _is_within(statistic.span, start, end)), None)
-        linked.append(LinkedStatistic(statistic, quote))
-    return tuple(linked)
+    """Statistics with the quotes that contain them."""
+    quotes = _quotes_around([statistic.span for statistic in findings.statistics], findings)
+    return tuple(LinkedStatistic(*pair) for pair in zip(findings.statistics, quotes, strict=True))
 
 
-def _is_within(span: Span, start: int, end: int) -> bool:
-    return start <= span.start and span.end <= end
+def _quotes_around(spans: Sequence[Span], findings: Findings) -> list[int | None]:
+    """For each span, the index of the innermost quote that contains it."""
+    parts = [(part, n) for n, quote in enumerate(findings.quotes) for part in quote.parts]
+    places = innermost([(span.start, span.end) for span in spans], [(part.start, part.end) for part, _ in parts])
+    return [None if place is None else parts[place][1] for place in places]

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from newsrows.resolution.coreference.antecedents import candidates
 from newsrows.resolution.coreference.discourse import Discourse
 from newsrows.resolution.coreference.pronoun_features import PronounFeatures, features
 from newsrows.resolution.coreference.ranker import Ranker, load_ranker
-from newsrows.resolution.coreference.state import Reference
+from newsrows.resolution.coreference.state import Cluster, Reference, genders_differ
 from newsrows.resolution.coreference.state_ranker import load_state_ranker
 
 LEAST_PROBABILITY: Final = 0.5
 """A pronoun is not resolved if nobody is at least so probable."""
 _REVISED_BELOW: Final = 0.55
 """The encoder's states are asked if the features make nobody so probable."""
+
+# Between two people who are named together: 'Ann Carter and Dr Jo Hart', 'Ann Carter, and her lawyer, Jo Hart'.
+_AND: Final = re.compile(
+    r",? (?:and|or|&) (?:(?:the|an?|his|her|their|its) (?:[\w’'-]+ ){0,4}(?:[\w’'-]+, )?)?"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Prof|Professor)\.? )?"
+)
+# People who are named together are so many mentions apart.
+_NEAR: Final = 3
 
 
 def antecedent(discourse: Discourse, i: int) -> Reference | None:
@@ -24,7 +34,40 @@ def antecedent(discourse: Discourse, i: int) -> Reference | None:
     if not chosen:
         return None
     described = features(discourse, i, chosen)
-    return choose(discourse, chosen, probabilities(discourse, i, chosen, described, load_ranker()))
+    reference = choose(discourse, chosen, probabilities(discourse, i, chosen, described, load_ranker()))
+    if reference is not None and i in discourse.quotes.spoken_by and _is_one_of_pair(discourse, i, reference.cluster):
+        return None
+    return reference
+
+
+def _is_one_of_pair(discourse: Discourse, i: int, cluster: Cluster) -> bool:
+    """Whether the pronoun `i` can mean either of two people whom the text only names together.
+
+    In 'Ann Carter and Jo Hart met. She said', nothing tells who spoke. A pair is not one any more if one of them has
+    been mentioned alone: 'Carter left early. She said'.
+    """
+    state, mentions = discourse.state, discourse.state.findings.mentions
+    last = state.last_before(cluster, i)
+    if last < 0 or discourse.quotes.around[last] is not None:
+        return False
+    named = [
+        k
+        for k in range(max(0, last - _NEAR), min(i, last + _NEAR + 1))
+        if mentions[k].form == "name"
+        and mentions[k].type == "person"
+        and mentions[k].sentence == mentions[last].sentence
+    ]
+    for first, second in pairwise(named):
+        pair = [state.linked.get(first), state.linked.get(second)]
+        between = discourse.text[mentions[first].span.end : mentions[second].span.start]
+        if cluster not in pair or pair[0] is pair[1] or not _AND.fullmatch(between):
+            continue
+        other = pair[pair[0] is cluster]
+        if other is None or genders_differ(mentions[i].gender, state.gender(other)):
+            continue
+        if mentions[state.last_before(other, i)].sentence == mentions[last].sentence:
+            return True
+    return False
 
 
 def probabilities(

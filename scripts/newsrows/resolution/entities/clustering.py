@@ -19,14 +19,18 @@ import polars as pl
 
 from newsrows.records.entity_kinds import ENTITY_KINDS, EntityKind
 from newsrows.records.findings import EntityType
+from newsrows.resolution.entities.co_occurrence import CoOccurrences
 from newsrows.resolution.entities.ids import CLUSTER_SCHEMA, assign_ids
 from newsrows.resolution.entities.normalise import normalise_entities
 from newsrows.resolution.entities.organisation_matching import full_names
 from newsrows.resolution.entities.organisation_rows import (
+    acronyms_alone,
     cluster_organisations,
+    expand_acronyms,
     explained_acronyms,
     organisation_records,
     with_blocks,
+    with_expansions,
 )
 from newsrows.resolution.entities.partitions import Partition, Partitions, SpilledFrame
 from newsrows.resolution.entities.person_rows import cluster_people
@@ -49,7 +53,7 @@ class Resolution:
     Attributes:
         ids: article_id, entity, type, id; sorted by the first two.
         tables: for each kind of entity, its table by name (people, organisations): all columns of its schema except
-            the counts, sorted by primary key.
+            those that `newsrows.tables.Counts` adds, sorted by primary key. The gender of people is the registry's.
         registry: the user's own entries.
     """
 
@@ -86,11 +90,13 @@ def resolve(
     with tempfile.TemporaryDirectory(prefix="resolve-", dir=scratch) as folder_name:
         folder = Path(folder_name)
         partitions = {kind.type: Partitions(folder, kind.table) for kind in ENTITY_KINDS}
-        normalise_entities(slices, registry, partitions)
+        told = normalise_entities(slices, registry, partitions)
+        task = _Task(registry, CoOccurrences.write(told, folder / "told.parquet"), folder, workers)
+        del told  # it would stay in memory
         ids: list[SpilledFrame] = []
         tables: dict[str, SpilledFrame] = {}
         for kind in ENTITY_KINDS:
-            ids_of_kind, table = _resolve_kind(kind, partitions[kind.type].finish(), registry, folder, workers)
+            ids_of_kind, table = _resolve_kind(kind, partitions[kind.type].finish(), task)
             ids.append(SpilledFrame(ids_of_kind, folder / f"{kind.table}-ids.parquet"))
             tables[kind.table] = SpilledFrame(table, folder / f"{kind.table}-table.parquet")
             del ids_of_kind, table  # or they would stay in memory while the next kind is resolved
@@ -98,12 +104,20 @@ def resolve(
         return Resolution(all_ids, {name: spilled.take() for name, spilled in tables.items()}, registry)
 
 
-def _resolve_kind(
-    kind: EntityKind, partitions: Sequence[Partition], registry: Registry | None, folder: Path, workers: int
-) -> Frames:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What every step needs: the user's entries, the names that articles share, a folder for files, and workers."""
+
+    registry: Registry | None
+    co_occurrences: CoOccurrences
+    folder: Path
+    workers: int
+
+
+def _resolve_kind(kind: EntityKind, partitions: Sequence[Partition], task: _Task) -> Frames:
     """The ids of all entities of one kind, and the kind's table."""
     rules = _RULES[kind.type]
-    numbered, clusters = rules.cluster(partitions, registry, folder, workers)
+    numbered, clusters = rules.cluster(partitions, task)
     clusters = clusters.with_columns(assign_ids(clusters)).drop("slug", "first")
     ids = numbered.select(
         "article_id",
@@ -111,41 +125,35 @@ def _resolve_kind(
         type=pl.lit(kind.type),
         id=clusters["id"].gather(numbered["cluster"]),
     )
-    return ids, _table(clusters, registry, kind.id_column, rules.columns)
+    return ids, _table(clusters, task.registry, kind.id_column, (*rules.columns, *rules.registry_columns))
 
 
 def _table(clusters: pl.DataFrame, registry: Registry | None, id_column: str, columns: Sequence[str]) -> pl.DataFrame:
     """The rows of people or organisations, without their counts, sorted by id."""
     entries = registry.entries.values() if registry is not None else ()
-    wikidata_ids = pl.DataFrame(
-        [(entry.id, entry.wikidata_id) for entry in entries],
-        schema={"registry": pl.String, "wikidata_id": pl.String},
+    from_registry = pl.DataFrame(
+        [(entry.id, entry.wikidata_id, entry.gender) for entry in entries],
+        schema={"registry": pl.String, "wikidata_id": pl.String, "gender": pl.String},
         orient="row",
     )
-    rows = clusters.join(wikidata_ids, on="registry", how="left", maintain_order="left")
-    return rows.select(pl.col("id").alias(id_column), "name", *columns, "wikidata_id").sort(id_column)
+    rows = clusters.join(from_registry, on="registry", how="left", maintain_order="left")
+    return rows.select(pl.col("id").alias(id_column), "name", *columns).sort(id_column)
 
 
 # Rules of each kind of entity
 
 
-def _cluster_all_people(
-    partitions: Sequence[Partition],
-    registry: Registry | None,
-    folder: Path,  # noqa: ARG001 - one of `_Rules`
-    workers: int,
-) -> Frames:
+def _cluster_all_people(partitions: Sequence[Partition], task: _Task) -> Frames:
     numbered, clusters, count = [pl.DataFrame(schema=_NUMBERED_SCHEMA)], [], 0
-    for entities, people in _over_partitions(cluster_people, partitions, registry, workers=workers):
+    step = partial(cluster_people, co_occurrences=task.co_occurrences)
+    for entities, people in _over_partitions(step, partitions, task):
         numbered.append(entities.select(_NUMBERED_SCHEMA.names()).with_columns(pl.col("cluster") + count))
         count += people.height
         clusters.append(people.select(*_COMMON_COLUMNS, *_PERSON_COLUMNS))
     return pl.concat(numbered), _concat_clusters(clusters)
 
 
-def _cluster_all_organisations(
-    partitions: Sequence[Partition], registry: Registry | None, folder: Path, workers: int
-) -> Frames:
+def _cluster_all_organisations(partitions: Sequence[Partition], task: _Task) -> Frames:
     """Cluster organisations in two steps, because acronyms and short forms are in other partitions than full names.
 
     Records are partitioned again by what all names of an organisation have in common, and clustered there. The numbers
@@ -153,12 +161,14 @@ def _cluster_all_organisations(
     """
     if not partitions:
         return pl.DataFrame(schema=_NUMBERED_SCHEMA), _concat_clusters([])
-    by_block = Partitions(folder, "blocks")
+    by_block = Partitions(task.folder, "blocks")
     names = _full_names(partitions)
+    expansions = _expansions(partitions, names, task.co_occurrences)
     for partition in partitions:
-        by_block.add(with_blocks(organisation_records(partition.read()), names, registry))
-    by_words, clusters, count = Partitions(folder, "numbers"), [], 0
-    for records, organisations in _over_partitions(cluster_organisations, by_block.finish(), registry, workers=workers):
+        rows = with_expansions(partition.read(), expansions)
+        by_block.add(with_blocks(organisation_records(rows), names, task.registry))
+    by_words, clusters, count = Partitions(task.folder, "numbers"), [], 0
+    for records, organisations in _over_partitions(cluster_organisations, by_block.finish(), task):
         by_words.add(records.with_columns(pl.col("cluster") + count, block="words"))
         count += organisations.height
         clusters.append(organisations.select(*_COMMON_COLUMNS, *_ORGANISATION_COLUMNS))
@@ -166,7 +176,7 @@ def _cluster_all_organisations(
     for partition, numbers in zip(partitions, by_words.finish(like=partitions), strict=True):
         records = numbers.read().drop("block")
         keys = [column for column in records.columns if column != "cluster"]
-        entities = partition.read().join(records, on=keys, how="left", nulls_equal=True)
+        entities = with_expansions(partition.read(), expansions).join(records, on=keys, how="left", nulls_equal=True)
         numbered.append(entities.select(_NUMBERED_SCHEMA.names()))
         partition.delete()
         numbers.delete()
@@ -174,13 +184,27 @@ def _cluster_all_organisations(
 
 
 def _full_names(partitions: Sequence[Partition]) -> pl.DataFrame:
-    """The fuller name that each acronym or short form stands for, over all partitions."""
-    names, acronyms = [], []
-    for partition in partitions:
-        records = organisation_records(partition.read())
-        names.append(records.group_by("words").agg(pl.col("articles").sum()))
-        acronyms.append(explained_acronyms(records))
-    return full_names(pl.concat(names), pl.concat(acronyms))
+    """The fuller name that each short form stands for, over all partitions."""
+    counted = [partition.read().group_by("words").agg(articles=pl.len()) for partition in partitions]
+    return full_names(pl.concat(counted))
+
+
+def _expansions(partitions: Sequence[Partition], names: pl.DataFrame, co_occurrences: CoOccurrences) -> pl.DataFrame:
+    """The full name of each acronym by article, where the article does not explain it and another does.
+
+    Args:
+        partitions: all organisations.
+        names: rows of `full_names`; these names have a full one already.
+        co_occurrences: the names that articles share.
+
+    Returns:
+        words, article, full_name.
+    """
+    explained = pl.concat([explained_acronyms(partition.read()) for partition in partitions])
+    explained = explained.join(names.select(key="words"), on="key", how="anti")
+    keys = explained.select(words="key").unique()
+    bare = pl.concat([acronyms_alone(partition.read(), keys) for partition in partitions])
+    return expand_acronyms(bare, explained, co_occurrences)
 
 
 def _concat_clusters(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -193,14 +217,18 @@ _ORGANISATION_COLUMNS: Final = ("acronym", "kind")
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """How entities of one kind are clustered, and the columns of their table beyond id, name and wikidata_id."""
+    """How entities of one kind are clustered, and the columns of their table beyond id and name.
 
-    cluster: Callable[[Sequence[Partition], Registry | None, Path, int], Frames]
+    `registry_columns` are those that only the user's registry gives.
+    """
+
+    cluster: Callable[[Sequence[Partition], _Task], Frames]
     columns: tuple[str, ...]
+    registry_columns: tuple[str, ...] = ("wikidata_id",)
 
 
 _RULES: Final[Mapping[EntityType, _Rules]] = {
-    "person": _Rules(_cluster_all_people, _PERSON_COLUMNS),
+    "person": _Rules(_cluster_all_people, _PERSON_COLUMNS, ("wikidata_id", "gender")),
     "organisation": _Rules(_cluster_all_organisations, _ORGANISATION_COLUMNS),
 }
 
@@ -208,16 +236,14 @@ _RULES: Final[Mapping[EntityType, _Rules]] = {
 # Partitions, one after another or in worker processes
 
 
-def _over_partitions(
-    step: ClusterStep, partitions: Sequence[Partition], registry: Registry | None, *, workers: int
-) -> Iterator[Frames]:
+def _over_partitions(step: ClusterStep, partitions: Sequence[Partition], task: _Task) -> Iterator[Frames]:
     """The result of `step` for each partition, in order. Partitions are deleted once they are done."""
-    work = partial(_run_step, step, registry)
-    if workers == 1 or len(partitions) < 2:
+    work = partial(_run_step, step, task.registry)
+    if task.workers == 1 or len(partitions) < 2:
         yield from map(work, partitions)
         return
     # Polars runs threads, so workers must not be forks.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(task.workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(work, partitions)
 
 

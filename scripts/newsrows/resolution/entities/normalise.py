@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from newsrows.records.findings import EntityType
+from newsrows.resolution.entities.co_occurrence import telling_names
 from newsrows.resolution.entities.evidence import ERA
 from newsrows.resolution.entities.partitions import Partitions
 from newsrows.resolution.entities.registry import Registry
@@ -51,7 +52,7 @@ class NormalisedName:
 
 def normalise_entities(
     slices: Iterable[pl.DataFrame], registry: Registry | None, partitions: Mapping[EntityType, Partitions]
-) -> None:
+) -> list[pl.DataFrame]:
     """Normalise the entities of all slices and add them to the partitions of their types.
 
     The rows have the columns article_id, entity, name, gender, honorific, acronym and
@@ -65,12 +66,19 @@ def normalise_entities(
         slices: frames with the columns of `newsrows.tables.shard.ENTITY_SCHEMA`.
         registry: the user's own entries.
         partitions: where the rows go, by type of entity.
+
+    Returns:
+        The names that tell what the articles are about, see `co_occurrence.telling_names`.
     """
+    told: list[pl.DataFrame] = []
     for entities in slices:
         rows = _plain_values(entities)
         for entity_type, partitions_of_type in partitions.items():
             rows_of_type = rows.filter(pl.col("type") == entity_type).drop("type")
-            partitions_of_type.add(_with_normalised_names(rows_of_type, _NORMALISERS[entity_type], registry))
+            normalised = _with_normalised_names(rows_of_type, _NORMALISERS[entity_type], registry)
+            partitions_of_type.add(normalised)
+            told.append(telling_names(normalised, entity_type))
+    return told
 
 
 def _plain_values(entities: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,8 @@
-"""Finds which names of organisations are the same one's: acronyms, short forms, reordered words, nations."""
+"""Finds which names of organisations are the same one's: well-known acronyms, short forms, reordered words, nations."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -22,17 +23,16 @@ _DOMINANT: Final = 5
 _MAX_ACRONYM_LENGTH: Final = 40
 
 
-def full_names(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
-    """The fuller names that acronyms and short forms stand for.
+def full_names(names: pl.DataFrame) -> pl.DataFrame:
+    """The fuller names that acronyms of well-known organisations and short forms stand for, whatever the article.
 
     Args:
         names: words (a folded name, each once), articles.
-        acronyms: acronym (folded), words (the folded name that articles give for it), articles.
 
     Returns:
         words, full_name: only names that stand for another one.
     """
-    expanded = _expansions(names, acronyms)
+    expanded = _well_known(names)
     expanded_names = (
         names.join(expanded, on="words", how="left")
         .select(words=pl.coalesce("full_name", "words"), articles="articles")
@@ -48,18 +48,15 @@ def full_names(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([of_acronyms, of_other_names])
 
 
-def _expansions(names: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
-    """Full names of acronyms: from the list of well-known organisations, else where the articles leave one answer."""
+def _well_known(names: pl.DataFrame) -> pl.DataFrame:
+    """Full names of acronyms in the list of well-known organisations."""
     short_names = names.filter(pl.col("words").str.len_chars() <= _MAX_ACRONYM_LENGTH)["words"]
     known: dict[str, str] = {}
     for words in short_names:
         full_name = organisation_name.known_expansion(tuple(words.split(" ")))
         if full_name is not None:
             known[words] = " ".join(full_name)
-    from_list = pl.DataFrame(list(known.items()), schema={"words": pl.String, "full_name": pl.String}, orient="row")
-    explained = acronyms.filter(pl.col("acronym") != pl.col("words")).rename({"words": "full_name", "acronym": "words"})
-    from_articles = _dominant_names(explained.join(from_list, on="words", how="anti"))
-    return pl.concat([from_list, from_articles.join(names, on="words", how="semi")])
+    return pl.DataFrame(list(known.items()), schema={"words": pl.String, "full_name": pl.String}, orient="row")
 
 
 def _longer_names(names: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +70,7 @@ def _longer_names(names: pl.DataFrame) -> pl.DataFrame:
         ]
         frame = pl.DataFrame(pairs, schema=_PAIR_SCHEMA, orient="row")
         parts.append(frame.join(names, on="words", how="semi"))
-    return _dominant_names(pl.concat(parts))
+    return dominant_names(pl.concat(parts))
 
 
 def _abridged_forms(name: str) -> list[str]:
@@ -88,15 +85,20 @@ def _abridged_forms(name: str) -> list[str]:
     return forms
 
 
-def _dominant_names(pairs: pl.DataFrame) -> pl.DataFrame:
-    """One full name per short form: the only one, or by far the commonest; no row where neither holds."""
-    summed = pairs.group_by("words", "full_name").agg(pl.col("articles").sum())
-    best = summed.sort("words", "articles", "full_name", descending=[False, True, False])
-    best = best.group_by("words", maintain_order=True).agg(
+def dominant_names(pairs: pl.DataFrame, by: Sequence[str] = ("words",)) -> pl.DataFrame:
+    """One full name per short form: the only one, or by far the commonest; no row where neither holds.
+
+    Args:
+        pairs: the columns of `by`, full_name, articles.
+        by: what makes a short form.
+    """
+    summed = pairs.group_by(*by, "full_name").agg(pl.col("articles").sum())
+    best = summed.sort("articles", "full_name", descending=[True, False])
+    best = best.group_by(*by, maintain_order=True).agg(
         pl.col("full_name").first(), pl.len(), top=pl.col("articles").first(), total=pl.col("articles").sum()
     )
     is_clear = (pl.col("len") == 1) | (pl.col("top") >= _DOMINANT * (pl.col("total") - pl.col("top")))
-    return best.filter(is_clear).select("words", "full_name")
+    return best.filter(is_clear).select(*by, "full_name").sort(*by)
 
 
 def identity_of(words: str) -> tuple[str, str | None]:

@@ -10,16 +10,17 @@ from typing import Final
 
 import polars as pl
 
+from newsrows.resolution.entities.co_occurrence import CoOccurrences, article_keys
 from newsrows.resolution.entities.ids import CLUSTER_SCHEMA, best_name, cluster_row, commonest
 from newsrows.resolution.entities.normalise import EVIDENCE_SEPARATOR
-from newsrows.resolution.entities.organisation_matching import identity_of
+from newsrows.resolution.entities.organisation_matching import dominant_names, identity_of
 from newsrows.resolution.entities.registry import Registry
 from newsrows.resolution.names import organisation as organisation_name
 from newsrows.resolution.names.folding import compared_name
 from newsrows.resolution.names.organisation_kinds import KINDS_BESIDE, kind_of, shows_kind
 from newsrows.resolution.names.places import nation_of
 
-_RECORD_COLUMNS: Final = ("name", "words", "acronym", "evidence", "registry")
+_RECORD_COLUMNS: Final = ("name", "words", "acronym", "evidence", "registry", "expansion")
 # Begins the block of a registry entry. Other blocks are folded words, which do not contain it.
 _ENTRY_PREFIX: Final = "="
 
@@ -28,25 +29,64 @@ def organisation_records(rows: pl.DataFrame) -> pl.DataFrame:
     """Entities that agree in name, acronym, evidence and registry entry, one row each, with counts.
 
     Args:
-        rows: rows of `normalise_entities`.
+        rows: rows of `with_expansions`.
 
     Returns:
-        name, words, acronym, evidence, registry; articles, mentions, first.
+        name, words, acronym, evidence, registry, expansion; articles, mentions, first.
     """
     return rows.group_by(_RECORD_COLUMNS, maintain_order=True).agg(
         articles=pl.len(), mentions=pl.col("mentions").sum(), first=pl.col("first").min()
     )
 
 
-def explained_acronyms(records: pl.DataFrame) -> pl.DataFrame:
-    """Acronyms that articles explain: acronym (folded), words (the folded name), articles."""
-    explained = records.filter(pl.col("acronym").is_not_null() & (pl.col("acronym") != pl.col("name")))
+def explained_acronyms(rows: pl.DataFrame) -> pl.DataFrame:
+    """Acronyms that articles explain: key (the folded acronym), article, name (the folded full name).
+
+    Args:
+        rows: rows of `normalise_entities`.
+    """
+    explained = rows.filter(pl.col("acronym").is_not_null() & (pl.col("acronym") != pl.col("name")))
     folded = [" ".join(organisation_name.folded(acronym)) for acronym in explained["acronym"]]
-    return (
-        explained.with_columns(acronym=pl.Series(folded, dtype=pl.String))
-        .group_by("acronym", "words")
-        .agg(pl.col("articles").sum())
-    )
+    keyed = explained.select(article_keys(), key=pl.Series(folded, dtype=pl.String), name="words")
+    return keyed.filter(pl.col("key") != pl.col("name"))
+
+
+def acronyms_alone(rows: pl.DataFrame, acronyms: pl.DataFrame) -> pl.DataFrame:
+    """Where an acronym stands that its own article does not explain: key, article.
+
+    Args:
+        rows: rows of `normalise_entities`.
+        acronyms: words: the folded acronyms.
+    """
+    return rows.join(acronyms, on="words", how="semi").select(article_keys(), key="words")
+
+
+def expand_acronyms(bare: pl.DataFrame, explained: pl.DataFrame, co_occurrences: CoOccurrences) -> pl.DataFrame:
+    """The full name of an acronym in an article that does not explain it: the one that shared names speak for.
+
+    Args:
+        bare: rows of `acronyms_alone`.
+        explained: rows of `explained_acronyms`.
+        co_occurrences: the names that articles share.
+
+    Returns:
+        words (the acronym), article, full_name; no row where no full name is supported, or several are.
+    """
+    times = explained.group_by("key", "name").agg(articles=pl.len())
+    supported = co_occurrences.supported(bare, explained).join(times, on=["key", "name"])
+    pairs = supported.select("article", "articles", words="key", full_name="name")
+    return dominant_names(pairs, by=("words", "article"))
+
+
+def with_expansions(rows: pl.DataFrame, expansions: pl.DataFrame) -> pl.DataFrame:
+    """Add the column expansion: the full name of an acronym that the article does not explain, or null.
+
+    Args:
+        rows: rows of `normalise_entities`.
+        expansions: rows of `expand_acronyms`.
+    """
+    renamed = expansions.rename({"full_name": "expansion"})
+    return rows.with_columns(article_keys()).join(renamed, on=["words", "article"], how="left").drop("article")
 
 
 def with_blocks(records: pl.DataFrame, full_names: pl.DataFrame, registry: Registry | None) -> pl.DataFrame:
@@ -60,7 +100,9 @@ def with_blocks(records: pl.DataFrame, full_names: pl.DataFrame, registry: Regis
         full_names: rows of `organisation_matching.full_names`.
         registry: the user's own entries.
     """
-    rows = records.join(full_names, on="words", how="left").with_columns(full_name=pl.coalesce("full_name", "words"))
+    named = records.with_columns(own=pl.coalesce("expansion", "words"))
+    rows = named.join(full_names.rename({"words": "own"}), on="own", how="left")
+    rows = rows.with_columns(full_name=pl.coalesce("full_name", "own")).drop("own")
     names = rows["full_name"].unique(maintain_order=True)
     identities = [identity_of(name) for name in names]
     by_full_name = pl.DataFrame(
@@ -116,8 +158,8 @@ def cluster_organisations(rows: pl.DataFrame, registry: Registry | None) -> tupl
         registry: the user's own entries.
 
     Returns:
-        name, words, acronym, evidence, registry, cluster (a number from 0) per record; and the clusters by number, as
-        `CLUSTER_SCHEMA`.
+        name, words, acronym, evidence, registry, expansion, cluster (a number from 0) per record; and the clusters by
+        number, as `CLUSTER_SCHEMA`.
     """
     ordered = rows.sort("block", "first").with_row_index("row")
     numbers = [0] * ordered.height

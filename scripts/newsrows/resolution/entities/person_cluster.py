@@ -23,6 +23,7 @@ class PersonRecord:
         evidence: words that distinguish namesakes, see `newsrows.records.Entity`.
         facts: what the evidence shows.
         generation: 'jr', 'sr' and the like.
+        supported: of a surname alone, the folded full names that its articles speak for, see `co_occurrence`.
         articles: the number of articles.
         mentions: the number of mentions.
         first: sorts by first appearance.
@@ -37,6 +38,7 @@ class PersonRecord:
     evidence: tuple[str, ...]
     facts: Facts
     generation: str | None
+    supported: frozenset[Words]
     articles: int
     mentions: int
     first: str

@@ -167,7 +167,7 @@ def _best_known(people: Sequence[PersonCluster], weights: Mapping[int, int], fac
 
 
 def _match_surnames(records: Sequence[PersonRecord], people: Sequence[PersonCluster]) -> list[PersonCluster]:
-    """Add surnames alone to the person that a title, or else a rare surname, points to.
+    """Add surnames alone to the person that a title points to, or else other names in the same articles.
 
     Returns:
         Clusters of the other records: rare surnames by gender, common ones apart.
@@ -205,8 +205,9 @@ def _person_with_surname(
     """The person whom a surname alone means; None if nothing decides.
 
     If people share evidence with the record, such as a title, one of them is meant. If none does, a rare surname can
-    mean any person who has it. People whose gender alone excludes them show that a family has the surname, so they
-    count against the others: 'Mr Carter' may be somebody else than the Kim Carter who is named with Ann Carter.
+    mean a person whose articles share other names with those of the record. People whose gender alone excludes them
+    show that a family has the surname, so they count against the others: 'Mr Carter' may be somebody else than the Kim
+    Carter who is named with Ann Carter.
 
     Args:
         record: the surname.
@@ -228,7 +229,9 @@ def _person_with_surname(
         return None
     alike = [person for person in people if not are_different(person, surname)]
     best = _best_known(alike, {id(person): person.articles for person in alike}, _SURNAME_RATIO) if alike else None
-    return None if best is None or _is_other_person(best, surname) else best
+    if best is None or record.supported.isdisjoint(best.names):
+        return None
+    return None if _is_other_person(best, surname) else best
 
 
 def _is_other_person(person: PersonCluster, surname: PersonCluster) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from newsrows.resolution.entities.co_occurrence import CoOccurrences, article_keys
 from newsrows.resolution.entities.evidence import NO_FACTS, facts_of
 from newsrows.resolution.entities.ids import CLUSTER_SCHEMA, best_name, cluster_row, commonest
 from newsrows.resolution.entities.normalise import EVIDENCE_SEPARATOR, RECORD_COLUMNS
@@ -15,21 +16,27 @@ from newsrows.resolution.entities.person_matching import match_people
 from newsrows.resolution.entities.registry import Registry
 from newsrows.resolution.names import person as person_name
 
+# `supported` holds the full names that the article of a surname alone speaks for, separated as evidence is.
+_COLUMNS: Final = (*RECORD_COLUMNS, "supported")
 # 'jr', 'ii' ... as a word of evidence, or at the end of a name.
 _JUNIORS: Final = "|".join(sorted(person_name.JUNIORS))
 
 
-def cluster_people(rows: pl.DataFrame, registry: Registry | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def cluster_people(
+    rows: pl.DataFrame, registry: Registry | None, *, co_occurrences: CoOccurrences
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cluster the people of some blocks.
 
     Args:
         rows: rows of `normalise_entities`, all of each block.
         registry: the user's own entries.
+        co_occurrences: the names that articles share.
 
     Returns:
         article_id, entity, cluster (a number from 0) per entity; and the clusters by number, as `CLUSTER_SCHEMA`.
     """
-    records = rows.group_by(*RECORD_COLUMNS, "block", maintain_order=True).agg(
+    rows = _with_supported_names(rows, co_occurrences)
+    records = rows.group_by(*_COLUMNS, "block", maintain_order=True).agg(
         articles=pl.len(), mentions=pl.col("mentions").sum(), first=pl.col("first").min()
     )
     records = records.sort("block", "first").with_row_index("row")
@@ -41,13 +48,29 @@ def cluster_people(rows: pl.DataFrame, registry: Registry | None) -> tuple[pl.Da
             for member in cluster.members:
                 numbers[member.row] = len(clusters)
             clusters.append(_row(cluster, registry))
-    numbered = records.select(*RECORD_COLUMNS, cluster=pl.Series(numbers, dtype=pl.Int64))
-    entities = rows.select("article_id", "entity", *RECORD_COLUMNS).join(
-        numbered, on=list(RECORD_COLUMNS), nulls_equal=True
-    )
+    numbered = records.select(*_COLUMNS, cluster=pl.Series(numbers, dtype=pl.Int64))
+    entities = rows.select("article_id", "entity", *_COLUMNS).join(numbered, on=list(_COLUMNS), nulls_equal=True)
     return entities.select("article_id", "entity", "cluster"), pl.DataFrame(
         clusters, schema=CLUSTER_SCHEMA, orient="row"
     )
+
+
+def _with_supported_names(rows: pl.DataFrame, co_occurrences: CoOccurrences) -> pl.DataFrame:
+    """The rows with the column supported."""
+    keyed = rows.select(article_keys(), "words", key="block")
+    is_full = pl.col("words").str.contains(" ", literal=True)
+    pairs = co_occurrences.supported(
+        keyed.filter(~is_full).select("key", "article"),
+        keyed.filter(is_full).select("key", "article", name="words"),
+    )
+    supported = pairs.group_by("key", "article").agg(pl.col("name").sort().str.join(EVIDENCE_SEPARATOR))
+    of_rows = rows.with_columns(article_keys()).join(
+        supported.rename({"key": "block", "name": "supported"}),
+        on=["block", "article"],
+        how="left",
+        maintain_order="left",
+    )
+    return of_rows.with_columns(pl.when(~is_full).then("supported")).drop("article")
 
 
 def _blocks(records: pl.DataFrame) -> Iterator[list[PersonRecord]]:
@@ -55,9 +78,9 @@ def _blocks(records: pl.DataFrame) -> Iterator[list[PersonRecord]]:
     block: list[PersonRecord] = []
     last = None
     columns = ("block", "row", "name", "words", "gender", "honorific", "evidence", "era")
-    counts = ("articles", "mentions", "first", "registry")
-    rows = records.select(*columns, *counts).iter_rows()
-    for block_name, row, name, words, gender, honorific, evidence_text, era, *counts_and_registry in rows:
+    rest = ("supported", "articles", "mentions", "first", "registry")
+    rows = records.select(*columns, *rest).iter_rows()
+    for block_name, row, name, words, gender, honorific, evidence_text, era, supported, *counts_and_registry in rows:
         if block_name != last and block:
             yield block
             block = []
@@ -73,11 +96,17 @@ def _blocks(records: pl.DataFrame) -> Iterator[list[PersonRecord]]:
                 evidence,
                 facts_of(evidence, era) if evidence else NO_FACTS,
                 person_name.generation(name) or next(filter(person_name.is_generation, evidence), None),
+                _names_in(supported),
                 *counts_and_registry,
             )
         )
     if block:
         yield block
+
+
+def _names_in(supported: str | None) -> frozenset[Words]:
+    names = supported.split(EVIDENCE_SEPARATOR) if supported else ()
+    return frozenset(tuple(name.split(" ")) for name in names)
 
 
 def _fathers_and_sons(rows: pl.DataFrame) -> frozenset[Words]:

@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import Final
 
 from newsrows.records import SourceError
-from newsrows.records.entity_kinds import BY_TYPE, ENTITY_KINDS
+from newsrows.records.entity_kinds import BY_TYPE, ENTITY_KINDS, ORGANISATION
 from newsrows.records.findings import EntityType
 from newsrows.records.printable import printable
 from newsrows.regular_files import read_regular
 from newsrows.resolution.names.folding import Words, compared_name
 
 _REQUIRED_COLUMNS: Final = ("id", "name")
-_OPTIONAL_COLUMNS: Final = ("aliases", "wikidata_id", "type")
+_OPTIONAL_COLUMNS: Final = ("aliases", "wikidata_id", "type", "gender")
 _COLUMNS: Final = (*_REQUIRED_COLUMNS, *_OPTIONAL_COLUMNS)
 _ALIAS_SEPARATOR: Final = "|"
 _MAX_BYTES: Final = 256_000_000
 _SHOWN: Final = 300  # characters of a cell or header in a message
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9][0-9]*")
+_GENDERS: Final = ("female", "male", "other")
 
 
 class RegistryError(SourceError):
@@ -41,6 +42,7 @@ class Entry:
     wikidata_id: str | None = None
     type: EntityType | None = None
     line: int = 0
+    gender: str | None = None
 
     def forms(self) -> tuple[str, ...]:
         """The name and the aliases."""
@@ -65,13 +67,14 @@ class Registry:
 
 
 def read_registry(path: Path) -> Registry:
-    """Read a registry: a CSV file with the columns id and name, and optionally aliases, wikidata_id and type.
+    """Read a registry: a CSV file with the columns id and name, and optionally aliases, wikidata_id, type and gender.
 
     Aliases are separated by |.
 
     Raises:
         RegistryError: the file cannot be read, its header has missing or unknown columns, or a line is invalid: an id
-            that is not a slug or occurs twice, no name, an invalid wikidata_id or type, or a name of two entries.
+            that is not a slug or occurs twice, no name, an invalid wikidata_id, type or gender, or a name of two
+            entries.
     """
     try:
         text = read_regular(path, _MAX_BYTES).decode("utf-8-sig")
@@ -166,7 +169,21 @@ def _entry(where: str, line: int, header: list[str], cells: list[str]) -> Entry:
             f'{where}: the wikidata_id is "{printable(wikidata_id, _SHOWN)}", expected Q and a number, as in "Q42"; '
             "next: correct it, or leave the cell empty"
         )
-    return Entry(row["id"], row["name"], forms[1:], wikidata_id, _type(where, row), line)
+    entity_type = _type(where, row)
+    return Entry(row["id"], row["name"], forms[1:], wikidata_id, entity_type, line, _gender(where, row, entity_type))
+
+
+def _gender(where: str, row: Mapping[str, str], entity_type: EntityType | None) -> str | None:
+    cell = row.get("gender", "")
+    if cell and (cell not in _GENDERS or entity_type == ORGANISATION.type):
+        expected = (
+            f"{', '.join(_GENDERS)}, or nothing" if entity_type != ORGANISATION.type else "none of an organisation"
+        )
+        raise RegistryError(
+            f'{where}: the gender is "{printable(cell, _SHOWN)}", expected {expected}; next: correct it, or leave the '
+            "cell empty"
+        )
+    return cell or None
 
 
 def _type(where: str, row: Mapping[str, str]) -> EntityType | None:
