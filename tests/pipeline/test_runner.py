@@ -101,6 +101,32 @@ def test_cached_articles_are_not_processed_again(command, tmp_path) -> None:
     assert files_of(tmp_path / "package") == first
 
 
+def test_a_build_keeps_the_ids_of_a_previous_package(built, command, tmp_path) -> None:
+    folder, _ = built
+    earlier = {"aft.txt": 'The harbour master, Ada Brook, said: "We will sail again on Monday."\n', **ARTICLES}
+    write_articles(tmp_path / "articles", earlier)
+    previous = ("--previous", folder / "package")
+    answer = command("build", "articles", "--out", "package", *previous, cwd=tmp_path)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert re.search(r"^ids of people: 2 kept", answer.stdout, re.MULTILINE)
+    assert command("validate", tmp_path / "package").returncode == 0
+    before, after = (pl.read_parquet(place / "package/data/parquet/quotes.parquet") for place in (folder, tmp_path))
+    kept = before.join(after, on=["quote_id", "utterance_id", "person_id"], nulls_equal=True)
+    assert kept.height == before.height
+    first = files_of(tmp_path / "package")
+    again = command("build", "articles", "--out", "package", "--workers", "2", *previous, cwd=tmp_path)
+    assert "(unchanged)" in again.stdout
+    assert files_of(tmp_path / "package") == first
+
+
+def test_an_unusable_previous_package_stops_the_build_before_an_article_is_read(command, tmp_path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES)
+    answer = command("build", "articles", "--previous", "articles", "--out", "package", cwd=tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("newsrows build: --previous articles: found neither datapackage.json")
+    assert not (tmp_path / "package").exists()
+
+
 def test_cache_command_shows_and_clears_the_cache(command, tmp_path) -> None:
     write_articles(tmp_path / "articles", ARTICLES)
     kept = tmp_path / "kept"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrows.records.paragraphs import paragraphs, unwrap
+from newsrows.records.paragraphs import paragraph_at, paragraphs, unwrap
 
 BOARD = (
     "The harbour board will put up the price of a crossing by a tenth in April, its chairwoman Nora Whitlock said on "
@@ -35,6 +35,11 @@ def wrapped(*parts: str, width: int = 72, between: str = "\n\n", indent: str = "
 
 def test_a_line_is_a_paragraph_without_white_space_at_its_edges() -> None:
     assert texts(" Title |\nFirst line.\n\n  Second.  \n\tThird.") == ["Title |", "First line.", "Second.", "Third."]
+
+
+def test_a_paragraph_has_a_number_and_white_space_after_it_belongs_to_it() -> None:
+    starts = [start for start, _ in paragraphs("\nOne.\n\nTwo.\n")]
+    assert [paragraph_at(starts, offset) for offset in (0, 1, 4, 5, 6, 7, 11)] == [0, 0, 0, 0, 0, 1, 1]
 
 
 @pytest.mark.parametrize(

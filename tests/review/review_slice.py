@@ -17,8 +17,9 @@ from newsrows.review.outcomes import Outcome, ReviewReport
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.tables import Counts
+from newsrows.tables.gender import GENDER_SCHEMA
 from newsrows.validation.frames import validate_frames
-from repeats_free import repeats_free
+from repeats_free import NO_COPIES, repeats_free
 
 TEXT = """\
 Tram line will open late
@@ -53,7 +54,9 @@ def _mention(words: str, kind: str, sentence: int, person: str | None = None, nt
     return _placed("m", "mention_id", words, nth, **ids)
 
 
-def _quote(*parts: str, speaker: str, cue: str, person: str, attribution: str, kind: str = "direct") -> Row:
+def _quote(
+    *parts: str, speaker: str, cue: str, person: str, attribution: str, sentence: int, kind: str = "direct"
+) -> Row:
     first, last = at(parts[0]), at(parts[-1])
     (speaker_start, speaker_end), (cue_start, cue_end) = at(speaker), at(cue)
     return {
@@ -63,6 +66,9 @@ def _quote(*parts: str, speaker: str, cue: str, person: str, attribution: str, k
         "text": " … ".join(parts),
         "start": first[0],
         "end": last[1],
+        "sentence": sentence,
+        "paragraph": TEXT.count("\n\n", 0, first[0]),
+        "words": sum(len(part.split()) for part in parts),
         "cue": cue,
         "cue_start": cue_start,
         "cue_end": cue_end,
@@ -126,9 +132,10 @@ def tables() -> dict[str, pl.DataFrame]:
                     organisation_id="marlow-borough"),
         ],
         "quotes": [
-            _quote(APOLOGY, YEARS, speaker="Mayor Ines Duarte", cue="said", person="ines-duarte", attribution="named"),
+            _quote(APOLOGY, YEARS, speaker="Mayor Ines Duarte", cue="said", person="ines-duarte", attribution="named",
+                   sentence=1),
             _quote(DISGRACE, speaker="Kit Duarte", cue="called", person="kit-duarte", attribution="named",
-                   kind="mixed"),
+                   sentence=4, kind="mixed"),
         ],
         "quote_spans": [*_parts(APOLOGY, YEARS), *_parts(DISGRACE)],
         "statistics": [
@@ -137,7 +144,7 @@ def tables() -> dict[str, pl.DataFrame]:
             _statistic("40", 40, "village", text[4], DISGRACE),
         ],
     }  # fmt: skip
-    extra = {"quote_spans": {"article_id": pl.String()}, "mentions": {"entity": pl.Int64()}}
+    extra = {"quote_spans": {"article_id": pl.String()}, "mentions": {"entity": pl.Int64(), **GENDER_SCHEMA}}
     return {
         name: pl.DataFrame(
             [{"review": "none", **row} if name not in {"articles", "quote_spans"} else row for row in table_rows],
@@ -224,7 +231,7 @@ def apply(folder: Path, *lines: Mapping[str, str], frames: Mapping[str, pl.DataF
 
 
 def published(slice_: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    counts = Counts()
+    counts = Counts(NO_COPIES)
     counts.add(slice_)
     people = pl.DataFrame(
         {
@@ -244,6 +251,7 @@ def published(slice_: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _filled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     columns = polars_schema(load_tables()[table])
-    counts = {"articles", "mentions", "quotes"}
-    missing = {name: kind for name, kind in columns.items() if name not in counts and name not in frame.columns}
+    counted = {"articles", "independent_articles", "mentions", "quotes"}
+    counted |= {"gender_source", "title", "organisation_id"} if table == "people" else set()
+    missing = {name: kind for name, kind in columns.items() if name not in counted and name not in frame.columns}
     return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in missing.items())

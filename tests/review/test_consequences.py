@@ -1,23 +1,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from review_slice import APOLOGY, DISGRACE, UNNAMED, apply, at, corrected, frames_with_quote, mark
 
 from newsrows.review.article_rows import ArticleRows
-from newsrows.review.consequences import link_statistics, unlink_unspoken
+from newsrows.review.consequences import link_quotes, unlink_unspoken
 
 
-def test_statistic_is_linked_to_the_shortest_quote_around_it() -> None:
+@pytest.mark.parametrize("table", ["mentions", "statistics"])
+def test_row_is_linked_to_the_innermost_quote_around_it(table: str) -> None:
     parts = [{"quote_id": "long", "start": 0, "end": 50}, {"quote_id": "short", "start": 5, "end": 20}]
-    statistics = [
+    rows: list[dict[str, Any]] = [
         {"quote_id": None, "start": 6, "end": 9},
         {"quote_id": "long", "start": 6, "end": 9},
         {"quote_id": "short", "start": 30, "end": 33},
         {"quote_id": "short", "start": 60, "end": 63},
     ]
-    link_statistics(ArticleRows("", {"quote_spans": parts, "statistics": statistics}))
-    assert [row["quote_id"] for row in statistics] == ["short", "long", "long", None]
+    link_quotes(ArticleRows("", {"quote_spans": parts, "mentions": [], "statistics": [], table: rows}))
+    assert [row["quote_id"] for row in rows] == ["short", "short", "long", None]
 
 
 def test_quote_without_a_speaker_has_no_attribution_once_its_person_is_not_mentioned(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review_slice import SHA256, apology, at, corrected, mark, write
+from review_slice import DISGRACE, SHA256, apology, at, corrected, mark, write
 
 from newsrows.records import CORRECTABLE, REVIEW_COLUMNS
-from newsrows.review import ReviewError, read_reviews
+from newsrows.review import ReviewError, Reviews, read_reviews, write_reviews
 from newsrows.schema import load_tables
 
 
@@ -145,3 +145,26 @@ def test_deep_and_long_findings_are_short_problems(tmp_path: Path, finding: str)
     with pytest.raises(ReviewError, match="more characters") as caught:
         read_reviews([write(tmp_path / "reviews.csv", [mark("mentions", "She", "right", finding=finding)])])
     assert len(str(caught.value)) < 2_000
+
+
+def test_written_marks_are_read_back(tmp_path: Path) -> None:
+    lines = [
+        *corrected(mark("mentions", "She", "", finding={"kind": "pronoun"}), kind="nominal", start=12),
+        mark("quotes", DISGRACE, "right", finding={"speaker": None, "polarity": "affirmed"}),
+        {**mark("quotes", "open late", "added"), "column": "kind", "corrected": "direct"},
+    ]
+    first = read_reviews([write(tmp_path / "reviews.csv", lines)])
+    write_reviews(first, tmp_path / "copy.csv")
+
+    def told(reviews: Reviews) -> list[tuple[object, ...]]:
+        return [(one.row, one.verdict, one.finding, one.corrections, one.reviewed_at, one.row_id) for one in reviews]
+
+    assert told(read_reviews([tmp_path / "copy.csv"])) == told(first)
+
+
+def test_rows_are_added_to_quotes_and_statistics_only(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match='table "mentions", expected one of quotes, statistics'):
+        read_reviews([write(tmp_path / "reviews.csv", [mark("mentions", "She", "added")])])
+    line = {**mark("quotes", "open late", "added"), "column": "start", "corrected": "3"}
+    with pytest.raises(ReviewError, match='column "start", expected one of parts'):
+        read_reviews([write(tmp_path / "reviews.csv", [line])])

@@ -5,15 +5,15 @@ import json
 
 import pytest
 
-from newsrows.schema import SchemaError, load_tables, read_table
+from newsrows.schema import ID_CHANGES, SchemaError, load_id_changes, load_tables, read_table
 from newsrows.schema.load import TABLE_ORDER, schema_folder
 
-TABLES = load_tables()
+TABLES = {**load_tables(), ID_CHANGES: load_id_changes()}
 FIELDS = [pytest.param(field, id=f"{table.name}.{field.name}") for table in TABLES.values() for field in table.fields]
 
 
 def test_every_schema_file_is_a_table() -> None:
-    assert sorted(path.stem for path in schema_folder().glob("*.json")) == sorted(TABLE_ORDER)
+    assert sorted(path.stem for path in schema_folder().glob("*.json")) == sorted([*TABLE_ORDER, ID_CHANGES])
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.schema import load_tables
-from newsrows.tables import Counts
-from newsrows.tables import counts as counts_module
+from newsrows.schema.frames import polars_schema
+from newsrows.tables import Counts, sums
+from newsrows.tables.gender import GENDER_SCHEMA
+from repeats_free import NO_COPIES
 
 PEOPLE = pl.DataFrame(
     {"person_id": ["ada-brook", "cy-dale"], "name": ["Ada Brook", "Cy Dale"]},
 ).with_columns(
-    pl.lit(None, pl.String).alias(name) for name in ("given_name", "family_name", "honorific", "wikidata_id")
+    pl.lit(None, pl.String).alias(name) for name in ("given_name", "family_name", "honorific", "wikidata_id", "gender")
 )
 ORGANISATIONS = pl.DataFrame({"organisation_id": ["tidewatch"], "name": ["Tidewatch"]}).with_columns(
     pl.lit(None, pl.String).alias(name) for name in ("acronym", "kind", "wikidata_id")
@@ -35,11 +37,16 @@ def slice_of(mentions: list[tuple[Any, ...]]) -> dict[str, pl.DataFrame]:
     rows = [(article, kind, text, *whose) for article, kind, text, whose in mentions]
     columns = ["article_id", "kind", "text", "person_id", "organisation_id"]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-    return {"mentions": frame, "quotes": frame.select("article_id", "person_id", "organisation_id")}
+    shown = frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in GENDER_SCHEMA.items())
+    return {
+        "mentions": shown.with_columns(confidence=pl.lit(1.0)),
+        "quotes": frame.select("article_id", "person_id", "organisation_id"),
+        "roles": pl.DataFrame(schema=polars_schema(load_tables()["roles"])),
+    }
 
 
-def counted(*slices: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    counts = Counts()
+def counted(*slices: dict[str, pl.DataFrame], copies: pl.DataFrame = NO_COPIES) -> dict[str, pl.DataFrame]:
+    counts = Counts(copies)
     for tables in slices:
         counts.add(tables)
     return counts.tables({"people": PEOPLE, "organisations": ORGANISATIONS}, lambda *_: "variant")
@@ -56,7 +63,7 @@ def test_many_slices_give_the_same_counts_as_one(mentions: list[tuple[Any, ...]]
 
 
 def test_counts_are_added_up_before_the_last_slice_if_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counts_module, "_MAX_ROWS", 1)
+    monkeypatch.setattr(sums, "_MAX_ROWS", 1)
     slices = [slice_of([(f"a{number}", "name", "Ada Brook", ("ada-brook", None))]) for number in range(20)]
     people = counted(*slices)["people"]
     assert people.select("person_id", "articles", "mentions", "quotes").rows() == [("ada-brook", 20, 20, 20)]
@@ -77,3 +84,16 @@ def test_forms_are_counted_without_line_breaks_and_without_pronouns() -> None:
         )
     )["aliases"]
     assert forms.select("alias_id", "form", "articles", "mentions").rows() == [("p:ada-brook:0", "Ada Brook", 1, 2)]
+
+
+def test_an_article_and_its_copies_count_once_as_independent_articles() -> None:
+    # a, b and c are one story; d is another one, and e is its copy
+    copies = pl.DataFrame(
+        {"article_id": ["a", "b", "c", "d", "e", "f"], "source": [0, 0, 0, 3, 3, 5]},
+        schema_overrides={"source": pl.UInt32},
+    )
+    ada, tidewatch = ("ada-brook", None), (None, "tidewatch")
+    rows = [(article, "name", "Ada Brook", ada) for article in "abcef"] + [("a", "name", "Tidewatch", tidewatch)]
+    tables = counted(*(slice_of([row]) for row in rows), copies=copies)
+    assert tables["people"].select("articles", "independent_articles").rows() == [(5, 3)]
+    assert tables["organisations"].select("articles", "independent_articles").rows() == [(1, 1)]

@@ -8,7 +8,7 @@ from newsrows.resolution.repeats.claims import CLAIM_SCHEMA, STATISTIC_MEMBER_SC
 from newsrows.resolution.repeats.utterances import QUOTE_MEMBER_SCHEMA, UTTERANCE_SCHEMA
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
-from newsrows.tables import claim_rows, utterance_rows, with_claims, with_utterances
+from newsrows.tables import claim_rows, utterance_rows, with_claims, with_final_ids, with_utterances
 
 DATES = pl.DataFrame({"article_id": ["pier", "gull"], "published_on": [date(2031, 3, 1), None]})
 
@@ -75,3 +75,13 @@ def test_figures_of_one_claim_have_its_id() -> None:
         [("gull:s4", "gull:c4"), ("pier:s0", "gull:c4")], schema=STATISTIC_MEMBER_SCHEMA, orient="row"
     )
     assert with_claims(STATISTICS, members)["claim_id"].to_list() == ["gull:c4", "gull:c4"]
+
+
+def test_rows_with_another_id_move_to_their_place() -> None:
+    frames = [pl.DataFrame({"claim_id": ids, "n": [len(ids)] * len(ids)}) for ids in (["b", "d"], [], ["f", "h", "k"])]
+    frames[1] = frames[0].clear()
+    ids = pl.DataFrame({"id": ["b", "f", "k", "x"], "final": ["z", "a", "g", "y"]})
+    rows = pl.concat(list(with_final_ids(lambda: iter(frames), "claim_id", ids)))
+    assert rows.rows() == [("a", 3), ("d", 2), ("g", 3), ("h", 3), ("z", 2)]
+    unchanged = with_final_ids(lambda: iter(frames), "claim_id", ids.clear())
+    assert pl.concat(list(unchanged)).equals(pl.concat(frames))

@@ -1,5 +1,6 @@
 """Linked articles become rows of shards, and of the published tables once ids are known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -23,7 +24,7 @@ from newsrows.records import (
 from newsrows.schema import load_tables
 from newsrows.schema.checks import pandera_schema
 from newsrows.tables import SHARD_TABLES, Counts, Spool, join_ids, shard
-from repeats_free import repeats_free
+from repeats_free import NO_COPIES, repeats_free
 
 TEXT = 'Ada Brook, chair of Tidewatch, said: "Two boats sank." Brook added: "We mourn."'
 
@@ -89,8 +90,9 @@ def tables() -> dict[str, pl.DataFrame]:
             "family_name": ["Brook"],
             "honorific": [None],
             "wikidata_id": [None],
+            "gender": [None],
         },
-        schema_overrides={"honorific": pl.String, "wikidata_id": pl.String},
+        schema_overrides={"honorific": pl.String, "wikidata_id": pl.String, "gender": pl.String},
     )
     organisations = pl.DataFrame(
         {
@@ -105,7 +107,7 @@ def tables() -> dict[str, pl.DataFrame]:
     frames = shard([(ARTICLE, LINKED)])
     del frames["entities"]
     joined = join_ids(frames, ids)
-    counts, spool = Counts(), Spool(Path())
+    counts, spool = Counts(NO_COPIES), Spool(Path())
     counts.add(joined)
     spool.add(joined)
     entities = counts.tables(
@@ -162,6 +164,30 @@ def test_a_quote_in_parts_is_one_row_with_its_parts_in_quote_spans(tables) -> No
     assert TEXT[quote["start"] : quote["end"]].startswith("Two boats")
     assert (quote["speaker_confidence"], quote["confidence"]) == (0.988, 0.877)
     assert tables["quote_spans"].select("part", "text").rows() == [(0, "Two boats sank."), (1, "We mourn.")]
+
+
+def test_a_quote_has_its_sentence_its_paragraph_and_its_number_of_words() -> None:
+    text = f"Harbour news\n\n{TEXT}"
+    moved = [
+        Span.of(text, text.index(part.text), text.index(part.text) + len(part.text))
+        for part in LINKED.quotes[0].quote.parts
+    ]
+    quote = LinkedQuote(Quote("direct", tuple(moved), sentence=1), "none")
+    article = replace(ARTICLE, text=text)
+    linked = replace(LINKED, mentions=(), roles=(), statistics=(), quotes=(quote,))
+    assert shard([(article, linked)])["quotes"].select("sentence", "paragraph", "words").rows() == [(1, 1, 5)]
+
+
+def test_a_mention_inside_a_quote_has_its_id() -> None:
+    boats = Mention(span("Two boats"), "person", "nominal", 1)
+    linked = replace(LINKED, mentions=(LinkedMention(boats, "nominal", 0, quote=0), *LINKED.mentions[2:]))
+    assert shard([(ARTICLE, linked)])["mentions"]["quote_id"].to_list() == ["harbour:q38", None]
+
+
+def test_a_mention_has_the_gender_that_it_shows() -> None:
+    named = LinkedMention(replace(LINKED.mentions[0].mention, gender="female"), "name", 0)
+    frame = shard([(ARTICLE, replace(LINKED, mentions=(named, *LINKED.mentions[1:])))])["mentions"]
+    assert frame.select("gender", "gender_source").rows() == [("female", "honorific"), (None, None), (None, None)]
 
 
 def test_a_statistic_has_the_id_of_its_quote(tables) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from newsrows.engine.store import ShardStore
 from newsrows.pipeline.batching import Batcher
-from newsrows.pipeline.joining import JoinedTables, join_shards
+from newsrows.pipeline.joining import JoinedTables, KeptIds, join_shards
 from newsrows.pipeline.options import BuildOptions
+from newsrows.pipeline.previous import PreviousPackage
 from newsrows.pipeline.quarantine import invalid_articles, may_be_excluded
 from newsrows.pipeline.up_to_date import manifest_file
 from newsrows.publishing import PackageInfo, export_package, upload
@@ -33,12 +34,14 @@ class Published:
         words: the number of words of all articles.
         reviewed: what became of readers' marks; None without marks.
         unchanged: whether the package was already there.
+        kept: how the ids relate to those of the previous package; None without one, or if nothing was built.
     """
 
     rows: dict[str, int]
     words: int
     reviewed: ReviewReport | None = None
     unchanged: bool = False
+    kept: KeptIds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Assembly:
         scratch: a folder for temporary files.
         registry: people and organisations from the user; None: none.
         reviews: readers' marks; None: none.
+        previous: the package whose ids stay; None: none.
     """
 
     store: ShardStore
@@ -64,6 +68,7 @@ class Assembly:
     scratch: Path
     registry: Registry | None = None
     reviews: Reviews | None = None
+    previous: PreviousPackage | None = None
 
     def publish(self) -> Published:
         """Publish the package in its target, unless it is there already.
@@ -75,7 +80,8 @@ class Assembly:
                 (`may_be_excluded`); the target is unchanged.
             NewsrowsError: the target cannot be written.
         """
-        file = manifest_file(self.options, self.info, self.store.location, self.target, self.batcher)
+        previous = self.previous.digest if self.previous is not None else b""
+        file = manifest_file(self.options, self.info, self.store.location, self.target, self.batcher, previous=previous)
         manifest = file.read_if_up_to_date() if file else None
         if manifest is not None:
             return Published(manifest.rows, manifest.words, unchanged=True)
@@ -101,9 +107,10 @@ class Assembly:
                 workers=self.options.workers,
                 registry=self.registry,
                 reviews=self.reviews,
+                previous=self.previous.rows if self.previous is not None else None,
                 excluded=excluded,
             )
-            return Published(self._export(joined), joined.words, joined.reviewed)
+            return Published(self._export(joined), joined.words, joined.reviewed, kept=joined.kept)
 
     def _export(self, joined: JoinedTables) -> dict[str, int]:
         folder = self.scratch / "package" if is_url(self.target) else Path(self.target)

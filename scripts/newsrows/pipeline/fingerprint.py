@@ -27,6 +27,7 @@ _SHARD_PARTS = (
     "records",
     "regular_files.py",
     "resolution",
+    "schema/words.py",
     # what workers read web pages with: newsrows.sources.formats.html and its imports, and the check of the language
     "sources/encoding.py",
     "sources/errors.py",

@@ -52,6 +52,7 @@ class BuildOptions(CheckedOptions):
         scheduler: address of a Dask cluster's scheduler; None: a cluster is started on this machine.
         registry: a CSV file with the user's own people and organisations.
         reviews: files of readers' marks, which are applied to the rows.
+        previous: a package whose ids stay: a folder, a zip file or the https address of one; None: none.
         package: a file with the title, licence and other properties of the package; None: package.yaml in a source.
         title: the title of the package.
         name: the name of the package, for other programs.
@@ -110,6 +111,12 @@ class BuildOptions(CheckedOptions):
         "marks saved from the pages of a report, which confirm, correct or remove rows (docs/reviewing.md)",
         metavar="FILE",
         several="list",
+    )
+    previous: str | None = option(
+        None,
+        "keep the ids of this package, and list in id_changes what became of them: a folder, a zip file, or the https "
+        "address of a zip file (docs/resolution.md)",
+        metavar="PACKAGE",
     )
     package: Path | None = option(
         None,

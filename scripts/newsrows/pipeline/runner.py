@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from newsrows.engine import run
 from newsrows.engine.cache_folder import mark
@@ -17,11 +18,15 @@ from newsrows.pipeline.assembly import Assembly
 from newsrows.pipeline.batching import Batch, Batcher, Item, batch_size
 from newsrows.pipeline.display_names import DisplayNames
 from newsrows.pipeline.fingerprint import shard_fingerprint
+from newsrows.pipeline.joining import KeptIds
 from newsrows.pipeline.map_step import make_shard, worker_environment
 from newsrows.pipeline.options import BuildError, BuildOptions
 from newsrows.pipeline.own_output import refuse_own_output, refuse_target_among_sources
+from newsrows.pipeline.previous import open_previous
 from newsrows.pipeline.rejections import RejectionLog
+from newsrows.progress import Progress, Silent
 from newsrows.publishing import PackageInfo, check_folder, check_url, find_package_file, package_info
+from newsrows.records import Article
 from newsrows.resolution import read_registry
 from newsrows.review import ReviewReport, read_reviews
 from newsrows.runtime import use_one_blas_thread
@@ -29,7 +34,7 @@ from newsrows.sources import Omissions, ReadOptions, Rejected, SourceFiles, find
 from newsrows.sources.locate.streams import is_url
 from newsrows.sources.locate.suffixes import holds_many
 
-Progress = Callable[[Iterable[Item], int | None], Iterable[Item]]
+_SILENT: Final = Silent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,11 @@ class BuildReport:
         noted: names of the first web pages that may not hold a whole article, and why: live pages, and short ones of
             sites that are not free.
         noted_count: the number of such pages.
+        kept: how the ids relate to those of the previous package: the number of articles that both have, and for each
+            table the number of rows of id_changes by their change; None without a previous package.
         skipped: the number of files in the sources that were not read, by their suffix.
         ignored_columns: metadata.csv files with columns that are not used, and the names of these columns.
+        cache_note: why nothing was kept for the next build; None: it was, or was not asked for.
     """
 
     target: Path | str
@@ -68,8 +76,10 @@ class BuildReport:
     unchanged: bool = False
     noted: tuple[tuple[str, str], ...] = ()
     noted_count: int = 0
+    kept: KeptIds | None = None
     skipped: dict[str, int] = field(default_factory=dict)
     ignored_columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    cache_note: str | None = None
 
 
 def build(
@@ -77,7 +87,7 @@ def build(
     target: Path | str,
     options: BuildOptions | None = None,
     *,
-    progress: Progress = lambda items, _: items,
+    progress: Progress = _SILENT,
 ) -> BuildReport:
     """Build a package from the articles in `sources` and publish it in `target` if the whole build succeeds.
 
@@ -85,7 +95,7 @@ def build(
         sources: folders of articles, single files, URLs that fsspec supports; '-' is standard input.
         target: the folder, or the URL of one, for data/ and datapackage.json.
         options: the options; None: the defaults.
-        progress: called with an iterable of the items and their number (None if it is unknown); returns the items.
+        progress: is told what happens.
 
     Raises:
         NewsrowsError: the sources, the model or the target cannot be used.
@@ -121,14 +131,18 @@ def _build(
         batcher = Batcher(rejections, display_names, batch_size(count, options.workers))
         store = _store(options, scratch)
         omissions = Omissions()
-        items = progress(_read(files, options, omissions), count)
+        previous = (
+            stack.enter_context(open_previous(options.previous, scratch)) if options.previous is not None else None
+        )
+        items = progress.items(_read(files, options, omissions), count, "article", _words)
         computed = sum(_run(batcher.new_batches(items, store.keys()), store, options))
         batcher.collect_diagnostics(store)
         if len(batcher.keys) == batcher.without_article:
             raise BuildError(_no_article(rejections))
         if not is_url(target):
             rejections.refuse_foreign(Path(target))
-        published = Assembly(store, batcher, options, info, target, scratch, registry, reviews).publish()
+        progress.step("linking the articles, and checking and writing the tables")
+        published = Assembly(store, batcher, options, info, target, scratch, registry, reviews, previous).publish()
     return BuildReport(
         target=target,
         rows=published.rows,
@@ -143,9 +157,15 @@ def _build(
         unchanged=published.unchanged,
         noted=tuple(batcher.noted),
         noted_count=batcher.noted_count,
+        kept=published.kept,
         skipped=dict(omissions.skipped),
         ignored_columns=tuple(omissions.ignored_columns),
     )
+
+
+def _words(item: Item) -> int:
+    """The number of words of an article; 0 of a page whose text is not known yet."""
+    return len(item.text.split()) if isinstance(item, Article) else 0
 
 
 def _package_info(sources: Sequence[Path | str], options: BuildOptions) -> PackageInfo:

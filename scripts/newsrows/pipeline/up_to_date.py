@@ -82,7 +82,13 @@ class ManifestFile:
 
 
 def manifest_file(
-    options: BuildOptions, info: PackageInfo, store: Path | str, target: Path | str, batcher: Batcher
+    options: BuildOptions,
+    info: PackageInfo,
+    store: Path | str,
+    target: Path | str,
+    batcher: Batcher,
+    *,
+    previous: bytes = b"",
 ) -> ManifestFile | None:
     """Return the manifest file of a build.
 
@@ -95,6 +101,7 @@ def manifest_file(
     digest.update(batcher.keys.digest() + batcher.rejections.digest())
     digest.update(json.dumps(asdict(info), sort_keys=True).encode())
     digest.update(options.registry.read_bytes() if options.registry else b"")
+    digest.update(previous)
     return ManifestFile(Path(store), Path(target), digest.hexdigest())
 
 

@@ -25,10 +25,11 @@ from newsrows.records.findings import (
 )
 from newsrows.records.issue import Issue
 from newsrows.records.linked import Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
-from newsrows.records.review import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, Verdict
+from newsrows.records.review import ADDABLE, CORRECTABLE, REVIEW_COLUMNS, ReviewMark, Verdict
 from newsrows.records.span import Span
 
 __all__ = [
+    "ADDABLE",
     "CORRECTABLE",
     "REVIEW_COLUMNS",
     "Article",

@@ -10,6 +10,9 @@ from newsrows.records.findings import EntityType, SourceType
 PACKAGE_FILE_NAMES: Final = ("package.yaml", "package.yml", "package.json")
 """Names of the file in which users describe their package; none of them is an article."""
 
+DEFAULT_TITLE: Final = "People, organisations, quotes and statistics in news articles"
+"""The title of a package whose owner gives none."""
+
 PART_SEPARATOR: Final = " … "
 """Separates the parts of a quote in quotes.text."""
 

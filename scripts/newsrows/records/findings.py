@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 EntityType = Literal["person", "organisation"]
 Gender = Literal["female", "male"]
+GenderSource = Literal["pronouns", "honorific", "noun"]
 MentionForm = Literal["name", "acronym", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["affirmed", "denied"]
@@ -149,6 +150,7 @@ class Quote:
             none.
         speaker_head: the word or the name within `speaker` that speaks; None if nobody or several people do.
         speaker_owner: the words within `speaker` that name the one for whom the head speaks, or who wrote the document.
+        sentence: the number of the sentence in which it begins, from 0.
     """
 
     kind: QuoteKind
@@ -161,6 +163,7 @@ class Quote:
     source: SourceType | None = None
     speaker_head: Span | None = None
     speaker_owner: Span | None = None
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,20 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class LinkedMention:
-    """A mention, how it refers, the number of its entity, and the probability, from 0 to 1, that it refers to it."""
+    """A mention with its entity.
+
+    Attributes:
+        kind: how it refers.
+        entity: the number of its entity.
+        confidence: the probability, from 0 to 1, that it refers to the entity.
+        quote: the index of the innermost quote that contains it.
+    """
 
     mention: Mention
     kind: MentionKind
     entity: int
     confidence: float = 1.0
+    quote: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class LinkedQuote:
 
 @dataclass(frozen=True, slots=True)
 class LinkedStatistic:
-    """A statistic, and the index of the quote that contains it."""
+    """A statistic, and the index of the innermost quote that contains it."""
 
     statistic: Statistic
     quote: int | None = None

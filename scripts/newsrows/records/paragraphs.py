@@ -47,6 +47,16 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return joined
 
 
+def paragraph_at(starts: Sequence[int], offset: int) -> int:
+    """The number of the paragraph at a code point, from 0; white space after a paragraph belongs to it.
+
+    Args:
+        starts: where the paragraphs begin, in order.
+        offset: the code point.
+    """
+    return max(0, bisect_right(starts, offset) - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class UnwrappedText:
     """A text with the lines of each paragraph joined. All offsets count code points.

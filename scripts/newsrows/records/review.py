@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from newsrows.records.entity_kinds import ENTITY_KINDS
 
-Verdict = Literal["right", "wrong", "corrected"]
+Verdict = Literal["right", "wrong", "corrected", "added"]
 
 REVIEW_COLUMNS: Final = (
     "article_sha256",
@@ -25,7 +25,7 @@ REVIEW_COLUMNS: Final = (
     "corrected",
     "reviewed_at",
 )
-"""One line per mark; a corrected row has one line per corrected column. docs/reviewing.md describes the columns."""
+"""One line per mark; a corrected or added row has one line per value. docs/reviewing.md describes the columns."""
 
 _ENTITY_TYPES: Final = tuple(kind.type for kind in ENTITY_KINDS)
 
@@ -52,16 +52,26 @@ the article writes it, or an id.
 """
 
 
+ADDABLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "quotes": ("parts", *(name for name in CORRECTABLE["quotes"] if name not in {"start", "end", "speaker"})),
+    "statistics": tuple(name for name in CORRECTABLE["statistics"] if name not in {"start", "end"}),
+}
+"""Tables to which readers can add rows, and the values of a new row besides its span.
+
+`parts` has the spans of a quote with several parts, as in '12-40 55-70'.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewMark:
-    """A reader's mark of one row.
+    """A reader's mark of one row, or a row that a reader adds.
 
     Attributes:
         article_sha256: of the article's bytes.
-        start: the row's start when it was marked, in code points of the article; `end` and `text` likewise.
+        start: the row's start when it was marked or added, in code points of the article; `end` and `text` likewise.
         file: the file of the mark, and `line` its line, for messages.
         finding: the row's other values when it was marked, by the names in `CORRECTABLE`; None: not known.
-        corrections: the values that the row should have; None for an empty one.
+        corrections: the values that the row should have; None for an empty one. For an added row, its values.
     """
 
     article_sha256: str

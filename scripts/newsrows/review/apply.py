@@ -13,12 +13,13 @@ from typing import Final
 import polars as pl
 
 from newsrows.records import ReviewMark
+from newsrows.review.additions import add_row
 from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
 from newsrows.review.consequences import (
     Relinked,
     follow_links,
     follow_mentions,
-    link_statistics,
+    link_quotes,
     move_quote,
     unlink_unmentioned,
     unlink_unspoken,
@@ -27,8 +28,14 @@ from newsrows.review.corrections import corrected_columns, differs
 from newsrows.review.identities import Identities, Known
 from newsrows.review.marks import Reviews
 from newsrows.review.outcomes import Outcome
+from newsrows.schema.words import word_count
 
 _TABLES: Final = ("mentions", "roles", "quotes", "quote_spans", "statistics")
+
+# Stands for the row of a mark that adds one.
+_NO_ROW: Final[Row] = {}
+# Values of `review` that stay when somebody marks the row as right.
+_CHANGED: Final = frozenset({"corrected", "added"})
 
 MarkedRow = tuple[ReviewMark, Row]
 RowOutcome = tuple[Outcome, Row]
@@ -64,13 +71,16 @@ def apply_reviews(tables: Mapping[str, pl.DataFrame], reviews: Reviews, known: K
     changed: dict[str, list[Row]] = {name: [] for name in _TABLES}
     outcomes: list[Outcome] = []
     for article_id, sha256, text in articles.select("article_id", "sha256", "text").iter_rows():
-        rows = ArticleRows(text, {name: rows_by_article[name].get(article_id, []) for name in _TABLES})
+        rows = ArticleRows(text, {name: rows_by_article[name].get(article_id, []) for name in _TABLES}, article_id)
         outcomes += _apply_marks(rows, reviews.marks[sha256], known or Known())
         for name in _TABLES:
             changed[name] += rows.tables[name]
     for name, table_rows in changed.items():
         others = reviewed[name].filter(~pl.col("article_id").is_in(ids))
-        reviewed[name] = pl.concat([others, pl.DataFrame(table_rows, schema=reviewed[name].schema)])
+        frame = pl.DataFrame(table_rows, schema=reviewed[name].schema)
+        if name == "quotes":
+            frame = frame.with_columns(words=word_count())
+        reviewed[name] = pl.concat([others, frame])
     return Applied(reviewed, tuple(outcomes))
 
 
@@ -108,12 +118,15 @@ def _apply_round(rows: ArticleRows, matched: Sequence[MarkedRow], identities: Id
     """Apply the marks that have a row."""
     applied: list[RowOutcome] = []
     corrections: list[MarkedRow] = []
+    additions: list[ReviewMark] = []
     for mark, row in matched:
         if mark.verdict == "wrong":
             rows.remove(mark.table, row)
             applied.append((Outcome(mark, "rejected"), row))
-        elif mark.verdict == "right" or _is_correct_already(mark, row, identities):
-            row["review"] = "corrected" if row["review"] == "corrected" else "confirmed"
+        elif row is _NO_ROW:
+            additions.append(mark)
+        elif mark.verdict != "corrected" or _is_correct_already(mark, row, identities):
+            row["review"] = row["review"] if row["review"] in _CHANGED else "confirmed"
             applied.append((Outcome(mark, "confirmed"), row))
         else:
             corrections.append((mark, row))
@@ -121,14 +134,23 @@ def _apply_round(rows: ArticleRows, matched: Sequence[MarkedRow], identities: Id
     for is_mention in (True, False):  # mentions first: they decide who can be a speaker
         marked = [(mark, row) for mark, row in corrections if (mark.table == "mentions") == is_mention]
         applied += _correct(rows, marked, identities, relinked)
+    applied += _add(rows, additions, identities.known)
     follow_mentions(rows, relinked, {id(row) for _, row in matched})
     return applied
 
 
+def _add(rows: ArticleRows, marks: Sequence[ReviewMark], known: Known) -> Iterator[RowOutcome]:
+    """Add the rows of marks, whose people and organisations are those of the corrected mentions."""
+    identities = Identities.of(rows, known)
+    for mark in marks:
+        try:
+            yield Outcome(mark, "added"), add_row(mark, rows, identities)
+        except CorrectionError as error:
+            yield Outcome(mark, "refused", str(error)), {}
+
+
 def _is_correct_already(mark: ReviewMark, row: Row, identities: Identities) -> bool:
-    return mark.verdict == "corrected" and not any(
-        differs(mark.table, row, column, value, identities) for column, value in mark.corrections.items()
-    )
+    return not any(differs(mark.table, row, column, value, identities) for column, value in mark.corrections.items())
 
 
 def _refuse_unlinked(rows: ArticleRows, applied: Sequence[RowOutcome]) -> list[RowOutcome]:
@@ -136,10 +158,10 @@ def _refuse_unlinked(rows: ArticleRows, applied: Sequence[RowOutcome]) -> list[R
     reasons = {id(row): reason for row, reason in unlink_unmentioned(rows)}
     unlink_unspoken(rows)
     follow_links(rows)
-    link_statistics(rows)
+    link_quotes(rows)
     outcomes: list[RowOutcome] = []
     for outcome, row in applied:
-        if id(row) in reasons and outcome.state in {"confirmed", "corrected"}:
+        if id(row) in reasons and outcome.state in {"confirmed", "corrected", "added"}:
             row["review"] = "none"
             outcomes.append((Outcome(outcome.mark, "refused", reasons[id(row)]), row))
         else:
@@ -185,7 +207,7 @@ def _change(rows: ArticleRows, table: str, row: Row, change: Row, relinked: list
         change = {**change, "text": move_quote(rows, row, change["start"], change["end"], change["quote_id"])}
     before = {column: row.get(column) for column in ENTITY_COLUMNS.values()}
     row |= change
-    row["review"] = "corrected"
+    row["review"] = "added" if row["review"] == "added" else "corrected"
     after = {column: row.get(column) for column in ENTITY_COLUMNS.values()}
     if table == "mentions" and after != before:
         relinked.append(Relinked(row["start"], row["end"], before, after))
@@ -197,7 +219,7 @@ def _change(rows: ArticleRows, table: str, row: Row, change: Row, relinked: list
 def _match_marks(
     rows: ArticleRows, marks: Iterable[ReviewMark], identities: Identities
 ) -> list[tuple[ReviewMark, Row | str]]:
-    """Each mark with its row, or with the reason why it has none.
+    """Each mark with its row, or with the reason why it has none; `_NO_ROW` for a row that is to be added.
 
     The row of a mark has the same words at the same place, and the same values as when it was marked. A corrected
     column may also have the corrected value already.
@@ -211,7 +233,9 @@ def _match_marks(
     matches: list[tuple[ReviewMark, Row | str]] = []
     for mark in marks:
         row = index.get((mark.table, mark.start, mark.end, mark.text))
-        if row is None:
+        if row is None and mark.verdict == "added":
+            matches.append((mark, _NO_ROW))
+        elif row is None:
             matches.append((mark, f'no row says "{_shorten(mark.text)}" at {mark.start}-{mark.end} any more'))
         elif changed := [column for column in mark.finding or {} if _has_changed(mark, row, column, identities)]:
             matches.append((mark, f"the row has another {', '.join(changed)} than when it was marked"))

@@ -22,10 +22,11 @@ class CorrectionError(ValueError):
 
 @dataclass(slots=True)
 class ArticleRows:
-    """An article's text and its rows, by table."""
+    """An article's text and its rows, by table; `article_id` is only needed to add rows."""
 
     text: str
     tables: dict[str, list[Row]]
+    article_id: str = ""
 
     def remove(self, table: str, row: Row) -> None:
         """Remove `row`; a quote's parts are removed with it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsrows.records.contract import LINKED_SOURCES, PART_SEPARATOR
+from newsrows.records.span import innermost
 from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
 
 
@@ -97,22 +98,22 @@ def follow_links(rows: ArticleRows) -> None:
             row["source_type"] = linked
 
 
-def link_statistics(rows: ArticleRows) -> None:
-    """Link each statistic to the quote that contains it in one of its parts.
+def link_quotes(rows: ArticleRows) -> None:
+    """Link each mention and each statistic to the innermost quote that contains it."""
+    parts = rows.tables["quote_spans"]
+    for table in ("mentions", "statistics"):
+        table_rows = rows.tables[table]
+        places = innermost(_spans(table_rows), _spans(parts))
+        for row, place in zip(table_rows, places, strict=True):
+            row["quote_id"] = None if place is None else parts[place]["quote_id"]
 
-    A link that is still true stays; else the shortest part that contains the statistic decides.
-    """
-    parts = [(part["start"], part["end"], part["quote_id"]) for part in rows.tables["quote_spans"]]
-    for row in rows.tables["statistics"]:
-        containing = [
-            (end - start, quote_id) for start, end, quote_id in parts if start <= row["start"] and row["end"] <= end
-        ]
-        if row["quote_id"] not in {quote_id for _, quote_id in containing}:
-            row["quote_id"] = min(containing)[1] if containing else None
+
+def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    return [(row["start"], row["end"]) for row in rows]
 
 
 def move_quote(rows: ArticleRows, quote: Row, start: int, end: int, quote_id: str) -> str:
-    """Move the parts of `quote` to a new span, and link parts and statistics to its new id; returns its new text.
+    """Move the parts of `quote` to a new span, and give them its new id; returns its new text.
 
     Parts outside the span are dropped. The first and the last of the others are extended to its edges.
 
@@ -131,7 +132,4 @@ def move_quote(rows: ArticleRows, quote: Row, start: int, end: int, quote_id: st
     ]
     others = [part for part in rows.tables["quote_spans"] if part["quote_id"] != old_id]
     rows.tables["quote_spans"] = [*others, *parts]
-    for statistic in rows.tables["statistics"]:
-        if statistic["quote_id"] == old_id:
-            statistic["quote_id"] = quote_id
     return PART_SEPARATOR.join(str(part["text"]) for part in parts)

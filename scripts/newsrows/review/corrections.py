@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from newsrows.records import EntityType
 from newsrows.records.contract import row_id
+from newsrows.records.paragraphs import paragraph_at, paragraphs
 from newsrows.review.article_rows import ENTITY_COLUMNS, ArticleRows, CorrectionError, Row
 from newsrows.review.identities import Identities
 from newsrows.schema import Field, load_tables
@@ -46,12 +47,12 @@ def corrected_columns(table: str, row: Row, corrections: Corrections, rows: Arti
     match table:
         case "mentions":
             change |= _one_entity(corrections, identities)
-            if change.keys() & _SPAN:
-                change["sentence"] = _sentence_number(rows, row, int(change["start"]))
+            change |= _sentence_number(rows, row, change)
             _check_mention(row | change)
         case "roles":
             change |= _holder(corrections, identities)
         case "quotes":
+            change |= _sentence_number(rows, row, change) | _paragraph(rows.text, change)
             change |= _speaker(row, corrections, rows, _one_entity(corrections, identities))
         case _:
             if change.keys() & _SPAN:
@@ -146,15 +147,35 @@ def _moved(table: str, row: Row, corrections: Corrections, text: str) -> Row:
     return change if table == "quotes" else {**change, "text": words}
 
 
-def _sentence_number(rows: ArticleRows, row: Row, start: int) -> int:
-    """The sentence of a mention that now starts at `start`.
+def _sentence_number(rows: ArticleRows, row: Row, change: Row) -> Row:
+    """The sentence of a mention or a quote that moves; {} if it does not.
 
-    It stays the same as far as the sentences of the mentions before and after it allow.
+    It stays the same as far as the sentences of the mentions and quotes before and after it allow.
     """
-    others = [other for other in rows.tables["mentions"] if other is not row]
-    lowest = max((other["sentence"] for other in others if other["start"] < start), default=0)
-    highest = min((other["sentence"] for other in others if other["start"] > start), default=row["sentence"])
-    return int(min(max(row["sentence"], lowest), max(highest, lowest)))
+    if "start" not in change:
+        return {}
+    lowest, highest = _sentence_limits(rows, change["start"], row)
+    highest = row["sentence"] if highest is None else highest
+    return {"sentence": min(max(row["sentence"], lowest), max(highest, lowest))}
+
+
+def nearby_sentence(rows: ArticleRows, start: int) -> int:
+    """The number of the sentence at `start`, as far as the mentions and quotes around it show: the lowest possible."""
+    return _sentence_limits(rows, start)[0]
+
+
+def _sentence_limits(rows: ArticleRows, start: int, row: Row | None = None) -> tuple[int, int | None]:
+    """The lowest and the highest sentence that the mentions and quotes around `start` allow, without those of `row`."""
+    others = [other for table in ("mentions", "quotes") for other in rows.tables[table] if other is not row]
+    lowest = max((int(other["sentence"]) for other in others if other["start"] <= start), default=0)
+    return lowest, min((int(other["sentence"]) for other in others if other["start"] >= start), default=None)
+
+
+def _paragraph(text: str, change: Row) -> Row:
+    """The paragraph of a quote that moves; {} if it does not."""
+    if "start" not in change:
+        return {}
+    return {"paragraph": paragraph_at([start for start, _ in paragraphs(text)], change["start"])}
 
 
 def _sentence_text(text: str, row: Row, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast, get_args
 
-from newsrows.records import CORRECTABLE, REVIEW_COLUMNS, ReviewMark, SourceError, Verdict
+from newsrows.records import ADDABLE, CORRECTABLE, REVIEW_COLUMNS, ReviewMark, SourceError, Verdict
 from newsrows.records.entity_kinds import ENTITY_KINDS
 from newsrows.records.printable import printable
 from newsrows.regular_files import open_regular
@@ -97,7 +97,7 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[ReviewMark]:
 
 
 def _mark(cells: Sequence[str], file: str, line: int) -> ReviewMark:
-    """The mark of one line. If the row is corrected, the line has one of its corrections."""
+    """The mark of one line. If the row is corrected or added, the line has one of its values."""
     if len(cells) != len(REVIEW_COLUMNS):
         raise _LineError(f"{len(cells)} cells, expected {len(REVIEW_COLUMNS)}")
     row = dict(zip(REVIEW_COLUMNS, cells, strict=True))
@@ -156,6 +156,12 @@ def _finding(row: Mapping[str, str], table: str) -> dict[str, str | float | None
 
 def _correction(row: Mapping[str, str], table: str, verdict: Verdict) -> dict[str, str | None]:
     column, corrected = row["column"], row["corrected"]
+    if verdict == "added":
+        _one_of(row, "table", tuple(ADDABLE))
+        if not column and not corrected:
+            return {}
+        _one_of(row, "column", ADDABLE[table])
+        return {column: corrected.strip() or None}
     if verdict != "corrected":
         if column or corrected:
             raise _LineError(
@@ -164,6 +170,25 @@ def _correction(row: Mapping[str, str], table: str, verdict: Verdict) -> dict[st
         return {}
     _one_of(row, "column", CORRECTABLE[table])
     return {column: corrected.strip() or None}
+
+
+def write_reviews(marks: Iterable[ReviewMark], path: Path) -> None:
+    """Write marks to a CSV file that `read_reviews` reads.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, REVIEW_COLUMNS, lineterminator="\n")
+        rows.writeheader()
+        for mark in marks:
+            line = {
+                **{name: getattr(mark, name) for name in REVIEW_COLUMNS if name not in {"column", "corrected"}},
+                "finding": "" if mark.finding is None else json.dumps(mark.finding, ensure_ascii=False),
+                "reviewed_at": mark.reviewed_at.isoformat(),
+            }
+            for column, value in mark.corrections.items() or [("", "")]:
+                rows.writerow({**line, "column": column, "corrected": value})
 
 
 def _moment(row: Mapping[str, str]) -> datetime:
@@ -175,7 +200,7 @@ def _moment(row: Mapping[str, str]) -> datetime:
 
 
 def _join_lines(lines: Iterable[ReviewMark], problems: list[str]) -> Iterator[ReviewMark]:
-    """Join the lines of the same row and time: a corrected row has one line per corrected column."""
+    """Join the lines of the same row and time: a corrected or added row has one line per value."""
     groups: dict[object, list[ReviewMark]] = {}
     for mark in lines:
         groups.setdefault((mark.row, mark.reviewed_at), []).append(mark)
@@ -211,11 +236,16 @@ def _latest(marks: Iterable[ReviewMark]) -> Reviews:
     by_article: dict[str, list[ReviewMark]] = {}
     overruled: list[ReviewMark] = []
     for group in groups.values():
-        has_states = all(mark.finding is not None for mark in group)
-        states = [json.dumps(mark.finding, sort_keys=True) if has_states else "" for mark in group]
+        has_states = all(mark.finding is not None for mark in group if mark.verdict != "added")
+        states = [_state(mark) if has_states or mark.verdict == "added" else "" for mark in group]
         for number, mark in enumerate(group):
             if states[number] in states[number + 1 :]:
                 overruled.append(mark)
             else:
                 by_article.setdefault(mark.article_sha256, []).append(mark)
     return Reviews({sha256: tuple(article_marks) for sha256, article_marks in by_article.items()}, tuple(overruled))
+
+
+def _state(mark: ReviewMark) -> str:
+    """The row as the mark found it; a mark that adds a row found none."""
+    return "added" if mark.verdict == "added" else json.dumps(mark.finding, sort_keys=True)

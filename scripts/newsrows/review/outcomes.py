@@ -10,7 +10,7 @@ from typing import Literal
 from newsrows.records import ReviewMark
 from newsrows.review.marks import Reviews
 
-State = Literal["confirmed", "corrected", "rejected", "stale", "refused"]
+State = Literal["confirmed", "corrected", "added", "rejected", "stale", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class ReviewReport:
 
     confirmed: int = 0
     corrected: int = 0
+    added: int = 0
     rejected: int = 0
     stale: int = 0
     refused: int = 0
@@ -40,7 +41,8 @@ class ReviewReport:
     def __str__(self) -> str:
         """The counts on one line."""
         return (
-            f"reviews: {self.confirmed:,} rows confirmed, {self.corrected:,} corrected, {self.rejected:,} left out; "
+            f"reviews: {self.confirmed:,} rows confirmed, {self.corrected:,} corrected, {self.added:,} added, "
+            f"{self.rejected:,} left out; "
             f"of the other marks {self.stale:,} stale, {self.refused:,} refused, "
             f"{self.overruled:,} replaced by later ones"
         )
@@ -65,6 +67,7 @@ def report_reviews(reviews: Reviews, outcomes: Iterable[Outcome]) -> ReviewRepor
     return ReviewReport(
         confirmed=counts["confirmed"],
         corrected=counts["corrected"],
+        added=counts["added"],
         rejected=counts["rejected"],
         stale=counts["stale"],
         refused=counts["refused"],

@@ -5,6 +5,16 @@ needs polars and pyarrow, `newsrows.schema.checks` needs Pandera.
 """
 
 from newsrows.datapackage.model import Constraints, Field, ForeignKey, TableSchema
-from newsrows.schema.load import SchemaError, load_tables, read_table
+from newsrows.schema.load import ID_CHANGES, SchemaError, load_id_changes, load_tables, read_table
 
-__all__ = ["Constraints", "Field", "ForeignKey", "SchemaError", "TableSchema", "load_tables", "read_table"]
+__all__ = [
+    "ID_CHANGES",
+    "Constraints",
+    "Field",
+    "ForeignKey",
+    "SchemaError",
+    "TableSchema",
+    "load_id_changes",
+    "load_tables",
+    "read_table",
+]

@@ -17,17 +17,20 @@ from newsrows.records import NewsrowsError
 # A table comes after the tables that its foreign keys point to.
 TABLE_ORDER = (
     "articles",
-    "people",
     "organisations",
+    "people",
     "aliases",
-    "mentions",
     "roles",
     "utterances",
     "quotes",
     "quote_spans",
+    "mentions",
     "claims",
     "statistics",
 )
+
+ID_CHANGES = "id_changes"
+"""The table that a package has only if it was built with a previous one."""
 
 # The types and constraints of newsrows' own tables.
 TYPES = ("string", "integer", "number", "date", "datetime", "boolean")
@@ -45,16 +48,26 @@ def load_tables() -> Mapping[str, TableSchema]:
     Raises:
         SchemaError: a schema is missing or cannot be used.
     """
-    folder = schema_folder()
-    tables: dict[str, TableSchema] = {}
-    for name in TABLE_ORDER:
-        path = folder / f"{name}.json"
-        try:
-            descriptor = json.loads(path.read_text("utf-8"))
-        except (OSError, json.JSONDecodeError) as error:
-            raise SchemaError(f"schemas/{path.name}: cannot be read ({error}); next: restore it from git") from error
-        tables[name] = read_table(descriptor, name=name)
-    return MappingProxyType(tables)
+    return MappingProxyType({name: _load(name) for name in TABLE_ORDER})
+
+
+@cache
+def load_id_changes() -> TableSchema:
+    """The schema of the table `ID_CHANGES`.
+
+    Raises:
+        SchemaError: it is missing or cannot be used.
+    """
+    return _load(ID_CHANGES)
+
+
+def _load(name: str) -> TableSchema:
+    path = schema_folder() / f"{name}.json"
+    try:
+        descriptor = json.loads(path.read_text("utf-8"))
+    except (OSError, json.JSONDecodeError) as error:
+        raise SchemaError(f"schemas/{path.name}: cannot be read ({error}); next: restore it from git") from error
+    return read_table(descriptor, name=name)
 
 
 def schema_folder() -> Path:

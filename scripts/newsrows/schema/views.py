@@ -1,6 +1,7 @@
 """Flat views: quotes and statistics with the article, the speaker and the speaker's role in the same row.
 
-Each view is one SELECT statement that SQLite, DuckDB and polars' SQL understand, so all of them give the same rows.
+Each view is one SELECT statement that SQLite, DuckDB and polars' SQL understand, so all of them give the same rows. It
+reads the tables of schemas/ and the table of `newsrows.schema.text_fragments`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from newsrows.datapackage.model import TableSchema
+from newsrows.schema.text_fragments import QUOTE_LINKS, quote_links
 
 # A person's role in an article: a role held at the time comes before a former one, then the first in the text counts.
 _ROLE = """(
@@ -72,6 +74,7 @@ _WHO = (
         "Name of the person or organisation that the quote is linked to; empty if nobody is.",
     ),
     ViewColumn("speaker", "quotes.speaker", "The article's words for the speaker."),
+    ViewColumn("gender", "people.gender", "Gender of the person, if the articles' words show it: see people.gender."),
     ViewColumn(
         "role", "role.title", "Role that the article gives the person: the current one, else the first in the text."
     ),
@@ -90,17 +93,25 @@ _QUOTES = View(
         *_WHERE,
         *_WHO,
         ViewColumn("text", "quotes.text", "The words of the quote."),
+        ViewColumn("words", "quotes.words", "Number of words in the text."),
+        ViewColumn("sentence", "quotes.sentence", "Number of the sentence in which the quote begins, from 0."),
         ViewColumn("kind", "quotes.kind", "direct, indirect or mixed."),
         ViewColumn("polarity", "quotes.polarity", "denied if the speaker denies or rejects the content."),
         ViewColumn("cue", "quotes.cue", "The reporting verb or other word that marks the quote."),
         ViewColumn("confidence", "quotes.confidence", "Probability that the whole row is right."),
         ViewColumn("speaker_confidence", "quotes.speaker_confidence", "Probability that the linked speaker is right."),
+        ViewColumn(
+            "link",
+            "quote_links.link",
+            "Address of the quote on the article's page, as a text fragment (#:~:text=); empty without a web address.",
+        ),
         *_IDS,
         ViewColumn("quote_id", "quotes.quote_id", "Points to quotes."),
         ViewColumn("person_id", "quotes.person_id", "Points to people."),
         ViewColumn("organisation_id", "quotes.organisation_id", "Points to organisations."),
     ),
-    f"quotes\n    {_ARTICLE_AND_SPEAKER.format(table='quotes', quotes='')}",
+    f"quotes\n    {_ARTICLE_AND_SPEAKER.format(table='quotes', quotes='')}\n    "
+    f"left join {QUOTE_LINKS} on {QUOTE_LINKS}.quote_id = quotes.quote_id",
     "quotes.article_id, quotes.start",
 )
 _STATISTICS = View(
@@ -152,6 +163,6 @@ def flat_frames(
         frames: the tables of a package, by name.
         schemas: the schemas of these tables, by name.
     """
-    tables = {name: frames[name].lazy() for name in schemas}
+    tables = {name: frames[name].lazy() for name in schemas} | {QUOTE_LINKS: quote_links(frames)}
     context = pl.SQLContext(tables, eager=False)
     return {view.name: context.execute(view.sql) for view in views(schemas)}

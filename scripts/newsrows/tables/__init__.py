@@ -6,7 +6,7 @@ numbers by ids once entities are resolved across articles. `Counts` and `Spool` 
 
 from newsrows.tables.counts import Counts
 from newsrows.tables.join import join_ids
-from newsrows.tables.repeats import claim_rows, utterance_rows, with_claims, with_utterances
+from newsrows.tables.repeats import claim_rows, utterance_rows, with_claims, with_final_ids, with_utterances
 from newsrows.tables.shard import SHARD_TABLES, shard
 from newsrows.tables.spool import Spool
 
@@ -19,5 +19,6 @@ __all__ = [
     "shard",
     "utterance_rows",
     "with_claims",
+    "with_final_ids",
     "with_utterances",
 ]

@@ -6,6 +6,8 @@ rows come from `newsrows.resolution.repeats`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import polars as pl
 
 from newsrows.records.contract import GROUP_LETTERS, ROW_LETTERS
@@ -90,6 +92,29 @@ def claim_rows(statistics: pl.DataFrame, several: pl.DataFrame, dates: pl.DataFr
         first_published_on="published_on",
     )
     return _together(rows, several.join(first, on="claim_id", how="semi"), "claims")
+
+
+def with_final_ids(frames: Callable[[], Iterator[pl.DataFrame]], key: str, ids: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Frames of utterances or claims with final ids, again in the order of ids.
+
+    A row whose id changes may belong into an earlier or a later frame, so such rows are collected first.
+
+    Args:
+        frames: gives the frames, which are in the order of ids; it is called twice if ids change.
+        key: the column of ids.
+        ids: `id`, `final` of the rows whose id changes.
+    """
+    if ids.is_empty():
+        yield from frames()
+        return
+    moved = pl.concat([frame.join(ids, left_on=key, right_on="id") for frame in frames()])
+    moved = moved.select([pl.col("final").alias(key) if name == key else name for name in moved.columns[:-1]]).sort(key)
+    for frame in frames():
+        count = moved[key].search_sorted(frame[key][-1], side="right") if frame.height else 0
+        stay = frame.join(ids, left_on=key, right_on="id", how="anti")
+        yield pl.concat([stay, moved[:count]]).sort(key)
+        moved = moved[count:]
+    yield moved
 
 
 def _together(alone: pl.DataFrame, several: pl.DataFrame, table: str) -> pl.DataFrame:

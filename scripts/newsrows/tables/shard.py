@@ -1,22 +1,34 @@
 """Turns a batch of linked articles into frames that do not depend on other articles.
 
-The frames are the published tables with one difference: instead of person_id and organisation_id, they have the
-entity's number in its article. `newsrows.tables.join` replaces these numbers by ids.
+The frames are the published tables with two differences. Instead of person_id and organisation_id, they have the
+entity's number in its article; `newsrows.tables.join` replaces these numbers by ids. And mentions have the gender that
+they show, from which `newsrows.tables.people` gathers that of people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, Final
 
 import polars as pl
 
-from newsrows.records import Article, Entity, LinkedArticle, LinkedMention, LinkedQuote, LinkedRole, LinkedStatistic
+from newsrows.records import (
+    Article,
+    Entity,
+    LinkedArticle,
+    LinkedMention,
+    LinkedQuote,
+    LinkedRole,
+    LinkedStatistic,
+)
 from newsrows.records.contract import ACROSS_COLUMNS, PART_SEPARATOR, row_id
 from newsrows.records.entity_kinds import ENTITY_KINDS, ORGANISATION, PERSON, EntityKind
+from newsrows.records.paragraphs import paragraph_at, paragraphs
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
+from newsrows.schema.words import word_count
+from newsrows.tables.gender import GENDER_SCHEMA, gender_evidence
 
 UNREVIEWED: Final = "none"
 """Value of the `review` columns for a row that no reader has judged."""
@@ -70,6 +82,7 @@ def shard(batch: Iterable[tuple[Article, LinkedArticle]]) -> dict[str, pl.DataFr
             rows[name].extend(build(article, linked))
     schemas = load_tables()
     frames = {name: pl.DataFrame(table_rows, schema=shard_schema(schemas[name])) for name, table_rows in rows.items()}
+    frames["quotes"] = frames["quotes"].with_columns(words=word_count())
     return {**frames, "entities": pl.DataFrame(entities, schema=ENTITY_SCHEMA)}
 
 
@@ -77,7 +90,9 @@ def shard_schema(table: TableSchema) -> pl.Schema:
     """The columns of `table` in a shard: entity numbers instead of ids, and nothing that depends on other articles."""
     later = {kind.id_column for kind in ENTITY_KINDS} | set(ACROSS_COLUMNS.get(table.name, ()))
     columns = {name: dtype for name, dtype in polars_schema(table).items() if name not in later}
-    return pl.Schema({**columns, **_ARTICLE_ID, **{name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}})
+    numbers = {name: pl.Int64() for name in _ENTITY_COLUMNS.get(table.name, ())}
+    evidence = GENDER_SCHEMA if table.name == "mentions" else {}
+    return pl.Schema({**columns, **_ARTICLE_ID, **numbers, **evidence})
 
 
 def entity_rows(article: Article, entities: Iterable[Entity]) -> Iterator[Row]:
@@ -115,11 +130,11 @@ def _article_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
 
 
 def _mention_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
-    for mention in linked.mentions:
-        yield _mention_row(article.article_id, mention)
+    for mention, evidence in zip(linked.mentions, gender_evidence(linked, article.text), strict=True):
+        yield {**_mention_row(article.article_id, linked.quotes, mention), **asdict(evidence)}
 
 
-def _mention_row(article_id: str, linked: LinkedMention) -> Row:
+def _mention_row(article_id: str, quotes: Sequence[LinkedQuote], linked: LinkedMention) -> Row:
     span = linked.mention.span
     return {
         "mention_id": row_id("mentions", article_id, span.start),
@@ -129,6 +144,7 @@ def _mention_row(article_id: str, linked: LinkedMention) -> Row:
         "start": span.start,
         "end": span.end,
         "text": span.text,
+        "quote_id": None if linked.quote is None else _quote_id(article_id, quotes[linked.quote]),
         "confidence": round(linked.confidence, 3),
         "entity": linked.entity,
         "review": UNREVIEWED,
@@ -157,11 +173,12 @@ def _role_row(article_id: str, linked: LinkedRole) -> Row:
 
 
 def _quote_rows(article: Article, linked: LinkedArticle) -> Iterator[Row]:
+    paragraph_starts = [start for start, _ in paragraphs(article.text)] if linked.quotes else []
     for quote in linked.quotes:
-        yield _quote_row(article.article_id, quote)
+        yield _quote_row(article.article_id, quote, paragraph_starts)
 
 
-def _quote_row(article_id: str, linked: LinkedQuote) -> Row:
+def _quote_row(article_id: str, linked: LinkedQuote, paragraph_starts: Sequence[int]) -> Row:
     quote = linked.quote
     cue, speaker = quote.cue, quote.speaker
     return {
@@ -172,6 +189,8 @@ def _quote_row(article_id: str, linked: LinkedQuote) -> Row:
         "text": PART_SEPARATOR.join(part.text for part in quote.parts),
         "start": quote.parts[0].start,
         "end": quote.parts[-1].end,
+        "sentence": quote.sentence,
+        "paragraph": paragraph_at(paragraph_starts, quote.parts[0].start),
         "cue": cue and cue.lemma,
         "cue_start": cue and cue.span.start,
         "cue_end": cue and cue.span.end,

@@ -93,7 +93,7 @@ ROWS = st.dictionaries(
 )
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(ROWS, ROWS, st.booleans())
 def test_differences_equal_those_of_a_comparison_in_python(
     old: dict[str, tuple[str | None, ...]], new: dict[str, tuple[str | None, ...]], held: bool

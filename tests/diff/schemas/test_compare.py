@@ -17,6 +17,7 @@ from newsrows.datapackage.documents import parse_document
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.loading import Loader, LoadOptions
 from newsrows.datapackage.model import Package
+from newsrows.datapackage.normalise import as_list
 from newsrows.datapackage.sources import FolderSource
 from newsrows.diff.schemas.change import Change
 from newsrows.diff.schemas.compare import find_changes
@@ -85,7 +86,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     return find_changes(loaded(old), loaded(new), date(2026, 6, 1))
 
 
-@settings(deadline=None)
+@settings(max_examples=30)
 @given(packages())
 def test_package_has_no_changes_compared_with_itself(package: dict[str, Any]) -> None:
     assert changes(package, copy.deepcopy(package)) == []
@@ -122,7 +123,7 @@ def kinds(all_changes: list[Change], *, forwards: bool) -> Counter[tuple[str, st
     return Counter((ADDED.get(KIND[change.rule], KIND[change.rule]), change.place) for change in chosen)
 
 
-@settings(deadline=None)
+@settings(max_examples=30)
 @given(packages(), packages())
 def test_swapping_the_packages_turns_additions_into_removals(old: dict[str, Any], new: dict[str, Any]) -> None:
     there, back = changes(old, new), changes(new, old)
@@ -142,8 +143,10 @@ def meaning(package: dict[str, Any]) -> Any:
         for field in schema["fields"]:
             field["type"] = field.get("type", "string")
             constraints = field.pop("constraints", {})
-            for name in ("required", "unique"):
-                if not constraints.get(name):
+            keys = [as_list(schema.get("primaryKey", [])), *schema["uniqueKeys"]]
+            by_key = {"required": field["name"] in keys[0], "unique": [field["name"]] in keys}
+            for name, is_stated_by_key in by_key.items():
+                if is_stated_by_key or not constraints.get(name):
                     constraints.pop(name, None)
             constraints["enum"] = sorted(constraints.get("enum", []))
             field["constraints"] = constraints
@@ -161,13 +164,13 @@ def bounds_apart(package: dict[str, Any]) -> dict[str, Any]:
     return package
 
 
-@settings(deadline=None)
+@settings(max_examples=30)
 @given(packages().map(bounds_apart), packages().map(bounds_apart))
 def test_changes_are_found_if_and_only_if_the_meaning_differs(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert (changes(old, new) == []) == (meaning(old) == meaning(new))
 
 
-@settings(deadline=None)
+@settings(max_examples=30)
 @given(packages(), st.data())
 def test_one_changed_property_is_one_change(old: dict[str, Any], data: st.DataObject) -> None:
     new = copy.deepcopy(old)

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from newsrows.resolution.entities import partitions
-from newsrows.resolution.repeats.candidates import POSTING_SCHEMA, Postings, Shelf, in_chunks
+from newsrows.resolution.repeats.candidates import POSTING_SCHEMA, Candidates, Postings, Shelf, in_chunks
 
 
 def postings(*rows: tuple[int, int]) -> pl.DataFrame:
@@ -61,3 +61,22 @@ def test_rows_of_some_items_are_read_from_all_slices(tmp_path: Path) -> None:
 def test_an_empty_shelf_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="found no rows"):
         Shelf(tmp_path, "rows").read(pl.Series([1]))
+
+
+def test_rows_that_share_keys_are_compared_together(tmp_path: Path) -> None:
+    candidates = Candidates(tmp_path, "words", lambda rows: [text.split() for text in rows["text"]])
+    for first in (0, 2):
+        texts = [f"quay {first}", "gull" if first else ""]
+        candidates.add(pl.DataFrame({"item": [first, first + 1], "text": texts}, schema_overrides={"item": pl.UInt64}))
+    (pairs,) = candidates.pairs()
+    assert pairs.rows() == [(0, 2, 1)]
+    assert candidates.rows_of(pairs)["text"].to_list() == ["quay 0", "quay 2"]
+    assert candidates.rows(pl.Series([1], dtype=pl.UInt64))["text"].to_list() == [""]
+
+
+def test_rows_can_be_added_after_some_were_read(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "rows")
+    for start in (30, 10):
+        shelf.add(pl.DataFrame({"item": [start + 1, start], "names": [["b", "é"], []]}))
+        assert shelf.read(pl.Series([start, start + 1, 5]))["names"].to_list() == [[], ["b", "é"]]
+    assert shelf.read(pl.Series([99])).is_empty()

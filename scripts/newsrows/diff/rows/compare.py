@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
+
 from newsrows.datapackage.frames import TableFiles, is_table
 from newsrows.datapackage.loading import folder_of, load_package, locate
 from newsrows.datapackage.unpacked import Scratch
 from newsrows.diff.options import DataDiffOptions
 from newsrows.diff.rows.cells import CellLog, CellLogs, cell_file
+from newsrows.diff.rows.id_changes import changes_of, is_id_changes, read_id_changes
 from newsrows.diff.rows.table_diff import TableDiff, compare_tables, one_sided_diff
 from newsrows.diff.rows.tables import open_table
 from newsrows.diff.rows.thresholds import (
@@ -121,21 +124,31 @@ def _compare_packages(pair: PackagePair, options: DataDiffOptions, comparison: _
             TableFiles(
                 locate(package.source, replace(load_options, beside=folder_of(other.source))),
                 Scratch(Path(stack.enter_context(TemporaryDirectory())), load_options.limits.unpacked_bytes),
+                all_rows=True,
             )
             for package, other in ((pair.old, pair.new), (pair.new, pair.old))
         )
+        id_changes = read_id_changes(new_files, pair.new.resources)
         return [
-            _compare_table(table, old_files, new_files, comparison)
+            _compare_table(table, old_files, new_files, comparison, id_changes)
             for table in pair.tables
-            if (table.name in options.table if options.table else _has_rows(table))
+            if (table.name in options.table if options.table else _is_compared(table))
         ]
 
 
-def _has_rows(pair: TablePair) -> bool:
-    return any(is_table(resource) for resource in (pair.old, pair.new) if resource is not None)
+def _is_compared(pair: TablePair) -> bool:
+    """Whether a table is compared if no tables are named; id_changes says how rows changed, so its own do not count."""
+    sides = [resource for resource in (pair.old, pair.new) if resource is not None]
+    return any(is_table(resource) for resource in sides) and not any(is_id_changes(resource) for resource in sides)
 
 
-def _compare_table(pair: TablePair, old_files: TableFiles, new_files: TableFiles, comparison: _Comparison) -> TableDiff:
+def _compare_table(
+    pair: TablePair,
+    old_files: TableFiles,
+    new_files: TableFiles,
+    comparison: _Comparison,
+    id_changes: pl.DataFrame | None,
+) -> TableDiff:
     if pair.old is None or pair.new is None:
         resource, files = (pair.old, old_files) if pair.new is None else (pair.new, new_files)
         if resource is None:
@@ -151,6 +164,9 @@ def _compare_table(pair: TablePair, old_files: TableFiles, new_files: TableFiles
     before = {new_names.get(name, name) for name in old.columns}
     comparison.columns.update((pair.name, name) for name in new.columns if name in before)
     tolerances = tolerances_of(pair.name, comparison.tolerances)
-    return compare_tables(
+    diff = compare_tables(
         old, new, key, new_names, examples=comparison.examples, tolerances=tolerances, log=comparison.log
     )
+    if id_changes is None:
+        return diff
+    return replace(diff, ids=changes_of(id_changes, pair.name, key, old, examples=comparison.examples))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from newsrows.diff.rows.id_changes import IdChanges
 from newsrows.diff.rows.table_diff import Key, TableDiff
 from newsrows.diff.text_escapes import escape_markdown, one_line, shorten, shorten_pair
 
@@ -82,7 +83,13 @@ def _table(diff: TableDiff) -> dict[str, object]:
         "columnsAdded": list(diff.columns_added),
         "columnsRemoved": list(diff.columns_removed),
         "remarks": list(diff.remarks),
+        **({} if diff.ids is None else {"ids": _ids(diff.ids)}),
     }
+
+
+def _ids(ids: IdChanges) -> dict[str, object]:
+    examples = [dict(zip(("change", "old", "new", "reason"), example, strict=True)) for example in ids.examples]
+    return {"joined": ids.joined, "parted": ids.parted, "removed": ids.removed, "examples": examples}
 
 
 def _counts(diff: TableDiff) -> str:
@@ -102,6 +109,16 @@ def _details(diff: TableDiff) -> list[str]:
         lines.append(f"columns removed: {', '.join(diff.columns_removed)}")
     lines += [f"removed: {_key_text(diff.key, key)}" for key in diff.removed_examples]
     lines += [f"added: {_key_text(diff.key, key)}" for key in diff.added_examples]
+    if diff.ids is not None and (diff.ids.joined or diff.ids.parted):
+        ids = diff.ids
+        lines.append(
+            f"ids: {ids.joined:,} joined with another row, {ids.parted:,} parted, {ids.removed:,} removed for good"
+        )
+        lines += [
+            f"  {_move_text(change, old, new)} ({reason})"
+            for change, old, new, reason in ids.examples
+            if new is not None
+        ]
     for column in diff.columns:
         nulls = (
             f" ({column.to_null:,} to null, {column.from_null:,} from null)"
@@ -111,6 +128,12 @@ def _details(diff: TableDiff) -> list[str]:
         lines.append(f"{column.name}: {column.changed:,} changed{nulls}")
         lines += [f"  {_key_text(diff.key, key)}: {_change_text(old, new)}" for key, old, new in column.examples]
     return [one_line(line) if not line.startswith("  ") else f"  {one_line(line)}" for line in lines]
+
+
+def _move_text(change: str, old: str, new: str) -> str:
+    if change == "joined":
+        return f"{_value_text(old)} is now in {_value_text(new)}"
+    return f"a part of {_value_text(old)} is now {_value_text(new)}"
 
 
 def _key_text(names: tuple[str, ...], key: Key) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from newsrows.diff.rows.cells import CellLog, CellParts, key_texts, whole_columns
+from newsrows.diff.rows.id_changes import IdChanges
 from newsrows.diff.rows.tables import Table
 from newsrows.diff.rows.values import Column, Tolerance, canonical_texts, equal_values, shown_texts
 from newsrows.records import PackageError
@@ -64,6 +65,7 @@ class TableDiff:
         columns_added: names of the columns that only the new version has.
         columns_removed: names of the columns that only the old version has.
         remarks: sentences about what else the user should know.
+        ids: which removed rows are now in other rows, if the new package was built with the old one as the previous.
     """
 
     name: str
@@ -79,6 +81,7 @@ class TableDiff:
     columns_added: tuple[str, ...] = ()
     columns_removed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    ids: IdChanges | None = None
 
     @property
     def is_empty(self) -> bool:

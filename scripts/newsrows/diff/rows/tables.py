@@ -94,7 +94,7 @@ def open_table(files: TableFiles, resource: Resource) -> Table:
     factor = _PARQUET_FACTOR if resource.format == "parquet" else 1
     try:
         rows = Rows.of(scanned.frame, held=scanned.bytes * factor < HELD_BYTES)
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         files.check_rows(resource)
         reason = str(error).strip().partition("\n")[0]
         raise PackageError(f"{resource.origin}: {resource.name!r} cannot be read: {reason}") from None

@@ -7,11 +7,12 @@ number of pairs grows with the number of items, also if a hundred thousand of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import polars as pl
+import pyarrow as pa
 
 from newsrows.resolution.entities.partitions import Partitions
 
@@ -22,6 +23,9 @@ PAIR_SCHEMA: Final = pl.Schema({"earlier": pl.UInt64(), "later": pl.UInt64(), "s
 """One row per pair of items: their numbers, and the number of keys for which they were paired."""
 
 _NEAR: Final = 2
+_PAIRS_AT_A_TIME: Final = 50_000
+# The number of rows whose keys are made together: they are Python strings, some 50 for each row.
+_KEYED_AT_A_TIME: Final = 4_000
 # Pairs are added up when together they have this many rows, about 100 MB.
 _MAX_ROWS: Final = 4_000_000
 
@@ -88,40 +92,110 @@ def _sum(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 class Shelf:
-    """Rows about items, by slices; one column is `item`.
+    """Rows about items, of which a few are wanted at a time; one column is `item`.
+
+    The files are mapped into memory, so that only the rows that are wanted are read. Of each row only its item and its
+    place are held: 24 bytes.
 
     Args:
-        folder: an existing folder for the slices.
-        name: prefix of the names of files there.
+        folder: an existing folder for the files.
+        name: prefix of their names.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
         self._name = name
-        self._files: list[Path] = []
-        self._last: pl.DataFrame | None = None
+        self._items: list[pl.Series] = []
+        self._mapped: list[pa.Table] = []
+        self._places: pl.DataFrame | None = None
 
     def add(self, rows: pl.DataFrame) -> None:
-        """Add rows; all frames must have the same columns.
+        """Add rows; all frames must have the same columns, and an item one row in all of them.
 
         Raises:
             OSError: a file cannot be written.
         """
-        if self._last is not None:
-            self._files.append(self._folder / f"{self._name}-{len(self._files)}.arrow")
-            self._last.write_ipc(self._files[-1], compression="lz4")
-        self._last = rows
+        path = self._folder / f"{self._name}-{len(self._items)}.arrow"
+        table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
+        with pa.ipc.new_file(str(path), table.schema) as file:
+            file.write_table(table)
+        self._items.append(rows["item"])
+        self._mapped.append(pa.ipc.open_file(pa.memory_map(str(path))).read_all())
+        self._places = None
 
     def read(self, items: pl.Series) -> pl.DataFrame:
         """The rows of some items, sorted by item.
 
         Raises:
             ValueError: no rows were added.
+        """
+        if not self._items:
+            raise ValueError("found no rows, expected at least one frame")
+        wanted = items.unique().sort()
+        places = self._sorted_places()
+        near = places["item"].search_sorted(wanted).clip(upper_bound=places.height - 1)
+        places = places[near].filter(pl.col("item") == wanted)
+        by_file = places.sort("file", "row").partition_by("file", as_dict=True)
+        tables = [self._mapped[int(file)].take(rows["row"].to_arrow()) for (file,), rows in by_file.items()]
+        taken = pa.concat_tables([self._mapped[0].slice(0, 0), *tables])
+        return pl.DataFrame(pl.from_arrow(taken)).sort("item")
+
+    def _sorted_places(self) -> pl.DataFrame:
+        """`item`, `file`, `row`: where the row of each item is."""
+        if self._places is None:
+            parts = [
+                pl.DataFrame({"item": items}).with_columns(
+                    file=pl.lit(number, pl.UInt32), row=pl.int_range(pl.len(), dtype=pl.UInt32)
+                )
+                for number, items in enumerate(self._items)
+            ]
+            self._places = pl.concat(parts).sort("item")
+        return self._places
+
+
+class Candidates:
+    """Rows about items, and the pairs of items that share keys.
+
+    Args:
+        folder: an existing folder for what does not fit in memory.
+        name: prefix of the names of files there.
+        keys: gives the keys of each row of a frame.
+    """
+
+    def __init__(self, folder: Path, name: str, keys: Callable[[pl.DataFrame], list[list[str]]]) -> None:
+        self._postings = Postings(folder, f"{name}-keys")
+        self._shelf = Shelf(folder, f"{name}-rows")
+        self._keys = keys
+
+    def add(self, rows: pl.DataFrame) -> None:
+        """Add rows; all frames must have the same columns, and an item one row in all of them.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        self._shelf.add(rows)
+        for part in rows.iter_slices(_KEYED_AT_A_TIME):
+            keyed = part.select("item", key=pl.Series(self._keys(part), dtype=pl.List(pl.String)))
+            self._postings.add(keyed.explode("key").drop_nulls().select(block=pl.col("key").hash(), item="item"))
+
+    def pairs(self, *, shared: int = 1) -> Iterator[pl.DataFrame]:
+        """The pairs of items with at least `shared` common keys: rows of `PAIR_SCHEMA`, in frames of a limited size.
+
+        It can be called once.
+
+        Raises:
             OSError: a file cannot be read.
         """
-        if self._last is None:
-            raise ValueError("found no rows, expected at least one frame")
-        wanted = items.unique().alias("item").to_frame()
-        frames = (pl.read_ipc(file.read_bytes()) for file in self._files)
-        parts = [frame.join(wanted, on="item", how="semi") for frame in (*frames, self._last)]
-        return pl.concat(parts).sort("item")
+        yield from in_chunks(self._postings.pairs(shared=shared), _PAIRS_AT_A_TIME)
+
+    def rows(self, items: pl.Series) -> pl.DataFrame:
+        """The rows of some items, sorted by item.
+
+        Raises:
+            ValueError: no rows were added.
+        """
+        return self._shelf.read(items)
+
+    def rows_of(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """The rows of the items of some pairs, sorted by item."""
+        return self._shelf.read(pl.concat([pairs["earlier"], pairs["later"]]))

@@ -13,10 +13,10 @@ from typing import Any, Final
 import polars as pl
 
 from newsrows.records.entity_kinds import ENTITY_KINDS
-from newsrows.resolution.repeats.candidates import Postings, Shelf, in_chunks
+from newsrows.resolution.repeats.candidates import Candidates
 from newsrows.resolution.repeats.figures import Figure, Value, contradiction, evidence, relation
 from newsrows.resolution.repeats.groups import best_parents, leaders
-from newsrows.resolution.repeats.utterances import KEYED_AT_A_TIME, group_id, item_number
+from newsrows.resolution.repeats.utterances import group_id, item_number
 
 STATISTIC_MEMBER_SCHEMA: Final = pl.Schema({"statistic_id": pl.String(), "claim_id": pl.String()})
 """One row per figure whose claim has other figures."""
@@ -62,7 +62,6 @@ _STATISTIC_SCHEMA: Final = pl.Schema(
 )
 # 'millions', 'tens of thousands' cannot be compared.
 _VAGUE: Final = r"(?i)^(?:\w+ of )?(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b"
-_PAIRS_AT_A_TIME: Final = 50_000
 # Pairs of figures are compared if they have so many keys in common.
 _MIN_SHARED: Final = 2
 _MAX_STEMS: Final = 10
@@ -93,8 +92,7 @@ class ClaimFinder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._postings = Postings(folder, "figure-words")
-        self._shelf = Shelf(folder, "figures-compared")
+        self._candidates = Candidates(folder, "figures", _keys_of_rows)
         self._articles_of: Counter[str] = Counter()
 
     def add(self, statistics: pl.DataFrame, mentions: pl.DataFrame, articles: pl.DataFrame) -> None:
@@ -110,10 +108,7 @@ class ClaimFinder:
         """
         entities = _entities(mentions)
         self._articles_of.update(entities["entities"].explode().drop_nulls().to_list())
-        rows = _statistic_rows(statistics, entities, articles)
-        self._shelf.add(rows)
-        for part in rows.iter_slices(KEYED_AT_A_TIME):
-            self._postings.add(_postings(part))
+        self._candidates.add(_statistic_rows(statistics, entities, articles))
 
     def finish(self) -> Claims:
         """The claims of all figures. It can be called once.
@@ -124,9 +119,8 @@ class ClaimFinder:
         weights = {entity: _weight(articles) for entity, articles in self._articles_of.items()}
         agreeing: list[tuple[int, int, float]] = []
         differing: list[tuple[int, int, float]] = []
-        for chunk in in_chunks(self._postings.pairs(shared=_MIN_SHARED), _PAIRS_AT_A_TIME):
-            rows = self._shelf.read(pl.concat([chunk["earlier"], chunk["later"]]))
-            figures = {row["item"]: _figure(row) for row in rows.iter_rows(named=True)}
+        for chunk in self._candidates.pairs(shared=_MIN_SHARED):
+            figures = {row["item"]: _figure(row) for row in self._candidates.rows_of(chunk).iter_rows(named=True)}
             for one, other in chunk.select("earlier", "later").iter_rows():
                 if (points := evidence(figures[one], figures[other], weights)) is not None:
                     agreeing.append((one, other, points))
@@ -136,7 +130,7 @@ class ClaimFinder:
         if not leads:
             return Claims(pl.DataFrame(schema=STATISTIC_MEMBER_SCHEMA), pl.DataFrame(schema=CLAIM_SCHEMA))
         items = pl.Series([*leads, *leads.values()], dtype=pl.UInt64)
-        return _claims(self._shelf.read(items), leads)
+        return _claims(self._candidates.rows(items), leads)
 
 
 def _joined(agreeing: Sequence[tuple[int, int, float]], differing: Sequence[tuple[int, int, float]]) -> dict[int, int]:
@@ -199,11 +193,8 @@ def _statistic_rows(statistics: pl.DataFrame, entities: pl.DataFrame, articles: 
     )
 
 
-def _postings(rows: pl.DataFrame) -> pl.DataFrame:
-    rows = rows.filter(~pl.col("is_vague"))
-    keys = [list(_keys(_figure(row))) for row in rows.iter_rows(named=True)]
-    exploded = rows.select("item", key=pl.Series(keys, dtype=pl.List(pl.String))).explode("key").drop_nulls()
-    return exploded.select(block=pl.col("key").hash(), item="item")
+def _keys_of_rows(rows: pl.DataFrame) -> list[list[str]]:
+    return [[] if row["is_vague"] else list(_keys(_figure(row))) for row in rows.iter_rows(named=True)]
 
 
 def _keys(figure: Figure) -> Iterator[str]:

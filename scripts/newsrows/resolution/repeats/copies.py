@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from newsrows.resolution.repeats.candidates import PAIR_SCHEMA, Postings, in_chunks
+from newsrows.resolution.repeats.candidates import PAIR_SCHEMA, Postings, Shelf, in_chunks
 from newsrows.resolution.repeats.sketches import SKETCH_SCHEMA
 
 ARTICLE_SCHEMA: Final = pl.Schema(
@@ -34,6 +34,7 @@ _SHARE: Final = 0.5
 _MIN_SHINGLES: Final = 4
 # Articles have about 140 sampled shingles, so this is 50 MB of them on each side.
 _PAIRS_AT_A_TIME: Final = 50_000
+_ARTICLES_AT_A_TIME: Final = 5_000
 
 
 def find_copies(slices: Iterable[pl.DataFrame], *, scratch: Path | None = None) -> pl.DataFrame:
@@ -50,54 +51,54 @@ def find_copies(slices: Iterable[pl.DataFrame], *, scratch: Path | None = None) 
         OSError: the folder cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix="copies-", dir=scratch) as folder_name:
-        folder = Path(folder_name)
-        dates, files = _spill(slices, folder)
-        articles = _in_order(dates)
-        ranks = articles.select("article_id", pl.col("rank").cast(pl.UInt64))
-        postings = Postings(folder, "shingles")
-        for file in files:
-            postings.add(_postings(pl.read_ipc(file.read_bytes()), ranks))
+        shelf = Shelf(Path(folder_name), "sketches")
+        articles = _in_order(_put(slices, shelf))
+        by_rank = articles.sort("rank")
+        postings = Postings(Path(folder_name), "shingles")
+        ranks = articles.select("item", pl.col("rank").cast(pl.UInt64))
+        for part in ranks.sort("item").iter_slices(_ARTICLES_AT_A_TIME):
+            postings.add(_postings(shelf.read(part["item"]), part))
         pairs = postings.pairs(shared=_MIN_SHINGLES)
-        days = articles.sort("rank")["published_on"]
-        copies = [_copied(chunk, files, ranks, days) for chunk in in_chunks(pairs, _PAIRS_AT_A_TIME)]
+        copies = [_copied(chunk, shelf, by_rank) for chunk in in_chunks(pairs, _PAIRS_AT_A_TIME)]
         originals = _originals(pl.concat(copies)) if copies else {}
     return _with_originals(articles, originals)
 
 
-def _spill(slices: Iterable[pl.DataFrame], folder: Path) -> tuple[pl.DataFrame, list[Path]]:
-    """The articles' dates, and files with the sketches."""
-    dates: list[pl.DataFrame] = [pl.DataFrame(schema=SKETCH_SCHEMA).drop("shingles")]
-    files: list[Path] = []
+def _put(slices: Iterable[pl.DataFrame], shelf: Shelf) -> pl.DataFrame:
+    """Put the sketches on a shelf; returns the articles' dates, and `item`, their number in order of arrival."""
+    dates: list[pl.DataFrame] = [pl.DataFrame(schema={"item": pl.UInt64, **SKETCH_SCHEMA}).drop("shingles")]
+    count = 0
     for frame in slices:
-        dates.append(frame.drop("shingles"))
-        files.append(folder / f"sketches-{len(files)}.arrow")
-        frame.select("article_id", "shingles").write_ipc(files[-1], compression="uncompressed")
-    return pl.concat(dates), files
+        rows = frame.select(
+            pl.int_range(count, count + pl.len(), dtype=pl.UInt64).alias("item"), *SKETCH_SCHEMA.names()
+        )
+        shelf.add(rows.select("item", "shingles"))
+        dates.append(rows.drop("shingles"))
+        count += frame.height
+    return pl.concat(dates)
 
 
 def _in_order(dates: pl.DataFrame) -> pl.DataFrame:
     """The articles sorted by id, with `rank` in the order of time."""
     moment = pl.coalesce("published_at", pl.col("published_on").cast(pl.Datetime("us")))
     ordered = dates.with_columns(moment=moment).sort("moment", "article_id", nulls_last=True)
-    return ordered.select("article_id", "published_on").with_row_index("rank").sort("article_id")
+    return ordered.select("article_id", "published_on", "item").with_row_index("rank").sort("article_id")
 
 
 def _postings(sketches: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:
     long = sketches.filter(pl.col("shingles").list.len() >= _MIN_SHINGLES)
-    return long.join(ranks, on="article_id").select(block="shingles", item="rank").explode("block")
+    return long.join(ranks, on="item").select(block="shingles", item="rank").explode("block")
 
 
-def _copied(pairs: pl.DataFrame, files: list[Path], ranks: pl.DataFrame, days: pl.Series) -> pl.DataFrame:
-    """The pairs of which the later article is a copy of the earlier one."""
+def _copied(pairs: pl.DataFrame, shelf: Shelf, by_rank: pl.DataFrame) -> pl.DataFrame:
+    """The pairs whose later article is a copy of the earlier one; `by_rank` has the articles in order of time."""
     wanted = pl.concat([pairs["earlier"], pairs["later"]]).unique()
-    parts = [pl.DataFrame(schema={"rank": pl.UInt64, "shingles": pl.List(pl.UInt64)})]
-    for file in files:
-        sketches = pl.read_ipc(file.read_bytes()).join(ranks, on="article_id").select("rank", "shingles")
-        parts.append(sketches.filter(pl.col("rank").is_in(wanted.implode())))
-    shingles = pl.concat(parts)
+    ranks = pl.DataFrame({"rank": wanted, "item": by_rank["item"].gather(wanted)})
+    shingles = shelf.read(ranks["item"]).join(ranks, on="item").select("rank", "shingles")
     compared = pairs.join(shingles, left_on="earlier", right_on="rank").join(
         shingles, left_on="later", right_on="rank", suffix="_later"
     )
+    days = by_rank["published_on"]
     common = pl.col("shingles").list.set_intersection("shingles_later").list.len()
     here, there = pl.col("shingles_later").list.len(), pl.col("shingles").list.len()
     same_day = days.gather(compared["earlier"]).eq_missing(days.gather(compared["later"]))

@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from newsrows.records.contract import GROUP_LETTERS
-from newsrows.resolution.repeats.candidates import Postings, Shelf, in_chunks
+from newsrows.resolution.repeats.candidates import Candidates
 from newsrows.resolution.repeats.groups import best_parents, leaders
 from newsrows.resolution.repeats.wordings import Wording, similarity, variant
 from newsrows.resolution.repeats.words import content_stems, normal_words
@@ -49,10 +49,6 @@ _QUOTE_SCHEMA: Final = pl.Schema(
         "source": pl.UInt32(),
     }
 )
-KEYED_AT_A_TIME: Final = 4_000
-"""The number of rows whose keys are made together: they are Python strings, some 50 for each row."""
-
-_PAIRS_AT_A_TIME: Final = 50_000
 # Words are keys together with the speaker, up to this number: a long quote is found by its pairs of words.
 _MAX_SINGLE_WORDS: Final = 40
 # Quotes of unknown speakers are compared only if they have this many content words.
@@ -86,8 +82,7 @@ class UtteranceFinder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._postings = Postings(folder, "quote-words")
-        self._shelf = Shelf(folder, "quotes-compared")
+        self._candidates = Candidates(folder, "quotes", _keys_of_rows)
 
     def add(self, quotes: pl.DataFrame, articles: pl.DataFrame) -> None:
         """Add the quotes of some articles.
@@ -100,10 +95,7 @@ class UtteranceFinder:
         Raises:
             OSError: a file cannot be written.
         """
-        rows = _quote_rows(quotes, articles)
-        self._shelf.add(rows)
-        for part in rows.iter_slices(KEYED_AT_A_TIME):
-            self._postings.add(_postings(part))
+        self._candidates.add(_quote_rows(quotes, articles))
 
     def finish(self) -> Utterances:
         """The utterances of all quotes. It can be called once.
@@ -111,14 +103,11 @@ class UtteranceFinder:
         Raises:
             OSError: a file cannot be read.
         """
-        pairs = self._postings.pairs()
-        links: list[tuple[int, int, float]] = []
-        for chunk in in_chunks(pairs, _PAIRS_AT_A_TIME):
-            links += self._similar(chunk)
+        links = [link for pairs in self._candidates.pairs() for link in self._similar(pairs)]
         if not links:
             return Utterances(pl.DataFrame(schema=QUOTE_MEMBER_SCHEMA), pl.DataFrame(schema=UTTERANCE_SCHEMA))
         similarities = {frozenset(link[:2]): link[2] for link in links}
-        quotes = self._shelf.read(pl.Series([item for link in links for item in link[:2]], dtype=pl.UInt64))
+        quotes = self._candidates.rows(pl.Series([item for link in links for item in link[:2]], dtype=pl.UInt64))
         parents = best_parents(links, _ranks(quotes).__getitem__)
         weak = {pair for pair in parents.items() if similarities[frozenset(pair)] < _CLOSE}
         far = [
@@ -134,7 +123,7 @@ class UtteranceFinder:
         """The pairs that report the same words, and how similar they are."""
         if pairs.is_empty():
             return
-        rows = self._shelf.read(pl.concat([pairs["earlier"], pairs["later"]]))
+        rows = self._candidates.rows_of(pairs)
         wordings = dict(zip(rows["item"], _wordings(rows), strict=True))
         for one, other in pairs.select("earlier", "later").iter_rows():
             if (similar := similarity(wordings[one], wordings[other])) is not None:
@@ -169,10 +158,8 @@ def item_number() -> pl.Expr:
     return pl.col("rank").cast(pl.UInt64) * 2**32 + pl.col("start").cast(pl.UInt64)
 
 
-def _postings(rows: pl.DataFrame) -> pl.DataFrame:
-    keys = [_keys(text, speaker) for text, speaker in rows.select("text", "speaker").iter_rows()]
-    exploded = rows.select("item", key=pl.Series(keys, dtype=pl.List(pl.String))).explode("key").drop_nulls()
-    return exploded.select(block=pl.col("key").hash(), item="item")
+def _keys_of_rows(rows: pl.DataFrame) -> list[list[str]]:
+    return [_keys(text, speaker) for text, speaker in rows.select("text", "speaker").iter_rows()]
 
 
 def _keys(text: str, speaker: str | None) -> list[str]:

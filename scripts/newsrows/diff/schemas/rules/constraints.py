@@ -79,11 +79,19 @@ def unique_dropped(pair: FieldPair) -> Iterator[Difference]:
     remedy="keep the constraint where it was",
 )
 def constraint_restated(pair: FieldPair) -> Iterator[Difference]:
-    """`required` or `unique` moved between the field and a key. The meaning is the same."""
+    """`required` or `unique` moved between the field and a new or removed key. The meaning is the same.
+
+    If both versions have the key, it makes no difference whether the field says so as well.
+    """
     if pair.old is None or pair.new is None:
         return
-    for name, (old, new) in (("required", _required(pair)), ("unique", _unique(pair))):
-        if old == new and pair.old.flag(name) != pair.new.flag(name):
+    schemas = _schemas(pair)
+    for name, (old, new), is_by_key in (
+        ("required", _required(pair), TableSchema.is_required_by_key),
+        ("unique", _unique(pair), TableSchema.is_unique_by_key),
+    ):
+        has_key_in_both = is_by_key(schemas[0], pair.old) and is_by_key(schemas[1], pair.new)
+        if old == new and not has_key_in_both and pair.old.flag(name) != pair.new.flag(name):
             yield Difference(pair.old.flag(name), pair.new.flag(name), ("constraints", name))
 
 
