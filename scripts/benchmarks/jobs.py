@@ -170,6 +170,7 @@ def many_quotes(package: str, rows: int) -> Any:
     import polars as pl  # noqa: PLC0415
 
     quotes = pl.read_parquet(Path(package) / "data" / "parquet" / "quotes.parquet")
+    quotes = quotes.with_columns(pl.col(pl.Categorical).cast(pl.String))
     copies = -(-rows // quotes.height)
     repeated = pl.concat([quotes] * copies).head(rows).with_row_index("_row")
     article = pl.format("a{}", pl.col("_row").cast(pl.String).str.zfill(9))
@@ -191,6 +192,20 @@ def write_quotes(package: str, rows: int) -> dict[str, Any]:
             write_table(frame, load_tables()["quotes"], {kind: path}, version="0")
             result |= {f"{kind}_seconds": time.perf_counter() - began, f"{kind}_bytes": path.stat().st_size}
     return result
+
+
+def diff_versions(folder: str, kind: str, *, by_duckdb: bool) -> dict[str, Any]:
+    """Compare the two versions that `benchmarks.versions.write_versions` wrote."""
+    from benchmarks.versions import diff_by_duckdb, diff_by_newsrows  # noqa: PLC0415
+
+    return (diff_by_duckdb if by_duckdb else diff_by_newsrows)(folder, kind)
+
+
+def field_types() -> dict[str, Any]:
+    """Measure how many times as long Frictionless takes for columns of each type."""
+    from benchmarks.field_types import timings  # noqa: PLC0415
+
+    return {timing.name: timing.ratio for timing in timings()}
 
 
 def resolve_names(count: int) -> dict[str, Any]:

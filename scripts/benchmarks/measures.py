@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from benchmarks.articles import paragraphs_of, write_articles
+from benchmarks.field_types import aim
 from benchmarks.processes import SCRIPTS, run, run_command
+from benchmarks.versions import write_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Sizes:
     Attributes:
         articles: articles of a timed build.
         rounds: how often each measure is repeated.
-        quotes: quotes to validate.
+        quotes: quotes to validate, and rows of versions to compare.
         names: names to resolve.
     """
 
@@ -70,6 +73,8 @@ def measure(texts: Sequence[Path], sizes: Sizes) -> Iterator[Measure]:
         yield from _of_speed(articles, folder, sizes.rounds)
         yield from _of_start(sizes.rounds)
         yield from _of_tables(articles, folder, sizes)
+        yield from _of_field_types(sizes.rounds)
+        yield from _of_versions(folder / "versions", sizes)
         yield from _of_names(sizes)
 
 
@@ -191,6 +196,35 @@ def _of_tables(articles: Path, folder: Path, sizes: Sizes) -> Iterator[Measure]:
     )
     validated = [run_command("-m", "newsrows", "validate", str(package)) for _ in range(sizes.rounds)]
     yield _measure(validated, f"time of newsrows validate, {sizes.articles:,} articles", float, "s")
+
+
+def _of_field_types(rounds: int) -> Iterator[Measure]:
+    results = [run("field_types", threads=None).result for _ in range(rounds)]
+    for name in results[0]:
+        yield _measure(
+            results,
+            f"speed of newsrows validate, relative to Frictionless: {name}",
+            itemgetter(name),
+            "times",
+            Aim("at least", aim(name)),
+        )
+
+
+def _of_versions(folder: Path, sizes: Sizes) -> Iterator[Measure]:
+    write_versions(folder, sizes.quotes)
+    for kind, shown in (("csv", "CSV"), ("parquet", "Parquet")):
+        diff = partial(run, "diff_versions", threads=None, folder=str(folder), kind=kind)
+        results = [
+            {"newsrows": diff(by_duckdb=False).result, "DuckDB": diff(by_duckdb=True).result}
+            for _ in range(sizes.rounds)
+        ]
+        yield _measure(
+            results,
+            f"time of newsrows diff data, {sizes.quotes:,} rows of {shown}, relative to DuckDB's full outer join",
+            lambda round_: round_["newsrows"]["seconds"] / round_["DuckDB"]["seconds"],
+            "times",
+            Aim("at most", 1.2),
+        )
 
 
 def _of_names(sizes: Sizes) -> Iterator[Measure]:

@@ -69,7 +69,7 @@ def test_other_dialects_are_not_plain(dialect: dict[str, Any], tmp_path: Path) -
 CELLS = st.text(alphabet='a," \r\n', max_size=4)
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5))
 def test_well_formed_rows_stay_as_they_are(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import product
 
 import polars as pl
 import pytest
@@ -66,6 +67,33 @@ def test_moments_in_two_zones_are_the_same(one: str, other: str) -> None:
         for text in (one, other)
     ]
     assert values[0] == values[1]
+
+
+def test_moment_in_a_time_zone_is_what_python_takes_it_for() -> None:
+    days = ("2024-02-29", "1969-12-31", "0999-01-01", "2023-02-29")
+    times = ("00:00:00", "23:59:59.000250", "12:30:00.5", "24:00:01")
+    zones = ("Z", "+00:00", "-0030", "+0530", "-12:45", "+23:59", "+24:00")
+    texts = [f"{day}T{at}{zone}" for day, at, zone in product(days, times, zones)]
+    forms = forms_of(Field("a", "datetime"))
+    read = [form.values(pl.Series(texts)) for form in forms[:4] if "Z" in form.pattern]
+    assert len(read) == 2
+    assert pl.select(pl.coalesce(*read)).to_series().to_list() == list(map(moment, texts))
+
+
+def moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize("text", ["1.5,2.25", "-0.0001,90.0", "180.0,-7.125", "0.00001,1.0", "12.5,3.0"])
+def test_point_has_one_spelling(text: str) -> None:
+    longitude, latitude = text.split(",")
+    signs = [f"+{half}" if half[0] != "-" else half for half in (longitude, latitude)]
+    spellings = [text, f"{longitude}00 , {latitude}0", ",".join(signs)]
+    (form,) = forms_of(Field("a", "geopoint"))
+    assert form.values(pl.Series(spellings)).unique().to_list() == [text]
 
 
 @pytest.mark.parametrize(

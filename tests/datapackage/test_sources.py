@@ -76,6 +76,15 @@ def test_zip_file_is_read_from_the_only_folder_at_its_top(tmp_path: Path) -> Non
         source.copy("data/t.csv", tmp_path / "copy", 799)
 
 
+def test_zip_file_with_damaged_contents_is_an_error(tmp_path: Path) -> None:
+    file = zipped(tmp_path / "x.zip", "datapackage.json")
+    data = bytearray(file.read_bytes())
+    data[30 + len("datapackage.json")] = 0x07  # a type of block that there is not
+    file.write_bytes(data)
+    with pytest.raises(PackageError, match="found a damaged or unsupported file in a zip file"):
+        ZipSource(file, Limits()).read("datapackage.json", 10_000, "--max")
+
+
 def test_zip_file_is_unpacked_up_to_the_limit_of_all_files_together(tmp_path: Path) -> None:
     file = zipped(tmp_path / "x.zip", "a.csv", "data/b.csv")
     ZipSource(file, Limits(unpacked_bytes=1600)).unpack(tmp_path / "out")

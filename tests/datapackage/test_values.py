@@ -49,13 +49,6 @@ def test_column_whose_values_cannot_be_compared_is_checked_with_its_texts() -> N
     assert {what: set(some) for what, some in column.broken.items()} == {"minLength": {"1"}, "type": {"1,x"}}
 
 
-def test_list_has_its_items_in_one_form_and_an_enum_compares_them() -> None:
-    limited = field("list", constraints={"enum": [[1, 2], "3"]}, itemType="integer")
-    column = read_column(limited, texts("1,02", "3", "4", None))
-    assert column.values.to_list() == ["1,2", "3", "4", None]
-    assert column.broken == {"enum": {"4"}}
-
-
 def test_moments_with_and_without_time_zone_stay_texts() -> None:
     column = read_column(field("datetime"), texts("2024-01-31T10:00:00Z", "2024-01-31T10:00:00"))
     assert column.checked

@@ -54,7 +54,7 @@ def _article(article_id: str, text: str, sentences: int) -> Row:
 
 
 def _mention(article_id: str, found: Row, sentence: int, kind: str, **ids: str) -> Row:
-    named = {"person_id": None, "organisation_id": None, **ids}
+    named = {"person_id": None, "organisation_id": None, "quote_id": None, **ids}
     return (
         {"mention_id": f"{article_id}:m{found['start']}", "article_id": article_id, "kind": kind, "sentence": sentence}
         | {"confidence": 1.0}
@@ -65,7 +65,15 @@ def _mention(article_id: str, found: Row, sentence: int, kind: str, **ids: str) 
 
 
 def _quote(
-    article_id: str, kind: str, parts: list[Row], cue: tuple[str, Row], speaker: Row, *, attribution: str, **ids: str
+    article_id: str,
+    kind: str,
+    parts: list[Row],
+    cue: tuple[str, Row],
+    speaker: Row,
+    *,
+    attribution: str,
+    sentence: int,
+    **ids: str,
 ) -> Row:
     return {
         "quote_id": f"{article_id}:q{parts[0]['start']}",
@@ -74,6 +82,9 @@ def _quote(
         "text": " … ".join(part["text"] for part in parts),
         "start": parts[0]["start"],
         "end": parts[-1]["end"],
+        "sentence": sentence,
+        "paragraph": HARBOUR.count("\n\n", 0, parts[0]["start"]),
+        "words": sum(len(part["text"].split()) for part in parts),
         "cue": cue[0],
         "cue_start": cue[1]["start"],
         "cue_end": cue[1]["end"],
@@ -123,7 +134,16 @@ def _rows() -> dict[str, list[Row]]:
     full, partial = span(HARBOUR, "Ada Quill"), span(HARBOUR, "Quill", nth=1)
     users = span(HARBOUR, "Harbour Users’ League")
     quotes = [
-        _quote("harbour", "indirect", toll, ("say", span(HARBOUR, "said")), full, attribution="named", **quill),
+        _quote(
+            "harbour",
+            "indirect",
+            toll,
+            ("say", span(HARBOUR, "said")),
+            full,
+            attribution="named",
+            sentence=1,
+            **quill,
+        ),
         _quote(
             "harbour",
             "direct",
@@ -131,10 +151,18 @@ def _rows() -> dict[str, list[Row]]:
             ("say", span(HARBOUR, "said", nth=1)),
             partial,
             attribution="partial",
+            sentence=2,
             **quill,
         ),
         _quote(
-            "harbour", "indirect", left, ("say", span(HARBOUR, "said", nth=2)), users, attribution="named", **league
+            "harbour",
+            "indirect",
+            left,
+            ("say", span(HARBOUR, "said", nth=2)),
+            users,
+            attribution="named",
+            sentence=3,
+            **league,
         ),
     ]
     return {
@@ -146,6 +174,10 @@ def _rows() -> dict[str, list[Row]]:
                 "given_name": "Ada",
                 "family_name": "Quill",
                 "honorific": "Ms",
+                "gender": "female",
+                "gender_source": "honorific",
+                "title": "Ports Minister",
+                "organisation_id": None,
                 "wikidata_id": "Q17",
             }
             | {"articles": 2, "mentions": 3, "quotes": 2}

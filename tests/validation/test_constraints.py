@@ -26,6 +26,7 @@ VALUES: dict[str, list[Any]] = {
     "integer": [None, -1, 0, 1, 2],
     "number": [None, float("nan"), float("inf"), -0.5, 0.5, 1.5],
     "date": [None],
+    "datetime": [None],
     "boolean": [None, True],
 }
 
@@ -46,7 +47,7 @@ def test_a_valid_and_an_empty_table_pass_both(valid: Tables, name: str) -> None:
         assert [passes(schema, frame) for schema in SCHEMAS[name]] == [True, True]
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_frame_passes_both_or_neither(valid: Tables, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(SCHEMAS)))

@@ -85,7 +85,10 @@ ROWS: dict[str, tuple[Change, Rules]] = {
         {"quote_spans: span-text-mismatch", "quotes: quote-text-mismatch"},
     ),
     "changed speaker": (put("quotes", "speaker", 3, "Mr Quill"), {"quotes: span-text-mismatch"}),
-    "changed quote": (put("quotes", "text", 3, "We listened"), {"quotes: quote-text-mismatch"}),
+    "changed quote": (
+        put("quotes", "text", 3, "We listened … and 40 boats stay in work."),
+        {"quotes: quote-text-mismatch"},
+    ),
     "end before start": (put("roles", "end", 1, 3), {"roles: span-order"}),
     "span beyond the article": (
         put("statistics", "end", 2, 9999),
@@ -187,13 +190,46 @@ ROWS: dict[str, tuple[Change, Rules]] = {
         {"quotes: attribution-mismatch"},
     ),
     "mentions miscounted": (add("people", "mentions", 1, 1), {"people: mention-count-mismatch"}),
-    "articles miscounted": (add("organisations", "articles", 1, -1), {"organisations: article-count-mismatch"}),
+    "articles miscounted": (
+        add("organisations", "articles", 1, -1),
+        {"organisations: article-count-mismatch", "organisations: independent-above-articles"},
+    ),
     "quotes miscounted": (add("people", "quotes", 1, 5), {"people: quote-count-mismatch"}),
     "sentence beyond the article": (put("mentions", "sentence", 2, 3), {"mentions: sentence-outside-article"}),
+    "sentence of a quote beyond the article": (put("quotes", "sentence", 1, 4), {"quotes: sentence-outside-article"}),
+    "sentence of a quote before that of a mention": (
+        put("quotes", "sentence", 3, 0),
+        {"quotes: sentences-out-of-order"},
+    ),
+    "another paragraph": (put("quotes", "paragraph", 1, 1), {"quotes: paragraph-mismatch"}),
+    "words miscounted": (add("quotes", "words", 3, 1), {"quotes: word-count-mismatch"}),
+    "gender without source": (put("people", "gender_source", 1, None), {"people: gender-source-mismatch"}),
+    "source without gender": (put("people", "gender", 1, None), {"people: gender-source-mismatch"}),
+    "gender that nobody has": (put("people", "gender", 1, "woman"), {"people: enum"}),
+    "title that no role has": (put("people", "title", 1, "Mayor"), {"people: title-mismatch"}),
+    "no title": (put("people", "title", 1, None), {"people: title-mismatch"}),
+    "organisation that no role has": (put("people", "organisation_id", 1, LEAGUE), {"people: employer-mismatch"}),
+    "organisation of a role left out": (
+        put("roles", "organisation_id", 1, LEAGUE),
+        {"people: employer-mismatch"},
+    ),
+    "copies counted": (
+        put("people", "independent_articles", 1, 1),
+        {"people: independent-count-mismatch"},
+    ),
+    "more independent articles than articles": (
+        put("organisations", "independent_articles", 1, 3),
+        {"organisations: independent-count-mismatch", "organisations: independent-above-articles"},
+    ),
+    "mention in a quote elsewhere": (
+        put("mentions", "quote_id", 3, "harbour:q94"),
+        {"mentions: mention-outside-quote"},
+    ),
+    "mention in an unknown quote": (put("mentions", "quote_id", 3, "harbour:q7"), {"mentions: foreign-key"}),
     "sentences out of order": (put("mentions", "sentence", 4, 0), {"mentions: sentences-out-of-order"}),
     "role of somebody unknown": (
         put("roles", "person_id", 1, "ada-quilt"),
-        {"roles: foreign-key", "roles: entity-unmentioned"},
+        {"roles: foreign-key", "roles: entity-unmentioned", "people: title-mismatch"},
     ),
     "unknown article": (
         put("statistics", "article_id", 1, "harbor"),

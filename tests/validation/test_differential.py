@@ -207,7 +207,7 @@ def disagreements(schemas: dict[str, Any], cells: dict[str, list[list[str]]]) ->
     return ours - theirs, theirs - ours
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(packages())
 def test_newsrows_finds_the_errors_that_frictionless_finds(package: tuple[dict[str, Any], Any]) -> None:
     assert disagreements(*package) == (set(), set())

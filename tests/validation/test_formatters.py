@@ -59,6 +59,7 @@ def test_json_holds_every_issue() -> None:
         "row": 14,
         "column": "speaker",
         "count": 1,
+        "line": None,
     }
 
 

@@ -18,7 +18,7 @@ from newsrows.datapackage import PackageError
 from newsrows.records import Issue
 from newsrows.validation import validate_package
 
-QUIET = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 DESCRIPTOR: dict[str, Any] = {
     "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -134,7 +134,7 @@ def test_any_byte_may_stand_anywhere_in_a_file(file: str, changes: list[tuple[in
     assert found is None or all(issue.message for issue in found)
 
 
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=5)
 @given(
     table=st.sampled_from(["articles", "mentions", "quotes", "statistics"]),
     kind=st.sampled_from(["csv", "parquet"]),

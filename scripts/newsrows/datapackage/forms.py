@@ -29,9 +29,24 @@ class Form:
 
     def values(self, texts: pl.Series) -> pl.Series:
         """The values of texts in this form; null for all other texts."""
-        frame = texts.alias("text").to_frame()
-        text = pl.col("text")
-        return frame.select(self.value(pl.when(text.str.contains(self.pattern)).then(text))).to_series()
+        return self._values(texts, self._fits(texts))
+
+    def more_values(self, texts: pl.Series, best: pl.Series) -> pl.Series:
+        """The same if they are more values than those of another form, or else that form's."""
+        fits = self._fits(texts)
+        if int(fits.sum()) <= best.count():
+            return best
+        values = self._values(texts, fits)
+        return values if values.null_count() < best.null_count() else best
+
+    def _fits(self, texts: pl.Series) -> pl.Series:
+        return texts.str.contains(self.pattern)
+
+    def _values(self, texts: pl.Series, fits: pl.Series) -> pl.Series:
+        text = texts.alias("text")
+        if not fits.all():  # polars would look for these texts anew wherever `value` uses the text
+            text = pl.select(pl.when(fits).then(text)).to_series()
+        return text.to_frame().select(self.value(pl.col("text"))).to_series()
 
 
 def forms_of(field: Field) -> tuple[Form, ...]:
@@ -54,7 +69,8 @@ def durations(texts: pl.Series) -> pl.Series:
 
     Pandera cannot report durations of polars.
     """
-    dates, times = texts.str.extract("^([^T]*)", 1), texts.str.extract("T(.*)$", 1)
+    halves = texts.str.splitn("T", 2).struct
+    dates, times = halves.field("field_0"), halves.field("field_1")
     seconds = texts.is_not_null().cast(pl.Float64) * 0.0
     for part, lengths in ((dates, _DAYS), (times, _HOURS)):
         for unit, length in lengths.items():
@@ -96,8 +112,8 @@ def _time(text: pl.Expr) -> pl.Expr:
 
 
 def _seconds(text: pl.Expr) -> pl.Expr:
-    """The first 19 characters, to the second: polars reads this format fastest."""
-    return text.str.head(19).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+    """The first 19 characters, to the second: polars reads this format fastest, and without its cache."""
+    return text.str.head(19).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False, cache=False)
 
 
 def _local_moment(text: pl.Expr) -> pl.Expr:
@@ -107,13 +123,27 @@ def _local_moment(text: pl.Expr) -> pl.Expr:
     return _seconds(usual) + pl.duration(microseconds=fraction, time_unit="us")
 
 
-def _moment(text: pl.Expr) -> pl.Expr:
-    """A moment with a time zone, in UTC."""
-    offset = text.str.extract("([+-][0-9]{2}:?[0-9]{2})$", 1)
-    hours, minutes = offset.str.head(3).cast(pl.Int64), offset.str.tail(2).cast(pl.Int64)
-    shift = hours * 60 + pl.when(offset.str.starts_with("-")).then(-minutes).otherwise(minutes)
-    possible = pl.when(offset.is_null()).then(0).when((hours.abs() < 24) & (minutes < 60)).then(shift)
-    return (_local_moment(text) - pl.duration(minutes=possible, time_unit="us")).dt.replace_time_zone("UTC")
+def _in_utc(local: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Expr], pl.Expr]:
+    """A moment with a time zone, in UTC, of which `local` reads what stands before the zone."""
+
+    def value(text: pl.Expr) -> pl.Expr:
+        zone = text.str.tail(6).str.strip_chars_start("0123456789.:")
+        return (local(text) - zone.map_batches(_shifts, return_dtype=pl.Duration("us"))).dt.replace_time_zone("UTC")
+
+    return value
+
+
+def _shifts(zones: pl.Series) -> pl.Series:
+    """How far time zones (Z, +02:00, +0200) are from UTC; null for impossible ones. Each different one is read once."""
+    distinct = zones.unique().drop_nulls()
+    hours, minutes = (
+        distinct.str.slice(1, 2).cast(pl.Int64, strict=False),
+        distinct.str.tail(2).cast(pl.Int64, strict=False),
+    )
+    size = pl.when(distinct == "Z").then(0).when((hours < 24) & (minutes < 60)).then(hours * 60 + minutes)
+    sign = pl.when(distinct.str.starts_with("-")).then(-1).otherwise(1)
+    shifts = pl.select(pl.duration(minutes=size * sign, time_unit="us")).to_series()
+    return zones.replace_strict(distinct, shifts, default=None, return_dtype=pl.Duration("us"))
 
 
 def _ancient_moment(text: pl.Expr) -> pl.Expr:
@@ -132,17 +162,23 @@ def _text(pattern: str) -> tuple[Form, ...]:
 def _point(start: str, between: str, end: str) -> tuple[Form, ...]:
     """Points written in one way, as texts in the usual one: longitude, comma, latitude."""
     number = r"[+-]?[0-9]+(?:\.[0-9]+)?"
+    pattern = rf"^\s*{start}\s*{number}\s*{between}\s*{number}\s*{end}\s*$"
+    return (Form(pattern, lambda text: text.map_batches(_points, return_dtype=pl.String)),)
 
-    def value(text: pl.Expr) -> pl.Expr:
-        halves = text.str.splitn(",", 2).struct
-        longitude, latitude = (
-            halves.field(name).str.strip_chars(' \t[]{}":lonat').cast(pl.Float64, strict=False)
-            for name in ("field_0", "field_1")
-        )
-        inside = (longitude.abs() <= 180) & (latitude.abs() <= 90)
-        return pl.when(inside).then(pl.concat_str(longitude.cast(pl.String), pl.lit(","), latitude.cast(pl.String)))
 
-    return (Form(rf"^\s*{start}\s*{number}\s*{between}\s*{number}\s*{end}\s*$", value),)
+def _points(texts: pl.Series) -> pl.Series:
+    """Points as the texts of two floating-point numbers; null for those that are not on Earth."""
+    is_usual = texts.str.contains(_USUAL_POINT).fill_null(value=True)
+    if is_usual.all():
+        return texts
+    halves = texts.filter(~is_usual).str.splitn(",", 2).struct
+    longitude, latitude = (
+        halves.field(name).str.strip_chars(' \t[]{}":lonat').cast(pl.Float64, strict=False)
+        for name in ("field_0", "field_1")
+    )
+    inside = (longitude.abs() <= 180) & (latitude.abs() <= 90)
+    written = pl.concat_str(longitude.cast(pl.String), pl.lit(","), latitude.cast(pl.String))
+    return texts.clone().scatter((~is_usual).arg_true(), pl.select(pl.when(inside).then(written)).to_series())
 
 
 # The units of durations in seconds, before and after the T.
@@ -153,17 +189,25 @@ _DURATION = (
     f"^[+-]?P(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}W)?(?:{_AMOUNT}D)?"
     f"(?:T(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?$"
 )
+# Longitude and latitude as `_points` writes them: without superfluous zeros, exponents, or more digits than are exact.
+_BELOW_ONE = r"0\.0{0,3}(?:[1-9][0-9]{0,9})?[1-9]"
+_FRACTION = r"\.(?:0|[0-9]{0,11}[1-9])"
+_USUAL_POINT = (
+    rf"^-?(?:{_BELOW_ONE}|(?:[1-9][0-9]?|1[0-7][0-9]){_FRACTION}|180\.0),"
+    rf"-?(?:{_BELOW_ONE}|(?:[1-9]|[1-8][0-9]){_FRACTION}|90\.0)$"
+)
 _YEAR = r"-?(?:[0-9]{4}|[1-9][0-9]{4,8})"
 _DAY = r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SECOND = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
 _MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
+_ZONE = "(?:Z|[+-][0-9]{2}:?[0-9]{2})"
 _DATE = Form(rf"^{_DAY}$", _date)
 _TIME = Form(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?$", _time)
 _MOMENTS = (
-    Form(f"^{_SECOND}Z$", lambda text: _seconds(text).dt.replace_time_zone("UTC")),
+    Form(f"^{_SECOND}{_ZONE}$", _in_utc(_seconds)),
     Form(f"^{_SECOND}$", _seconds),
-    Form(rf"^{_MOMENT}$", _local_moment),
-    Form(rf"^{_MOMENT}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})$", _moment),
+    Form(f"^{_MOMENT}$", _local_moment),
+    Form(f"^{_MOMENT}{_ZONE}$", _in_utc(_local_moment)),
     Form(rf"^-{_SECOND}$", _ancient_moment),
 )
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,26 @@ from newsrows.datapackage.unpacked import PLAIN_ENCODINGS, RecodeError, Scratch,
 from newsrows.records import PackageError
 
 _NUMBERS: Mapping[str, type[pl.DataType]] = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
+# What newsrows calls the Parquet file of the table `quotes` in its descriptors.
+_PARQUET = "-parquet"
 _TRUE, _FALSE = ("true", "True", "TRUE", "1"), ("false", "False", "FALSE", "0")
 
 
 def is_table(resource: Resource) -> bool:
     """Whether a resource is a table: it has a schema, or is a CSV or Parquet file."""
     return resource.schema is not None or resource.format in {"csv", "tsv", "parquet"}
+
+
+def tables_by_name(resources: Sequence[Resource]) -> dict[str, Resource]:
+    """The resources that are tables, by name; a table that is there as CSV and Parquet once, as Parquet."""
+    tables = {resource.name: resource for resource in resources if is_table(resource)}
+    for name, resource in list(tables.items()):
+        table = name.removesuffix(_PARQUET)
+        is_copy = table in tables or (resource.schema is not None and resource.schema.name == table)
+        if table != name and resource.format == "parquet" and is_copy:
+            del tables[name]
+            tables[table] = resource
+    return tables
 
 
 # The time zone at the end of a datetime.
@@ -40,10 +54,17 @@ class ScannedTable:
 
 @dataclass(frozen=True)
 class TableFiles:
-    """The files of a package's tables. Files that must be unpacked or recoded are copied to `scratch`."""
+    """The files of a package's tables.
+
+    Attributes:
+        location: where the package is.
+        scratch: takes copies of files that must be unpacked or recoded.
+        all_rows: whether all rows will be read; Parquet files are then checked to the end before.
+    """
 
     location: Location
     scratch: Scratch
+    all_rows: bool = False
 
     def scan(self, resource: Resource) -> pl.LazyFrame:
         """The rows of a resource: columns of texts, except in Parquet, where they have their own types.
@@ -64,7 +85,7 @@ class TableFiles:
         if not resource.paths and "data" in resource.descriptor:
             return ScannedTable(_inline(resource), 0)
         if resource.format == "parquet":
-            files = [self._file(path, resource) for path in resource.paths]
+            files = [self._parquet_file(path, resource) for path in resource.paths]
             return ScannedTable(pl.scan_parquet(files, glob=False), _bytes(files))
         if resource.paths and (resource.format in DELIMITERS or not resource.format):
             return self._delimited(resource)
@@ -72,6 +93,14 @@ class TableFiles:
             f"{resource.origin}: {resource.name!r} cannot be read: its format is {resource.format!r}, "
             "expected CSV or Parquet"
         )
+
+    def files(self, resource: Resource) -> list[Path]:
+        """The files of a resource as they are, or copies of them that are not unpacked or recoded.
+
+        Raises:
+            PackageError: there is no such file, or it is outside the package.
+        """
+        return [self._found(path) for path in resource.paths]
 
     def _delimited(self, resource: Resource) -> ScannedTable:
         parts = [self._text_file(path, resource) for path in resource.paths]
@@ -119,17 +148,25 @@ class TableFiles:
             shown, target = self.location.source.shown(path), self.scratch.new_file()
             write_plainly(self._file(path, resource), resource.dialect, names, shown, target)
 
+    def _parquet_file(self, path: str, resource: Resource) -> Path:
+        from newsrows.datapackage.parquet import UnreadableParquetError, check, check_rows  # noqa: PLC0415 - for Parquet
+
+        file = self._file(path, resource)
+        try:
+            check(file, self.scratch.most)
+            if self.all_rows:
+                check_rows(file)
+        except UnreadableParquetError as error:
+            raise PackageError(
+                f"{resource.origin}: {resource.name!r} cannot be read: {self.location.source.shown(path)}: {error}"
+            ) from None
+        return file
+
     def _file(self, path: str, resource: Resource) -> Path:
         """A file of the resource that polars can read where it is, or a copy that it can read."""
         plain = resource.encoding in PLAIN_ENCODINGS or resource.format == "parquet"
         packed = compression_of(path)
-        source = self.location.source
-        if isinstance(source, FolderSource):
-            file = source.find(path)
-        else:
-            file = self.scratch.new_file()
-            source.copy(path, file, self.scratch.most)
-        shown = source.shown(path)
+        file, shown = self._found(path), self.location.source.shown(path)
         try:
             file = self.scratch.unpack(file, packed, shown, only_member=True) if packed else file
             return file if plain else self.scratch.recode(file, resource.encoding, shown)
@@ -137,6 +174,15 @@ class TableFiles:
             raise PackageError(f"{shown}: found a damaged compressed file ({error}), expected a table") from None
         except RecodeError as error:
             raise PackageError(f"{shown}: {error}") from None
+
+    def _found(self, path: str) -> Path:
+        """A file on disk: that of a folder, or a copy of one in a zip file or git."""
+        source = self.location.source
+        if isinstance(source, FolderSource):
+            return source.find(path)
+        file = self.scratch.new_file()
+        source.copy(path, file, self.scratch.most)
+        return file
 
 
 def _is_character(written: object) -> bool:
@@ -156,7 +202,7 @@ def column_types(frame: pl.LazyFrame, resource: Resource) -> pl.Schema:
     """
     try:
         return frame.collect_schema()
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise PackageError(f"{resource.origin}: {resource.name!r} cannot be read: {reason}") from None
 
@@ -196,8 +242,9 @@ def with_types(frame: pl.LazyFrame, resource: Resource) -> pl.LazyFrame:
         return frame
     default = list(resource.schema.missing_values)
     fields = resource.schema.by_name
+    texts = [name for name, kind in types.items() if isinstance(kind, pl.String | pl.Categorical | pl.Enum)]
     return frame.with_columns(
-        _typed(pl.col(name), fields.get(name), default).alias(name) for name, kind in types.items() if kind == pl.String
+        _typed(pl.col(name).cast(pl.String), fields.get(name), default).alias(name) for name in texts
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from newsrows.records import PackageError
 
+# So many bytes of a table, after unpacking, are held at a time.
+SLICE_BYTES = 1 << 27
 # Units in lower case; decimal, as file sizes usually are.
 UNITS = {"": 1, "b": 1, "k": 10**3, "kb": 10**3, "m": 10**6, "mb": 10**6, "g": 10**9, "gb": 10**9, "tb": 10**12}
 _SIZE = re.compile(r"\s*([0-9]{1,12})\s*([a-z]*)\s*", re.IGNORECASE)

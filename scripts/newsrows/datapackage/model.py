@@ -142,12 +142,20 @@ class TableSchema:
 
     def is_required(self, column: Field) -> bool:
         """Whether a field may hold no null, by its own constraint or as a part of the primary key."""
-        return column.constraints.required or column.name in self.primary_key
+        return column.constraints.required or self.is_required_by_key(column)
+
+    def is_required_by_key(self, column: Field) -> bool:
+        """Whether a field is a part of the primary key."""
+        return column.name in self.primary_key
 
     def is_unique(self, column: Field) -> bool:
         """Whether no value of a field may occur twice, by its own constraint or by a key of this field alone."""
+        return column.constraints.unique or self.is_unique_by_key(column)
+
+    def is_unique_by_key(self, column: Field) -> bool:
+        """Whether a key consists of a field alone."""
         alone = (column.name,)
-        return column.constraints.unique or self.primary_key == alone or alone in self.unique_keys
+        return self.primary_key == alone or alone in self.unique_keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
+from newsrows.compression import DAMAGE_ERRORS
 from newsrows.datapackage.limits import Limits, is_url, show_size, stays_inside
 from newsrows.records import PackageError
 
 DESCRIPTOR = "datapackage.json"
 CHUNK = 1 << 20
-_DAMAGED = (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError)
 
 
 class Readable(Protocol):
@@ -207,7 +207,7 @@ class ZipSource:
         try:
             with zipfile.ZipFile(self.file) as archive:
                 infos = archive.infolist()
-        except _DAMAGED as error:
+        except DAMAGE_ERRORS as error:
             raise PackageError(
                 f"{self.file}: found a zip file that cannot be read ({error}), expected a package"
             ) from None
@@ -244,7 +244,7 @@ class ZipSource:
         try:
             with zipfile.ZipFile(self.file) as archive, archive.open(info) as source:
                 yield source
-        except _DAMAGED as error:
+        except DAMAGE_ERRORS as error:
             raise PackageError(f"{shown}: found a damaged or unsupported file in a zip file ({error})") from None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
-from newsrows.compression import COMPRESSED
+from newsrows.compression import COMPRESSED, DAMAGE_ERRORS
 from newsrows.datapackage.sources import Readable, bounded, copy_bounded, too_large
 
 _KINDS = {ending: ending.removeprefix(".") for ending in COMPRESSED} | {".gzip": "gz"}
@@ -105,15 +105,7 @@ class Scratch:
 def _explained() -> Iterator[None]:
     try:
         yield
-    except (
-        OSError,
-        EOFError,
-        ValueError,
-        lzma.LZMAError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except DAMAGE_ERRORS as error:
         raise UnpackError(" ".join(str(error).split())) from error
 
 

@@ -20,7 +20,8 @@ import polars as pl
 from newsrows.datapackage.column import TYPE, Column
 from newsrows.datapackage.forms import Form, forms_of
 from newsrows.datapackage.json_values import is_json, read_json_column
-from newsrows.datapackage.model import Constraints, Field
+from newsrows.datapackage.list_values import read_list_column
+from newsrows.datapackage.model import Field
 from newsrows.datapackage.normalise import as_list
 from newsrows.datapackage.patterns import PatternError, read_pattern
 
@@ -56,7 +57,7 @@ def read_column(field: Field, texts: pl.Series) -> Column:
     if field.type in {"integer", "number"} and not _is_plain(field):
         return _spelt(field, texts)
     if field.type == "list":
-        return _lists(field, texts)
+        return read_list_column(field, texts, read_column)
     if is_json(field):
         return read_json_column(field, texts, lambda text: _is_valid(field, text))
     forms = forms_of(field)
@@ -155,41 +156,6 @@ def _without_constraints(field: Field) -> Field:
     return replace(field, descriptor=descriptor)
 
 
-_ITEM_TYPES = frozenset({"integer", "number", "boolean", "date", "datetime", "time"})
-
-
-def _lists(field: Field, texts: pl.Series) -> Column:
-    """Lists of items, read as columns of items. Values are texts with every item in its type's usual form."""
-    item_type = field.descriptor.get("itemType")
-    delimiter = field.descriptor.get("delimiter")
-    delimiter = delimiter if isinstance(delimiter, str) and delimiter else ","
-    broken: dict[str, frozenset[str]] = {}
-    frame = texts.to_frame("text").with_columns(items=pl.col("text").str.split(delimiter))
-    values = texts
-    if item_type in _ITEM_TYPES:
-        rows = frame.with_row_index("row").drop_nulls().explode("items")
-        items = read_column(Field(field.name, str(item_type)), rows["items"]).values
-        read = rows.select("row", "text", value=items.cast(pl.String, strict=False))
-        wrong = read.filter(pl.col("value").is_null())["text"].unique()
-        if len(wrong):
-            broken[TYPE] = frozenset(wrong)
-        joined = read.group_by("row").agg(pl.col("value").str.join(delimiter, ignore_nulls=False))
-        values = frame.with_row_index("row").join(joined, on="row", how="left", maintain_order="left")["value"]
-    lengths = frame.filter(values.is_not_null()).select("text", length=pl.col("items").list.len())
-    for name, breaks in (("minLength", pl.Expr.lt), ("maxLength", pl.Expr.gt)):
-        limit = field.constraint(name)
-        if isinstance(limit, int) and not isinstance(limit, bool):
-            some = lengths.filter(breaks(pl.col("length").cast(pl.Int64), pl.lit(limit)))["text"].unique()
-            broken |= {name: frozenset(some)} if len(some) else {}
-    if (enum := field.constraints.enum) is not None:
-        bare = _without_constraints(replace(field, constraints=Constraints()))
-        written = [delimiter.join(map(_as_text, one)) if isinstance(one, list) else _as_text(one) for one in enum]
-        allowed = _lists(bare, pl.Series(written, dtype=pl.String)).values.drop_nulls()
-        some = texts.filter(values.is_not_null() & ~values.is_in(allowed.implode())).unique()
-        broken |= {"enum": frozenset(some)} if len(some) else {}
-    return Column(values, broken, checked=True)
-
-
 def _is_plain(field: Field) -> bool:
     """Whether the field's numbers are written in the usual way, whether or not its descriptor says so."""
     return all(field.descriptor.get(name, usual) in {usual, None} for name, usual in _PLAIN_NUMBER.items())
@@ -210,25 +176,28 @@ def _spelt(field: Field, texts: pl.Series) -> Column:
     if field.type == "number":
         point = re.escape(decimal)
         pattern = f"^[+-]?(?:{digits}(?:{point}[0-9]*)?|{point}[0-9]+)(?:[eE][+-]?[0-9]+)?$"
-    text = pl.col("text")
-    number = text
+    number = texts
     if field.descriptor.get("bareNumber") is False:  # '95 %' and 'EUR 1.5', and what stands alone as it is
-        bare = text.str.replace(r"^[^-0-9]*", "").str.replace(r"[^0-9]*$", "")
-        number = pl.when(text.str.contains(pattern)).then(text).otherwise(bare)
+        bare = texts.str.replace(r"^[^-0-9]*", "").str.replace(r"[^0-9]*$", "")
+        number = _where(texts.str.contains(pattern), texts, bare)
     fits = number.str.contains(pattern)
     usual = number.str.replace_all(str(group), "", literal=True) if group else number
-    if field.type == "number":
+    if decimal != ".":
         usual = usual.str.replace(decimal, ".", literal=True)
-    frame = texts.to_frame("text")
-    plain = frame.select(pl.when(fits).then(usual)).to_series()
+    plain = _where(fits, usual)
     values = plain.cast(pl.Float64 if field.type == "number" else pl.Int64, strict=False)
     if values.null_count() == texts.null_count():
         return Column(values)
     if field.type == "number":
-        plain = frame.select(pl.when(fits | number.is_in(list(_NO_NUMBERS))).then(usual)).to_series()
+        plain = _where(fits | number.is_in(list(_NO_NUMBERS)), usual)
     column = read_column(_without_number_properties(field), plain)
     odd = frozenset(texts.filter(column.values.is_null() & texts.is_not_null()))
     return replace(column, broken={TYPE: odd} if odd else {})
+
+
+def _where(condition: pl.Series, texts: pl.Series, others: pl.Series | None = None) -> pl.Series:
+    """The texts for which a condition holds, and others (null if not given) in place of the rest."""
+    return pl.select(pl.when(condition).then(texts).otherwise(others)).to_series()
 
 
 def read_canonical_column(field: Field, texts: pl.Series) -> Column:
@@ -266,9 +235,7 @@ def _values_of_forms(forms: tuple[Form, ...], texts: pl.Series) -> pl.Series:
     for form in forms[1:]:
         if best.null_count() == texts.null_count():
             break
-        values = form.values(texts)
-        if values.null_count() < best.null_count():
-            best = values
+        best = form.more_values(texts, best)
     return best
 
 

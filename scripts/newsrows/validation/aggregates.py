@@ -1,4 +1,4 @@
-"""How often people, organisations and their name forms occur, counted while the articles' rows pass part by part."""
+"""How often people, organisations, name forms and roles occur, counted while the articles' rows pass part by part."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from newsrows.validation.registry import Tables
 ENTITIES: Final[Mapping[str, str]] = {kind.table: kind.id_column for kind in ENTITY_KINDS}
 # The names of the counts; rules ask for them as they ask for tables.
 MENTIONED, FORMS, SPOKEN = "counts of mentions", "counts of forms", "counts of quotes"
+IN_COPIES, TITLES, EMPLOYERS = "counts of mentions in copies", "counts of titles", "counts of employers"
 
 # Counts are added up when so many are waiting: often enough to fit into memory, seldom enough to take no time.
 _MANY = 500_000
@@ -23,12 +24,18 @@ _MANY = 500_000
 class Aggregates:
     """Counts over all parts. All rows of an article must be in the same part, because articles are counted there."""
 
-    def __init__(self) -> None:
-        """Nothing is counted yet."""
+    def __init__(self, sources: pl.DataFrame) -> None:
+        """Nothing is counted yet.
+
+        Args:
+            sources: article_id and `source` of the articles that are copies or have copies; copies have the source of
+                their original.
+        """
+        self._sources = sources
         self._sums: dict[str, _Sum] = {}
 
     def add(self, tables: Tables) -> None:
-        """Count the mentions and quotes of a part, if it has these tables; each has a column `row`."""
+        """Count the mentions, quotes and roles of a part, if it has these tables; each has a column `row`."""
         number_of_rows = pl.len().cast(pl.Int64)
         if "mentions" in tables:
             counts = [
@@ -39,13 +46,25 @@ class Aggregates:
             self._sum(MENTIONED, "table", "id").add(mentions, counts)
             named = mentions.filter(pl.col("kind").is_in(list(NAMING_KINDS))).with_columns(form=_form("text"))
             self._sum(FORMS, "table", "id", "form").add(named, [*counts, pl.col("row").min()])
+            in_copies = mentions.join(self._sources, on="article_id")
+            self._sum(IN_COPIES, "table", "id", "source").add(in_copies, counts[:1])
         if "quotes" in tables:
             self._sum(SPOKEN, "table", "id").add(by_entity(tables["quotes"]), [number_of_rows.alias("quotes")])
+        if "roles" in tables:
+            is_former = pl.col("status") == "former"
+            counts = [
+                count.cast(pl.Int64).alias(name)
+                for name, count in {"held": (~is_former).sum(), "former": is_former.sum()}.items()
+            ]
+            for name, column in ((TITLES, "title"), (EMPLOYERS, "organisation_id")):
+                roles = tables["roles"].drop_nulls(["person_id", column]).rename({column: "value"})
+                self._sum(name, "person_id", "value").add(roles, counts)
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """The counts, by name: columns `table` (people or organisations), `id`, for forms `form`, and what is counted.
 
-        `row` of a form is the first row of mentions that uses it.
+        `row` of a form is the first row of mentions that uses it. Titles and employers have `person_id`, `value`, and
+        the numbers of roles that are `held` and `former`.
         """
         return {name: counts.total() for name, counts in self._sums.items()}
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from newsrows.datapackage.limits import Limits
 from newsrows.datapackage.model import Field, TableSchema
+from newsrows.datapackage.parquet import UnreadableParquetError
 from newsrows.datapackage.unpacked import Scratch
 from newsrows.records import Issue
 from newsrows.validation.cells import TypedSlice, cast_texts, match_columns
@@ -21,7 +22,7 @@ from newsrows.validation.constraints import ConstraintChecker
 from newsrows.validation.csv_reader import CsvReader, read_with
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import foreign_key_violations, key_columns, key_violations, stacked
-from newsrows.validation.parquet_reader import UnreadableParquetError, columns_of_other_types, typed_slice
+from newsrows.validation.parquet_reader import columns_of_other_types, typed_slice
 from newsrows.validation.registry import TableRule, declared, issue
 from newsrows.validation.resources import LocatedResource
 from newsrows.validation.row_tables import RowTable, UnreadableRowsError

@@ -11,7 +11,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from newsrows.datapackage.documents import Document
 from newsrows.records import Issue
 from newsrows.records.printable import printable
 from newsrows.schema.load import TABLE_ORDER
@@ -80,8 +79,9 @@ def _kind(issue: Issue) -> tuple[str, str]:
 
 
 def _place(issue: Issue) -> str:
+    line = "" if issue.line is None else f", line {issue.line}"
     row = "" if issue.row is None else f", row {issue.row}"
-    return issue.table + row + ("" if issue.column is None else f", {issue.column}")
+    return issue.table + line + row + ("" if issue.column is None else f", {issue.column}")
 
 
 def _note(skipped: Sequence[str]) -> Iterator[str]:
@@ -120,25 +120,10 @@ def _annotations(issues: Sequence[Issue], examples: int, folder: Path) -> Iterat
     for issue, omitted in _shortened(issues, examples):
         more = f" ... and {_grouped(omitted)} more" if omitted else ""
         file = folder / _path(issue.table)
-        line = "" if issue.row is None else f",line={line_of(file, issue.row)}"
-        if issue.column is not None and issue.column.startswith("/") and file.suffix == ".json":
-            line = f",line={_pointer_line(file, issue.column)}"
+        number = line_of(file, issue.row) if issue.row is not None else issue.line
+        line = "" if number is None else f",line={number}"
         message = f"{_place(issue)}: {issue.message}{more}"
         yield f"::error file={_property(file.as_posix())}{line},title={_property(issue.rule)}::{_escaped(message)}"
-
-
-@lru_cache(maxsize=16)
-def _descriptor(file: Path) -> Document | None:
-    try:
-        return Document(str(file), file.read_text("utf-8-sig"), None)
-    except (OSError, ValueError):
-        return None
-
-
-def _pointer_line(file: Path, pointer: str) -> int:
-    """The line of a JSON pointer in a descriptor; 1 if the file cannot be read."""
-    document = _descriptor(file)
-    return 1 if document is None else document.line(pointer)
 
 
 def _path(table: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from newsrows.records import Issue
-from newsrows.schema import load_tables
+from newsrows.schema import ID_CHANGES, load_id_changes, load_tables
 from newsrows.validation.article_tables.cross_table import SurveyedTable, validate_together
 from newsrows.validation.article_tables.table_source import frame_source
 from newsrows.validation.constraints import columns_issues
@@ -25,13 +25,13 @@ def validate_frames(tables: Mapping[str, pl.DataFrame], *, rows: int = SLICE_ROW
     schema's is checked no further.
 
     Args:
-        tables: the frames.
+        tables: the frames; id_changes may be among them.
         rows: about how many rows of a table are looked at at a time; the issues do not depend on it.
     """
     log = IssueLog()
     log.extend(_missing(tables))
     surveyed: dict[str, SurveyedTable] = {}
-    for name, schema in load_tables().items():
+    for name, schema in {**load_tables(), ID_CHANGES: load_id_changes()}.items():
         if name not in tables:
             continue
         if broken := columns_issues(schema, tables[name]):

@@ -100,13 +100,17 @@ def other_issues(known: Sequence[Issue], found: Iterable[Issue]) -> list[Issue]:
 
 
 def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterator[Issue]:
-    """What Frictionless finds in the files of newsrows' own resources: hash, size, header, cells, primary keys.
+    """What Frictionless finds in newsrows' own CSV files: hash, size, header, cells, primary keys.
+
+    Of a Parquet file it would only read the bytes, and the rules compare its hash and size as well.
 
     Args:
         folder: the package's folder.
-        resources: valid descriptors of resources, whose schemas are full. A Parquet file is only read as bytes.
+        resources: valid descriptors of resources, whose schemas are full.
     """
     for resource in resources:
+        if resource.get("format") != "csv":
+            continue
         key = _single_key(resource)
         report = frictionless.Resource.from_descriptor(_lean(resource), basepath=str(folder)).validate()
         for task in report.tasks:
@@ -149,7 +153,7 @@ def _lean(resource: Mapping[str, Any]) -> dict[str, Any]:
     """A resource without what its files are not checked by. Foreign keys are checked elsewhere."""
     lean = {name: value for name, value in resource.items() if name in _READING}
     schema = resource.get("schema")
-    if isinstance(schema, Mapping) and resource.get("format") == "csv":
+    if isinstance(schema, Mapping):
         lean["schema"] = {
             "fields": [{name: value for name, value in field.items() if name in _CELLS} for field in schema["fields"]],
             **{name: schema[name] for name in ("primaryKey", "missingValues") if name in schema},
@@ -159,8 +163,6 @@ def _lean(resource: Mapping[str, Any]) -> dict[str, Any]:
 
 def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iterator[Issue]:
     """One error as an issue. `key` is the primary key if that is one column, which is a unique column then."""
-    stem = table.removesuffix("-parquet")
-    name = f"{table}.csv" if stem == table else f"{stem}.parquet"
     rule = _rule(error)
     row = getattr(error, "row_number", None)
     column = getattr(error, "field_name", None) or None
@@ -175,7 +177,7 @@ def _table_issue(table: str, key: str | None, error: frictionless.Error) -> Iter
         column = None
     message = f"Frictionless: {' '.join(error.message.split())[:300]}"
     # Frictionless counts the header as row 1
-    yield issue(name, rule, message, row=row - 1 if row else None, column=column)
+    yield issue(f"{table}.csv", rule, message, row=row - 1 if row else None, column=column)
 
 
 def _rule(error: frictionless.Error) -> str:

@@ -13,6 +13,7 @@ from newsrows.records import Issue
 from newsrows.validation.article_tables.layout import is_article_package
 from newsrows.validation.cells import ROW_COLUMN
 from newsrows.validation.deduplicate import deduplicate
+from newsrows.validation.descriptor_lines import with_lines
 from newsrows.validation.files import file_issues
 from newsrows.validation.open_package import OpenPackage, open_package
 from newsrows.validation.registry import TableRule, declared, with_next_steps
@@ -101,7 +102,7 @@ def _validate_any_package(package: OpenPackage, rules: Sequence[TableRule], copi
         if rules and resources:
             check_needs(rules, [one.name for one in resources if one.resource.schema is not None])
         issues += validate_tables(resources, package.source.limits, rules=rules)
-    issues = [replace(one, column="row") if one.column == ROW_COLUMN else one for one in issues]
+    issues = [replace(one, column="row") if one.column == ROW_COLUMN else one for one in with_lines(package, issues)]
     steps = {rule.id: _STEPS.get(rule.scope, rule.next_step) for rule in declared().values()}
     if written is None:
         steps["descriptor-missing"] = _NEXT_WITHOUT_PACKAGE

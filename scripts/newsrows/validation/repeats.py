@@ -18,6 +18,9 @@ from newsrows.validation.registry import Tables
 COPIES: Final = "copies"
 """Articles that are copies: `row`, `article_id`, `duplicate_of`."""
 
+GROUP_IDS: Final = "ids of groups"
+"""The ids of utterances and claims: `table`, and `id_hash`, the hash of the id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -60,6 +63,16 @@ CLAIMS: Final = Group(
     (("value", ("value",)), ("value_low", ("value",)), ("value_high", ("value_max", "value"))),
 )
 GROUPS: Final = (UTTERANCES, CLAIMS)
+
+
+def group_ids(hashed: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """The frame `GROUP_IDS`, from the hashed ids of each table."""
+    parts = [
+        pl.DataFrame({"table": pl.repeat(group.table, len(ids), eager=True), "id_hash": ids})
+        for group in GROUPS
+        if (ids := hashed.get(group.table)) is not None
+    ]
+    return pl.concat([pl.DataFrame(schema={"table": pl.String, "id_hash": pl.UInt64}), *parts])
 
 
 class Repeats:

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from newsrows.compression import DAMAGE_ERRORS
 from newsrows.datapackage.limits import show_size
 from newsrows.datapackage.model import Dialect, Field, Resource
 from newsrows.validation.cells import file_name, frame_name
@@ -273,7 +274,7 @@ def _spreadsheet_table(label: str, file: Path, resource: Resource, most: int) ->
     try:
         with zipfile.ZipFile(file) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except DAMAGE_ERRORS as error:
         raise UnreadableRowsError(f"found {error}, expected a spreadsheet") from None
     if size > most:
         raise UnreadableRowsError(f"found more than {show_size(most)} after unpacking, expected less")

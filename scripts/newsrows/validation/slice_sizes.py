@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from newsrows.datapackage.limits import SLICE_BYTES
+
 # Enough rows that what is done once per slice takes no time.
 SLICE_ROWS = 65_536
 # Articles are long: so many of them are some 12 MB.
 SLICE_ARTICLES = 4_096
-# Fewer rows make a slice if their texts have so many bytes.
-SLICE_BYTES = 1 << 27
 
 
 def slice_rows(table: str, rows: int = SLICE_ROWS) -> int:

@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from newsrows.datapackage.model import DELIMITERS
+from newsrows.datapackage.parquet import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.datapackage.unpacked import RecodeError, Scratch, UnpackError, compression_of
 from newsrows.validation.csv_reader import MOST_COLUMNS, CsvReader, open_csv, too_many_columns
 from newsrows.validation.issue_log import IssueLog
-from newsrows.validation.parquet_reader import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.validation.registry import issue
 from newsrows.validation.resources import LocatedResource
 from newsrows.validation.row_tables import FILE_FORMATS, RowTable, UnreadableRowsError, file_table, inline_table

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from newsrows.datapackage.limits import Limits
+from newsrows.datapackage.parquet import UnreadableParquetError, read_slices
 from newsrows.datapackage.sources import FolderSource
 from newsrows.publishing import PackageInfo, write_package
 from newsrows.validation import validate_package
 from newsrows.validation.article_tables.article_package import validate_article_package
 from newsrows.validation.article_tables.csv_parquet_equality import pairs
 from newsrows.validation.open_package import OpenPackage
-from newsrows.validation.parquet_reader import UnreadableParquetError, read_slices
 
 Tables = dict[str, pl.DataFrame]
 
@@ -47,22 +47,25 @@ def test_rows_of_both_files_are_paired_however_they_are_cut(
     assert next(right, None) is None
 
 
-@pytest.mark.parametrize("rows", [1, 2, 1000])
-def test_issues_of_own_package_do_not_depend_on_the_length_of_slices(tables: Tables, tmp_path: Path, rows: int) -> None:
+def test_issues_of_own_package_do_not_depend_on_the_length_of_slices(tables: Tables, tmp_path: Path) -> None:
     write_package(tables, tmp_path, info=PackageInfo())
     changed = tables["mentions"].with_columns(text=pl.lit("Ada Qill"))
     changed.write_parquet(tmp_path / "data/parquet/mentions.parquet", row_group_size=2)
     package = OpenPackage(FolderSource(tmp_path, Limits()))
-    assert list(validate_article_package(package, rows=rows).issues) == validate_package(tmp_path)
+    issues = validate_package(tmp_path)
+    assert issues
+    for rows in (1, 2):
+        assert list(validate_article_package(package, rows=rows).issues) == issues
 
 
 def test_parquet_file_damaged_in_a_later_part_is_unreadable(package: Path) -> None:
     path = package / "data/parquet/mentions.parquet"
     table = parquet.read_table(path)
     parquet.write_table(table, path, row_group_size=2, compression="none", use_dictionary=False)
-    last = parquet.ParquetFile(path).metadata.row_group(2).column(0).data_page_offset
+    last = parquet.ParquetFile(path).metadata.row_group(2).column(0)
+    end = last.data_page_offset + last.total_compressed_size
     data = bytearray(path.read_bytes())
-    data[last : last + 12] = b"\xff" * 12
+    data[end - 3 : end] = b"\xff" * 3  # in a text: not UTF-8
     path.write_bytes(bytes(data))
     read = read_slices(path, 2)
     assert next(read).num_rows == 2

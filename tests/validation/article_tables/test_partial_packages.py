@@ -16,7 +16,13 @@ from newsrows.schema import load_tables
 from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
 from newsrows.validation import ValidationReport, validate
 
-NEEDS_TEXT = {"character-count-mismatch", "span-text-mismatch", "sentence-not-in-article", "sentence-without-text"}
+NEEDS_TEXT = {
+    "character-count-mismatch",
+    "paragraph-mismatch",
+    "span-text-mismatch",
+    "sentence-not-in-article",
+    "sentence-without-text",
+}
 FORMATS = [["csv"], ["parquet"], ["csv", "parquet"]]
 
 Tables = dict[str, pl.DataFrame]

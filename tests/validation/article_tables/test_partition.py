@@ -21,6 +21,7 @@ Tables = dict[str, pl.DataFrame]
 NAMES = ["a", "a-1", "a-1-1", "a0", "a_b", "aa", "b"]
 ID_COLUMNS = ("article_id", "mention_id", "role_id", "quote_id", "statistic_id", "utterance_id", "claim_id")
 ENTITIES = ("people", "organisations", "aliases")
+COUNTS = ("articles", "independent_articles", "mentions", "quotes")
 
 
 def copied(tables: Tables, names: list[str]) -> Tables:
@@ -28,7 +29,7 @@ def copied(tables: Tables, names: list[str]) -> Tables:
     sources = [name for name, _ in zip(tables["articles"]["article_id"].to_list() * len(names), names, strict=False)]
     found: Tables = {}
     for table, frame in tables.items():
-        counts = [pl.col(column) * len(names) // 2 for column in ("articles", "mentions", "quotes") if column in frame]
+        counts = [pl.col(column) * len(names) // 2 for column in COUNTS if column in frame]
         if table in ENTITIES:
             found[table] = frame.with_columns(counts)
             continue
@@ -47,11 +48,16 @@ def copied(tables: Tables, names: list[str]) -> Tables:
     return found
 
 
+def articles_of(names: list[str]) -> pl.DataFrame:
+    """Articles that are no copies."""
+    return pl.DataFrame({"article_id": names, "duplicate_of": None}, schema_overrides={"duplicate_of": pl.String})
+
+
 def found_in(tables: Tables, rows: int) -> list[Issue]:
     return validate_frames(tables, rows=rows)
 
 
-@pytest.mark.parametrize("rows", [1, 2, 3, 100])
+@pytest.mark.parametrize("rows", [1, 3, 100])
 def test_articles_whose_ids_begin_alike_are_valid(tables: Tables, rows: int) -> None:
     assert found_in(copied(tables, [*NAMES, "c"]), rows) == []
 
@@ -60,7 +66,7 @@ def breakable(tables: Tables) -> list[tuple[str, str]]:
     return [(table, column) for table, frame in sorted(tables.items()) for column in frame.columns]
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=6)
 @given(choose=st.randoms(use_true_random=False), changes=st.integers(1, 5), rows=st.integers(1, 4))
 def test_issues_of_frames_do_not_depend_on_the_length_of_slices(
     valid: Tables, choose: Random, changes: int, rows: int
@@ -131,7 +137,7 @@ def test_articles_that_point_to_each_other_are_set_aside_together(valid: Tables)
 def test_articles_of_unsorted_rows_are_set_aside_in_several_groups() -> None:
     survey = Survey("articles")
     names = [f"n{number:03}" for number in range(200)]
-    survey.add(pl.DataFrame({"article_id": names[::-1]}))
+    survey.add(articles_of(names[::-1]))
     aside = set_aside([survey], rows=20)
     assert aside.height == 199
     assert aside["group"].n_unique() > 5
@@ -140,7 +146,12 @@ def test_articles_of_unsorted_rows_are_set_aside_in_several_groups() -> None:
 def test_articles_that_all_point_to_one_are_not_all_in_one_group() -> None:
     articles, mentions = Survey("articles"), Survey("mentions")
     names = [f"n{number:03}" for number in range(200)]
-    articles.add(pl.DataFrame({"article_id": names}))
-    mentions.add(pl.DataFrame({"mention_id": [f"{name}:m1" for name in names], "article_id": ["n000"] * 200}))
+    articles.add(articles_of(names))
+    mentions.add(
+        pl.DataFrame(
+            {"mention_id": [f"{name}:m1" for name in names], "article_id": ["n000"] * 200, "quote_id": None},
+            schema_overrides={"quote_id": pl.String},
+        )
+    )
     assert set_aside([articles, mentions], rows=1000)["group"].n_unique() == 1
     assert set_aside([articles, mentions], rows=40)["group"].n_unique() > 5

@@ -81,7 +81,7 @@ def test_next_step_of_an_added_rule_does_not_rebuild_the_tables() -> None:
 def test_added_rule_is_checked_on_newsrows_own_tables(tables: dict[str, pl.DataFrame], tmp_path: Path) -> None:
     write_package(tables, tmp_path, info=PackageInfo())
     assert validate(tmp_path, rules=[quote_long]).valid
-    short = tables["quotes"].with_columns(text=pl.lit("No"))
+    short = tables["quotes"].with_columns(text=pl.lit("No"), words=pl.lit(1, pl.Int64))
     write_package(tables | {"quotes": short}, tmp_path, info=PackageInfo())
     report = validate(tmp_path, rules=[quote_long], exclude=["quote-text-mismatch"])
     assert {(found.table, found.rule) for found in report.issues} == {("quotes.csv", "quote-long")}
@@ -119,4 +119,9 @@ def test_excluded_rule_is_not_listed_as_skipped(tables: dict[str, pl.DataFrame],
     withheld = {"articles": tables["articles"].drop("text"), "statistics": tables["statistics"].drop("sentence")}
     write_package(tables | withheld, tmp_path, info=PackageInfo(withheld=("articles.text", "statistics.sentence")))
     report = validate(tmp_path, exclude=["span-text-mismatch"])
-    assert set(report.skipped) == {"character-count-mismatch", "sentence-not-in-article", "sentence-without-text"}
+    assert set(report.skipped) == {
+        "character-count-mismatch",
+        "paragraph-mismatch",
+        "sentence-not-in-article",
+        "sentence-without-text",
+    }

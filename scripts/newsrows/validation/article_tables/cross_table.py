@@ -8,6 +8,7 @@ from itertools import chain
 
 import polars as pl
 
+from newsrows.schema import ID_CHANGES
 from newsrows.validation.aggregates import Aggregates
 from newsrows.validation.article_tables.duplicate_keys import DuplicateKeys, within_articles
 from newsrows.validation.article_tables.partition import (
@@ -24,7 +25,7 @@ from newsrows.validation.constraints import own_constraints
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.keys import Schemas, known_ids, own_foreign_key_violations
 from newsrows.validation.registry import TableRule, Tables, declared
-from newsrows.validation.repeats import Repeats
+from newsrows.validation.repeats import GROUP_IDS, Repeats, group_ids
 from newsrows.validation.rules import TABLE_RULES
 from newsrows.validation.slice_sizes import SLICE_ROWS
 
@@ -85,7 +86,8 @@ def validate_together(
     hashed = {key: tables[target].survey.hashed_ids() for key, target in ACROSS_KEYS.items() if target in tables}
     row_checker = _RowChecker(schemas, [*TABLE_RULES, *rules], log, hashed)
     constraints = {name: own_constraints(within_articles(schemas[name])) for name in articles}
-    aggregates, repeats, keys = Aggregates(), Repeats(), DuplicateKeys(articles)
+    sources = (tables["articles"].survey if "articles" in tables else Survey("articles")).sources()
+    aggregates, repeats, keys = Aggregates(sources), Repeats(), DuplicateKeys(articles)
     for part in _parts(articles, [table.survey for table in tables.values()], rows):
         for name, frame in part.items():
             constraints[name].check(frame, log)
@@ -96,7 +98,10 @@ def validate_together(
     log.add(declared()["unique-key"], keys.violations())
     for name, frame in entities.items():
         own_constraints(schemas[name]).check(frame, log)
-    row_checker.check({**entities, **aggregates.frames(), **repeats.frames()}, {})
+    frames = {**entities, **aggregates.frames(), **repeats.frames()}
+    if ID_CHANGES in entities:
+        frames[GROUP_IDS] = group_ids({target: hashed[key] for key, target in ACROSS_KEYS.items() if key in hashed})
+    row_checker.check(frames, {})
 
 
 @dataclass(frozen=True, slots=True)

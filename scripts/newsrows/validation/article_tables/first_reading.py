@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from newsrows.datapackage.model import TableSchema
+from newsrows.datapackage.parquet import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.records import Issue
 from newsrows.schema.frames import arrow_schema, polars_schema
 from newsrows.validation.article_tables.cross_table import SurveyedTable
@@ -18,7 +19,6 @@ from newsrows.validation.article_tables.table_source import Source, cached_if_sh
 from newsrows.validation.cells import cast_texts
 from newsrows.validation.csv_reader import CsvReader, byte_issues, open_csv, read_with
 from newsrows.validation.issue_log import IssueLog
-from newsrows.validation.parquet_reader import UnreadableParquetError, as_frame, read_schema, read_slices
 from newsrows.validation.registry import declared, issue
 from newsrows.validation.slice_sizes import slice_rows
 from newsrows.validation.table_files import unreadable_parquet
@@ -202,7 +202,8 @@ def _columns_issues(table: TableSchema, name: str, actual: pa.Schema) -> list[Is
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
-    """The type whatever its layout in memory: all kinds of strings are strings."""
+    """The type whatever its layout in memory: all kinds of strings, and dictionaries of them, are strings."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         return pa.large_string()
     return kind

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from newsrows.datapackage.model import TableSchema
+from newsrows.datapackage.parquet import UnreadableParquetError, read_schema
 from newsrows.datapackage.sources import DESCRIPTOR
 from newsrows.records import Issue
-from newsrows.schema import load_tables
+from newsrows.schema import ID_CHANGES, load_id_changes, load_tables
 from newsrows.schema.withheld import ARTICLE_TEXT, without_columns
 from newsrows.validation.csv_reader import read_header
 from newsrows.validation.open_package import OpenPackage
-from newsrows.validation.parquet_reader import UnreadableParquetError, read_schema
 from newsrows.validation.registry import issue
 
 DATA = "data"
@@ -123,7 +123,17 @@ def read_layout(package: OpenPackage, descriptor: Mapping[str, Any] | None) -> t
             issues.append(issue(package.descriptor, "withheld-mismatch", message, column=str(place)))
         elif place not in withheld:
             withheld.append(place)
-    return Layout(formats, tuple(withheld), without_columns(load_tables(), withheld)), issues
+    tables = without_columns(load_tables(), withheld)
+    if _has_id_changes(package.folder, descriptor or {}):
+        tables[ID_CHANGES] = load_id_changes()
+    return Layout(formats, tuple(withheld), tables), issues
+
+
+def _has_id_changes(folder: Path, descriptor: Mapping[str, Any]) -> bool:
+    """Whether a package has the table that only a build with a previous package makes: it is listed, or has a file."""
+    files = [PublishedFile(load_id_changes(), kind) for kind in FORMATS]
+    listed = resources_of(descriptor)
+    return any(file.resource in listed or (folder / file.path).exists() for file in files)
 
 
 def _formats(folder: Path, descriptor: Mapping[str, Any]) -> tuple[FileFormat, ...]:

@@ -25,7 +25,7 @@ from newsrows.validation.slice_sizes import heavy, slice_rows
 # Tables whose rows belong to articles: the column that says to which, and the columns that point into articles.
 HOMES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "articles": ("article_id", ()),
-    "mentions": ("mention_id", ("article_id",)),
+    "mentions": ("mention_id", ("article_id", "quote_id")),
     "roles": ("role_id", ("article_id",)),
     "utterances": ("utterance_id", ()),
     "quotes": ("quote_id", ("article_id",)),
@@ -41,7 +41,7 @@ ACROSS_KEYS: Final[Mapping[tuple[str, str], str]] = {
 }
 POINTED_TO: Final = frozenset(ACROSS_KEYS.values())
 # Columns that may be null. A null in another one points to this home, where all such rows meet.
-_OPTIONAL: Final = frozenset({("statistics", "quote_id")})
+_OPTIONAL: Final = frozenset({("statistics", "quote_id"), ("mentions", "quote_id")})
 _NOWHERE: Final = "\0"
 _HOME: Final = "\0home"  # no column has this name
 
@@ -72,6 +72,7 @@ class Survey:
         self._ids: list[pl.Series] = []
         self.late: set[str] = set()
         self.links: set[tuple[str, str]] = set()
+        self._copies: list[pl.DataFrame] = []
         self.table = table
         self._highest = ""
 
@@ -83,6 +84,8 @@ class Survey:
         own_id, pointing = HOMES[self.table]
         if self.table in POINTED_TO:
             self._ids.append(frame[own_id].drop_nulls().hash())
+        if self.table == "articles":
+            self._copies.append(frame.select("article_id", "duplicate_of").drop_nulls())
         homes = frame.select(home(own_id).alias("own"), *pointing)
         # article_ids are in plain order
         self._add_late(frame.select(place=pl.col(own_id).fill_null(_NOWHERE)) if self.table == "articles" else homes)
@@ -96,6 +99,14 @@ class Survey:
     def hashed_ids(self) -> pl.Series:
         """The hashes of the ids of a table in `POINTED_TO`, sorted: eight bytes per row."""
         return pl.concat([pl.Series(dtype=pl.UInt64), *self._ids]).sort()
+
+    def sources(self) -> pl.DataFrame:
+        """article_id and `source`, the number of the original, of the articles that are copies or have copies."""
+        schema = {"article_id": pl.String, "duplicate_of": pl.String}
+        copies = pl.concat([pl.DataFrame(schema=schema), *self._copies]).unique("article_id")
+        originals = copies.select("duplicate_of").unique().with_row_index("source")
+        both = [copies.join(originals, on="duplicate_of"), originals.with_columns(article_id="duplicate_of")]
+        return pl.concat(frame.select("article_id", "source") for frame in both).unique("article_id", keep="first")
 
     def _add_links(self, links: pl.DataFrame) -> None:
         if len(self.links) < _MAX_LINKS:

@@ -12,7 +12,20 @@ from types import ModuleType
 
 from newsrows.records import NewsrowsError
 from newsrows.validation.registry import Rule, TableRule, declared
-from newsrows.validation.rules import aliases, counts, ids, mentions, quotes, repeats, spans, statistics, texts
+from newsrows.validation.rules import (
+    aliases,
+    counts,
+    id_changes,
+    ids,
+    mentions,
+    people,
+    places,
+    quotes,
+    repeats,
+    spans,
+    statistics,
+    texts,
+)
 
 _ORDER = ("files", "columns", "rows", "tables")
 
@@ -26,7 +39,7 @@ def _rules_in(module: ModuleType) -> tuple[TableRule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, TableRule))
 
 
-_MODULES = (texts, ids, spans, quotes, mentions, counts, aliases, statistics, repeats)
+_MODULES = (texts, ids, spans, places, quotes, mentions, people, counts, aliases, statistics, repeats, id_changes)
 TABLE_RULES: tuple[TableRule, ...] = tuple(rule for module in _MODULES for rule in _rules_in(module))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.validation.registry import Tables, own_rule
-from newsrows.validation.violations import Violation, number, shown, violation
+from newsrows.validation.rules.quote_parts import outside_quotes, parts_in_order, without_quote
+from newsrows.validation.violations import Violation, shown, violation
 
 
 @own_rule("rows", "mentions")
@@ -35,29 +36,35 @@ def entity_unmentioned(tables: Tables) -> Iterator[Violation]:
             )
 
 
-@own_rule("tables", "mentions", "articles")
-def sentence_outside_article(tables: Tables) -> Iterator[Violation]:
-    """A mention's sentence is one of its article's sentences, counted from 0."""
-    lengths = tables["articles"].unique("article_id", keep="first").select("article_id", "sentences")
-    wrong = tables["mentions"].join(lengths, on="article_id").filter(pl.col("sentence") >= pl.col("sentences"))
-    yield from violation(
-        "mentions",
-        wrong,
-        column="sentence",
-        found=number(pl.col("sentence")),
-        expected=pl.format("the article has {} sentences", pl.col("sentences")),
+@own_rule("tables", "mentions", "quotes", "quote_spans")
+def mention_outside_quote(tables: Tables) -> Iterator[Violation]:
+    """A mention with a quote_id is inside a part of that quote."""
+    yield from outside_quotes(tables, "mentions")
+
+
+@own_rule("tables", "mentions", "quotes", "quote_spans")
+def mention_without_quote(tables: Tables) -> Iterator[Violation]:
+    """A mention inside a part of a quote has a quote_id."""
+    yield from without_quote(tables, "mentions")
+
+
+@own_rule("tables", "mentions", "quotes", "quote_spans")
+def mention_not_in_innermost_quote(tables: Tables) -> Iterator[Violation]:
+    """A mention inside several quotes has the quote_id of the innermost: the one that begins last."""
+    parts = parts_in_order(tables)
+    linked = tables["mentions"].drop_nulls(["quote_id", "article_id", "start"]).sort("article_id", "start")
+    last = linked.join_asof(
+        parts.select("article_id", "part_start", "part_end", inner="quote_id"),
+        left_on="start",
+        right_on="part_start",
+        by="article_id",
+        strategy="backward",
+        check_sortedness=False,
     )
-
-
-@own_rule("rows", "mentions")
-def sentences_out_of_order(tables: Tables) -> Iterator[Violation]:
-    """A mention that begins later in an article is not in an earlier sentence."""
-    before = pl.col("sentence").shift(1).over("article_id", order_by="start")
-    mentions = tables["mentions"].with_columns(before=before)
     yield from violation(
         "mentions",
-        mentions.filter(pl.col("sentence") < pl.col("before")),
-        column="sentence",
-        found=number(pl.col("sentence")),
-        expected=pl.format("the mention before stands in sentence {}", pl.col("before")),
+        last.filter((pl.col("end") <= pl.col("part_end")) & (pl.col("inner") != pl.col("quote_id"))),
+        column="quote_id",
+        found=shown(pl.col("quote_id")),
+        expected=pl.format("quote {} inside it holds the mention", pl.col("inner")),
     )

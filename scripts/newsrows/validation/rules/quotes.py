@@ -17,6 +17,7 @@ from newsrows.records.contract import (
     UNNAMED_SPOKESPERSON,
 )
 from newsrows.records.entity_kinds import ENTITY_KINDS, PERSON
+from newsrows.schema.words import word_count
 from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
@@ -78,6 +79,19 @@ def quote_text_mismatch(tables: Tables) -> Iterator[Violation]:
         column="text",
         found=shown(pl.col("text")),
         expected=pl.format("its parts say {}", shown(pl.col("joined"))),
+    )
+
+
+@own_rule("rows", "quotes")
+def word_count_mismatch(tables: Tables) -> Iterator[Violation]:
+    """A quote's words are the stretches of its text without white space that contain a letter or a digit."""
+    quotes = tables["quotes"].with_columns(counted=word_count())
+    yield from violation(
+        "quotes",
+        quotes.filter(pl.col("words") != pl.col("counted")),
+        column="words",
+        found=number(pl.col("words")),
+        expected=pl.format("the text has {}", pl.col("counted")),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from newsrows.validation.registry import Tables, own_rule
+from newsrows.validation.rules.quote_parts import outside_quotes, without_quote
 from newsrows.validation.violations import Violation, number, shown, violation
 
 
@@ -39,41 +40,13 @@ def value_above_maximum(tables: Tables) -> Iterator[Violation]:
 @own_rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_outside_quote(tables: Tables) -> Iterator[Violation]:
     """A statistic with a quote_id is inside a part of that quote."""
-    linked = tables["statistics"].join(_quotes(tables), on="quote_id")
-    parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
-    inside = linked.join(parts, on="quote_id").filter(
-        (pl.col("of") == pl.col("article_id"))
-        & (pl.col("part_start") <= pl.col("start"))
-        & (pl.col("end") <= pl.col("part_end"))
-    )
-    yield from violation(
-        "statistics",
-        linked.join(inside, on="row", how="anti"),
-        column="quote_id",
-        found=pl.format("{} at {}-{}", pl.col("article_id"), pl.col("start"), pl.col("end")),
-        expected=pl.format("quote {} is at {}-{}", pl.col("quote_id"), pl.col("first"), pl.col("last")),
-    )
+    yield from outside_quotes(tables, "statistics")
 
 
 @own_rule("tables", "statistics", "quotes", "quote_spans")
 def statistic_without_quote(tables: Tables) -> Iterator[Violation]:
     """A statistic inside a part of a quote has a quote_id."""
-    parts = tables["quote_spans"].select("quote_id", part_start="start", part_end="end")
-    parts = parts.join(_quotes(tables).rename({"of": "article_id"}), on="quote_id").rename({"quote_id": "outer_quote"})
-    loose = tables["statistics"].filter(pl.col("quote_id").is_null())
-    wrong = loose.join_where(
-        parts,
-        pl.col("article_id") == pl.col("article_id_right"),
-        pl.col("part_start") <= pl.col("start"),
-        pl.col("end") <= pl.col("part_end"),
-    ).unique("row", keep="first")
-    yield from violation(
-        "statistics",
-        wrong,
-        column="quote_id",
-        found="nothing",
-        expected=pl.format("quote {} holds it", pl.col("outer_quote")),
-    )
+    yield from without_quote(tables, "statistics")
 
 
 @own_rule("rows", "statistics", reads=["statistics.sentence"])
@@ -101,8 +74,3 @@ def sentence_not_in_article(tables: Tables) -> Iterator[Violation]:
         found=shown(pl.col("sentence")),
         expected=pl.format("article {} does not have it", pl.col("article_id")),
     )
-
-
-def _quotes(tables: Tables) -> pl.DataFrame:
-    quotes = tables["quotes"].unique("quote_id", keep="first", maintain_order=True)
-    return quotes.select("quote_id", of="article_id", first="start", last="end")
