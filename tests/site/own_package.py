@@ -13,7 +13,9 @@ import polars as pl
 
 from newsrows.schema import load_tables
 from newsrows.schema.frames import polars_schema
+from newsrows.site.package import Package, link
 from newsrows.site.rows import Row
+from newsrows.site.tables import Tables
 from repeats_free import repeats_free
 
 FERRY = """\
@@ -45,10 +47,21 @@ She paid 5 "<b>pounds</b>" to the --> Council.
 
 
 @dataclass
+class Repeat:
+    """Rows that are reports of one utterance or claim; its id is that of the first row."""
+
+    table: str
+    groups: str
+    row_ids: tuple[str, ...]
+    group: dict[str, Any]
+
+
+@dataclass
 class Rows:
     """The rows of a package; each is added by the words that it marks in an article."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in load_tables()})
+    repeats: list[Repeat] = field(default_factory=list)
 
     def article(self, article_id: str, text: str, **more: Any) -> None:
         self.tables["articles"].append(
@@ -104,6 +117,9 @@ class Rows:
                 "text": " … ".join(parts),
                 "start": places[0][0],
                 "end": places[-1][1],
+                "sentence": 0,
+                "paragraph": 0,
+                "words": sum(len(part.split()) for part in parts),
                 "cue": cue,
                 "cue_start": cue_start,
                 "cue_end": cue_end,
@@ -138,6 +154,8 @@ class Rows:
         schemas = load_tables()
         rows = {name: pl.DataFrame(rows, schema=polars_schema(schemas[name])) for name, rows in self.tables.items()}
         tables = repeats_free(rows)
+        for repeat in self.repeats:
+            _join(tables, repeat)
         return {name: tables[name].select(table.field_names) for name, table in schemas.items()}
 
     def write(self, folder: Path, title: str = "Quayside news") -> Path:
@@ -147,6 +165,24 @@ class Rows:
             frame.write_parquet(data / f"{name}.parquet")
         (folder / "datapackage.json").write_text(json.dumps({"name": "quayside", "title": title}), "utf-8")
         return folder
+
+
+def _join(tables: dict[str, pl.DataFrame], repeat: Repeat) -> None:
+    """Make the rows of `repeat` one group."""
+    row_key = load_tables()[repeat.table].primary_key[0]
+    key = load_tables()[repeat.groups].primary_key[0]
+    members = pl.col(row_key).is_in(repeat.row_ids)
+    own = tables[repeat.table].filter(members)[key].to_list()
+    first = tables[repeat.table].filter(pl.col(row_key) == repeat.row_ids[0])[key].item()
+    tables[repeat.table] = tables[repeat.table].with_columns(
+        pl.when(members).then(pl.lit(first)).otherwise(key).alias(key)
+    )
+    counts = {name: len(own) for name in (repeat.table, "articles", "independent_articles")}
+    groups = tables[repeat.groups]
+    tables[repeat.groups] = groups.filter((pl.col(key) == first) | ~pl.col(key).is_in(own)).with_columns(
+        pl.when(pl.col(key) == first).then(pl.lit(value)).otherwise(name).cast(groups.schema[name]).alias(name)
+        for name, value in {**counts, **repeat.group}.items()
+    )
 
 
 def own_rows() -> Rows:
@@ -159,7 +195,10 @@ def own_rows() -> Rows:
     for person_id, name in (("marta-lindqvist", "Marta Lindqvist"), ("tom-adeyemi", "Tom Adeyemi"),
                             ("eve-o-hara", "Eve <script>alert(1)</script> O'Hara")):  # fmt: skip
         rows.tables["people"].append({"person_id": person_id, "name": name, "articles": 1, "mentions": 1, "quotes": 1})
-    rows.tables["people"][0]["wikidata_id"] = "Q4242"
+    rows.tables["people"][0].update(
+        wikidata_id="Q4242", gender="female", gender_source="pronouns", title="council leader",
+        organisation_id="quayside-council",
+    )  # fmt: skip
     rows.tables["people"][2]["wikidata_id"] = '"><script>'
     for organisation_id, name in (
         ("quayside-council", "Quayside Council"),
@@ -173,6 +212,16 @@ def own_rows() -> Rows:
     _ferry(rows)
     _bakery(rows)
     _hostile(rows)
+    quotes, statistics = rows.tables["quotes"], rows.tables["statistics"]
+    boats, pennies = quotes[0]["quote_id"], next(row["quote_id"] for row in quotes if row["article_id"] == "bakery")
+    rows.repeats = [
+        Repeat("quotes", "utterances", (boats, pennies), {}),
+        Repeat("statistics", "claims", (statistics[0]["statistic_id"], statistics[-1]["statistic_id"]),
+               {"agreement": "conflicting", "value_low": 5.0, "value_high": 1200.0}),
+    ]  # fmt: skip
+    for name in ("people", "organisations"):
+        for row in rows.tables[name]:
+            row["independent_articles"] = row["articles"]
     return rows
 
 
@@ -186,6 +235,8 @@ def _ferry(rows: Rows) -> None:
               organisation_id="quayside-council")  # fmt: skip
     rows.quote("ferry", "We cannot run empty boats,", "Only 1,200 people used them last year,", speaker="she",
                cue="told", person_id="marta-lindqvist", attribution="pronoun")  # fmt: skip
+    rows.mention("ferry", "cleaners", organisation_id="ferry-users-united", kind="nominal", confidence=0.6,
+                 quote_id=f"ferry:q{FERRY.index('between 40%')}")  # fmt: skip
     rows.quote("ferry", "between 40% and 60% of cleaners had no other way home", speaker="Its chairman, Tom Adeyemi",
                cue="said that", person_id="tom-adeyemi", kind="indirect")  # fmt: skip
     rows.statistic("ferry", "1,200 people", 1200, unit="person", concept="night ferry users")
@@ -222,3 +273,17 @@ def row_of(table: str, **values: Any) -> Row:
     columns = {name: position for position, name in enumerate(load_tables()[table].field_names)}
     assert values.keys() <= columns.keys()
     return Row(table, columns, tuple(values.get(name) for name in columns))
+
+
+def linked_rows(rows: Rows, *, title: str | None = "Quayside") -> Package:
+    """The rows as the report reads them from files, but without files; repeats are left out."""
+    tables = {name: tuple(row_of(name, **row) for row in table_rows) for name, table_rows in rows.tables.items()}
+    return link(Tables(title, tables))
+
+
+def linked_frames(rows: Rows) -> Package:
+    """The rows with their repeats as the report reads them."""
+    tables = {
+        name: tuple(row_of(name, **row) for row in frame.iter_rows(named=True)) for name, frame in rows.frames().items()
+    }
+    return link(Tables("Quayside", tables))

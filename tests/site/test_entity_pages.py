@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from own_package import Rows, row_of
+from own_package import Rows, linked_rows, own_rows, row_of
 
 from newsrows.schema import load_tables
 from newsrows.site.entity_pages import article_links, view_entity
@@ -8,6 +8,7 @@ from newsrows.site.package import Package, link
 from newsrows.site.rows import EntityKey
 from newsrows.site.tables import Tables
 
+MARTA = EntityKey("person", "marta-lindqvist")
 LEE = EntityKey("person", "ann-lee")
 
 
@@ -74,3 +75,21 @@ def test_same_role_in_several_rows_is_counted_once() -> None:
     package = package_of(rows)
     (view,) = view_entity(package, package.entities[LEE], article_links(package))
     assert [(role.row["title"], role.times) for role in view.roles] == [("Warden 0", 2)]
+
+
+def test_words_of_sure_quotes_are_drawn_over_time() -> None:
+    package = linked_rows(own_rows())
+    (view,) = view_entity(package, package.entities[MARTA], article_links(package))
+    assert view.timeline is not None
+    assert [sum(bar.total for bar in view.timeline.bars), view.timeline.series] == [
+        16,
+        ("Harbour Echo", "Loaf & Times"),
+    ]
+    assert view.position == "council leader, Quayside Council"
+
+
+def test_one_day_is_not_drawn() -> None:
+    package = linked_rows(own_rows())
+    tom = EntityKey("person", "tom-adeyemi")
+    (view,) = view_entity(package, package.entities[tom], article_links(package))
+    assert view.timeline is None

@@ -7,16 +7,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-from own_package import own_rows, row_of
+from own_package import linked_rows, own_rows
 
 from newsrows.datapackage.model import Constraints, Field
 from newsrows.schema import load_tables
 from newsrows.site import listing_pages, rows, tables, write_report
 from newsrows.site.entity_pages import article_links
-from newsrows.site.listing_pages import listings, script_files
-from newsrows.site.package import link
-from newsrows.site.tables import Tables
+from newsrows.site.listing_pages import Listing, listings, script_files
 
+EVE = "Eve <script>alert(1)</script> O'Hara"
 NEW_COLUMNS = (
     Field("tone", constraints=Constraints(enum=("very_calm", "angry"))),
     Field("loudness", type="number"),
@@ -45,9 +44,10 @@ def _write(folder: Path, **values: Any) -> str:
 @pytest.mark.usefixtures("wider_quotes")
 def test_new_column_of_the_schema_is_listed(tmp_path: Path) -> None:
     page = _write(tmp_path, tone="very_calm", loudness=0.25, tone_start=7)
-    assert '<th scope="col">Tone</th><th scope="col" class="number">Loudness</th></tr>' in page
-    assert '<td>very calm</td><td class="number">0.25</td></tr>' in page
-    assert '<select name="Tone"><option value="">any</option><option>very calm</option></select>' in page
+    assert 'class="choice more">Tone</th>' in page
+    assert 'class="number more">Loudness</th>' in page
+    assert '<td data-label="Tone" class="choice more">very calm</td>' in page
+    assert '<select name="tone"><option value="">any</option><option>very calm</option></select>' in page
     assert "Tone start" not in page
 
 
@@ -63,23 +63,55 @@ def test_script_files_are_split_at_the_limit() -> None:
     assert list(script_files("rows", [])) == ["newsrows.rows([\n\n]);\n"]
 
 
-def test_listings_show_these_columns() -> None:
-    tables = {name: tuple(row_of(name, **row) for row in rows) for name, rows in own_rows().tables.items()}
-    package = link(Tables("Quayside", tables))
-    shown = {
-        listing.name: [column.name for column in listing.columns]
-        for listing in listings(package, article_links(package))
-    }
+@pytest.fixture(scope="module")
+def quayside() -> dict[str, Listing]:
+    package = linked_rows(own_rows())
+    return {listing.name: listing for listing in listings(package, article_links(package))}
+
+
+def test_listings_show_these_columns(quayside: dict[str, Listing]) -> None:
+    shown = {name: [column.heading for column in listing.columns if column.shown] for name, listing in quayside.items()}
     assert shown == {
-        "articles": ["Article", "Publisher", "Date", "Words", "Quotes", "Figures", "Authors", "Section",
-                     "Published at"],
-        "people": ["Name", "Honorific", "Articles", "Mentions", "Quotes", "Words spoken"],
-        "organisations": ["Name", "Acronym", "Kind", "Articles", "Mentions", "Quotes", "Words spoken"],
-        "quotes": ["Quote", "Speaker", "Cue", "Kind", "Polarity", "Source type", "Attribution", "Speaker confidence",
-                       "Confidence", "Article", "Variant"],
-        "statistics": [
-            "Figure", "Value", "To", "Unit", "Concept", "Change", "Kind", "Bound", "Confidence", "Review",
-            "Article",
-        ],
-        "roles": ["Role", "Status", "Person", "Organisation", "Phrase", "Review", "Article"],
+        "articles": ["Article", "Paper", "Date", "Words", "Quotes", "Figures", "Copy of"],
+        "people": ["Name", "Position", "Gender", "Words spoken", "Direct words", "Quotes", "Articles", "Mentions"],
+        "organisations": ["Name", "Kind", "Acronym", "Words spoken", "Direct words", "Quotes", "Articles", "Mentions"],
+        "quotes": ["Quote", "Speaker", "Paper", "Date", "Kind", "Source type", "Polarity", "Confidence", "Words",
+                   "About"],
+        "statistics": ["Figure", "Value", "To", "Unit", "Concept", "Speaker", "Paper", "Date", "Kind", "Bound",
+                       "Confidence", "Review"],
+        "roles": ["Role", "Status", "Person", "Organisation", "Paper", "Date", "Phrase", "Review", "Article"],
     }  # fmt: skip
+
+
+def test_quotes_can_be_filtered(quayside: dict[str, Listing]) -> None:
+    filters = {column.key: column.filter for column in quayside["quotes"].columns if column.filter}
+    expected = {
+        "speaker": "name", "paper": "choice", "date": "period", "kind": "choice", "source_type": "choice",
+        "polarity": "choice", "confidence": "least", "about": "name", "organisation": "name", "gender": "choice",
+    }  # fmt: skip
+    assert expected.items() <= filters.items()
+
+
+def test_people_are_sorted_by_family_name(quayside: dict[str, Listing]) -> None:
+    assert [row[0] for row in quayside["people"].rows] == [
+        ("Tom Adeyemi", "people/tom-adeyemi.html", "adeyemi, tom adeyemi"),
+        ("Marta Lindqvist", "people/marta-lindqvist.html", "lindqvist, marta lindqvist"),
+        (EVE, "people/eve-o-hara.html", f"o'hara, {EVE.casefold()}"),
+    ]
+
+
+def test_accents_and_case_do_not_matter_when_names_are_sorted() -> None:
+    rows = own_rows()
+    rows.tables["people"] = [
+        {"person_id": name.casefold(), "name": f"Ann {name}"} for name in ("Zola", "Østby", "éclair", "Eden")
+    ]
+    package = linked_rows(rows)
+    people = next(listing for listing in listings(package, article_links(package)) if listing.name == "people")
+    assert [str(row[0]).split("'")[1] for row in people.rows] == ["Ann éclair", "Ann Eden", "Ann Zola", "Ann Østby"]
+
+
+def test_quote_names_whom_it_is_about_with_confidence(quayside: dict[str, Listing]) -> None:
+    column = next(number for number, column in enumerate(quayside["quotes"].columns) if column.key == "about")
+    assert [row[column] for row in quayside["quotes"].rows if row[column]] == [
+        (("Ferry Users United", "organisations/ferry-users-united.html", 0.6),)
+    ]

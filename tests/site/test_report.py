@@ -6,10 +6,12 @@ from urllib.parse import unquote, urlsplit
 
 import polars as pl
 import pytest
-from own_package import HOSTILE, Rows, own_rows, write_package
+from own_package import FERRY, HOSTILE, Rows, own_rows, write_package
 
 from newsrows.records import Issue
 from newsrows.site import ReportError, ReportSummary, check_report, write_report
+from newsrows.site.confidence import LEVELS, level_page
+from newsrows.site.views import VIEWS
 
 
 class Page(HTMLParser):
@@ -43,7 +45,14 @@ def pages(site: Path) -> Iterator[tuple[Path, Page]]:
 def test_report_has_a_page_per_article_person_and_organisation(report: ReportSummary, site: Path):
     found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     tables = {f"{name}.html" for name in ("articles", "people", "organisations", "quotes", "statistics", "roles")}
-    assert found == {"index.html", "search.html"} | tables | {
+    views = {level_page(name, level) for name, _ in VIEWS if name != "compare.html" for level in LEVELS}
+    boats, people = FERRY.index("We cannot"), FERRY.index("1,200")
+    assert found == {
+        "search.html",
+        "compare.html",
+        f"utterances/ferry-u{boats}.html",
+        f"claims/ferry-c{people}.html",
+    } | tables | views | {
         "articles/ferry.html",
         "articles/bakery.html",
         "articles/hostile.html",
@@ -110,7 +119,10 @@ def test_markup_in_an_article_is_shown_as_text(site: Path):
 
 def test_script_files_only_pass_data_to_the_page(site: Path):
     for path in (site / "data").glob("*.js"):
-        assert re.match(r"newsrows\.(rows|entries)\(\[", path.read_text("utf-8"))
+        assert re.match(
+            r"newsrows\.(rows|words|shards|articles|speakers|entities|(postings|texts)\(\d+, )\(?\[",
+            path.read_text("utf-8"),
+        )
 
 
 def test_article_page_shows_the_whole_text(site: Path):
@@ -159,6 +171,18 @@ def test_only_a_valid_wikidata_id_is_linked(site: Path):
     assert links("eve-o-hara") == []
 
 
+def test_quotes_link_to_their_words_on_the_live_page_of_an_article_with_a_web_address(site: Path):
+    def links(name: str) -> list[str]:
+        page = Page(site / "articles" / f"{name}.html")
+        return [a["href"] or "" for tag, a in page.tags if tag == "a" and "live" in (a.get("class") or "")]
+
+    assert links("ferry") == [
+        "https://echo.example/ferry#:~:text=We%20cannot%20run%20empty,used%20them%20last%20year%2C",
+        "https://echo.example/ferry#:~:text=between%2040%25%20and%2060%25,no%20other%20way%20home",
+    ]
+    assert links("bakery") == links("hostile") == []  # no address, and javascript:
+
+
 def test_former_role_is_shown_as_former(site: Path):
     text = " ".join(Page(site / "people" / "tom-adeyemi.html").text.split())
     assert "former chairman, Ferry Users United" in text
@@ -177,7 +201,41 @@ def test_first_page_shows_the_counts(site: Path):
     text = " ".join(Page(site / "index.html").text.split())
     assert "3 articles from 3 publishers" in text
     assert "They name 3 people and 2 organisations, hold 4 quotes, 100 % of them" in text
-    assert "Ferry Users United and Quayside Council 2" in text
+    assert "2 March to 9 April 2021" in text
+
+
+def test_csv_files_of_the_first_page_have_all_rows(site: Path):
+    lines = (site / "csv" / "speakers.70.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "Speaker,Direct words,Share,All words,Share of all,Quotes,Papers"
+    assert lines[1] == "Marta Lindqvist,16,0.7273,16,0.4848,2,2"
+    assert len(lines) == 4
+
+
+def test_first_page_of_an_older_package_says_what_is_missing(tmp_path: Path):
+    folder = write_package(tmp_path / "package")
+    for table, columns in (("people", ["gender", "gender_source"]), ("quotes", ["words"]), ("mentions", ["quote_id"])):
+        path = folder / "data" / "parquet" / f"{table}.parquet"
+        pl.read_parquet(path).drop(columns).write_parquet(path)
+    write_report(folder, tmp_path / "out")
+    text = " ".join(Page(tmp_path / "out" / "index.html").text.split())
+    missing = re.search(r"This package does not have (.*): an older version of newsrows made it", text)
+    assert missing is not None
+    assert set(missing[1].split(", ")) == {
+        "people.gender",
+        "people.gender_source",
+        "quotes.words",
+        "mentions.quote_id",
+    }
+    assert "Who speaks, and how much" in text
+    assert "Women and men" not in text
+
+
+def test_names_of_300_characters_stay_whole_in_the_page(tmp_path: Path):
+    rows = own_rows()
+    rows.tables["people"][0]["name"] = name = "Marta " + "x" * 300
+    write_report(rows.write(tmp_path / "package"), tmp_path / "out")
+    cells = [a.get("title") for tag, a in Page(tmp_path / "out" / "index.html").tags if tag == "a"]
+    assert name in cells
 
 
 def test_report_on_an_invalid_package_shows_the_issues(package: Path, tmp_path: Path):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from newsrows.records.entity_kinds import BY_TYPE
 from newsrows.site.rows import EntityKey
 
 _HARMLESS_ID = re.compile(r"[a-z0-9_-]{1,120}")
+_GROUP_ID = re.compile(r"[a-z0-9_-]{1,120}:[uc][0-9]{1,12}")
 _ROW_NUMBER = re.compile(r"[a-z][0-9]{1,12}")
 # Windows reserves these names for devices, with any extension.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -25,6 +27,21 @@ def article_page(article_id: str) -> str:
 def entity_page(key: EntityKey, part: int = 1) -> str:
     """The page of a person or organisation: 'people/ann-lee.html', its second part 'people/ann-lee.2.html'."""
     return f"{BY_TYPE[key.type].table}/{_file_stem(key.id)}{f'.{part}' if part > 1 else ''}.html"
+
+
+def group_page(table: str, group_id: str) -> str:
+    """The page of an utterance or a claim: 'utterances/dawn-raids-u120.html' for 'dawn-raids:u120'."""
+    harmless = _GROUP_ID.fullmatch(group_id)
+    return f"{table}/{group_id.replace(':', '-') if harmless else f'x.{_digest(group_id)}'}.html"
+
+
+def rows_link(page: str, **filters: str | None) -> str:
+    """The address of those rows of a listing that have these values: 'quotes.html?paper=Echo&from=2021-03-02'.
+
+    A filter that is a word of Python is given with an underscore: `from_`.
+    """
+    chosen = {name.rstrip("_"): value for name, value in filters.items() if value}
+    return f"{page}?{urlencode(chosen)}" if chosen else page
 
 
 def row_anchor(row_id: str) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 from newsrows.records import CORRECTABLE, EntityType
 from newsrows.records.entity_kinds import ENTITY_KINDS
 from newsrows.schema import load_tables
-from newsrows.site.addresses import entity_page, row_anchor
+from newsrows.schema.text_fragments import quote_link
+from newsrows.site.addresses import entity_page, row_anchor, web_link
 from newsrows.site.formatters import figure_text, shorten
 from newsrows.site.package import Package
 from newsrows.site.rows import Entity, EntityKey, Row, entity_of, organisation_of_role
@@ -34,6 +35,7 @@ class Card:
         page: the page of `entity`, relative to the report's folder.
         organisation: the organisation of a role.
         organisation_page: the page of `organisation`.
+        live: for a quote, its address on the page from which the article comes.
     """
 
     anchor: str
@@ -46,6 +48,7 @@ class Card:
     page: str | None = None
     organisation: Entity | None = None
     organisation_page: str | None = None
+    live: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def view_article(package: Package, article: Row) -> ArticleView:
     mentions = package.mentions_in.get(article_id, ())
     names = local_names(mentions)
     quotes, statistics, roles, mention_cards = (
-        tuple(_card(package, row, len(text), names) for row in rows)
+        tuple(_card(package, row, article, names) for row in rows)
         for rows in (
             package.quotes_in.get(article_id, ()),
             package.statistics_in.get(article_id, ()),
@@ -145,7 +148,7 @@ def local_names(mentions: Iterable[Row]) -> Mapping[EntityKey, str]:
 # Cards.
 
 
-def _card(package: Package, row: Row, text_length: int, names: Mapping[EntityKey, str]) -> Card:
+def _card(package: Package, row: Row, article: Row, names: Mapping[EntityKey, str]) -> Card:
     entity = None if row.table == "statistics" else package.entity(entity_of(row))
     organisation = package.entity(organisation_of_role(row)) if row.table == "roles" else None
     return Card(
@@ -153,13 +156,19 @@ def _card(package: Package, row: Row, text_length: int, names: Mapping[EntityKey
         row_id=row.id,
         table=row.table,
         row=row,
-        in_text=0 <= row.start < row.end <= text_length,
+        in_text=0 <= row.start < row.end <= len(article.text or ""),
         values=_correctable_values(row, names),
         entity=entity,
         page=entity_page(entity.key) if entity else None,
         organisation=organisation,
         organisation_page=entity_page(organisation.key) if organisation else None,
+        live=_live_address(package, row, article) if row.table == "quotes" else None,
     )
+
+
+def _live_address(package: Package, quote: Row, article: Row) -> str | None:
+    parts = [part.text or "" for part in package.parts_of.get(quote.id, ())]
+    return quote_link(web_link(article["url"]), parts or [quote.text or ""])
 
 
 def _correctable_values(row: Row, names: Mapping[EntityKey, str]) -> dict[str, str | float | None]:

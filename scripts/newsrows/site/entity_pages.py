@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsrows.site.addresses import article_page, entity_page, row_link
-from newsrows.site.formatters import headline, word_count
+from newsrows.site.confidence import DEFAULT_LEVEL
+from newsrows.site.formatters import headline
 from newsrows.site.package import Package
 from newsrows.site.rows import Entity, EntityKey, Row, entity_of, organisation_of_role
+from newsrows.site.speech import publisher, speech, words_of
+from newsrows.site.timeline import Timeline, timeline
 
 _QUOTES_PER_PAGE: Final = 400
 _ARTICLES_PER_PAGE: Final = 2_000
@@ -61,10 +64,12 @@ class EntityView:
     """One page. An entity with very many quotes has several (`part` of `parts`).
 
     `quotes`, `words`, `mentions` and `articles` count all pages. `co_mentioned` are others that the same articles
-    mention: the entity, its page and the number of such articles.
+    mention: the entity, its page and the number of such articles. `timeline` has the words of the quotes that are at
+    least `DEFAULT_LEVEL` sure, by publisher; it is None on further pages and where there is only one period.
     """
 
     entity: Entity
+    position: str
     part: int
     parts: int
     quotes: int
@@ -76,6 +81,7 @@ class EntityView:
     quoted_in: tuple[ArticleQuotes, ...]
     mentioned_in: tuple[ArticleMentions, ...]
     co_mentioned: tuple[tuple[Entity, str, int], ...]
+    timeline: Timeline | None
 
     @property
     def page(self) -> str:
@@ -98,10 +104,11 @@ def view_entity(package: Package, entity: Entity, links: dict[str, ArticleLink])
     for part in range(parts):
         yield EntityView(
             entity=entity,
+            position=package.position(entity),
             part=part + 1,
             parts=parts,
             quotes=len(quotes),
-            words=sum(word_count(quote.text) for quote in quotes),
+            words=speech(quotes).words,
             mentions=len(mentions),
             articles=len(times),
             aliases=tuple(package.aliases_of.get(key, [])[:_MAX_ALIASES]) if part == 0 else (),
@@ -109,6 +116,7 @@ def view_entity(package: Package, entity: Entity, links: dict[str, ArticleLink])
             quoted_in=tuple(_by_article(quotes[part * _QUOTES_PER_PAGE : (part + 1) * _QUOTES_PER_PAGE], links)),
             mentioned_in=tuple(mentioned_in[part * _ARTICLES_PER_PAGE : (part + 1) * _ARTICLES_PER_PAGE]),
             co_mentioned=co_mentioned,
+            timeline=_timeline(package, quotes) if part == 0 else None,
         )
 
 
@@ -118,6 +126,16 @@ def article_links(package: Package) -> dict[str, ArticleLink]:
         article_id: ArticleLink(headline(row), article_page(article_id), row)
         for article_id, row in package.articles.items()
     }
+
+
+def _timeline(package: Package, quotes: Iterable[Row]) -> Timeline | None:
+    amounts = (
+        (package.articles[quote.article_id]["published_on"], publisher(package, quote), words_of(quote))
+        for quote in quotes
+        if quote["confidence"] is None or quote["confidence"] >= DEFAULT_LEVEL / 100
+    )
+    drawn = timeline(amounts)
+    return drawn if drawn and len(drawn.bars) > 1 else None
 
 
 def _role_entries(package: Package, key: EntityKey) -> Iterator[RoleEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 
 from newsrows.site.rows import Row
 
@@ -35,7 +36,7 @@ def figure_text(statistic: Row) -> str:
     value, unit = number_text(statistic["value"]), statistic["unit"]
     if statistic["value_max"] is not None:
         value = f"{value}–{number_text(statistic['value_max'])}"
-    return value + _UNIT_SUFFIXES.get(unit or "", f" {unit}" if unit else "")
+    return value + _unit(unit)
 
 
 def word_count(text: str | None) -> int:
@@ -70,3 +71,46 @@ def spaced(value: str | None) -> str:
 def relation_text(relation: str | None) -> str:
     """The relation of a form to a name (aliases.relation) in words; an unknown relation is returned unchanged."""
     return _RELATION_LABELS.get(relation or "", relation or "")
+
+
+def claim_text(claim: Row) -> str:
+    """The values of a claim with its unit: '1,100', '31m–34m GBP'."""
+    low, high, unit = claim["value_low"], claim["value_high"], claim["unit"]
+    value = rounded_text(claim["value"])
+    if low is not None and high is not None and low != high:
+        value = f"{rounded_text(low)}–{rounded_text(high)}"
+    return value + _unit(unit)
+
+
+def rounded_text(number: float | None) -> str:
+    """A number with at most four significant digits after thousands: '1.2bn', '31.4m', '46,312', '0.333'."""
+    if number is None or not math.isfinite(number):
+        return number_text(number)
+    for size, suffix in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
+        if abs(number) >= size:
+            return f"{number / size:,.4g}{suffix}"
+    return f"{number:,.0f}" if abs(number) >= 1_000 else f"{number:.4g}"
+
+
+def period_text(first: date, last: date) -> str:
+    """Two days as a period: '2 March 2021', '2 to 9 March 2021', '2 March to 9 April 2021'."""
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    start = f"{first.day}"
+    if (first.year, first.month) != (last.year, last.month):
+        start += f" {first:%B}"
+    if first.year != last.year:
+        start += f" {first.year}"
+    return f"{start} to {end}"
+
+
+def percent_text(part: float | None) -> str:
+    """A share (0 to 1) in percent: '12 %', '0.4 %'; empty for None."""
+    if part is None:
+        return ""
+    return f"{100 * part:.1f} %" if 0 < part < 0.0995 else f"{100 * part:.0f} %"
+
+
+def _unit(unit: str | None) -> str:
+    return _UNIT_SUFFIXES.get(unit or "", f" {unit}" if unit else "")

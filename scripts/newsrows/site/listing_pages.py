@@ -9,11 +9,12 @@ them unchanged, except keys, offsets and the columns in `_NOT_LISTED`.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from newsrows.records.entity_kinds import ORGANISATION, PERSON, EntityKind
 from newsrows.schema import Field, load_tables
@@ -22,29 +23,45 @@ from newsrows.site.entity_pages import ArticleLink
 from newsrows.site.formatters import shorten, spaced, word_count
 from newsrows.site.package import Package
 from newsrows.site.rows import Entity, EntityKey, Row, entity_of, organisation_of_role
+from newsrows.site.speech import UNKNOWN, organisation, speech, spoken_about, words_of
+from newsrows.site.speech import gender as gender_of_speaker
 
-Cell = str | int | float | None | tuple[str, str]
-"""A value, or a text and the page (relative to the report's folder) that it links to."""
+Cell = str | int | float | None | tuple[str | float, ...] | tuple[tuple[str, str, float], ...]
+"""A value; or a text, the page (relative to the report's folder) that it links to, and what it is sorted by if that
+differs; or several of (text, page, confidence)."""
+Filter = Literal["", "choice", "name", "least", "period"]
 
 FIRST_ROWS: Final = 50
 _MAX_FILE_LENGTH: Final = 600_000  # characters
 _MAX_CHOICES: Final = 100
 # Columns that a listing leaves out because they are long or of little use to readers.
 _NOT_LISTED: Final[Mapping[str, tuple[str, ...]]] = {
-    "articles": ("file_name", "sha256", "url", "language", "characters", "sentences", "paragraphs", "text"),
-    "people": ("given_name", "family_name", "wikidata_id"),
-    "organisations": ("wikidata_id",),
-    "statistics": ("sentence",),
+    "articles": ("file_name", "sha256", "language", "characters", "sentences", "paragraphs", "text"),
+    "people": ("given_name", "family_name"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a listing: `numeric` ones are aligned right, and rows can be filtered by one of the `choices`."""
+    """A column of a listing.
 
-    name: str
-    numeric: bool = False
+    Attributes:
+        key: its name in addresses and CSV files.
+        heading: its name for readers.
+        kind: how its cells are shown and sorted.
+        filter: how rows are filtered by it. choice: one of `choices`; name: one of many names, or a part of one;
+            least: a lowest number; period: a first and a last day.
+        wide: whether it holds long texts.
+        shown: whether it is shown unless readers ask for all columns.
+        choices: the values to choose from.
+    """
+
+    key: str
+    heading: str
+    kind: Literal["text", "number", "list"] = "text"
+    filter: Filter = ""
     wide: bool = False
+    shown: bool = True
     choices: tuple[str, ...] = ()
 
 
@@ -109,78 +126,113 @@ def _script(receiver: str, values: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A column to show: its heading, the cell of each row, and the columns of the schema that it stands for."""
+    """A column and the cell of each row; it stands for these columns of the schema."""
 
-    heading: str
+    column: Column
     cell: Callable[[Row], Cell]
     stands_for: tuple[str, ...] = ()
-    numeric: bool = False
-    wide: bool = False
-    filtered: bool = False
 
 
 def _articles(package: Package, links: dict[str, ArticleLink]) -> Listing:
     def words(article: Row) -> Cell:
         return article["words"] if article["words"] is not None else word_count(article.text)
 
+    def title(article: Row) -> Cell:
+        return links[article.id].title, links[article.id].page
+
+    def original(article: Row) -> Cell:
+        link = links.get(article["duplicate_of"] or "")
+        return (link.title, link.page) if link else None
+
     return _listing(
         "articles",
         "Articles",
         package.articles.values(),
         (
-            _Shown("Article", lambda row: (links[row.id].title, links[row.id].page), ("title",), wide=True),
-            _Shown("Publisher", lambda row: row["publisher"], ("publisher",), filtered=True),
-            _Shown("Date", lambda row: _plain(row["published_on"]), ("published_on",)),
-            _Shown("Words", words, ("words",), numeric=True),
-            _Shown("Quotes", lambda row: len(package.quotes_in.get(row.id, ())), numeric=True),
-            _Shown("Figures", lambda row: len(package.statistics_in.get(row.id, ())), numeric=True),
+            _Shown(Column("article", "Article", wide=True), title, ("title",)),
+            *_article_columns(package, lambda row: row),
+            _Shown(Column("words", "Words", "number"), words, ("words",)),
+            _Shown(Column("quotes", "Quotes", "number"), lambda row: len(package.quotes_in.get(row.id, ()))),
+            _Shown(Column("figures", "Figures", "number"), lambda row: len(package.statistics_in.get(row.id, ()))),
+            _Shown(Column("copy_of", "Copy of"), original, ("duplicate_of",)),
         ),
     )
 
 
 def _people(package: Package) -> Listing:
-    return _entity_listing(package, PERSON, "People", _schema_columns(PERSON.table, "honorific"))
+    def gender(row: Row) -> Cell:
+        return row["gender"] or UNKNOWN
 
-
-def _organisations(package: Package) -> Listing:
     return _entity_listing(
-        package, ORGANISATION, "Organisations", _schema_columns(ORGANISATION.table, "acronym", "kind")
+        package,
+        PERSON,
+        "People",
+        (
+            *_schema_columns(PERSON.table, "honorific", shown=False),
+            _Shown(Column("gender", "Gender", filter="choice"), gender, ("gender",)),
+        ),
     )
 
 
+def _organisations(package: Package) -> Listing:
+    return _entity_listing(package, ORGANISATION, "Organisations", _schema_columns(ORGANISATION.table, "acronym"))
+
+
 def _quotes(package: Package, links: dict[str, ArticleLink]) -> Listing:
-    def speaker(quote: Row) -> Cell:
-        entity = package.speaker(quote)
-        return _entity_cell(entity) if entity else quote["speaker"]
+    def about(quote: Row) -> Cell:
+        named = spoken_about(package, quote).items()
+        return tuple((package.labels[key], entity_page(key), round(confidence, 3)) for key, confidence in named)
+
+    def gender(quote: Row) -> Cell:
+        return gender_of_speaker(package, quote)
+
+    def body(quote: Row) -> Cell:
+        entity = organisation(package, quote)
+        return _entity_cell(package, entity) if entity else None
 
     return _listing(
         "quotes",
         "Quotes",
-        (quote for quotes in package.quotes_in.values() for quote in quotes),
+        package.quotes,
         (
-            _Shown("Quote", lambda row: (shorten(row.text or "?", 400), _link(row)), ("text",), wide=True),
-            _Shown("Speaker", speaker, ("speaker",)),
-            *_schema_columns(
-                "quotes", "cue", "kind", "polarity", "source_type", "attribution", "speaker_confidence", "confidence"
-            ),
+            _Shown(Column("text", "Quote", wide=True), lambda row: (row.text or "?", _link(row)), ("text",)),
+            _Shown(Column("speaker", "Speaker", filter="name"), lambda row: _speaker_cell(package, row), ("speaker",)),
+            *_article_columns(package, lambda row: package.articles[row.article_id]),
+            *_schema_columns("quotes", "kind", "source_type", "polarity", "confidence"),
+            _Shown(Column("words", "Words", "number"), words_of, ("words",)),
+            _Shown(Column("about", "About", "list", filter="name"), about),
+            _Shown(Column("organisation", "Organisation", filter="name", shown=False), body),
+            _Shown(Column("gender", "Gender", filter="choice", shown=False), gender),
+            *_schema_columns("quotes", "cue", "attribution", "speaker_confidence", shown=False),
             _REVIEW,
-            _article_column(links),
+            _article_column(links, shown=False),
         ),
     )
 
 
 def _statistics(package: Package, links: dict[str, ArticleLink]) -> Listing:
+    quotes = {quote.id: quote for quote in package.quotes}
+
+    def speaker(statistic: Row) -> Cell:
+        quote = quotes.get(statistic["quote_id"] or "")
+        return _speaker_cell(package, quote) if quote else None
+
     return _listing(
         "statistics",
         "Figures",
-        (statistic for statistics in package.statistics_in.values() for statistic in statistics),
+        package.statistics,
         (
-            _Shown("Figure", lambda row: (row.text or "?", _link(row)), ("text",)),
+            _Shown(Column("text", "Figure"), lambda row: (row.text or "?", _link(row)), ("text",)),
             *_schema_columns("statistics", "value"),
-            _Shown("To", lambda row: row["value_max"], ("value_max",), numeric=True),
-            *_schema_columns("statistics", "unit", "concept", "change", "kind", "bound", "confidence"),
+            _Shown(Column("value_max", "To", "number"), lambda row: row["value_max"], ("value_max",)),
+            _Shown(Column("unit", "Unit", filter="name"), lambda row: row["unit"], ("unit",)),
+            _Shown(Column("concept", "Concept", filter="name"), lambda row: row["concept"], ("concept",)),
+            _Shown(Column("speaker", "Speaker", filter="name"), speaker),
+            *_article_columns(package, lambda row: package.articles[row.article_id]),
+            *_schema_columns("statistics", "kind", "bound", "confidence"),
+            *_schema_columns("statistics", "change", "sentence", shown=False),
             _REVIEW,
-            _article_column(links),
+            _article_column(links, shown=False),
         ),
     )
 
@@ -191,11 +243,15 @@ def _roles(package: Package, links: dict[str, ArticleLink]) -> Listing:
         "Roles",
         (role for roles in package.roles_in.values() for role in roles),
         (
-            _Shown("Role", lambda row: (row["title"], _link(row)), ("title",)),
+            _Shown(Column("title", "Role"), lambda row: (row["title"], _link(row)), ("title",)),
             *_schema_columns("roles", "status"),
-            _Shown("Person", lambda row: _key_cell(package, entity_of(row))),
-            _Shown("Organisation", lambda row: _key_cell(package, organisation_of_role(row))),
-            _Shown("Phrase", lambda row: row.text, ("text",), wide=True),
+            _Shown(Column("person", "Person", filter="name"), lambda row: _key_cell(package, entity_of(row))),
+            _Shown(
+                Column("organisation", "Organisation", filter="name"),
+                lambda row: _key_cell(package, organisation_of_role(row)),
+            ),
+            *_article_columns(package, lambda row: package.articles[row.article_id]),
+            _Shown(Column("phrase", "Phrase", wide=True), lambda row: row.text, ("text",)),
             _REVIEW,
             _article_column(links),
         ),
@@ -205,28 +261,38 @@ def _roles(package: Package, links: dict[str, ArticleLink]) -> Listing:
 def _entity_listing(package: Package, kind: EntityKind, title: str, shown: Iterable[_Shown]) -> Listing:
     """A listing of the entities of a kind, by name."""
     entities = [entity for entity in package.entities.values() if entity.key.type == kind.type]
-    entities.sort(key=lambda entity: (entity.name.casefold(), entity.key.id))
+    entities.sort(key=lambda entity: (_sort_key(entity), entity.key.id))
+    said = {entity.key.id: speech(package.quotes_by.get(entity.key, ())) for entity in entities}
 
     def grouped(groups: Mapping[EntityKey, list[Row]], row: Row) -> list[Row]:
         return groups.get(EntityKey(kind.type, row.id), [])
 
+    def entity_of_row(row: Row) -> Entity:
+        return package.entities[EntityKey(kind.type, row.id)]
+
     def articles(row: Row) -> Cell:
         return len({mention.article_id for mention in grouped(package.mentions_of, row)})
 
-    def words_spoken(row: Row) -> Cell:
-        return sum(word_count(quote.text) for quote in grouped(package.quotes_by, row))
-
+    position_column = (
+        Column("position", "Position") if kind.type == "person" else Column("kind", "Kind", filter="choice", choices=())
+    )
     return _listing(
         kind.table,
         title,
         [entity.row for entity in entities],
         (
-            _Shown("Name", lambda row: (row["name"], entity_page(EntityKey(kind.type, row.id))), ("name",)),
+            _Shown(Column("name", "Name"), lambda row: _entity_cell(package, entity_of_row(row)), ("name",)),
+            _Shown(position_column, lambda row: package.position(entity_of_row(row)) or None, ("title", "kind")),
             *shown,
-            _Shown("Articles", articles, ("articles",), numeric=True),
-            _Shown("Mentions", lambda row: len(grouped(package.mentions_of, row)), ("mentions",), numeric=True),
-            _Shown("Quotes", lambda row: len(grouped(package.quotes_by, row)), ("quotes",), numeric=True),
-            _Shown("Words spoken", words_spoken, numeric=True),
+            _Shown(Column("words", "Words spoken", "number"), lambda row: said[row.id].words),
+            _Shown(Column("direct", "Direct words", "number"), lambda row: said[row.id].direct),
+            _Shown(Column("quotes", "Quotes", "number"), lambda row: said[row.id].quotes, ("quotes",)),
+            _Shown(Column("articles", "Articles", "number"), articles, ("articles",)),
+            _Shown(
+                Column("mentions", "Mentions", "number"),
+                lambda row: len(grouped(package.mentions_of, row)),
+                ("mentions",),
+            ),
         ),
     )
 
@@ -238,11 +304,10 @@ def _listing(name: str, title: str, rows: Iterable[Row], shown: Sequence[_Shown]
     """
     columns = [*shown, *_other_columns(name, shown)]
     rows = list(rows)
-    cells = [(column, [column.cell(row) for row in rows]) for column in columns]
-    cells = [(column, values) for column, values in cells if column is not _REVIEW or any(values)]
+    cells = [(column.column, [column.cell(row) for row in rows]) for column in columns]
+    cells = [(column, values) for column, values in cells if column is not _REVIEW.column or any(values)]
     described = tuple(
-        Column(column.heading, column.numeric, column.wide, _choices(values) if column.filtered else ())
-        for column, values in cells
+        replace(column, choices=_choices(values)) if column.filter == "choice" else column for column, values in cells
     )
     return Listing(name, title, described, tuple(zip(*(values for _, values in cells), strict=True)))
 
@@ -264,33 +329,54 @@ def _other_columns(name: str, shown: Iterable[_Shown]) -> Iterator[_Shown]:
     for field in table.fields:
         is_offset = field.name in {"start", "end"} or field.name.endswith(("_start", "_end"))
         if field.name not in left_out and not is_offset:
-            yield _schema_column(field)
+            yield _schema_column(field, shown=False)
 
 
-def _schema_columns(table: str, *names: str) -> Iterator[_Shown]:
-    return (_schema_column(load_tables()[table].column(name)) for name in names)
+def _schema_columns(table: str, *names: str, shown: bool = True) -> Iterator[_Shown]:
+    return (_schema_column(load_tables()[table].column(name), shown=shown) for name in names)
 
 
-def _schema_column(field: Field) -> _Shown:
-    """A column as the schema describes it: numbers are aligned right, values of a vocabulary can be filtered by."""
+def _schema_column(field: Field, *, shown: bool) -> _Shown:
+    """A column as the schema describes it: one can choose from the values of a vocabulary, and a lowest confidence."""
     name = field.name
     is_vocabulary = bool(field.constraints.enum) and field.type == "string"
     return _Shown(
-        heading=spaced(name).capitalize(),
+        Column(
+            key=name,
+            heading=spaced(name).capitalize(),
+            kind="number" if field.type in {"integer", "number"} else "text",
+            filter="choice" if is_vocabulary else "least" if name == "confidence" else "",
+            shown=shown,
+        ),
         cell=lambda row: (spaced(row[name]) or None) if is_vocabulary else _plain(row[name]),
         stands_for=(name,),
-        numeric=field.type in {"integer", "number"},
-        filtered=is_vocabulary,
     )
 
 
 _REVIEW: Final = _Shown(
-    "Review", lambda row: None if row["review"] == "none" else row["review"], ("review",), filtered=True
+    Column("review", "Review", filter="choice"),
+    lambda row: None if row["review"] == "none" else row["review"],
+    ("review",),
 )
 
 
-def _article_column(links: dict[str, ArticleLink]) -> _Shown:
-    return _Shown("Article", lambda row: (shorten(links[row.article_id].title, 60), links[row.article_id].page))
+def _article_columns(package: Package, article_of: Callable[[Row], Row]) -> tuple[_Shown, _Shown]:
+    """The publisher and the day of the article of a row."""
+    publishers = {article["publisher"] for article in package.articles.values()}
+    paper = Column("paper", "Paper", filter="choice" if len(publishers) <= _MAX_CHOICES else "name")
+    day = Column("date", "Date", filter="period")
+    return (
+        _Shown(paper, lambda row: article_of(row)["publisher"], ("publisher",)),
+        _Shown(day, lambda row: _plain(article_of(row)["published_on"]), ("published_on",)),
+    )
+
+
+def _article_column(links: dict[str, ArticleLink], *, shown: bool = True) -> _Shown:
+    def article(row: Row) -> Cell:
+        link = links[row.article_id]
+        return shorten(link.title, 60), link.page
+
+    return _Shown(Column("article", "Article", shown=shown), article)
 
 
 # Cells.
@@ -308,10 +394,25 @@ def _link(row: Row) -> str:
     return row_link(row.article_id, row.id)
 
 
-def _entity_cell(entity: Entity) -> tuple[str, str]:
-    return entity.name, entity_page(entity.key)
+def _entity_cell(package: Package, entity: Entity) -> Cell:
+    return package.label(entity), entity_page(entity.key), _sort_key(entity)
 
 
 def _key_cell(package: Package, key: EntityKey | None) -> Cell:
     entity = package.entity(key)
-    return _entity_cell(entity) if entity else None
+    return _entity_cell(package, entity) if entity else None
+
+
+def _speaker_cell(package: Package, quote: Row) -> Cell:
+    entity = package.speaker(quote)
+    return _entity_cell(package, entity) if entity else quote["speaker"]
+
+
+def _sort_key(entity: Entity) -> str:
+    """A name as it is sorted: people by family name, without case and accents."""
+    name = entity.name
+    if entity.key.type == "person":
+        family = entity.row["family_name"] or (name.split() or [""])[-1]
+        name = f"{family}, {name}"
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return shorten("".join(letter for letter in decomposed if not unicodedata.combining(letter)), 80)

@@ -8,8 +8,9 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from newsrows import __version__
-from newsrows.site import formatters
-from newsrows.site.addresses import entity_page, web_link, wikidata_link
+from newsrows.site import charts, formatters
+from newsrows.site.addresses import entity_page, rows_link, web_link, wikidata_link
+from newsrows.site.confidence import DEFAULT_LEVEL, LEVELS, level_values
 
 # In Chromium and Firefox 'self' covers the files beside a page that is opened from disk.
 POLICY: Final = (
@@ -43,7 +44,11 @@ def _environment() -> Environment:
     environment.globals.update(
         policy=POLICY,
         version=__version__,
+        all_levels=LEVELS,
+        default_level=DEFAULT_LEVEL,
         entity_page=entity_page,
+        level_values=level_values,
+        rows_link=rows_link,
         web_link=web_link,
         wikidata_link=wikidata_link,
     )
@@ -54,5 +59,10 @@ def _environment() -> Environment:
         relation=formatters.relation_text,
         shorten=formatters.shorten,
         count=formatters.count_of,
+        percent=formatters.percent_text,
+        claim=formatters.claim_text,
+        stack=charts.stack,
+        columns=charts.columns,
+        dots=charts.dots,
     )
     return environment

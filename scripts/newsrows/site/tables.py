@@ -11,7 +11,9 @@ from typing import Final
 
 import polars as pl
 
+from newsrows.datapackage.parquet import UnreadableParquetError, count_rows, read_table
 from newsrows.records import Issue
+from newsrows.records.contract import DEFAULT_TITLE
 from newsrows.schema import TableSchema, load_tables
 from newsrows.schema.frames import polars_schema
 from newsrows.site.errors import ReportError
@@ -25,11 +27,17 @@ _NEEDED_IN: Final[Mapping[str, frozenset[str]]] = {"roles": frozenset({"title"})
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A package's rows by table, in the order of the files, and issues about rows that had to be left out."""
+    """A package's rows by table, in the order of the files.
 
-    title: str
+    `title` is the owner's title, None if the package has none but that which every build gives. `left_out` are issues
+    about rows that had to be left out. `missing` are columns ('people.gender') that the files do not have, as in a
+    package of an older version.
+    """
+
+    title: str | None
     rows: Mapping[str, tuple[Row, ...]]
     left_out: tuple[Issue, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def read_tables(package: Path, *, max_articles: int) -> Tables:
@@ -42,8 +50,10 @@ def read_tables(package: Path, *, max_articles: int) -> Tables:
     """
     check_package(package, max_articles=max_articles)
     issues: list[Issue] = []
-    rows = {name: _read_rows(package / "data" / "parquet", table, issues) for name, table in load_tables().items()}
-    return Tables(_title(package), rows, tuple(issues))
+    missing: list[str] = []
+    folder = package / "data" / "parquet"
+    rows = {name: _read_rows(folder, table, issues, missing) for name, table in load_tables().items()}
+    return Tables(_title(package), rows, tuple(issues), tuple(missing))
 
 
 def check_package(package: Path, *, max_articles: int) -> None:
@@ -59,8 +69,8 @@ def check_package(package: Path, *, max_articles: int) -> None:
             "make a package with newsrows build"
         )
     try:
-        articles = pl.scan_parquet(path).select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError) as error:
+        articles = count_rows(path)
+    except UnreadableParquetError as error:
         raise _unreadable(path, error) from error
     if articles > max_articles:
         raise ReportError(
@@ -69,24 +79,25 @@ def check_package(package: Path, *, max_articles: int) -> None:
         )
 
 
-def _title(package: Path) -> str:
+def _title(package: Path) -> str | None:
     try:
         descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
     except (OSError, ValueError):  # validation judges the descriptor; here it only gives the heading
         descriptor = {}
-    title = (descriptor.get("title") or descriptor.get("name")) if isinstance(descriptor, dict) else None
-    return str(title or package.resolve().name or "News articles")
+    title = descriptor.get("title") if isinstance(descriptor, dict) else None
+    return str(title) if title and title != DEFAULT_TITLE else None
 
 
-def _read_rows(folder: Path, table: TableSchema, issues: list[Issue]) -> tuple[Row, ...]:
+def _read_rows(folder: Path, table: TableSchema, issues: list[Issue], missing: list[str]) -> tuple[Row, ...]:
     path = folder / f"{table.name}.parquet"
     if not path.is_file():
         issues.append(Issue(table.name, LEFT_OUT, f"{path.name} is missing; the report is made without it"))
         return ()
     try:
-        frame = pl.read_parquet(path)
-    except (pl.exceptions.PolarsError, OSError) as error:
+        frame = read_table(path)
+    except UnreadableParquetError as error:
         raise _unreadable(path, error) from error
+    missing += [f"{table.name}.{name}" for name in table.field_names if name not in frame.columns]
     usable = (
         _with_schema(frame, table)
         .drop_nulls(_needed_columns(table))

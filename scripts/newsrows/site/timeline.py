@@ -1,29 +1,32 @@
-"""The timeline of the first page: articles by period and publisher, as stacked bars."""
+"""Timelines: quoted words by period and publisher or speaker, as stacked bars."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Literal
 
 Step = Literal["day", "month", "year"]
 _UNKNOWN = "publisher not known"
-_OTHERS = "other publishers"
+OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A period and its number of articles by publisher, in the order of `Timeline.series`."""
+    """A period from its first to its last day, and its amounts in the order of `Timeline.series`."""
 
     label: str
+    first: date
+    last: date
     counts: tuple[int, ...]
 
     @property
     def total(self) -> int:
-        """The number of articles in the period."""
+        """The amount in the period."""
         return sum(self.counts)
 
 
@@ -31,7 +34,7 @@ class Bar:
 class Timeline:
     """Bars from the first to the last period, including empty ones.
 
-    `series` are the names of the publishers. `undated` is the number of articles without a date, which no bar counts.
+    `series` are the names of what is stacked. `undated` is the amount without a date, which no bar counts.
     """
 
     step: Step
@@ -41,8 +44,8 @@ class Timeline:
 
     @property
     def highest(self) -> int:
-        """The number of articles in the period that has the most."""
-        return max(bar.total for bar in self.bars)
+        """The amount in the period that has the most, at least 1."""
+        return max(1, *(bar.total for bar in self.bars))
 
     def stacks(self, *, width: float = 1000, height: float = 200) -> Iterator[tuple[float, float, float, float, int]]:
         """The rectangles of the chart: x, y, width, height and index of the series.
@@ -62,26 +65,65 @@ class Timeline:
                     yield round(x, 2), round(y, 2), round(bar_width, 2), round(bar_height, 2), series
 
 
-def timeline(articles: Iterable[tuple[date | None, str | None]], *, max_series: int = 5) -> Timeline | None:
-    """The number of articles by period and publisher; None if no article has a date.
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The days, months or years from the first to the last of some days: about sixty at most."""
+
+    step: Step
+    starts: tuple[date, ...]
+
+    def number(self, day: date) -> int:
+        """The number of the period in which a day lies, from 0."""
+        return bisect_right(self.starts, day) - 1
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The periods as text: '2021-03'."""
+        return tuple(_label(start, self.step) for start in self.starts)
+
+
+def periods(days: Iterable[date | None]) -> Periods | None:
+    """The periods that `days` span; None if there is no day."""
+    known = {day for day in days if day}
+    if not known:
+        return None
+    first, last = min(known), max(known)
+    step = _step(first, last)
+    return Periods(step, tuple(start for start, _ in _periods(first, last, step)))
+
+
+def timeline(amounts: Iterable[tuple[date | None, str | None, int]], *, max_series: int = 5) -> Timeline | None:
+    """The amounts by period and series; None if none has a date.
 
     The period is a day, month or year, so that there are about sixty bars at most.
 
     Args:
-        articles: date and publisher of each.
-        max_series: the number of publishers with a series of their own; the others share one.
+        amounts: date, series (a publisher, for instance) and number of each.
+        max_series: the number of series of their own, the largest; the others share one.
     """
-    articles = list(articles)
-    dated = [(day, publisher or _UNKNOWN) for day, publisher in articles if day]
+    undated, dated = 0, list[tuple[date, str, int]]()
+    for day, name, amount in amounts:
+        if day:
+            dated.append((day, name or _UNKNOWN, amount))
+        else:
+            undated += amount
     if not dated:
         return None
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
+    first, last = min(day for day, _, _ in dated), max(day for day, _, _ in dated)
     step = _step(first, last)
-    ranked = [publisher for publisher, _ in Counter(publisher for _, publisher in sorted(dated)).most_common()]
-    series = ranked if len(ranked) <= max_series + 1 else [*ranked[:max_series], _OTHERS]
-    counts = Counter((_period(day, step), publisher if publisher in series else _OTHERS) for day, publisher in dated)
-    bars = tuple(Bar(label, tuple(counts[label, name] for name in series)) for label in _periods(first, last, step))
-    return Timeline(step, tuple(series), bars, len(articles) - len(dated))
+    totals: Counter[str] = Counter()
+    for _, name, amount in dated:
+        totals[name] += amount
+    ranked = sorted(totals, key=lambda name: (-totals[name], name))
+    series = ranked if len(ranked) <= max_series + 1 else [*ranked[:max_series], OTHERS]
+    counts: Counter[tuple[date, str]] = Counter()
+    for day, name, amount in dated:
+        counts[_start(day, step), name if name in series else OTHERS] += amount
+    bars = tuple(
+        Bar(_label(start, step), start, end, tuple(counts[start, name] for name in series))
+        for start, end in _periods(first, last, step)
+    )
+    return Timeline(step, tuple(series), bars, undated)
 
 
 def _step(first: date, last: date) -> Step:
@@ -90,12 +132,25 @@ def _step(first: date, last: date) -> Step:
     return "month" if (last - first).days <= 5 * 366 else "year"
 
 
-def _period(day: date, step: Step) -> str:
-    return {"day": day.isoformat(), "month": day.isoformat()[:7], "year": day.isoformat()[:4]}[step]
+def _start(day: date, step: Step) -> date:
+    return {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[step]
 
 
-def _periods(first: date, last: date, step: Step) -> list[str]:
-    if step == "year":
-        return [f"{year:04}" for year in range(first.year, last.year + 1)]
-    labels = [_period(first + timedelta(number), step) for number in range((last - first).days + 1)]
-    return labels[:1] + [after for before, after in pairwise(labels) if after != before]
+def _label(day: date, step: Step) -> str:
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[step]]
+
+
+def _periods(first: date, last: date, step: Step) -> Iterator[tuple[date, date]]:
+    """The first and last day of every period from `first` to `last`."""
+    start = _start(first, step)
+    while start <= last:
+        if step == "day":
+            end = start
+        elif step == "month":
+            end = start.replace(day=monthrange(start.year, start.month)[1])
+        else:
+            end = start.replace(month=12, day=31)
+        yield start, end
+        if end == date.max:
+            return
+        start = end + timedelta(days=1)
