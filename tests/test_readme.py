@@ -69,7 +69,7 @@ def test_links_to_files_of_the_repository_exist(page: Path) -> None:
 
 def test_commands_and_options_of_the_readme_exist(command) -> None:
     shown = re.findall(r"^\| `newsrows ((?:diff )?[a-z]+)([^`]*)`", README, re.MULTILINE)
-    assert len(shown) == 7
+    assert len(shown) == 9
     for words, options in shown:
         answer = command(*words.split(), "--help").stdout
         for option in re.findall(r"--[a-z-]+", options):

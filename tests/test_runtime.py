@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from newsrows.runtime import collect_garbage_rarely, reuse_freed_memory, use_one_blas_thread
+from newsrows.runtime import collect_garbage_rarely, memory_limit, reuse_freed_memory, use_one_blas_thread
 
 _FAULTS = """
 import resource
@@ -36,6 +36,14 @@ def test_freed_memory_is_used_for_the_next_array() -> None:
 def test_memory_settings_do_not_change_outside_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert not reuse_freed_memory()
+
+
+def test_memory_limit_is_that_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (3_000_000_000, resource.RLIM_INFINITY))
+    assert memory_limit() == 3_000_000_000
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert memory_limit() is None
 
 
 def test_number_of_threads_that_the_user_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ def test_the_wheel_works_outside_of_the_clone(tmp_path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         assert not [name for name in archive.namelist() if not name.startswith(("newsrows/", "newsrows-"))]
+        assert sum(name.startswith("newsrows/examples/") for name in archive.namelist()) >= 51
         archive.extractall(tmp_path / "site")
     modules = {path.stem for path in (tmp_path / "site" / "newsrows").rglob("*")}
     assert not modules & MAINTAINERS_MODULES
@@ -38,5 +39,5 @@ def test_the_wheel_works_outside_of_the_clone(tmp_path) -> None:
         capture_output=True,
         text=True,
     )
-    assert answer.stdout.startswith("articles people organisations")
+    assert answer.stdout.startswith("articles organisations people")
     assert "span-text-mismatch" in answer.stdout

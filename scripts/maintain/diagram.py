@@ -15,16 +15,17 @@ from html import escape
 
 from newsrows.datapackage.model import Field, TableSchema
 
-# In pixels. The drawing is 1 020 wide; at the width of a page of text its smallest letters are 10.6 pixels high.
-_BOX_WIDTH, _GAP_WIDTH, _MARGIN = 200, 60, 20
+# In pixels. The drawing is 1 096 wide; at the width of a page of text its smallest letters are 10.6 pixels high.
+_BOX_WIDTH, _GAP_WIDTH, _MARGIN = 200, 20, 8
 _HEAD_HEIGHT, _ROW_HEIGHT, _BOX_DISTANCE = 28, 20, 26
+_MOST_LETTERS = 24  # of a name and its type beside it
 _TOP = 40  # space above the tables, for lines that pass above a whole layer
 _BOTTOM = 34  # space below the tables, for the legend
 
 _STYLE = """
   .paper { fill: #ffffff } .box { fill: #ffffff; stroke: #8c959f } .head { fill: #eaeef2 } .rule { stroke: #d8dee4 }
-  text { fill: #1f2328; font: 13px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif }
-  .name { font-weight: 600; font-size: 14px }
+  text { fill: #1f2328; font: 14px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif }
+  .name { font-weight: 600; font-size: 15px }
   .kind, .legend { fill: #59636e } .key { font-weight: 600 }
   .line { fill: none; stroke-width: 1.6 } .maybe { stroke-dasharray: 5 3 }
   .to0 { stroke: #0969da } .to1 { stroke: #1a7f37 } .to2 { stroke: #bc4c00 } .to3 { stroke: #8250df }
@@ -184,11 +185,12 @@ def _row(box: _Box, field: Field) -> Iterator[str]:
     baseline = box.column_y(field.name) + 5
     top = box.column_y(field.name) - _ROW_HEIGHT // 2
     key = field.name in box.table.primary_key
-    kind = field.type if field.constraints.required or key else f"{field.type}?"
+    optional = "" if field.constraints.required or key else "?"
+    kind = field.type if len(field.name) + len(field.type) < _MOST_LETTERS else ""  # the dictionary has all types
     yield f'<path class="rule" d="M{box.x + 1} {top}H{box.x + _BOX_WIDTH - 1}"/>'
     style = ' class="key"' if key else ""
     yield f'<text{style} x="{box.x + 10}" y="{baseline}">{escape(field.name)}</text>'
-    yield f'<text class="kind" x="{box.x + _BOX_WIDTH - 10}" y="{baseline}" text-anchor="end">{kind}</text>'
+    yield f'<text class="kind" x="{box.x + _BOX_WIDTH - 10}" y="{baseline}" text-anchor="end">{kind}{optional}</text>'
 
 
 def _line(drawing: _Drawing, line: _Line) -> str:

@@ -83,6 +83,8 @@ def profiles(table: TableSchema, frame: pl.DataFrame) -> Iterator[Profile]:
 
 def _profile(field: Field, values: pl.Series) -> Profile:
     present = values.drop_nulls()
+    if isinstance(values.dtype, pl.Categorical):  # a column with listed values
+        present = present.cast(pl.String)
     counts = (
         present.to_frame("value")
         .group_by("value")

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a plain clone, w
 
 from maintain.newsroom_gold import DOUBTFUL, Gold, Row, read_gold
 
+_PLACE = ("article_id", "start", "end")
 Item = Hashable
 Pair = frozenset[Item]
 
@@ -196,29 +197,21 @@ def main() -> int:
     _tell("copies", copies, originals=f"{originals:.3f}")
     if arguments.errors:
         _tell_errors(copies, {})
-    quotes = members(
-        tables["quotes"].select("quote_id", "article_id", "start", "end", "utterance_id", "variant").iter_rows(),
-        gold.utterances,
-    )
-    spoken = score_groups(quotes, gold.utterances, "utterance")
-    right, judged = right_variants(quotes, spoken, gold.utterances)
-    _tell("utterances", spoken, variants=f"{_share(right, judged)} of {judged}")
-    _tell("  outside copies", outside_copies(spoken, quotes, gold, gold.utterances))
-    if arguments.errors:
-        _tell_errors(spoken, dict(enumerate(gold.utterances)))
-    figures = members(
-        tables["statistics"]
-        .join(tables["claims"].select("claim_id", "agreement"), on="claim_id")
-        .select("statistic_id", "article_id", "start", "end", "claim_id", "agreement")
-        .iter_rows(),
-        gold.claims,
-    )
-    claimed = score_groups(figures, gold.claims, "claim")
-    right, judged = right_agreements(figures, claimed, gold.claims)
-    _tell("claims", claimed, agreement=f"{_share(right, judged)} of {judged}")
-    _tell("  outside copies", outside_copies(claimed, figures, gold, gold.claims))
-    if arguments.errors:
-        _tell_errors(claimed, dict(enumerate(gold.claims)))
+    quotes = tables["quotes"].select("quote_id", *_PLACE, "utterance_id", "variant")
+    agreements = tables["claims"].select("claim_id", "agreement")
+    figures = tables["statistics"].join(agreements, on="claim_id")
+    figures = figures.select("statistic_id", *_PLACE, "claim_id", "agreement")
+    for name, table, rows, judge in (
+        ("utterance", gold.utterances, quotes, right_variants),
+        ("claim", gold.claims, figures, right_agreements),
+    ):
+        found = members(rows.iter_rows(), table)
+        score = score_groups(found, table, name)
+        right, judged = judge(found, score, table)
+        _tell(f"{name}s", score, **{rows.columns[-1]: f"{_share(right, judged)} of {judged}"})
+        _tell("  outside copies", outside_copies(score, found, gold, table))
+        if arguments.errors:
+            _tell_errors(score, dict(enumerate(table)))
     return 0
 
 

@@ -17,14 +17,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newsrows.api.article_versions import diff_articles
     from newsrows.api.articles import Article
     from newsrows.api.build import build
     from newsrows.api.description import describe
-    from newsrows.api.differences import DataDiff, SchemaDiff, diff_data, diff_schemas
+    from newsrows.api.differences import ArticleDiff, DataDiff, SchemaDiff, diff_data, diff_schemas
     from newsrows.api.explanation import explain
     from newsrows.api.extraction import Extractor, extract
     from newsrows.api.packages import Package, load
     from newsrows.api.publishing import export, report
+    from newsrows.api.reviewing import ImportedReviews, import_reviews
     from newsrows.api.tables import Tables
     from newsrows.api.validation import validate
     from newsrows.datapackage import ForeignKey
@@ -48,12 +50,14 @@ __version__ = "0.3.0"
 
 __all__ = [
     "Article",
+    "ArticleDiff",
     "BuildReport",
     "DataDiff",
     "EngineError",
     "Exported",
     "Extractor",
     "ForeignKey",
+    "ImportedReviews",
     "InvalidTablesError",
     "Issue",
     "ModelError",
@@ -71,11 +75,13 @@ __all__ = [
     "__version__",
     "build",
     "describe",
+    "diff_articles",
     "diff_data",
     "diff_schemas",
     "explain",
     "export",
     "extract",
+    "import_reviews",
     "load",
     "report",
     "rule",
@@ -85,12 +91,14 @@ __all__ = [
 
 _MODULES = {
     "Article": "newsrows.api.articles",
+    "ArticleDiff": "newsrows.api.differences",
     "BuildReport": "newsrows.pipeline",
     "DataDiff": "newsrows.api.differences",
     "EngineError": "newsrows.records",
     "Exported": "newsrows.publishing.editions",
     "Extractor": "newsrows.api.extraction",
     "ForeignKey": "newsrows.datapackage",
+    "ImportedReviews": "newsrows.api.reviewing",
     "InvalidTablesError": "newsrows.records",
     "Issue": "newsrows.records",
     "ModelError": "newsrows.records",
@@ -107,11 +115,13 @@ _MODULES = {
     "Violation": "newsrows.validation",
     "build": "newsrows.api.build",
     "describe": "newsrows.api.description",
+    "diff_articles": "newsrows.api.article_versions",
     "diff_data": "newsrows.api.differences",
     "diff_schemas": "newsrows.api.differences",
     "explain": "newsrows.api.explanation",
     "export": "newsrows.api.publishing",
     "extract": "newsrows.api.extraction",
+    "import_reviews": "newsrows.api.reviewing",
     "load": "newsrows.api.packages",
     "report": "newsrows.api.publishing",
     "rule": "newsrows.validation",

@@ -48,6 +48,16 @@ def send_no_usage_data() -> None:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
+def memory_limit() -> int | None:
+    """The bytes of address space that the process may have (RLIMIT_AS); None without a limit, and on Windows."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return None
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return None if limit == resource.RLIM_INFINITY else limit
+
+
 def reuse_freed_memory() -> bool:
     """Make glibc keep freed memory for the next arrays. Returns whether this was possible; it is not without glibc.
 

@@ -22,8 +22,8 @@ FUNCTIONS = [
     (nr.validate, ValidateOptions, {"rules"}),
     (nr.describe, DescribeOptions, set()),
     (nr.load, LimitOptions, set()),
-    (nr.export, ExportOptions, set()),
-    (nr.report, ReportOptions, set()),
+    (nr.export, ExportOptions, {"progress"}),
+    (nr.report, ReportOptions, {"progress"}),
     (nr.diff_schemas, SchemaDiffOptions, set()),
     (nr.diff_data, DataDiffOptions, set()),
 ]

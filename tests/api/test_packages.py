@@ -84,7 +84,7 @@ def test_table_is_an_attribute_too() -> None:
     assert package != nr.load(TOP)
     with pytest.raises(AttributeError, match="neither an attribute nor a table 'qoutes'"):
         package.qoutes  # noqa: B018
-    with pytest.raises(KeyError, match="found no table 'qoutes', expected one of articles, people"):
+    with pytest.raises(KeyError, match="found no table 'qoutes', expected one of articles, organisations"):
         package["qoutes"]
 
 

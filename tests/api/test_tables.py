@@ -92,7 +92,7 @@ def test_missing_pandas_is_named_with_what_to_do(tables, monkeypatch) -> None:
 
 
 def test_tables_are_shown_by_their_numbers_of_rows(tables) -> None:
-    assert repr(tables).startswith("Tables(articles: 3, people: 2, ")
+    assert repr(tables).startswith("Tables(articles: 3, organisations: 2, people: 2, ")
     assert "rejected" not in repr(tables)
     assert repr(nr.extract("")).endswith("statistics: 0; rejected: 1)")
     assert f"<td>quotes</td><td>{tables.quotes.height}</td>" in tables._repr_html_()

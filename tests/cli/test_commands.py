@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 import webbrowser
 
+import polars as pl
 import pytest
 
 from clone import TOP
+from newsrows.cli.commands import example_articles
 
 
 def test_notes_on_an_edition_are_printed_beside_its_files(command, tmp_path, monkeypatch) -> None:
@@ -16,6 +19,15 @@ def test_notes_on_an_edition_are_printed_beside_its_files(command, tmp_path, mon
     assert answer.returncode == 0
     assert "longer than the 200 characters" in answer.stderr
     assert ".xlsx" in answer.stdout
+
+
+def test_review_prints_what_the_tasks_changed(command, tmp_path) -> None:
+    tasks = [{"data": {"article_id": "elsewhere", "text": "x"}, "annotations": [{"result": []}]}]
+    (tmp_path / "tasks.json").write_text(json.dumps(tasks), "utf-8")
+    answer = command("review", tmp_path / "tasks.json", "--package", TOP, "--out", tmp_path / "r.csv", "--confirm")
+    assert answer.returncode == 1
+    assert answer.stdout == f"{tmp_path / 'r.csv'}: 0 rows corrected, 0 wrong, 0 added, 0 right\n"
+    assert 'task 1: found the article "elsewhere", which the package does not have' in answer.stderr
 
 
 @pytest.fixture
@@ -60,6 +72,26 @@ def test_quiet_build_prints_problems_only(command, tmp_path, articles) -> None:
     assert (tmp_path / "package" / "datapackage.json").exists()
 
 
+def test_build_with_too_little_memory_is_refused(command, tmp_path, articles, monkeypatch) -> None:
+    monkeypatch.setattr("newsrows.cli.commands.memory_limit", lambda: 1_000_000_000)
+    answer = command("build", articles, "--out", tmp_path / "out")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "found a limit of 1,000,000,000 bytes" in answer.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_panic_of_polars_is_a_message(command, monkeypatch) -> None:
+    def fail() -> None:
+        raise pl.exceptions.PanicException("index out of\nbounds")
+
+    monkeypatch.setattr("newsrows.cli.commands.memory_limit", fail)
+    answer = command("build")
+    assert answer.returncode == 2
+    assert answer.stderr.startswith(
+        "newsrows build: polars cannot read the input (index out of bounds); existing files"
+    )
+
+
 def test_dry_run_says_what_would_be_read(command, tmp_path, articles) -> None:
     (articles / "b.png").write_bytes(b"")
     answer = command("build", articles, "--out", tmp_path / "package", "--dry-run")
@@ -97,3 +129,21 @@ def test_missing_browser_is_said(command, tmp_path, monkeypatch) -> None:
     answer = command("report", TOP, "--out", tmp_path / "report", "--open")
     assert answer.returncode == 0
     assert "index.html: found no browser to open it; next: open the file yourself" in answer.stderr
+
+
+def test_demo_builds_the_examples_and_opens_their_report(command, tmp_path, articles, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda page: opened.append(page) or True)
+    monkeypatch.setattr("newsrows.cli.commands.example_articles", lambda: [articles])
+    answer = command("demo", "--out", tmp_path / "demo")
+    page = tmp_path / "demo" / "report" / "index.html"
+    assert (answer.returncode, opened) == (0, [page.as_uri()])
+    assert f"report: {page}" in answer.stdout
+    assert (tmp_path / "demo" / "package" / "datapackage.json").is_file()
+    assert command("demo", "--out", tmp_path / "demo", "--no-open", "--quiet").stdout == ""
+    assert len(opened) == 1
+
+
+def test_the_example_articles_are_there() -> None:
+    files = [file for folder in example_articles() for file in folder.glob("*.txt")]
+    assert len(files) == 51

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from newsrows.engine import cache_folder
-from newsrows.engine.cache_folder import TAG, contents, mark
+from newsrows.engine.cache_folder import TAG, contents, mark, why_unusable
 from newsrows.engine.store import ShardStore
 from newsrows.records import Article
 
@@ -43,6 +45,22 @@ def test_every_file_of_a_store_is_recognised(cache) -> None:
 
 def test_new_cache_folder_has_the_tag_that_backup_programs_know(cache) -> None:
     assert (cache / TAG).read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+
+
+def test_cache_that_can_be_written_is_usable_and_keeps_no_trial(tmp_path) -> None:
+    assert why_unusable(tmp_path / "cache") is None
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [TAG]
+
+
+def test_cache_that_cannot_be_written_is_not_usable(tmp_path, monkeypatch) -> None:
+    def refuse(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "file").touch()
+    assert why_unusable(tmp_path / "file") == "File exists"
+    assert why_unusable(Path("~/.cache/newsrows")) == "there is no home folder"
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    assert why_unusable(tmp_path / "cache") == "No space left on device"
 
 
 def test_folder_with_files_is_not_marked_as_a_cache(tmp_path) -> None:

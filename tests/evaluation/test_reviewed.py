@@ -78,6 +78,13 @@ def test_explanation_has_a_table_of_precision_and_one_of_corrections():
     assert "corrected | rows" not in explain_reviews(MARKS[:1])
 
 
+def test_added_rows_are_counted_as_missed_and_not_as_found():
+    lines = explain_reviews([*MARKS, mark("quotes", "added", 20), mark("statistics", "added", 21)]).splitlines()
+    assert "| quotes | all | 9 | 6 | 2 | 1 | 0.667 | 0.35-0.88 |" in lines
+    assert "missed and added in quotes: 1" in lines
+    assert lines[-1] == "11 marks in 2 articles"
+
+
 def test_mark_of_a_row_that_was_corrected_before_is_left_out():
     later = datetime(2026, 4, 1, tzinfo=UTC)
     moved = replace(mark("quotes", "corrected", 4, start="5"), reviewed_at=datetime(2026, 2, 1, tzinfo=UTC))

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
+import pandas as pd
 import polars as pl
 import pytest
 from frictionless import Package
@@ -106,6 +108,20 @@ def test_parquet_has_the_documented_types_and_metadata(tmp_path: Path) -> None:
                 assert file.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
+def test_columns_with_listed_values_are_categories_that_pandas_polars_and_duckdb_read(tmp_path: Path) -> None:
+    kinds = ["media", None, "court", "guild"]  # the last one is not listed, and written all the same
+    rows = [{"organisation_id": f"o{n}", "name": "O", "kind": kind} for n, kind in enumerate(kinds)]
+    counted = dict.fromkeys(("articles", "independent_articles", "mentions", "quotes"), 1)
+    table = TABLES["organisations"]
+    frame = pl.DataFrame([row | counted for row in rows], schema=polars_schema(table))
+    export_package({**_tables(), "organisations": frame}, tmp_path)
+    path = tmp_path / "data" / "parquet" / "organisations.parquet"
+    read = pd.read_parquet(path)["kind"]
+    assert read.cat.categories.to_list() == [*(table.column("kind").constraints.enum or ()), "guild"]
+    assert pl.read_parquet(path)["kind"].to_list() == kinds
+    assert duckdb.execute("select kind from read_parquet(?)", [str(path)]).fetchall() == [(kind,) for kind in kinds]
+
+
 def test_large_table_is_written_in_row_groups_of_fixed_size(tmp_path: Path) -> None:
     spans = pl.DataFrame(
         {"quote_id": "a:q0", "part": range(140_000), "start": 0, "end": 1, "text": "x"},
@@ -170,7 +186,7 @@ def test_check_sees_the_package_before_it_is_published(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tables", "message"),
     [
-        ({"quotes": None}, r"found no table quotes, expected articles, people"),
+        ({"quotes": None}, r"found no table quotes, expected articles, organisations"),
         ({"articles": _articles(file_name=None)}, r"table articles: the rows do not fit schemas/articles\.json \("),
         (
             {"people": pl.DataFrame({"person_id": ["a"]})},

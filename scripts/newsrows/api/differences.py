@@ -19,6 +19,7 @@ from newsrows.options import several
 if TYPE_CHECKING:
     import polars as pl
 
+    from newsrows.diff.articles.versions import VersionDiff
     from newsrows.diff.rows.table_diff import TableDiff
 
 
@@ -67,6 +68,18 @@ class DataDiff:
     def passes(self) -> bool:
         """Whether no limit is exceeded."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDiff:
+    """What differs between two versions of an article. `newsrows.explain` writes it as text or JSON.
+
+    Attributes:
+        differences: for quotes, figures, people and organisations: how many rows are unchanged, and the rows that came,
+            went and changed.
+    """
+
+    differences: tuple[VersionDiff, ...]
 
 
 def diff_schemas(

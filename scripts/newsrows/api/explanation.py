@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from newsrows.api.differences import DataDiff, SchemaDiff
+from newsrows.api.differences import ArticleDiff, DataDiff, SchemaDiff
 from newsrows.options import several
 from newsrows.records import Issue
 
 _ISSUE_FORMATS = ("text", "json", "github")
 _SCHEMA_FORMATS = ("text", "markdown", "github", "json", "sarif")
 _DATA_FORMATS = ("text", "markdown", "json")
+_ARTICLE_FORMATS = ("text", "json")
 
 
 def explain(
-    result: Sequence[Issue] | SchemaDiff | DataDiff,
+    result: Sequence[Issue] | SchemaDiff | DataDiff | ArticleDiff,
     format: str = "text",  # noqa: A002 - the command's name for it
     *,
     folder: Path | str | None = None,
@@ -23,9 +24,9 @@ def explain(
     """Write issues or differences as text, as the command prints them.
 
     Args:
-        result: what `validate`, `diff_schemas` or `diff_data` returned.
-        format: 'text' or 'json'; issues and schemas also as 'github' (annotations of GitHub's actions), differences as
-            'markdown', and differences of schemas as 'sarif'.
+        result: what `validate`, `diff_schemas`, `diff_data` or `diff_articles` returned.
+        format: 'text' or 'json'; issues and schemas also as 'github' (annotations of GitHub's actions), differences of
+            schemas and data as 'markdown', and differences of schemas as 'sarif'.
         folder: the folder of the package whose issues are written, which annotations name.
 
     Raises:
@@ -42,6 +43,11 @@ def explain(
 
         _check(format, _DATA_FORMATS)
         return format_diffs(result.tables, result.problems, format).rstrip("\n")
+    if isinstance(result, ArticleDiff):
+        from newsrows.diff.articles.report import format_versions  # noqa: PLC0415
+
+        _check(format, _ARTICLE_FORMATS)
+        return format_versions(result.differences, format).rstrip("\n")
     from newsrows.validation import explain as explain_issues  # noqa: PLC0415
 
     _check(format, _ISSUE_FORMATS)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from newsrows.datapackage import ForeignKey, Resource
+from newsrows.api.pandas_frames import pandas_frame
+from newsrows.datapackage import ForeignKey
 from newsrows.datapackage import Package as LoadedPackage
-from newsrows.datapackage.frames import TableFiles, is_table, with_types
+from newsrows.datapackage.frames import TableFiles, tables_by_name, with_types
 from newsrows.datapackage.loading import LoadOptions, load_package, locate
 from newsrows.datapackage.options import LimitOptions
 from newsrows.datapackage.unpacked import Scratch
@@ -24,11 +25,10 @@ from newsrows.schema.views import flat_frames
 from newsrows.schema.withheld import without_columns
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from newsrows.records import Issue
     from newsrows.validation import TableRule
-
-# What newsrows calls the Parquet file of the table `quotes` in its descriptors.
-_PARQUET = "-parquet"
 
 
 def load(
@@ -76,7 +76,7 @@ class Package(Mapping[str, pl.LazyFrame]):
         self.path = path
         self._loaded = loaded
         self._options = options
-        self._resources = _tables(loaded.resources)
+        self._resources = tables_by_name(loaded.resources)
         self._files: TableFiles | None = None
 
     @property
@@ -118,6 +118,15 @@ class Package(Mapping[str, pl.LazyFrame]):
                     "version of newsrows; next: build the package again with newsrows build"
                 )
         return flat_frames(self, schemas)
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """The tables as pandas frames, by name. Columns of which the schema lists the values are categories.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+            PackageError: a table's file cannot be read.
+        """
+        return {name: pandas_frame(self[name].collect(), resource.schema) for name, resource in self._resources.items()}
 
     def __getitem__(self, name: str) -> pl.LazyFrame:
         """The rows of a table, which are read when the frame is collected.
@@ -171,18 +180,6 @@ class Package(Mapping[str, pl.LazyFrame]):
         from newsrows.api.validation import validate  # noqa: PLC0415 - the libraries take a second
 
         return validate(self.path, exclude=exclude, rules=rules)
-
-
-def _tables(resources: Sequence[Resource]) -> dict[str, Resource]:
-    """The resources that are tables, by name; a table that is there as CSV and Parquet once, as Parquet."""
-    tables = {resource.name: resource for resource in resources if is_table(resource)}
-    for name, resource in list(tables.items()):
-        table = name.removesuffix(_PARQUET)
-        is_copy = table in tables or (resource.schema is not None and resource.schema.name == table)
-        if table != name and resource.format == "parquet" and is_copy:
-            del tables[name]
-            tables[table] = resource
-    return tables
 
 
 def _scratch_folder() -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from newsrows.api.options import ExportOptions, ReportOptions
 from newsrows.api.places import local_folder
 from newsrows.options import several
+from newsrows.progress import progress as shown_progress
 from newsrows.publishing.editions import Exported, export_editions
 from newsrows.records import InvalidTablesError
 from newsrows.site import ReportSummary, check_report, write_report
@@ -20,6 +21,7 @@ def export(
     *,
     format: str | Sequence[str] = ExportOptions.format,  # noqa: A002 - the command's name for it
     without_text: bool = ExportOptions.without_text,
+    progress: bool = False,
 ) -> Exported:
     """Write editions of a valid package to another folder. docs/editions.md describes them.
 
@@ -29,6 +31,7 @@ def export(
         format: one or more of csv, parquet, sqlite, duckdb, xlsx, zip, flat, jsonl, web-annotation, label-studio, brat
             and croissant.
         without_text: leave out the columns with the articles' own sentences.
+        progress: say what happens and how long the rest takes, if standard error is a terminal.
 
     Returns:
         The files that were written, and notes about what an edition cannot hold.
@@ -40,13 +43,19 @@ def export(
     """
     package, to = Path(package), local_folder(to)
     formats = (format,) if isinstance(format, str) else several("format", format)
+    said = shown_progress(progress)
+    said.step("checking the package")
     if issues := validate_package(package):
         raise InvalidTablesError(issues, str(package))
-    return export_editions(package, to, formats=formats, without_text=without_text)
+    return export_editions(package, to, formats=formats, without_text=without_text, progress=said)
 
 
 def report(
-    package: Path | str, out: Path | str = "report", *, max_articles: int = ReportOptions.max_articles
+    package: Path | str,
+    out: Path | str = "report",
+    *,
+    max_articles: int = ReportOptions.max_articles,
+    progress: bool = False,
 ) -> ReportSummary:
     """Write a static web site that shows each row in its article. It opens from disk, without a server.
 
@@ -56,6 +65,7 @@ def report(
         package: the folder of a package.
         out: where the pages go. An older report is replaced.
         max_articles: packages with more articles are refused.
+        progress: say what happens and how long the rest takes, if standard error is a terminal.
 
     Returns:
         The first page, and how many pages, articles and issues there are.
@@ -68,4 +78,7 @@ def report(
     max_articles = ReportOptions(max_articles).max_articles
     package, out = Path(package), local_folder(out)
     check_report(package, out, max_articles=max_articles)
-    return write_report(package, out, issues=validate_package(package), max_articles=max_articles)
+    said = shown_progress(progress)
+    said.step("checking the package")
+    issues = validate_package(package)
+    return write_report(package, out, issues=issues, max_articles=max_articles, progress=said)

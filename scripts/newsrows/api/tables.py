@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from newsrows.api.packages import Package, load
+from newsrows.api.pandas_frames import pandas_frame
 from newsrows.api.places import local_folder
 from newsrows.pipeline.rejections import RejectionLog
 from newsrows.publishing import export_package
@@ -68,20 +69,13 @@ class Tables:
         return {name: rows.collect() for name, rows in flat_frames(self.to_dict(), load_tables()).items()}
 
     def to_pandas(self) -> dict[str, pd.DataFrame]:
-        """The tables as pandas frames, by name.
+        """The tables as pandas frames, by name. Columns of which the dictionary lists the values are categories.
 
         Raises:
             ModuleNotFoundError: pandas is not installed.
         """
-        try:
-            import pandas  # noqa: F401, ICN001, PLC0415 - an optional library, which polars needs to convert frames
-        except ModuleNotFoundError as error:
-            if error.name != "pandas":
-                raise
-            raise ModuleNotFoundError(
-                "Tables.to_pandas needs pandas, which is not installed; next: pip install pandas", name="pandas"
-            ) from error
-        return {name: frame.to_pandas() for name, frame in self.to_dict().items()}
+        schemas = load_tables()
+        return {name: pandas_frame(frame, schemas[name]) for name, frame in self.to_dict().items()}
 
     def write(self, folder: Path | str) -> Package:
         """Write a package: data/csv/, data/parquet/ and datapackage.json, and rejected.csv if articles were rejected.

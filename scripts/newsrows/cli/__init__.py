@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # newsrows rules | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SUCCESS
-    except (Exception, KeyboardInterrupt) as error:
+    except SystemExit:
+        raise
+    except BaseException as error:
         explained = _explanation(error)
         if explained is None:
             raise
@@ -77,7 +79,17 @@ def _explanation(error: BaseException) -> tuple[int, str] | None:
             advice = "the space on the disk" if is_full else "the path and its permissions"
             return INVALID_USAGE, f"{place}{error.strerror or error}; next: check {advice}"
         case _:
-            return None
+            return _panic(error)
+
+
+def _panic(error: BaseException) -> tuple[int, str] | None:
+    """The same for an error of Rust in polars, which is not an `Exception`; None for another."""
+    if type(error).__name__ != "PanicException":
+        return None
+    return INVALID_USAGE, (
+        f"polars cannot read the input ({' '.join(str(error).split())[:200]}); existing files are unchanged; next: "
+        "newsrows validate, or get the file again"
+    )
 
 
 class _StoppedError(KeyboardInterrupt):

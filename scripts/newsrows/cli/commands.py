@@ -6,7 +6,6 @@ Everything that a command needs is imported when it runs: the libraries take a s
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +20,16 @@ from newsrows.cli.printing import (
     safe_lines,
     warn,
 )
+from newsrows.progress import progress
+from newsrows.runtime import memory_limit
 
 if TYPE_CHECKING:
     from newsrows.pipeline.options import BuildOptions
 
 OWN_ARTICLES = Path("seeds")
 OWN_PACKAGE = Path()
+# Bytes of address space. With less, a build ends with a message at best.
+_LEAST_MEMORY = 1_500_000_000
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -40,10 +43,17 @@ def build(arguments: argparse.Namespace) -> int:
             "next: name the files or folders to build from"
         )
         return INVALID_USAGE
+    limit = memory_limit()
+    if limit is not None and limit < _LEAST_MEMORY:  # libraries in C++ and Rust then end the process without a message
+        warn(
+            f"newsrows build: found a limit of {limit:,} bytes on the memory of the process, expected at least "
+            f"{_LEAST_MEMORY:,}; next: raise it (ulimit -v)"
+        )
+        return INVALID_USAGE
     sources = arguments.articles or [OWN_ARTICLES]
     target = arguments.out or ("package" if arguments.articles else OWN_PACKAGE)
-    if not arguments.quiet:  # the libraries and models take seconds
-        _say("reading the articles ..." if arguments.dry_run else "loading the models and reading the articles ...")
+    said = progress(not arguments.quiet)  # the libraries and models take seconds
+    said.step("reading the articles" if arguments.dry_run else "loading the models and reading the articles")
 
     import newsrows as nr  # noqa: PLC0415
     from newsrows.cli.options import read_options  # noqa: PLC0415
@@ -78,7 +88,7 @@ def _open_report_of(target: Path | str, *, quiet: bool) -> None:
         warn(f"{target}: found a URL, expected a folder to open a report; next: newsrows report")
         return
     package = place.resolve()
-    summary = nr.report(package, package.with_name(f"{package.name}-report"))
+    summary = nr.report(package, package.with_name(f"{package.name}-report"), progress=not quiet)
     if not quiet:
         print(safe_lines(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}"))
     _open_page(summary.first_page)
@@ -98,12 +108,6 @@ def _dry_run(sources: Sequence[str | Path], target: str | Path, options: BuildOp
     found = dry_run([path_or_url(source) for source in sources], path_or_url(target), options)
     print_dry_run(found)
     return PROBLEMS if found.rejected or (strict and (found.skipped or found.ignored_columns)) else SUCCESS
-
-
-def _say(message: str) -> None:
-    """Tell somebody who waits at a terminal what is happening."""
-    if sys.stderr.isatty():
-        warn(message)
 
 
 def validate(arguments: argparse.Namespace) -> int:
@@ -151,16 +155,21 @@ def export(arguments: argparse.Namespace) -> int:
     from newsrows.api.options import ExportOptions  # noqa: PLC0415
     from newsrows.cli.options import read_options  # noqa: PLC0415
 
-    _say("checking the package and writing its editions ...")
     try:
-        exported = nr.export(arguments.package, arguments.to, **vars(read_options(arguments, ExportOptions)))
+        exported = nr.export(
+            arguments.package,
+            arguments.to,
+            **vars(read_options(arguments, ExportOptions)),
+            progress=not arguments.quiet,
+        )
     except nr.InvalidTablesError as error:
         print_invalid(error, f"newsrows export: {arguments.package} is not valid; next: build it again")
         return PROBLEMS
     for note in exported.notes:
         warn(note)
-    for path in exported.files:
-        print(safe_lines(str(path)))
+    if not arguments.quiet:
+        for path in exported.files:
+            print(safe_lines(str(path)))
     return SUCCESS
 
 
@@ -180,14 +189,61 @@ def report(arguments: argparse.Namespace) -> int:
     from newsrows.cli.options import read_options  # noqa: PLC0415
 
     package = arguments.package
-    _say("checking the package and writing its pages ...")
-    summary = nr.report(package, arguments.out, **vars(read_options(arguments, ReportOptions)))
+    summary = nr.report(
+        package, arguments.out, **vars(read_options(arguments, ReportOptions)), progress=not arguments.quiet
+    )
     if summary.issues:
         warn(f"{summary.issues:,} issues, which the report shows; next: newsrows validate {package}")
-    print(safe_lines(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}"))
+    if not arguments.quiet:
+        print(safe_lines(f"{summary.pages:,} pages of {summary.articles:,} articles: {summary.first_page}"))
     if arguments.open:
         _open_page(summary.first_page)
     return PROBLEMS if summary.issues else SUCCESS
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Build the example articles, and write and open their report."""
+    said = progress(not arguments.quiet)
+    said.step("loading the models and reading the example articles")
+
+    import newsrows as nr  # noqa: PLC0415
+
+    package = arguments.out / "package"
+    built = nr.build(example_articles(), package, progress=not arguments.quiet)
+    summary = nr.report(package, arguments.out / "report", progress=not arguments.quiet)
+    if not arguments.quiet:
+        print(
+            f"{built.rows['articles']:,} made-up articles, {built.rows['quotes']:,} quotes, "
+            f"{built.rows['statistics']:,} statistics"
+        )
+        print(safe_lines(f"tables: {package / 'data' / 'csv'}"))
+        print(safe_lines(f"report: {summary.first_page}"))
+        print("next: newsrows build ARTICLES --open, with a folder of your own articles")
+    if not arguments.no_open:
+        _open_page(summary.first_page)
+    return SUCCESS
+
+
+def example_articles() -> list[Path]:
+    """The folders of the example articles: inside the installed package, or in examples/ of a clone."""
+    installed = Path(__file__).resolve().parent.parent / "examples"
+    if installed.is_dir():
+        return [installed / "development", installed / "held_out"]
+    newsroom = installed.parent.parent.parent / "examples" / "newsroom"
+    return [newsroom / "development" / "articles", newsroom / "held_out" / "articles"]
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Turn corrected Label Studio tasks into marks; 1 if a task belongs to no article of the package."""
+    import newsrows as nr  # noqa: PLC0415
+
+    found = nr.import_reviews(arguments.files, arguments.package, arguments.out, confirm=arguments.confirm)
+    for line in (*found.skipped, *found.notes):
+        warn(line)
+    right = f", {found.right:,} right" if arguments.confirm else ""
+    counts = f"{found.corrected:,} rows corrected, {found.wrong:,} wrong, {found.added:,} added{right}"
+    print(safe_lines(f"{found.out}: {counts}"))
+    return PROBLEMS if found.skipped else SUCCESS
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

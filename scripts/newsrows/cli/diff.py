@@ -1,4 +1,4 @@
-"""`newsrows diff schema` and `newsrows diff data`: options, and the way from them to a text and an exit code.
+"""The commands of `newsrows diff`: their options, and the way from these to a text and an exit code.
 
 Importing this module is cheap: `run` imports what reads and compares. Schemas are compared without any library.
 """
@@ -15,15 +15,15 @@ from newsrows.cli.printing import INVALID_USAGE, PROBLEMS, SUCCESS
 from newsrows.diff.options import DataDiffOptions, DataFormat, SchemaDiffOptions, SchemaFormat
 
 if TYPE_CHECKING:
-    from newsrows import DataDiff, SchemaDiff
+    from newsrows import ArticleDiff, DataDiff, SchemaDiff
 
 
 _TABLES = ("csv", "parquet")  # the formats of the difference as a table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the two commands `schema` and `data` to the parser of `newsrows diff`."""
-    commands = parser.add_subparsers(dest="diff_command", required=True, metavar="{schema,data}")
+    """Add the commands `schema`, `data` and `article` to the parser of `newsrows diff`."""
+    commands = parser.add_subparsers(dest="diff_command", required=True, metavar="{schema,data,article}")
     schema = commands.add_parser(
         "schema",
         help="say which schema changes break readers, and which version they require",
@@ -69,19 +69,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="form of the report (default: text); csv and parquet: a row per changed cell",
     )
+    article = commands.add_parser(
+        "article",
+        help="say which quotes, figures and people came, went or changed between two versions of an article",
+        description="Compares two versions of one article: the quotes, figures, people and organisations in them.",
+        epilog="Exit codes: 0 success, 2 could not compare.",
+    )
+    article.add_argument("old", metavar="OLD", help="file with the article; with --article a package")
+    article.add_argument("new", metavar="NEW", help="file or package to compare with it")
+    article.add_argument("--article", metavar="ID", help="article_id, if OLD and NEW are packages")
+    article.add_argument(
+        "--format", choices=["text", "json"], default="text", help="form of the report (default: text)"
+    )
 
 
 def run(options: argparse.Namespace) -> tuple[str, int]:
-    """Carry out `newsrows diff schema` or `newsrows diff data`.
+    """Carry out `newsrows diff schema`, `newsrows diff data` or `newsrows diff article`.
 
     Returns:
         The report, without a line end, and the exit code. What cannot be compared is reported in the same form.
     """
     from newsrows.api.explanation import explain  # noqa: PLC0415
-    from newsrows.records import PackageError  # noqa: PLC0415
+    from newsrows.records import PackageError, SourceError  # noqa: PLC0415
 
     form = "text" if options.format in _TABLES else options.format
     try:
+        if options.diff_command == "article":
+            return explain(_compare_articles(options), form), SUCCESS
         if options.diff_command == "data" and options.format in _TABLES:
             _check_output(options)
             data = _compare_data(options, cells=options.output is None)
@@ -92,7 +106,7 @@ def run(options: argparse.Namespace) -> tuple[str, int]:
             diff: DataDiff | SchemaDiff = data
         else:
             diff = _compare_data(options) if options.diff_command == "data" else _compare_schemas(options)
-    except PackageError as error:
+    except (PackageError, SourceError) as error:
         from newsrows.diff.schemas.report import format_error  # noqa: PLC0415
 
         return format_error(str(error), form).rstrip("\n"), INVALID_USAGE
@@ -113,6 +127,12 @@ def _compare_data(options: argparse.Namespace, *, cells: bool = False) -> DataDi
     from newsrows.api.differences import diff_data  # noqa: PLC0415
 
     return diff_data(options.old, options.new, **{**vars(read_options(options, DataDiffOptions)), "cells": cells})
+
+
+def _compare_articles(options: argparse.Namespace) -> ArticleDiff:
+    from newsrows.api.article_versions import diff_articles  # noqa: PLC0415 - it imports the models' code
+
+    return diff_articles(options.old, options.new, article=options.article)
 
 
 def _compare_schemas(options: argparse.Namespace) -> SchemaDiff:

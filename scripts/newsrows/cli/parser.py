@@ -102,10 +102,25 @@ def parser() -> Parser:
         add_arguments=_add_report_arguments,
     )
     subparsers.add_parser(
+        "review",
+        help="turn corrected Label Studio tasks into marks for a build",
+        description="Compares tasks that Label Studio has exported as JSON with the rows of the package that they were "
+        "made of, and writes the differences as marks, which `newsrows build --reviews` applies (docs/reviewing.md).",
+        epilog=EXIT_CODES,
+        add_arguments=_add_review_arguments,
+    )
+    subparsers.add_parser(
         "diff",
         help="compare two versions of a package",
         description="Compares the schemas, or the rows, of two versions of any data package.",
         add_arguments=_add_diff_arguments,
+    )
+    subparsers.add_parser(
+        "demo",
+        help="build the example articles and open their report",
+        description="Builds 51 made-up articles of five outlets, writes their report, and opens it in a browser: a "
+        "first look at what newsrows makes (docs/tutorial.md).",
+        add_arguments=_add_demo_arguments,
     )
     subparsers.add_parser(
         "evaluate",
@@ -137,7 +152,7 @@ def _add_build_arguments(parser: Parser) -> None:
     parser.add_argument("--out", metavar="DIR", help="folder or URL of the package (default: package)")
     add_options(parser, BuildOptions)
     parser.add_argument("--dry-run", action="store_true", help="say what would be read, and build nothing")
-    parser.add_argument("--quiet", action="store_true", help="print problems only: no progress, no summary")
+    _add_quiet(parser)
     parser.add_argument(
         "--strict", action="store_true", help="exit 1 also if a file was skipped, or a column of a metadata.csv ignored"
     )
@@ -182,6 +197,7 @@ def _add_export_arguments(parser: Parser) -> None:
 
     _add_package(parser, "folder of the package")
     parser.add_argument("--to", metavar="DIR", required=True, help="folder of the editions")
+    _add_quiet(parser)
     add_options(parser, ExportOptions)
     parser.set_defaults(run=commands.export)
 
@@ -193,8 +209,40 @@ def _add_report_arguments(parser: Parser) -> None:
     _add_package(parser, "folder of the package")
     parser.add_argument("--out", metavar="DIR", default="report", help="folder of the pages (default: %(default)s)")
     parser.add_argument("--open", action="store_true", help="open the first page in a browser")
+    _add_quiet(parser)
     add_options(parser, ReportOptions)
     parser.set_defaults(run=commands.report)
+
+
+def _add_demo_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("newsrows-demo"), help="folder of both (default: %(default)s)"
+    )
+    parser.add_argument("--no-open", action="store_true", help="write the report without opening it")
+    _add_quiet(parser)
+    parser.set_defaults(run=commands.demo)
+
+
+def _add_review_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "files", metavar="FILES", nargs="+", type=Path, help="Label Studio's exports in the format JSON"
+    )
+    parser.add_argument(
+        "--package",
+        metavar="DIR",
+        type=Path,
+        default=commands.OWN_PACKAGE,
+        help="folder of the package that the tasks were made of (default: this folder)",
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        default=Path("reviews.csv"),
+        help="file of marks to write, which must not exist (default: %(default)s)",
+    )
+    parser.add_argument("--confirm", action="store_true", help="mark the rows that were left as they are as right")
+    parser.set_defaults(run=commands.review)
 
 
 def _add_diff_arguments(parser: Parser) -> None:
@@ -224,6 +272,10 @@ def _add_evaluate_arguments(parser: Parser) -> None:
 def _add_cache_arguments(parser: Parser) -> None:
     parser.add_argument("--clear", action="store_true", help="remove all results")
     parser.set_defaults(run=commands.cache)
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="print problems only: no progress, no summary")
 
 
 def _add_package(parser: argparse.ArgumentParser, kinds: str) -> None:

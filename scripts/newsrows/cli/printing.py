@@ -78,11 +78,14 @@ def print_build(report: BuildReport, *, quiet: bool = False) -> None:
         if not quiet:
             print(report.reviewed)
     _warn_of_omissions(report)
+    _warn_of_other_articles(report)
+    _warn_of_no_cache(report)
     if quiet:
         return
     width = max(map(len, report.rows))
     for name, rows in report.rows.items():
         print(f"{name:{width}}  {rows:>9,}")
+    _print_kept_ids(report)
     articles = report.rows["articles"]
     print(
         f"{articles:,} article{'' if articles == 1 else 's'} processed, {articles - report.computed:,} from the cache: "
@@ -95,6 +98,19 @@ def print_build(report: BuildReport, *, quiet: bool = False) -> None:
                 f"next: newsrows report {shlex.quote(str(report.target))} --out report, to see each row in its article"
             )
         )
+
+
+def _warn_of_other_articles(report: BuildReport) -> None:
+    if report.kept is not None and not report.kept.articles:
+        warn(
+            "--previous: found no article that both packages have, so people and organisations keep their ids by name "
+            "alone; next: check that it is a package of the same articles, with the same article_ids"
+        )
+
+
+def _print_kept_ids(report: BuildReport) -> None:
+    for table, counts in report.kept.changes.items() if report.kept is not None else ():
+        print(f"ids of {table}: {', '.join(f'{count:,} {change}' for change, count in counts.items())}")
 
 
 def print_dry_run(found: DryRun) -> None:
@@ -113,6 +129,11 @@ def _warn_of_omissions(report: BuildReport | DryRun) -> None:
         from newsrows.sources import explain_skipped  # noqa: PLC0415 - only where there are such files
 
         warn(explain_skipped(report.skipped))
+
+
+def _warn_of_no_cache(report: BuildReport) -> None:
+    if report.cache_note is not None:
+        warn(report.cache_note)
 
 
 def _path(report: BuildReport, name: str) -> str:

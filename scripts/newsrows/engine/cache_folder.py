@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from newsrows.regular_files import open_regular
 TAG = "CACHEDIR.TAG"
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
 _TAG_TEXT = f"{_SIGNATURE}\n# This folder is a cache of newsrows. 'newsrows cache --clear' removes it.\n"
-
+# A full disk takes no more than a few of them.
+_TRIED_BYTES = 1 << 16
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 # Files of `newsrows.engine.store`, `newsrows.engine.shard_index` and `newsrows.pipeline.up_to_date`. A file has the
 # suffix .half until it is completely written.
@@ -49,6 +51,22 @@ def default_cache() -> Path | str:
     """Where results are kept between builds: $NEWSROWS_CACHE, a folder or a URL, or else the user's cache folder."""
     place = os.environ.get("NEWSROWS_CACHE") or user_cache_path("newsrows")
     return place if isinstance(place, str) and "://" in place else Path(place)
+
+
+def why_unusable(folder: Path) -> str | None:
+    """Create a cache folder if there is none, and write to it; return why that fails, None if it does not."""
+    if str(folder).startswith("~"):  # what is left where the user has no home folder
+        return "there is no home folder"
+    try:
+        mark(folder)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_TRIED_BYTES))
+            file.flush()
+    except StoreError as error:
+        return str(error.__cause__.strerror if isinstance(error.__cause__, OSError) else error)
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
 
 
 def mark(folder: Path) -> None:

@@ -198,6 +198,7 @@ def _own_cluster(workers: int) -> Iterator[Any]:
     try:
         with (
             tempfile.TemporaryDirectory(prefix="newsrows-") as scratch,
+            _scratch_inside(scratch),
             _distributed().LocalCluster(
                 local_directory=scratch,
                 n_workers=workers,
@@ -214,6 +215,13 @@ def _own_cluster(workers: int) -> Iterator[Any]:
         for name in set(os.environ) - set(before):
             del os.environ[name]
         os.environ.update(before)
+
+
+def _scratch_inside(folder: str) -> Any:
+    """Keep Dask from leaving a folder dask-scratch-space in the temporary folder of the machine."""
+    import dask  # noqa: PLC0415 - an extra
+
+    return dask.config.set({"temporary-directory": folder})
 
 
 @contextmanager

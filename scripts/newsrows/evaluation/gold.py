@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from newsrows.datapackage.parquet import UnreadableParquetError, read_table
 from newsrows.records import SourceError
 
 Spans = tuple[tuple[int, int], ...]
@@ -131,8 +132,8 @@ def read_predictions(package: Path, gold: Sequence[GoldArticle]) -> dict[str, li
 def _read(package: Path, table: str) -> pl.DataFrame:
     path = package / "data" / "parquet" / f"{table}.parquet"
     try:
-        return pl.read_parquet(path).select(_COLUMNS[table])
-    except (pl.exceptions.PolarsError, OSError) as error:  # a published package may leave out the text
+        return read_table(path).select(_COLUMNS[table])
+    except (UnreadableParquetError, pl.exceptions.PolarsError) as error:  # a published package may leave out the text
         reason = str(error).splitlines()[0]
         raise GoldError(
             f"{path}: found {reason}, expected a table with {', '.join(_COLUMNS[table])}; next: build the package from "

@@ -60,13 +60,13 @@ class ErrorRate:
 
 
 def first_judgements(marks: Iterable[ReviewMark]) -> list[ReviewMark]:
-    """The marks of rows as newsrows found them, without marks of rows that an earlier mark had corrected."""
+    """The marks of rows as newsrows found them, without those of rows that an earlier mark had corrected or added."""
     corrected: set[tuple[str, str, int]] = set()
     first: list[ReviewMark] = []
     for mark in sorted(marks, key=lambda mark: mark.reviewed_at):
         if (mark.article_sha256, mark.table, mark.start) not in corrected:
             first.append(mark)
-        if mark.verdict == "corrected":
+        if mark.verdict in {"corrected", "added"}:
             start = mark.corrections.get("start") or ""
             new_start = int(start) if start.isascii() and start.isdigit() else mark.start
             corrected.add((mark.article_sha256, mark.table, new_start))
@@ -117,9 +117,11 @@ def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
 
 
 def explain_reviews(marks: Iterable[ReviewMark]) -> str:
-    """Precision and corrections as Markdown tables."""
+    """Precision and corrections as Markdown tables, and the number of added rows, which newsrows missed."""
     judged = first_judgements(marks)
-    if not judged:
+    added = Counter(mark.table for mark in judged if mark.verdict == "added")
+    judged = [mark for mark in judged if mark.verdict != "added"]
+    if not judged and not added:
         return "no marks"
     tables = [
         "| table | kind | marked | right | corrected | wrong | precision | 95 % |",
@@ -129,6 +131,8 @@ def explain_reviews(marks: Iterable[ReviewMark]) -> str:
     if rates := error_rates(judged):
         tables += ["", "| table | corrected | rows | of | share |", "| --- | --- | ---: | ---: | ---: |"]
         tables += [f"| {r.table} | {r.what} | {r.corrected} | {r.rows} | {r.corrected / r.rows:.3f} |" for r in rates]
+    if added:
+        tables += ["", *(f"missed and added in {table}: {count}" for table, count in sorted(added.items()))]
     articles = len({mark.article_sha256 for mark in judged})
     return "\n".join([*tables, "", f"{len(judged)} marks in {articles} {'article' if articles == 1 else 'articles'}"])
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from newsrows import __version__
 from newsrows.publishing.layout import PACKAGE_FORMATS, TABLE_PATHS, PackageFormat, csv_path, parquet_path
+from newsrows.records.contract import DEFAULT_TITLE
 from newsrows.schema import TableSchema
 
 GENERATOR = "newsrows"
@@ -38,7 +39,7 @@ class PackageInfo:
     """
 
     name: str = "news-articles"
-    title: str = "People, organisations, quotes and statistics in news articles"
+    title: str = DEFAULT_TITLE
     description: str = (
         "English news articles as linked tables: articles, people, organisations, mentions, roles, quotes with their "
         "parts, and statistics. Offsets count Unicode code points of articles.text. newsrows found the rows in the "

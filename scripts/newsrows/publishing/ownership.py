@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import lzma
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any, Final
 
+from newsrows.compression import DAMAGE_ERRORS
 from newsrows.publishing.descriptor import GENERATOR
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR
@@ -87,7 +86,9 @@ def is_own_zip(path: Path) -> bool:
         with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             names = [name for name in archive.namelist() if name.rpartition("/")[2] == DESCRIPTOR]
             return any(_parsed(_first_bytes(archive, name)) is not None for name in names)
-    except (ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+    except OSError:
+        raise
+    except DAMAGE_ERRORS:
         return False  # damaged or protected: the build will list it as a file that cannot be read
 
 

@@ -16,7 +16,7 @@ from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DATA, DESCRIPTOR, PACKAGE_FORMATS, TABLE_PATHS, PackageFormat
 from newsrows.publishing.ownership import refuse_foreign_package
 from newsrows.publishing.tables import Rows, write_table
-from newsrows.schema import load_tables
+from newsrows.schema import ID_CHANGES, load_id_changes, load_tables
 from newsrows.schema.withheld import without_columns
 
 PACKAGE = atomic.Output(
@@ -42,7 +42,7 @@ def export_package(
     The same tables give the same bytes.
 
     Args:
-        tables: the rows of all tables of schemas/, by name, in their final order.
+        tables: the rows of all tables of schemas/, by name, in their final order; id_changes may be missing.
         folder: where data/ and datapackage.json go. It is made if it does not exist.
         info: what the descriptor says about the whole package; without sources, these are the articles' publishers.
         check: judges the complete package before it is published, and raises an error to stop it.
@@ -90,6 +90,8 @@ def write_package(
     schemas = without_columns(load_tables(), info.withheld)
     if missing := [name for name in schemas if name not in tables]:
         raise ExportError(f"found no table {missing[0]}, expected {', '.join(schemas)}; next: report it as an error")
+    if ID_CHANGES in tables:
+        schemas[ID_CHANGES] = load_id_changes()
     seen = _SeenArticles()
     row_counts: dict[str, int] = {}
     for name, table in schemas.items():

@@ -41,7 +41,7 @@ _SCHEMA: Final[Mapping[str, Any]] = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "name": {"type": "string", "pattern": r"^[A-Za-z0-9._+-]+$"},
+                    "name": _LICENCE_NAME,
                     "path": _TEXT,
                     "title": _TEXT,
                 },

@@ -14,7 +14,7 @@ from pyarrow import parquet
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import PackageFormat
 from newsrows.schema import TableSchema
-from newsrows.schema.frames import arrow_schema, polars_schema
+from newsrows.schema.frames import arrow_schema, has_listed_values, polars_schema
 
 Rows = pl.DataFrame | Iterable[pl.DataFrame]
 """The rows of a table in one frame, or in several of which only one is in memory at a time."""
@@ -32,7 +32,8 @@ def write_table(rows: Rows, table: TableSchema, paths: Mapping[PackageFormat, Pa
     Cells are not changed, even if a spreadsheet would run them as a formula.
 
     In Parquet the metadata of each field are the title and description of its column. The metadata of the file are the
-    package, its `version`, and the name, title and description of the table. Required columns are not nullable.
+    package, its `version`, and the name, title and description of the table. Required columns are not nullable. Texts
+    of which the schema lists the values are dictionaries, with these values in their order.
 
     Args:
         rows: the rows, with the columns of the table.
@@ -98,6 +99,18 @@ def _write_csv(frame: pl.DataFrame, file: BinaryIO, *, header: bool) -> None:
     )
 
 
+def _listed_texts(frame: pl.DataFrame, table: TableSchema) -> Iterator[pl.Series]:
+    """The columns whose values the schema lists, as enumerations.
+
+    A value that is not listed comes after the others: it is written too, so that validation can report it.
+    """
+    for field in filter(has_listed_values, table.fields):
+        column = frame.get_column(field.name)
+        listed = [str(value) for value in field.constraints.enum or ()]
+        others = column.filter(~column.is_in(listed)).unique().sort()
+        yield column.cast(pl.Enum([*listed, *others]))
+
+
 def _metadata(table: TableSchema, version: str | None) -> dict[bytes | str, bytes | str]:
     return {
         "package": "newsrows",
@@ -115,7 +128,7 @@ def _parquet_writer(path: Path, schema: pa.Schema) -> parquet.ParquetWriter:
 def _arrow(frame: pl.DataFrame, table: TableSchema, schema: pa.Schema) -> pa.Table:
     try:
         # One chunk, because the bytes that Arrow writes depend on the chunks.
-        return frame.to_arrow().cast(schema).combine_chunks()
+        return frame.with_columns(_listed_texts(frame, table)).to_arrow().cast(schema).combine_chunks()
     except (pa.ArrowException, ValueError) as error:
         raise ExportError(
             f"table {table.name}: the rows do not fit schemas/{table.name}.json ({error}); next: report it as an error"

@@ -40,7 +40,7 @@ def _article(number: int, text: str) -> dict[str, Any]:
         "title": text if number % 2 else None,
         "publisher": "The Quay",
         "published_on": [None, date(2024, 3, 1), date(1899, 12, 30), date(1900, 2, 28)][number % 4],
-        "url": None,
+        "url": None if number else "https://quay.example/ferries",
         "language": "en",
         "characters": len(text),
         "words": 1,
@@ -53,6 +53,7 @@ def _article(number: int, text: str) -> dict[str, Any]:
 def _rows() -> dict[str, list[dict[str, Any]]]:
     counted = {"articles": 1, "mentions": 1, "quotes": 1}
     quote = {"quote_id": "a00:q16", "article_id": "a00", "kind": "direct", "text": "We’ll sail on Monday,", "start": 16}
+    quote |= {"sentence": 1, "paragraph": 1, "words": 4}
     speaker = {"speaker": "Ada Brook", "speaker_start": 44, "speaker_end": 53, "person_id": "ada-brook"}
     figure = {
         "article_id": "a03",

@@ -9,6 +9,7 @@ import pytest
 from newsrows.publishing import PackageInfo, write_package
 from newsrows.publishing.editions import export_editions
 from newsrows.schema import load_tables
+from newsrows.schema.text_fragments import COLUMNS, DESCRIPTION, QUOTE_LINKS
 from newsrows.schema.views import flat_frames, views
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra 'duckdb'")
@@ -46,9 +47,10 @@ def test_database_enforces_keys_and_vocabularies(package: Path, tmp_path: Path) 
 
 def test_tables_and_columns_have_comments(database) -> None:
     tables = dict(database.execute("select table_name, comment from duckdb_tables()").fetchall())
-    assert tables == {name: table.description for name, table in load_tables().items()}
+    assert tables == {name: table.description for name, table in load_tables().items()} | {QUOTE_LINKS: DESCRIPTION}
     columns = database.execute("select table_name, column_name, comment from duckdb_columns() where not internal")
     described = {(view.name, column.name, column.description) for view in VIEWS for column in view.columns}
+    described |= {(QUOTE_LINKS, *column) for column in COLUMNS.items()}
     assert (
         set(columns.fetchall())
         == {(name, field.name, field.description) for name, table in load_tables().items() for field in table.fields}

@@ -11,6 +11,7 @@ import pytest
 
 from newsrows.publishing.editions import export_editions
 from newsrows.schema import load_tables
+from newsrows.schema.text_fragments import QUOTE_LINKS
 from newsrows.schema.views import VIEW_NAMES, flat_frames
 
 pytest.importorskip("sqlite_utils", reason="needs the extra 'sqlite'")
@@ -93,7 +94,7 @@ def test_datasette_metadata_describe_every_column(folder: Path) -> None:
     assert {name: columns[name] for name in load_tables()} == {
         name: list(table.field_names) for name, table in load_tables().items()
     }
-    assert columns.keys() - load_tables().keys() == set(VIEW_NAMES)
+    assert columns.keys() - load_tables().keys() == {*VIEW_NAMES, QUOTE_LINKS}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ def test_selectors_find_each_row_in_its_article(package: Path, frames: dict[str,
     export_editions(package, tmp_path, formats=["web-annotation"])
     page = json.loads((tmp_path / "annotations.jsonld").read_text("utf-8"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    texts = dict(frames["articles"].select("article_id", "text").iter_rows())
+    articles = frames["articles"]
+    texts = dict(articles.select("article_id", "text").iter_rows()) | dict(articles.select("url", "text").iter_rows())
     rows = sum(frames[name].height for name in ("mentions", "roles", "quotes", "statistics"))
     assert len(page["items"]) == rows
     for item in page["items"]:

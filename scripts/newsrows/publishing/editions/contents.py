@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from newsrows.datapackage.parquet import UnreadableParquetError, read_table
 from newsrows.publishing.descriptor import PackageInfo
 from newsrows.publishing.errors import ExportError
 from newsrows.publishing.layout import DESCRIPTOR, csv_path, parquet_path
@@ -24,7 +26,7 @@ NAME = "newsrows"
 _REBUILD = "next: check it with newsrows validate, and build it again"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Contents:
     """A package: information about the whole, and the schema and rows of each table, in the order of schemas/."""
 
@@ -42,11 +44,11 @@ class Contents:
             frames={name: self.frames[name].select(schemas[name].field_names) for name in schemas},
         )
 
-    def flat(self) -> Iterator[tuple[View, pl.DataFrame]]:
-        """The flat views with their rows, in the order of `newsrows.schema.views`."""
+    @cached_property
+    def flat(self) -> tuple[tuple[View, pl.DataFrame], ...]:
+        """The flat views with their rows, in the order of `newsrows.schema.views`; several editions have them."""
         rows = flat_frames(self.frames, self.schemas)
-        for view in views(self.schemas):
-            yield view, rows[view.name].collect()
+        return tuple((view, rows[view.name].collect()) for view in views(self.schemas))
 
 
 def licences(info: PackageInfo) -> list[str]:
@@ -86,9 +88,9 @@ def _frame(package: Path, table: TableSchema) -> pl.DataFrame:
     parquet, csv = package / parquet_path(table.name), package / csv_path(table.name)
     try:
         if parquet.is_file():
-            return pl.read_parquet(parquet)
+            return read_table(parquet).with_columns(pl.col(pl.Categorical).cast(pl.String))
         if csv.is_file():
             return pl.read_csv(csv, schema=polars_schema(table))
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except (OSError, UnreadableParquetError, pl.exceptions.PolarsError) as error:
         raise ExportError(f"{package}: table {table.name} cannot be read ({error}); {_REBUILD}") from error
     raise ExportError(f"{package}: found neither {parquet_path(table.name)} nor {csv_path(table.name)}; {_REBUILD}")

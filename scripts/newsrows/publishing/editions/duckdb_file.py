@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
 
 from newsrows.publishing.editions.contents import NAME, Contents
-from newsrows.publishing.editions.sql import create_table, quoted_name, quoted_text
+from newsrows.publishing.editions.sql import create_quote_links, create_table, quoted_name, quoted_text
 from newsrows.schema import TableSchema
+from newsrows.schema.text_fragments import COLUMNS, DESCRIPTION, QUOTE_LINKS, quote_links
 from newsrows.schema.views import View, views
 
 DUCKDB_PATH = f"{NAME}.duckdb"
@@ -59,6 +60,12 @@ def _write(contents: Contents, path: Path) -> None:
                 connection.execute(f"insert into {quoted_name(name)} from source")
                 connection.unregister("source")
             connection.execute("commit")
+        connection.execute(create_quote_links())
+        for statement in _comments("table", QUOTE_LINKS, DESCRIPTION, COLUMNS):
+            connection.execute(statement)
+        connection.register("source", quote_links(contents.frames).collect().to_arrow())
+        connection.execute(f"insert into {quoted_name(QUOTE_LINKS)} from source")
+        connection.unregister("source")
         for view in views(contents.schemas):
             for statement in _view_statements(view):
                 connection.execute(statement)
@@ -78,17 +85,16 @@ def _in_order_of_keys(rows: pl.DataFrame, table: TableSchema) -> list[pl.DataFra
 def _statements(table: TableSchema) -> Iterator[str]:
     """The statements that create a table with its keys, and then its comments."""
     yield create_table(table, _TYPES)
-    yield f"comment on table {quoted_name(table.name)} is {quoted_text(table.description)}"
-    for field in table.fields:
-        column = f"{quoted_name(table.name)}.{quoted_name(field.name)}"
-        yield f"comment on column {column} is {quoted_text(field.description)}"
+    yield from _comments("table", table.name, table.description, {f.name: f.description for f in table.fields})
 
 
 def _view_statements(view: View) -> Iterator[str]:
     yield f"create view {quoted_name(view.name)} as {view.sql}"
-    yield f"comment on view {quoted_name(view.name)} is {quoted_text(view.description)}"
-    for column in view.columns:
-        yield (
-            f"comment on column {quoted_name(view.name)}.{quoted_name(column.name)} is "
-            f"{quoted_text(column.description)}"
-        )
+    yield from _comments("view", view.name, view.description, {c.name: c.description for c in view.columns})
+
+
+def _comments(kind: str, name: str, description: str, columns: Mapping[str, str]) -> Iterator[str]:
+    """The statements that describe a table or a view, and its columns by their names."""
+    yield f"comment on {kind} {quoted_name(name)} is {quoted_text(description)}"
+    for column, text in columns.items():
+        yield f"comment on column {quoted_name(name)}.{quoted_name(column)} is {quoted_text(text)}"

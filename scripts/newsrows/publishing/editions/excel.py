@@ -102,7 +102,7 @@ def _formats(workbook: Workbook) -> _Formats:
 
 def _listed(contents: Contents) -> Iterator[_Sheet]:
     """The flat views, because they show names and words where the tables have ids; then the tables."""
-    for view, rows in contents.flat():
+    for view, rows in contents.flat:
         yield _Sheet(view.name, view.description, rows)
     for name, table in contents.schemas.items():
         yield _Sheet(name, table.description, contents.frames[name])

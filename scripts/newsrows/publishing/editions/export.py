@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from newsrows import atomic
+from newsrows.progress import Progress, Silent
 from newsrows.publishing.checksums import CHECKSUMS_PATH, checksums, write_checksums
 from newsrows.publishing.editions.brat import BRAT_PATH, write_brat
 from newsrows.publishing.editions.contents import Contents, read_contents
@@ -65,6 +67,7 @@ _EDITIONS: Mapping[str, _Edition] = {
     "brat": _Edition((BRAT_PATH,), write_brat),
 }
 _CROISSANT = "croissant"
+_SILENT: Final = Silent()
 FORMATS: tuple[str, ...] = (*PACKAGE_FORMATS, *_EDITIONS, _CROISSANT)
 
 
@@ -77,7 +80,12 @@ class Exported:
 
 
 def export_editions(
-    package: Path, to: Path, *, formats: Sequence[str] = PACKAGE_FORMATS, without_text: bool = False
+    package: Path,
+    to: Path,
+    *,
+    formats: Sequence[str] = PACKAGE_FORMATS,
+    without_text: bool = False,
+    progress: Progress = _SILENT,
 ) -> Exported:
     """Write editions of a package to the folder `to`, with a SHA256SUMS that covers them.
 
@@ -90,6 +98,7 @@ def export_editions(
         to: where the editions go. It is made if it does not exist.
         formats: some of `FORMATS`, in any order.
         without_text: leave out the columns that hold sentences of the articles (`schema.withheld.ARTICLE_TEXT`).
+        progress: is told what happens.
 
     Raises:
         ExportError: an edition cannot be written, is unknown, or needs a library that is not installed; or `package`
@@ -98,13 +107,15 @@ def export_editions(
     _check_formats(formats)
     package_formats = [name for name in PACKAGE_FORMATS if name in formats]
     refuse_package_itself(package, to, replaces_package=bool(package_formats))
+    progress.step("reading the tables and writing the editions")
     contents = read_contents(package)
     if without_text:
         contents = contents.without(ARTICLE_TEXT)
     output = _output(formats, text_is_withheld=bool(contents.info.withheld))
     with atomic.replacing(to, output) as stage:
         editions = [edition for name, edition in _EDITIONS.items() if name in formats]
-        notes = [note for edition in editions for note in _write_edition(edition, contents, stage)]
+        counted = progress.items(editions, len(editions), "edition")
+        notes = [note for edition in counted for note in _write_edition(edition, contents, stage)]
         with output.explain_errors(to):
             if package_formats:
                 write_package(contents.frames, stage, info=contents.info, formats=package_formats)

@@ -16,7 +16,7 @@ def write_flat_csv(contents: Contents, folder: Path) -> list[str]:
     Raises:
         OSError: a file cannot be written.
     """
-    for (_, rows), name in zip(contents.flat(), FLAT_PATHS, strict=True):
+    for (_, rows), name in zip(contents.flat, FLAT_PATHS, strict=True):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         rows.write_csv(path)

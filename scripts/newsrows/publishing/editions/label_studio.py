@@ -49,10 +49,11 @@ def _task(article: AnnotatedArticle) -> dict[str, Any]:
 
 
 def _regions(annotation: Annotation, text: str, units: list[int]) -> Iterator[dict[str, Any]]:
-    """A region per part; the first has the row's id."""
+    """A region per part; the first has the row's id. Label Studio may change ids, but keeps the meta text."""
     for number, (start, end) in enumerate(annotation.parts):
+        region_id = annotation.id if number == 0 else f"{annotation.id}:{number}"
         yield {
-            "id": annotation.id if number == 0 else f"{annotation.id}:{number}",
+            "id": region_id,
             "from_name": "label",
             "to_name": "text",
             "type": "labels",
@@ -62,7 +63,7 @@ def _regions(annotation: Annotation, text: str, units: list[int]) -> Iterator[di
                 "text": text[start:end],
                 "labels": [annotation.layer],
             },
-            "meta": {"text": [f"{name}: {value}" for name, value in annotation.facts.items()]},
+            "meta": {"text": [f"row: {region_id}", *(f"{name}: {value}" for name, value in annotation.facts.items())]},
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newsrows.schema import Field, TableSchema
+from newsrows.schema.text_fragments import COLUMNS, QUOTE_LINKS
 
 
 def create_table(table: TableSchema, types: Mapping[str, str]) -> str:
@@ -28,6 +29,13 @@ def create_table(table: TableSchema, types: Mapping[str, str]) -> str:
         *foreign,
     ]
     return f"create table {quoted_name(table.name)} ({', '.join(lines)})"
+
+
+def create_quote_links() -> str:
+    """The CREATE TABLE statement of `newsrows.schema.text_fragments.QUOTE_LINKS`."""
+    columns = ", ".join(f"{quoted_name(column)} text not null" for column in COLUMNS)
+    keys = "primary key (quote_id), foreign key (quote_id) references quotes (quote_id)"
+    return f"create table {quoted_name(QUOTE_LINKS)} ({columns}, {keys})"
 
 
 def quoted_name(name: str) -> str:

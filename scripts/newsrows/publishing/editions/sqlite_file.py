@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsrows.publishing.editions.contents import NAME, Contents
-from newsrows.publishing.editions.sql import create_table
+from newsrows.publishing.editions.sql import create_quote_links, create_table
 from newsrows.schema import TableSchema
 from newsrows.schema.dictionary import entries
+from newsrows.schema.text_fragments import COLUMNS, DESCRIPTION, QUOTE_LINKS, quote_links
 from newsrows.schema.views import views
 
 if TYPE_CHECKING:
@@ -26,19 +27,19 @@ _SEARCH_COLUMNS = {"articles": ("title", "text"), "quotes": ("text", "speaker")}
 _TOKENIZER = "porter unicode61"
 # What Datasette shows of a table at first: facets, the order of rows, and the column that names a row.
 _PAGES: Mapping[str, Mapping[str, Any]] = {
-    "people": {"sort_desc": "quotes", "label_column": "name"},
+    "people": {"sort_desc": "quotes", "label_column": "name", "facets": ["gender"]},
     "organisations": {"sort_desc": "mentions", "label_column": "name", "facets": ["kind"]},
     "articles": {"sort_desc": "published_on", "label_column": "title", "facets": ["publisher"]},
     "quotes": {"facets": ["kind", "source_type", "polarity"]},
     "statistics": {"facets": ["kind", "unit"]},
-    "quotes_flat": {"facets": ["speaker_name", "publisher", "source_type", "kind"]},
+    "quotes_flat": {"facets": ["speaker_name", "publisher", "gender", "source_type", "kind"]},
     "statistics_flat": {"facets": ["kind", "unit", "publisher"]},
 }
 _QUERIES: Mapping[str, Mapping[str, str]] = {
     "who_is_quoted_most": {
         "title": "Who is quoted most, with what share of the words?",
         "sql": """with said as (
-    select speaker_name, length(text) - length(replace(text, ' ', '')) + 1 as words
+    select speaker_name, words
     from quotes_flat
     where confidence >= .7
 )
@@ -128,6 +129,9 @@ def _write(contents: Contents, path: Path) -> None:
             database.execute(create_table(table, _TYPES))
             database.table(name).insert_all(_rows(contents, table), strict=False)
             _index(database, table)
+        database.execute(create_quote_links())
+        links = quote_links(contents.frames).collect()
+        database.table(QUOTE_LINKS).insert_all([links.columns, *links.iter_rows()], strict=False)
         for view in views(contents.schemas):
             database.create_view(view.name, view.sql)
         _search(database, contents)
@@ -141,13 +145,14 @@ def _write(contents: Contents, path: Path) -> None:
 def datasette_metadata(contents: Contents) -> dict[str, Any]:
     """Titles, descriptions, facets and queries for Datasette (https://docs.datasette.io/en/stable/metadata.html)."""
     info = contents.info
-    tables = {
+    tables: dict[str, dict[str, Any]] = {
         table.name: _page(table.title, table.description, {field.name: field.description for field in table.fields})
         for table in contents.schemas.values()
     } | {
         view.name: _page(view.title, view.description, {column.name: column.description for column in view.columns})
         for view in views(contents.schemas)
     }
+    tables[QUOTE_LINKS] = {**_page("Links to quotes", DESCRIPTION, COLUMNS), "hidden": True}
     for name, options in _PAGES.items():
         tables[name] |= options
     licence = info.licenses[0] if info.licenses else {}
