@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import lzma
+import os
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -600,3 +601,12 @@ def test_parquet_column_of_a_field_without_type_may_have_any_type(tmp_path: Path
     (descriptor := json.loads((tmp_path / "datapackage.json").read_text())).pop("$schema")
     (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
     assert found(tmp_path) == [("t.parquet", 1, "b", "min-length"), ("t.parquet", 2, "b", "required")]
+
+
+def test_a_pipe_in_place_of_the_descriptor_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "datapackage.json")
+    (found,) = validate_package(tmp_path)
+    assert (found.rule, found.message.partition(";")[0]) == (
+        "descriptor-unreadable",
+        "found a pipe, socket or device, expected a JSON object",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +87,10 @@ def test_descriptor_that_breaks_the_standard_is_found() -> None:
 
 def test_unknown_error_of_frictionless_is_another_finding() -> None:
     assert _rule(frictionless.Error(note="something")) == "other-finding"
+
+
+def test_frictionless_is_not_given_a_pipe(package: Path) -> None:
+    place = package / "data" / "csv" / "people.csv"
+    place.unlink()
+    os.mkfifo(place)
+    assert [found for found in file_issues(package, resources(package)) if found.table.startswith("people")] == []

@@ -11,6 +11,7 @@ from newsrows.datapackage.limits import is_url
 from newsrows.datapackage.loading import reference_target
 from newsrows.datapackage.normalise import as_list
 from newsrows.records import Issue
+from newsrows.regular_files import read_regular
 from newsrows.validation.open_package import OpenPackage
 
 
@@ -51,7 +52,7 @@ class _Documents:
     def _parse(self, path: str) -> Document | None:
         limits = self.package.source.limits
         try:
-            return parse_leniently((self.package.folder / path).read_bytes(), path, limits)
+            return parse_leniently(read_regular(self.package.folder / path, limits.json_bytes), path, limits)
         except (OSError, DocumentError):
             return None
 

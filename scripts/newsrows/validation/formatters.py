@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
+from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
 from newsrows.records import Issue
 from newsrows.records.printable import printable
+from newsrows.regular_files import open_regular
 from newsrows.schema.load import TABLE_ORDER
 from newsrows.validation.report import Unchecked
 
@@ -167,7 +169,7 @@ def _line_starts(file: Path) -> tuple[int, ...]:
     next_line = 1
     try:
         csv.field_size_limit(max(csv.field_size_limit(), file.stat().st_size))
-        with file.open(encoding="utf-8", errors="replace", newline="") as stream:
+        with TextIOWrapper(open_regular(file), "utf-8", errors="replace", newline="") as stream:
             reader = csv.reader(stream)
             for _ in reader:
                 starts.append(next_line)

@@ -99,6 +99,11 @@ def other_issues(known: Sequence[Issue], found: Iterable[Issue]) -> list[Issue]:
     return [one for one in found if not ours or _IN_ITS_PROFILE.search(one.message) is None]
 
 
+def _is_irregular(path: Path) -> bool:
+    """Whether a path is a pipe or a device, which Frictionless would wait for; the rules say that it is no file."""
+    return path.exists() and not path.is_file()
+
+
 def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterator[Issue]:
     """What Frictionless finds in newsrows' own CSV files: hash, size, header, cells, primary keys.
 
@@ -109,7 +114,7 @@ def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterato
         resources: valid descriptors of resources, whose schemas are full.
     """
     for resource in resources:
-        if resource.get("format") != "csv":
+        if resource.get("format") != "csv" or _is_irregular(folder / str(resource.get("path"))):
             continue
         key = _single_key(resource)
         report = frictionless.Resource.from_descriptor(_lean(resource), basepath=str(folder)).validate()

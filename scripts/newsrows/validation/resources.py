@@ -14,6 +14,7 @@ from newsrows.datapackage.loading import reference_target
 from newsrows.datapackage.model import Resource, TableSchema
 from newsrows.datapackage.normalise import as_list
 from newsrows.records import Issue, PackageError
+from newsrows.regular_files import RefusedFileError, open_regular
 from newsrows.validation.cells import distinct_names, frame_name
 from newsrows.validation.open_package import OpenPackage
 from newsrows.validation.registry import issue
@@ -54,7 +55,7 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
     limits = package.source.limits
     file = package.source.root / path
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             data = stream.read(limits.json_bytes + 1)
         value = parse_leniently(data, path, limits).value
     except FileNotFoundError:
@@ -68,7 +69,10 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
         )
         return None, [issue(path, "descriptor-missing", message)]
     except (OSError, DocumentError) as error:
-        found = "YAML" if isinstance(error, DocumentError) and path.endswith((".yaml", ".yml")) else str(error)
+        reason = str(error)
+        if isinstance(error, RefusedFileError):
+            reason = str(error.strerror).removeprefix("found ").partition(", expected")[0]
+        found = "YAML" if isinstance(error, DocumentError) and path.endswith((".yaml", ".yml")) else reason
         return None, [issue(path, "descriptor-unreadable", f"found {found}, expected a JSON object")]
     if not isinstance(value, dict):
         message = f"found {type(value).__name__} at the top, expected a JSON object"
