@@ -23,8 +23,7 @@ from newsrows.resolution.coreference.nominal_context import (
 from newsrows.resolution.coreference.organisation_nominals import OrganisationNominals
 from newsrows.resolution.coreference.phrase_fit import Candidate, candidates
 from newsrows.resolution.coreference.relation_nominals import RelationNominals
-from newsrows.resolution.coreference.speaker_mention import MentionQuotes
-from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, CoreferenceState, Reference, genders_differ
+from newsrows.resolution.coreference.state import MAX_DISTANCE, Cluster, Reference, genders_differ
 
 # Positions in a team, and what else players are called. In a match report, any player may be called by these.
 _POSITIONS: Final = frozenset(row["title"] for row in rows("role_fields") if row["field"] == "player")
@@ -47,26 +46,18 @@ class NominalResolver:
     """Resolves the nominals of one article, in the order in which its references are resolved.
 
     Attributes:
-        state: the resolution so far.
-        quotes: the quotes around mentions and spoken by them.
-        text: the article's text.
+        context: the article.
     """
 
-    state: CoreferenceState
-    quotes: MentionQuotes
-    text: str
-
-    @cached_property
-    def _context(self) -> NominalContext:
-        return NominalContext(self.state, self.quotes, self.text)
+    context: NominalContext
 
     @cached_property
     def _organisations(self) -> OrganisationNominals:
-        return OrganisationNominals(self._context)
+        return OrganisationNominals(self.context)
 
     @cached_property
     def _relations(self) -> RelationNominals:
-        return RelationNominals(self._context)
+        return RelationNominals(self.context)
 
     def referent(self, i: int, mention: Mention, excluded: set[int]) -> Reference | None:
         """The person or organisation that a nominal means, if that is clear.
@@ -95,7 +86,7 @@ class NominalResolver:
     def _person(self, i: int, mention: Mention, phrase: Words, excluded: set[int]) -> Reference | None:
         if phrase[-1] in _RELATION_NOUNS:
             return self._relations.by_relation(i, mention, phrase[-1])
-        by_age = referent_by_age(self.state, i, self.quotes, self.text, excluded)
+        by_age = referent_by_age(self.context.state, i, self.context.quotes, self.context.text, excluded)
         if by_age is not None:
             return reference(by_age, "age")
         return (
@@ -108,22 +99,22 @@ class NominalResolver:
         """The person whom a title or a description fits: 'the minister', 'the teacher'."""
         people = [
             candidate
-            for candidate in candidates(self._context.facts, i, mention, phrase)
-            if not genders_differ(mention.gender, self.state.gender(candidate.cluster))
+            for candidate in candidates(self.context.facts, i, mention, phrase)
+            if not genders_differ(mention.gender, self.context.state.gender(candidate.cluster))
         ]
         if len(phrase) == 1 and SPOKESPERSON.search(phrase[-1]):
             organisation = self._organisation_of_spokesperson(i, people)
             if organisation is not None:
                 return organisation
-        return self._context.best(i, mention, phrase, people)
+        return self.context.best(i, mention, phrase, people)
 
     def _organisation_of_spokesperson(self, i: int, people: list[Candidate]) -> Reference | None:
         """The organisation whose unnamed spokesperson was mentioned last, if no named one was mentioned after it."""
-        found = self._context.facts.spokesperson_before(i)
+        found = self.context.facts.spokesperson_before(i)
         if found is None:
             return None
         at, cluster = found
-        mentions = self.state.findings.mentions
+        mentions = self.context.state.findings.mentions
         is_far = mentions[i].sentence - mentions[at].sentence > REACH
         if is_far or any(candidate.last > at for candidate in people):
             return None
@@ -131,29 +122,29 @@ class NominalResolver:
 
     def _by_apposition(self, i: int, mention: Mention, noun: str) -> Reference | None:
         """The one named right before or after: 'Ann Carter, the home secretary', 'his wife, Ann Carter'."""
-        mentions = self.state.findings.mentions
-        before, after = self.state.linked.get(i - 1), self.state.linked.get(i + 1)
+        mentions = self.context.state.findings.mentions
+        before, after = self.context.state.linked.get(i - 1), self.context.state.linked.get(i + 1)
         if before is not None and mentions[i - 1].form == "name" and _is_same_type(before, mention):
-            gap = self.text[mentions[i - 1].span.end : mention.span.start]
+            gap = self.context.text[mentions[i - 1].span.end : mention.span.start]
             # not 'Ann Carter, the minister's wife'
-            if gap in {", ", " ("} and self.text[mention.span.end : mention.span.end + 1] in _AFTER_APPOSITION:
+            if gap in {", ", " ("} and self.context.text[mention.span.end : mention.span.end + 1] in _AFTER_APPOSITION:
                 return reference(before, "apposition")
         if after is not None and mentions[i + 1].form == "name" and _is_same_type(after, mention):
             span = mentions[i + 1].span
-            if self.text[mention.span.end : span.start] in {", ", " "} and any(
-                d.entity == span and d.noun == noun for d in self.state.findings.descriptions
+            if self.context.text[mention.span.end : span.start] in {", ", " "} and any(
+                d.entity == span and d.noun == noun for d in self.context.state.findings.descriptions
             ):
                 return reference(after, "apposition")
         return None
 
     def _by_nationality(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
         """The only person described by the nationality or party, if mentioned nearby: 'the Dane'."""
-        described = self._context.facts.described_as(phrase[0]) if len(phrase) == 1 else []
+        described = self.context.facts.described_as(phrase[0]) if len(phrase) == 1 else []
         if len(described) != 1:
             return None
-        last = self.state.last_before(described[0], i)
-        is_near = last >= 0 and mention.sentence - self.state.findings.mentions[last].sentence <= MAX_DISTANCE
-        fits = is_near and not genders_differ(mention.gender, self.state.gender(described[0]))
+        last = self.context.state.last_before(described[0], i)
+        is_near = last >= 0 and mention.sentence - self.context.state.findings.mentions[last].sentence <= MAX_DISTANCE
+        fits = is_near and not genders_differ(mention.gender, self.context.state.gender(described[0]))
         return reference(described[0], "nationality") if fits else None
 
     def _by_position(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
@@ -161,11 +152,11 @@ class NominalResolver:
 
         Or the only person in the paragraph before, if the article gives them a place in a team.
         """
-        if i not in self.quotes.spoken_by or not phrase or " ".join(phrase) not in _POSITIONS:
+        if i not in self.context.quotes.spoken_by or not phrase or " ".join(phrase) not in _POSITIONS:
             return None
-        state, mentions = self.state, self.state.findings.mentions
+        state, mentions = self.context.state, self.context.state.findings.mentions
         first_in_sentence: dict[int, Cluster] = {}
-        for k in self._context.nearby(i, MAX_DISTANCE):
+        for k in self.context.nearby(i, MAX_DISTANCE):
             cluster = state.linked.get(k)
             if cluster is not None and cluster.type == "person":
                 first_in_sentence[mentions[k].sentence] = cluster  # backwards, so the first of each sentence remains
@@ -173,9 +164,10 @@ class NominalResolver:
         if len(topics) == 1 and len(first_in_sentence) >= _TOPIC_SENTENCES:
             (topic,) = topics.values()
         else:
-            before = [k for k in reversed(list(self._context.nearby(i, MAX_DISTANCE))) if self.quotes.around[k] is None]
+            nearby = reversed(list(self.context.nearby(i, MAX_DISTANCE)))
+            before = [k for k in nearby if self.context.quotes.around[k] is None]
             before = [k for k in before if k in state.linked and state.linked[k].type == "person"]
-            only = current_topic(state, i, self.quotes, self.text, before=before, with_other_age=set())
+            only = current_topic(state, i, self.context.quotes, self.context.text, before=before, with_other_age=set())
             if only is None or not only.titles:
                 return None
             topic = only
@@ -186,15 +178,15 @@ class NominalResolver:
 
     def _introduced(self, i: int, mention: Mention, phrase: Words) -> Reference | None:
         """The person whom the sentences after 'a judge' name, if the article begins with 'a judge'."""
-        mentions = self.state.findings.mentions
-        fitting = [c for c in candidates(self._context.facts, i, mention, phrase) if c.level > 1 or len(phrase) > 1]
+        mentions = self.context.state.findings.mentions
+        fitting = [c for c in candidates(self.context.facts, i, mention, phrase) if c.level > 1 or len(phrase) > 1]
         if not fitting:
             return self._introduced_by_topic(i, mention)
         if len(fitting) != 1 or fitting[0].last >= 0:
             return None
         cluster = fitting[0].cluster
         is_near = mentions[cluster.members[0]].sentence - mention.sentence <= _LEAD_REACH
-        if not is_near or genders_differ(mention.gender, self.state.gender(cluster)):
+        if not is_near or genders_differ(mention.gender, self.context.state.gender(cluster)):
             return None
         return reference(cluster, "introduced")
 
@@ -204,17 +196,17 @@ class NominalResolver:
         In 'A poet won. Ann Carter wept', the poet is Ann Carter. The nominal's sentence names nobody after it, and the
         article does not say that the person is something else.
         """
-        mentions = self.state.findings.mentions
-        if not self._context.begins_sentence(i):
+        mentions = self.context.state.findings.mentions
+        if not self.context.begins_sentence(i):
             return None
         for k in range(i + 1, min(len(mentions), i + _MAX_SCANNED)):
-            cluster = self.state.linked.get(k)
+            cluster = self.context.state.linked.get(k)
             if mentions[k].type != "person" or mentions[k].form != "name" or cluster is None:
                 continue
             is_next = mentions[k].sentence == mention.sentence + 1 and cluster.members[0] == k
-            is_new = is_next and len(cluster.name) > 1 and self._context.begins_sentence(k)
-            fits = is_new and not self._context.facts.has_profession(cluster)
-            differ = genders_differ(mention.gender, self.state.gender(cluster))
+            is_new = is_next and len(cluster.name) > 1 and self.context.begins_sentence(k)
+            fits = is_new and not self.context.facts.has_profession(cluster)
+            differ = genders_differ(mention.gender, self.context.state.gender(cluster))
             return reference(cluster, "introduced by topic") if fits and not differ else None
         return None
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from newsrows.lexicon import group
 from newsrows.records import Findings, Mention, Quote
 from newsrows.resolution.coreference.discourse import Discourse
+from newsrows.resolution.coreference.nominal_context import NominalContext
 from newsrows.resolution.coreference.nominals import NominalResolver
 from newsrows.resolution.coreference.pronouns import antecedent
 from newsrows.resolution.coreference.speaker_mention import mention_quotes, speaker_mention
@@ -58,7 +59,7 @@ def resolve_with(
     quotes = mention_quotes(findings)
     state.interviewee = _interviewee(state, quotes.around, text)
     discourse = Discourse(state, quotes, text)
-    nominals = NominalResolver(state, quotes, text)
+    nominals = NominalResolver(NominalContext(state, quotes, text))
     unnamed = {findings.quotes[n].speaker for n in quotes_of_spokespersons(findings)}
     for is_inside in (False, True):
         for i, mention in enumerate(findings.mentions):
