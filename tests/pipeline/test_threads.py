@@ -18,5 +18,5 @@ def test_workers_use_one_thread_each_unless_the_user_sets_another_number(
     if set_by_the_user is None:
         monkeypatch.delenv(VARIABLE)
     (tmp_path / "ferry.txt").write_text("Ferry late\n\nThe ferry was late, said Mr Harbottle.\n", "utf-8")
-    build([tmp_path / "ferry.txt"], tmp_path / "out", BuildOptions(cache=None, workers=2))
+    build([tmp_path / "ferry.txt"], tmp_path / "out", BuildOptions(cache=None))
     assert list(run(os.getenv, [VARIABLE], workers=2)) == [expected]
