@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def shard_fingerprint(model: str, names: str, language_threshold: float = LANGUA
         language_threshold: the probability of English below which articles are rejected.
     """
     digest = hashlib.sha256(f"{names} {float(language_threshold)}".encode())
-    _add_code(digest, _SHARD_PARTS)
+    digest.update(_code(_SHARD_PARTS))
     for path in _files(schema_folder()):
         digest.update(path.read_bytes())
     _add_versions(digest, (*_SHARD_LIBRARIES, *filter(_is_installed, _PAGE_LIBRARIES)))
@@ -96,18 +97,21 @@ def assembly_fingerprint() -> str:
 
     Equal shards give equal files under the same hash.
     """
-    digest = hashlib.sha256()
-    _add_code(digest, _ASSEMBLY_PARTS)
+    digest = hashlib.sha256(_code(_ASSEMBLY_PARTS))
     _add_versions(digest, _ASSEMBLY_LIBRARIES)
     return digest.hexdigest()
 
 
-def _add_code(digest: hashlib._Hash, parts: Iterable[str]) -> None:
+@cache  # the code that a process has loaded stays the same
+def _code(parts: tuple[str, ...]) -> bytes:
+    """A hash of the names and contents of these files and folders of newsrows."""
+    digest = hashlib.sha256()
     package = Path(newsrows.__file__).parent
     for part in parts:
         for path in _files(package / part):
             digest.update(f"{path.relative_to(package)}\0".encode())
             digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def _add_versions(digest: hashlib._Hash, libraries: Iterable[str]) -> None:

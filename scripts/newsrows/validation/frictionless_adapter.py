@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,10 +118,18 @@ def file_issues(folder: Path, resources: Sequence[Mapping[str, Any]]) -> Iterato
         if resource.get("format") != "csv" or _is_irregular(folder / str(resource.get("path"))):
             continue
         key = _single_key(resource)
-        report = frictionless.Resource.from_descriptor(_lean(resource), basepath=str(folder)).validate()
-        for task in report.tasks:
+        table = frictionless.Resource.from_descriptor(_lean(resource), basepath=str(folder))
+        for declared in table.schema.fields:
+            # Frictionless copies each field twice and judges each copy, which takes most of the time of a small table.
+            declared.to_copy = partial(_itself, declared)
+        for task in table.validate().tasks:
             for error in task.errors:
                 yield from _table_issue(resource["name"], key, error)
+
+
+def _itself(declared: frictionless.Field) -> frictionless.Field:
+    """A field in place of its copy: nothing changes the fields of a resource that is only validated."""
+    return declared
 
 
 def without_references(value: Any) -> Any:
