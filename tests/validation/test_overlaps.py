@@ -25,7 +25,7 @@ def test_spans_that_touch_do_not_overlap() -> None:
 
 
 def test_pairs_are_those_of_comparing_all_with_all() -> None:
-    random = Random(4)
+    random = Random(4)  # noqa: S311
 
     def spans(number: int) -> Spans:
         starts = [random.randrange(200) for _ in range(number)]

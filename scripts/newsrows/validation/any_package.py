@@ -5,6 +5,7 @@ Each file is read once, slice by slice. Only the columns of keys are kept until 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,6 +77,7 @@ def validate_tables(
     log = IssueLog()
     tables: dict[str, ReadTable] = {}
     shapes = _Reading(None, None, [], rows or SLICE_ROWS)
+    read_before: set[str | None] = set()
     with TemporaryDirectory(prefix="newsrows-") as folder:
         scratch = Scratch(Path(folder), limits.unpacked_bytes)
         for located in resources:
@@ -85,7 +87,10 @@ def validate_tables(
                 reading = _Reading(schemas[name], constraints, kept_columns[name], rows or SLICE_ROWS)
                 tables[name] = reading.read_all(located, scratch, log)
             elif name not in schemas and located.resource.format != "parquet":
-                shapes.read_all(located, scratch, log)
+                what = _what_is_read(located)
+                if what is None or what not in read_before:
+                    shapes.read_all(located, scratch, log)
+                    read_before.add(what)
     values = {name: table.values for name, table in tables.items() if table.values is not None}
     log_between_tables = IssueLog()
     for name, frame in values.items():
@@ -99,6 +104,14 @@ def validate_tables(
         tables[issue.table].placed(issue) if issue.table in tables else issue for issue in log_between_tables.issues()
     )
     return [*log.issues(), *placed]
+
+
+def _what_is_read(located: LocatedResource) -> str | None:
+    """What is equal for resources that read the same files in the same way; None if the rows are in the descriptor."""
+    if not located.files:
+        return None
+    names = {"name", "title", "description"}
+    return json.dumps({key: value for key, value in located.resource.descriptor.items() if key not in names})
 
 
 @dataclass(frozen=True, slots=True)
