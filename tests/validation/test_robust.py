@@ -178,6 +178,11 @@ def test_schema_of_megabytes_for_every_resource_is_refused(tmp_path: Path) -> No
     validate_package(tmp_path, limits=Limits(json_bytes=2 * len(schema) + 2_000))
 
 
+def test_schema_whose_name_is_too_long_for_a_file_is_an_issue(tmp_path: Path) -> None:
+    descriptor_of(tmp_path, [{"name": "t", "path": "t.csv", "schema": "x" * 3_000}])
+    assert "descriptor-unreadable" in {issue.rule for issue in validate_package(tmp_path)}
+
+
 def test_file_of_many_resources_without_schema_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "t.csv").write_text("a,b\n1\n")
     resources = [{"name": f"t{place}", "path": "t.csv"} for place in range(5)]

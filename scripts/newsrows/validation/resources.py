@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,8 @@ class _References:
         """
         if path not in self.objects:
             self.objects[path] = read_object(self.package, path)
-        file = self.package.source.root / path
-        self.total.add(file.stat().st_size if file.is_file() else 0, path, self.package.source.limits)
+        with suppress(OSError):  # there is no such file, or its name is too long for one
+            self.total.add((self.package.source.root / path).stat().st_size, path, self.package.source.limits)
         return self.objects[path]
 
 

@@ -129,7 +129,7 @@ def _parse_in_pieces(nlp: Language, doc: Doc) -> None:
         for _, component in nlp.pipeline:
             piece = component(piece)
         values[start:end] = piece.to_array([TAG, DEP, HEAD])
-    doc.from_array([TAG, DEP, HEAD], values)
+    doc.from_array([TAG, DEP, HEAD], cast("Any", values))
 
 
 def _cuts(doc: Doc) -> list[int]:
