@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
@@ -306,6 +308,35 @@ def test_changed_directory_of_a_shard_is_an_error_of_its_file(offset: int, value
     place = data.find(b"PK\x01\x02") + offset
     with pytest.raises(ShardFileError):
         unpack(BytesIO(data[:place] + bytes([value]) + data[place + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "tables", [("quotes", "diagnostics", "index"), ("articles", "shards")], ids=["shard", "listing"]
+)
+def test_changed_bits_are_noticed_or_change_nothing(tables: tuple[str, ...]) -> None:
+    random = Random(5)  # noqa: S311
+    rows = {
+        table: pl.DataFrame({"article_id": ["a", "b"], "start": [1, None], "text": ["Rain", table]}) for table in tables
+    }
+    data = pack(rows)
+    noticed = 0
+    for place in random.sample(range(len(data)), 400):
+        changed = bytearray(data)
+        changed[place] ^= 1 << random.randrange(8)
+        try:
+            read = unpack(BytesIO(changed), tables)
+        except ShardFileError:
+            noticed += 1
+            continue
+        assert all(read[table].equals(rows[table]) for table in tables)
+    assert noticed > 300
+
+
+def test_damaged_stamp_is_made_again(store) -> None:
+    before = store.stamp()
+    store._storage.write("stamp", b"\xff" + before.encode()[1:])
+    assert re.fullmatch("[0-9a-f]{32}", store.stamp())
+    assert store.stamp() == store.stamp() != before
 
 
 def test_unreadable_shard_is_named_in_the_error(folder) -> None:

@@ -127,6 +127,16 @@ def test_incomplete_manifest_is_ignored(news) -> None:
     assert run(news).unchanged
 
 
+def test_manifest_with_a_changed_bit_is_ignored(news) -> None:
+    first = run(news)
+    (manifest,) = (news.parent / "cache").rglob("*.made")
+    content = manifest.read_bytes()
+    assert b'"articles": 2' in content
+    manifest.write_bytes(content.replace(b'"articles": 2', b'"articles": 3'))
+    second = run(news)
+    assert (second.unchanged, second.rows) == (False, first.rows)
+
+
 def test_build_succeeds_if_the_manifest_cannot_be_written(news) -> None:
     run(news)
     (note,) = (news.parent / "cache").rglob("*.made")

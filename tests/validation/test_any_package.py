@@ -19,7 +19,7 @@ import pyarrow as pa
 import pytest
 
 from newsrows.compression import COMPRESSED
-from newsrows.validation import validate_package
+from newsrows.validation import any_package, validate_package
 from newsrows.validation.package import validate
 
 KEY = {"primaryKey": "a"}
@@ -610,3 +610,21 @@ def test_a_pipe_in_place_of_the_descriptor_is_not_waited_for(tmp_path: Path) -> 
         "descriptor-unreadable",
         "found a pipe, socket or device, expected a JSON object",
     )
+
+
+def test_rows_of_a_table_without_keys_are_counted_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = [{"name": "a", "type": "integer"}, {"name": "b", "constraints": {"required": True}}]
+    resource = {"name": "t", "path": ["1.parquet", "2.parquet"], "format": "parquet", "schema": {"fields": fields}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [resource]}))
+    for name in resource["path"]:
+        pl.DataFrame(
+            {"a": [None] * 500, "b": ["x"] * 499 + [None]}, schema={"a": pl.Int64, "b": pl.String}
+        ).write_parquet(tmp_path / name)
+    kept = []
+    monkeypatch.setattr(any_package, "stacked", lambda frames: kept.append(sum(f.height for f in frames)) or frames[0])
+    issues = validate_package(tmp_path)
+    assert [(issue.table, issue.row, issue.column) for issue in issues] == [
+        ("1.parquet", 500, "b"),
+        ("2.parquet", 500, "b"),
+    ]
+    assert not any(kept)

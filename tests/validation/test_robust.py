@@ -11,12 +11,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsrows.datapackage import PackageError
+from newsrows.datapackage.limits import Limits
 from newsrows.records import Issue
 from newsrows.validation import validate_package
+from newsrows.validation.table_files import open_tables
 
 QUIET = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -150,3 +153,56 @@ def test_any_byte_may_stand_anywhere_in_newsrows_own_files(
         damage(file, changes)
         found = validate_package(package)
         assert bool(found) == (file.read_bytes() != before)
+
+
+def descriptor_of(folder: Path, resources: list[Any]) -> Path:
+    (folder / "datapackage.json").write_text(json.dumps({"name": "p", "version": "1.0.0", "resources": resources}))
+    return folder
+
+
+@pytest.mark.parametrize("several", [[{"path": "t.csv"}] * 11, [{"path": ["t.csv"] * 11}], [{}] * 11, [None] * 11])
+def test_more_files_than_the_limit_are_refused_before_they_are_read(tmp_path: Path, several: list[Any]) -> None:
+    message = "found resources with 11 files, expected at most 10; next: raise the limit with --max-files"
+    with pytest.raises(PackageError, match=message):
+        validate_package(descriptor_of(tmp_path, several), limits=Limits(files=10))
+    validate_package(descriptor_of(tmp_path, several), limits=Limits(files=11))
+
+
+def test_schema_of_megabytes_for_every_resource_is_refused(tmp_path: Path) -> None:
+    schema = json.dumps({"fields": [{"name": "a", "description": "x" * 2_000}]})
+    (tmp_path / "s.json").write_text(schema)
+    resources = [{"name": f"t{place}", "path": "t.csv", "schema": "s.json"} for place in range(20)]
+    descriptor_of(tmp_path, resources)
+    with pytest.raises(PackageError, match=r"s\.json: references add up to more than 10 times --max-json"):
+        validate_package(tmp_path, limits=Limits(json_bytes=len(schema) + 1_000))
+    validate_package(tmp_path, limits=Limits(json_bytes=2 * len(schema) + 2_000))
+
+
+def test_schema_whose_name_is_too_long_for_a_file_is_an_issue(tmp_path: Path) -> None:
+    descriptor_of(tmp_path, [{"name": "t", "path": "t.csv", "schema": "x" * 3_000}])
+    assert "descriptor-unreadable" in {issue.rule for issue in validate_package(tmp_path)}
+
+
+def test_file_of_many_resources_without_schema_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n1\n")
+    resources = [{"name": f"t{place}", "path": "t.csv"} for place in range(5)]
+    resources.append({"name": "u", "path": "t.csv", "dialect": {"delimiter": ";"}})
+    read = []
+    monkeypatch.setattr(
+        "newsrows.validation.any_package.open_tables",
+        lambda located, *rest: read.append(located) or open_tables(located, *rest),
+    )
+    issues = validate_package(descriptor_of(tmp_path, resources))
+    assert [located.name for located in read] == ["t0", "u"]
+    assert [(issue.table, issue.rule) for issue in issues] == [("t.csv", "missing-cell")]
+
+
+def test_first_wrong_values_of_an_enum_are_listed(tmp_path: Path) -> None:
+    enum = [*map(str, range(5_000)), *(f"x{place}" for place in range(300))]
+    field = {"name": "a", "type": "integer", "constraints": {"enum": enum}}
+    issues = validate_package(
+        descriptor_of(tmp_path, [{"name": "t", "data": [{"a": 1}], "schema": {"fields": [field]}}])
+    )
+    wrong = [issue for issue in issues if issue.column and "/enum/" in issue.column]
+    assert len(wrong) == 100
+    assert wrong[0].message.startswith("found 'x0', expected a value of the type integer")

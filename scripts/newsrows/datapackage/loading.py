@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -29,7 +29,7 @@ from newsrows.records import PackageError
 FLAGS = (None, True, False, "true", "false", "True", "False")
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 # A thousand resources may share one schema, but not one of megabytes.
-SUM_OF_REFERENCES = 10
+_SUM_OF_REFERENCES = 10
 _ADVICE = "keep a copy and name it with --map URL=FOLDER, or publish the package with its schemas written out"
 
 
@@ -154,6 +154,26 @@ def _is_schema(value: Any) -> bool:
     return "resources" not in value or (isinstance(value["fields"], list) and examples)
 
 
+@dataclass(slots=True)
+class ReferenceTotal:
+    """The sizes of the files that a descriptor refers to, added up once for each reference."""
+
+    size: int = 0
+
+    def add(self, size: int, name: str, limits: Limits) -> None:
+        """Count a reference to a file.
+
+        Raises:
+            PackageError: together they are too large.
+        """
+        self.size += size
+        if self.size > _SUM_OF_REFERENCES * limits.json_bytes:
+            raise PackageError(
+                f"{name}: references add up to more than {_SUM_OF_REFERENCES} times --max-json; "
+                "next: raise the limit if they are meant"
+            )
+
+
 @dataclass(frozen=True)
 class Loader:
     """Loads the documents of one package; each is parsed once."""
@@ -161,8 +181,7 @@ class Loader:
     source: PackageSource
     options: LoadOptions
     documents: dict[str, Document] = field(default_factory=dict)
-    # the sizes of documents, once for each reference to them
-    followed: list[int] = field(default_factory=list)
+    followed: ReferenceTotal = field(default_factory=ReferenceTotal)
 
     def document(self, path: str, source: PackageSource | None = None) -> Document:
         """A JSON file of the package."""
@@ -171,12 +190,7 @@ class Loader:
         if name not in self.documents:
             parse = parse_leniently if self.options.rows_only else parse_document
             self.documents[name] = parse(source.read(path, limits.json_bytes, "--max-json"), name, limits)
-        self.followed.append(len(self.documents[name].text))
-        if sum(self.followed) > SUM_OF_REFERENCES * limits.json_bytes:
-            raise PackageError(
-                f"{name}: references add up to more than {SUM_OF_REFERENCES} times --max-json; "
-                "next: raise the limit if they are meant"
-            )
+        self.followed.add(len(self.documents[name].text), name, limits)
         return self.documents[name]
 
     def package(self, name: str, document: Document) -> Package:
@@ -186,6 +200,7 @@ class Loader:
         written = descriptor.get("resources")
         if not isinstance(written, list) or not written:
             raise PackageError(f"{origin.down('resources')}: expected a list with at least one resource")
+        check_number_of_files(written, document.file, self.options.limits)
         resources = tuple(
             self._resource(value, origin.down("resources", index), descriptor.get("$schema"), index)
             for index, value in enumerate(written)
@@ -309,6 +324,26 @@ class Loader:
             if path.startswith(address):
                 return FolderSource(folder, self.options.limits), path[len(address) :].lstrip("/")
         return self.source, path  # safe_path then refuses an address that has no copy, and says why
+
+
+def check_number_of_files(resources: Sequence[Any], file: str, limits: Limits) -> None:
+    """Refuse a descriptor that lists more files than the limit: each takes milliseconds, be it ever so small.
+
+    Args:
+        resources: the resources as they were written. One without a path counts as a file.
+        file: the descriptor's name.
+        limits: how much is read.
+
+    Raises:
+        PackageError: it does.
+    """
+    paths = (one.get("path") or one.get("url") if isinstance(one, Mapping) else None for one in resources)
+    number = sum(max(1, len(normalise.as_list(several))) for several in paths)
+    if number > limits.files:
+        raise PackageError(
+            f"{file}: found resources with {number:,} files, expected at most {limits.files:,}; "
+            "next: raise the limit with --max-files if they are meant"
+        )
 
 
 def reference_target(value: Any) -> str | None:

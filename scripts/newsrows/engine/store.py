@@ -8,9 +8,11 @@ without an article has no rows, but it is in the index, so that the page is not 
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +40,7 @@ ARTICLES_PER_SLICE = 4096
 # If shards would be opened more often than this on average, their rows are sorted first.
 _MAX_OPENINGS_PER_SHARD = 4
 _STAMP = "stamp"
+_IS_STAMP = re.compile(r"[0-9a-f]{32}")
 
 Order = Literal["article_id", "row_id", "shard"]
 Item = Article | WebPage
@@ -92,15 +95,15 @@ class ShardStore:
     def stamp(self) -> str:
         """Return 32 hex digits that identify the store; two machines compare them to see that they share one store.
 
-        The stamp is created if the store has none.
+        The stamp is created if the store has none, or one that is damaged.
         """
-        try:
-            with self._storage.open(_STAMP) as file:
-                return file.read().decode()
-        except FileNotFoundError:
-            stamp = uuid.uuid4().hex
-            self._storage.write(_STAMP, stamp.encode())
-            return stamp
+        with suppress(FileNotFoundError), self._storage.open(_STAMP) as file:
+            stamp = file.read().decode("ascii", "replace")
+            if _IS_STAMP.fullmatch(stamp):
+                return stamp
+        stamp = uuid.uuid4().hex
+        self._storage.write(_STAMP, stamp.encode())
+        return stamp
 
     def remove_damaged(self) -> None:
         """Delete the shards that cannot be read to their ends, so that their articles are processed again."""

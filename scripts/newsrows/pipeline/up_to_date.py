@@ -67,7 +67,10 @@ class ManifestFile:
     def read_if_up_to_date(self) -> Manifest | None:
         """Return the manifest if it matches the package in the target, otherwise None."""
         try:
-            manifest = Manifest(**json.loads(self._path.read_bytes()))
+            checksum, _, content = self._path.read_bytes().partition(b"\n")
+            if checksum.decode() != hashlib.sha256(content).hexdigest():
+                return None  # the disk changed it
+            manifest = Manifest(**json.loads(content))
             return manifest if manifest.matches(self._inputs, self._target) else None
         except (OSError, ValueError, TypeError, NewsrowsError):
             return None  # the manifest does not exist or is incomplete, or the package is gone
@@ -77,7 +80,8 @@ class ManifestFile:
         partial_file = self._path.with_suffix(".half")
         with suppress(OSError):
             manifest = Manifest(self._inputs, _hashes(self._target), rows, words)
-            partial_file.write_text(json.dumps(asdict(manifest)), "utf-8")
+            content = json.dumps(asdict(manifest)).encode()
+            partial_file.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
             partial_file.replace(self._path)
 
 

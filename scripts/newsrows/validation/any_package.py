@@ -5,6 +5,7 @@ Each file is read once, slice by slice. Only the columns of keys are kept until 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,6 +77,7 @@ def validate_tables(
     log = IssueLog()
     tables: dict[str, ReadTable] = {}
     shapes = _Reading(None, None, [], rows or SLICE_ROWS)
+    read_before: set[str | None] = set()
     with TemporaryDirectory(prefix="newsrows-") as folder:
         scratch = Scratch(Path(folder), limits.unpacked_bytes)
         for located in resources:
@@ -85,7 +87,10 @@ def validate_tables(
                 reading = _Reading(schemas[name], constraints, kept_columns[name], rows or SLICE_ROWS)
                 tables[name] = reading.read_all(located, scratch, log)
             elif name not in schemas and located.resource.format != "parquet":
-                shapes.read_all(located, scratch, log)
+                what = _what_is_read(located)
+                if what is None or what not in read_before:
+                    shapes.read_all(located, scratch, log)
+                    read_before.add(what)
     values = {name: table.values for name, table in tables.items() if table.values is not None}
     log_between_tables = IssueLog()
     for name, frame in values.items():
@@ -99,6 +104,14 @@ def validate_tables(
         tables[issue.table].placed(issue) if issue.table in tables else issue for issue in log_between_tables.issues()
     )
     return [*log.issues(), *placed]
+
+
+def _what_is_read(located: LocatedResource) -> str | None:
+    """What is equal for resources that read the same files in the same way; None if the rows are in the descriptor."""
+    if not located.files:
+        return None
+    names = {"name", "title", "description"}
+    return json.dumps({key: value for key, value in located.resource.descriptor.items() if key not in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +131,42 @@ class _Reading:
         parts: list[tuple[str, int]] = []
         frames: list[pl.DataFrame] = []
         for file in open_tables(located, scratch, log):
-            frame = None if file is None else self._read(file, log)
-            if file is not None and frame is not None:
-                parts.append((file.label, frame.height))
-                frames.append(frame)
+            table = None if file is None else self._read(file, log)
+            if file is not None and table is not None:
+                parts.append((file.label, table.rows))
+                frames.append(table.stacked())
         is_complete = frames and len(frames) == max(len(located.files), 1)
         return ReadTable(parts, numbered(stacked(frames).drop("row")) if is_complete else None)
 
-    def _read(self, file: TableFile, log: IssueLog) -> pl.DataFrame | None:
-        """The kept columns of a file, and `row`; `log` takes what is wrong in it. None if it cannot be read."""
+    def _read(self, file: TableFile, log: IssueLog) -> _CheckedSlices | None:
+        """The slices of a file; `log` takes what is wrong in it. None if it cannot be read."""
         if isinstance(file, CsvReader):
             return read_with(file, self._read_csv, log)
         if isinstance(file, RowTable):
             return self._read_rows(file, log)
         attempt = IssueLog()
         try:
-            frame = self._read_parquet(file, attempt)
+            table = self._read_parquet(file, attempt)
         except UnreadableParquetError as error:
             unreadable_parquet(file.label, error, log)
             return None
         log.take(attempt)
-        return frame
+        return table
 
-    def _read_rows(self, file: RowTable, log: IssueLog) -> pl.DataFrame | None:
+    def _read_rows(self, file: RowTable, log: IssueLog) -> _CheckedSlices | None:
         attempt = IssueLog()
         try:
-            frame = self._read_texts(file, file.slices(self.rows, attempt), attempt)
+            table = self._read_texts(file, file.slices(self.rows, attempt), attempt)
         except UnreadableRowsError as error:
             log.extend([issue(file.label, "table-unreadable", str(error))])
             return None
         log.take(attempt)
-        return frame
+        return table
 
-    def _read_csv(self, file: CsvReader, log: IssueLog) -> pl.DataFrame:
+    def _read_csv(self, file: CsvReader, log: IssueLog) -> _CheckedSlices:
         return self._read_texts(file, file.slices(self.rows, log), log)
 
-    def _read_texts(self, file: CsvReader | RowTable, frames: Iterator[pl.DataFrame], log: IssueLog) -> pl.DataFrame:
+    def _read_texts(self, file: CsvReader | RowTable, frames: Iterator[pl.DataFrame], log: IssueLog) -> _CheckedSlices:
         if self.schema is None:
             schema, places = _columns_as_texts(len(file.names))
         else:
@@ -163,9 +176,9 @@ class _Reading:
         table = _CheckedSlices(self, schema, file.label, log)
         for frame in frames:
             table.add(cast_texts(schema, places, frame, before=table.rows), frame.height)
-        return table.stacked()
+        return table
 
-    def _read_parquet(self, file: ParquetFile, log: IssueLog) -> pl.DataFrame:
+    def _read_parquet(self, file: ParquetFile, log: IssueLog) -> _CheckedSlices:
         schema = self.schema or _columns_as_texts(len(file.names))[0]
         places, issues = match_columns(schema, file.names, file.label)
         log.extend(issues)
@@ -176,7 +189,7 @@ class _Reading:
                 log.extend(issues)
                 places = {name: place for name, place in places.items() if name not in other}
             table.add(typed_slice(schema, places, frame, before=table.rows), frame.height)
-        return table.stacked()
+        return table
 
 
 def _columns_as_texts(width: int) -> tuple[TableSchema, dict[str, int]]:
@@ -205,7 +218,9 @@ class _CheckedSlices:
         if (constraints := self.reading.constraints) is not None:
             constraints.check(part.values, self.log, label=self.label, texts=part.texts, without=part.checked)
         kept_columns = [name for name in self.reading.kept_columns if name in part.values.columns]
-        self.frames.append(part.values.select("row", *kept_columns))
+        kept = part.values.select("row", *kept_columns)
+        # Without a key, rows are only counted: a Parquet file of kilobytes may have billions of them.
+        self.frames.append(kept if kept_columns else kept.clear())
 
     def stacked(self) -> pl.DataFrame:
         """The kept columns of all slices."""

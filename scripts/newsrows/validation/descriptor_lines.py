@@ -61,7 +61,8 @@ def _path_of_part(descriptor: Mapping[str, Any], parts: list[str]) -> str | None
     """The file of a resource's schema or dialect, if a pointer leads below one that has a file of its own."""
     match parts:
         case ["resources", place, ("schema" | "dialect") as member, _, *_] if place.isdecimal():
-            resource = dict(enumerate(as_list(descriptor.get("resources")))).get(int(place))
+            listed = as_list(descriptor.get("resources"))
+            resource = listed[int(place)] if int(place) < len(listed) else None
             path = reference_target(resource.get(member)) if isinstance(resource, Mapping) else None
             return None if path is None or is_url(path) else path
         case _:

@@ -53,7 +53,8 @@ def key_violations(label: str, schema: TableSchema, frame: pl.DataFrame) -> Viol
     keys: list[tuple[str, tuple[str, ...]]] = [("unique", key) for key in alone]
     if schema.primary_key not in alone:
         keys.append(("primary-key", schema.primary_key))
-    keys += [("unique-key", key) for key in schema.unique_keys if key not in {*alone, schema.primary_key}]
+    others = {*alone, schema.primary_key}
+    keys += [("unique-key", key) for key in schema.unique_keys if key not in others]
     for rule, key in keys:
         if not key or not set(key) <= set(frame.columns):
             continue

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from newsrows.datapackage.descriptor import build_resource, build_schema
 from newsrows.datapackage.documents import DocumentError, parse_leniently
 from newsrows.datapackage.limits import is_url
-from newsrows.datapackage.loading import reference_target
+from newsrows.datapackage.loading import ReferenceTotal, check_number_of_files, reference_target
 from newsrows.datapackage.model import Resource, TableSchema
 from newsrows.datapackage.normalise import as_list
 from newsrows.records import Issue, PackageError
@@ -80,6 +81,27 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
     return value, []
 
 
+@dataclass(frozen=True, slots=True)
+class _References:
+    """The files to which a descriptor refers for schemas and dialects, each read once."""
+
+    package: OpenPackage
+    objects: dict[str, tuple[dict[str, Any] | None, list[Issue]]] = field(default_factory=dict)
+    total: ReferenceTotal = field(default_factory=ReferenceTotal)
+
+    def read(self, path: str) -> tuple[dict[str, Any] | None, list[Issue]]:
+        """What `read_object` returns for a file.
+
+        Raises:
+            PackageError: the file is larger than the limit, or references add up to too much.
+        """
+        if path not in self.objects:
+            self.objects[path] = read_object(self.package, path)
+        with suppress(OSError):  # there is no such file, or its name is too long for one
+            self.total.add((self.package.source.root / path).stat().st_size, path, self.package.source.limits)
+        return self.objects[path]
+
+
 def dereference(
     package: OpenPackage, descriptor: Mapping[str, Any], copies: WebCopies, unchecked: list[Unchecked]
 ) -> tuple[dict[str, Any], list[Issue]]:
@@ -88,11 +110,15 @@ def dereference(
     One on the web is read from its copy. Without a copy it is left out, and put into `unchecked`.
 
     Raises:
-        PackageError: a path leaves the package, a file is too large, or a file holds another reference.
+        PackageError: a path leaves the package, a file is too large, a file holds another reference, or there are more
+            files than the limit.
     """
     issues: list[Issue] = []
     resources: list[Any] = []
-    for place, resource in enumerate(as_list(descriptor.get("resources"))):
+    listed = as_list(descriptor.get("resources"))
+    check_number_of_files(listed, package.descriptor, package.source.limits)
+    files = _References(package)
+    for place, resource in enumerate(listed):
         if not isinstance(resource, Mapping):
             resources.append(resource)
             continue
@@ -113,7 +139,7 @@ def dereference(
                     continue
             else:
                 package.source.inside(path, f"{package.descriptor}, /resources/{place}/{member}")
-                full[member], reading_issues = read_object(package, path)
+                full[member], reading_issues = files.read(path)
             issues += reading_issues
             if reference_target(full[member]) is not None:
                 raise PackageError(f"{path}: found a reference in place of a {member}, expected the {member} itself")

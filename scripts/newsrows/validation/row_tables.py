@@ -18,13 +18,16 @@ from newsrows.datapackage.limits import show_size
 from newsrows.datapackage.model import Dialect, Field, Resource
 from newsrows.validation.cells import file_name, frame_name
 from newsrows.validation.issue_log import IssueLog
+from newsrows.validation.open_document import count_characters
 from newsrows.validation.registry import declared
 from newsrows.validation.violations import Violation
 
 SPREADSHEETS = frozenset({"xlsx", "ods"})
 FILE_FORMATS = frozenset({"json", "jsonl", "ndjson", *SPREADSHEETS})
-# JSON is read whole, and takes some ten times as much memory as its file.
-_JSON_BYTES = 500 * 10**6
+# JSON is read whole, and takes some ten times as much memory as its file; a sheet of OpenDocument too.
+_WHOLE_BYTES = 500 * 10**6
+# So many characters are held at a time, beside those of one row.
+_SLICE_CHARACTERS = 1 << 26
 
 Cells = Sequence[Any]
 
@@ -66,13 +69,13 @@ class RowTable:
         before = 0
         source = self.rows()
         while True:
-            some = list(islice(source, rows))
+            some = _next_rows(source, rows)
             if some or not before:
                 self._take_misshapen(some, before, log)
                 texts = [self._texts(row) for row in some]
                 yield pl.DataFrame(texts, schema=schema, orient="row")
             before += len(some)
-            if len(some) < rows:
+            if not some:
                 return
 
     def _texts(self, row: Cells) -> list[str | None]:
@@ -91,6 +94,16 @@ class RowTable:
                 schema = {"row": pl.get_index_type(), "message": pl.String}
                 frame = pl.DataFrame(found, schema=schema, orient="row")
                 log.add(declared()[rule], [Violation(self.label, None, frame)])
+
+
+def _next_rows(source: Iterator[Cells], most: int) -> list[Cells]:
+    """The next rows, fewer than `most` where they are long: many cells of a spreadsheet may share one long text."""
+    rows: list[Cells] = []
+    characters = 0
+    while len(rows) < most and characters < _SLICE_CHARACTERS and (row := next(source, None)) is not None:
+        rows.append(row)
+        characters += sum(len(cell) for cell in row if isinstance(cell, str))
+    return rows
 
 
 def inline_table(label: str, data: Any, resource: Resource) -> RowTable:
@@ -161,8 +174,8 @@ def _moment_text(value: datetime | date | time, field: Field | None) -> str:
 
 
 def _read_json(file: Path) -> Any:
-    if file.stat().st_size > _JSON_BYTES:
-        raise UnreadableRowsError(f"found more than {show_size(_JSON_BYTES)} of JSON, expected less, or JSON Lines")
+    if file.stat().st_size > _WHOLE_BYTES:
+        raise UnreadableRowsError(f"found more than {show_size(_WHOLE_BYTES)} of JSON, expected less, or JSON Lines")
     try:
         return json.loads(file.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -297,6 +310,10 @@ def _open_document_rows(file: Path, dialect: Dialect) -> Callable[[], Iterator[C
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only for these, and not always installed
 
     try:
+        if count_characters(file, _WHOLE_BYTES) > _WHOLE_BYTES:
+            raise UnreadableRowsError(
+                f"found more than {show_size(_WHOLE_BYTES)} of text with all repeated cells, expected less"
+            )
         book = CalamineWorkbook.from_path(str(file))
         names = book.sheet_names
         place = _sheet_place(names, dialect)

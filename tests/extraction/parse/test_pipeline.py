@@ -52,3 +52,24 @@ def test_abbreviation_that_is_also_a_name_may_end_a_sentence() -> None:
 def test_sentence_begins_after_a_dateline() -> None:
     ((doc, _),) = parse(load(), ["QUARRELTOWN (Wire) - Shares fell on Monday."])
     assert [token.text for token in doc if token.is_sent_start] == ["QUARRELTOWN", "Shares"]
+
+
+def test_long_text_is_parsed_in_pieces_that_end_with_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp, text = load(), TEXT * 3
+    ((whole, _),) = parse(nlp, [text])
+    monkeypatch.setattr("newsrows.extraction.parse.pipeline._LONGEST_PARSE", 60)
+    (before, (pieces, blocks), after) = parse(nlp, ["Rain fell.", text, "Snow fell."])
+    assert [doc.text for doc in (before[0], pieces, after[0])] == ["Rain fell.", text, "Snow fell."]
+    assert blocks[-1].end == len(text.rstrip())
+    assert len(pieces) > 120
+    assert [(t.text, t.tag_, t.dep_, t.head.i, t.is_sent_start) for t in pieces] == [
+        (t.text, t.tag_, t.dep_, t.head.i, t.is_sent_start) for t in whole
+    ]
+
+
+def test_text_of_single_characters_is_cut_where_no_sentence_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsrows.extraction.parse.pipeline._LONGEST_PARSE", 60)
+    ((doc, _),) = parse(load(), [", " * 200])
+    assert len(doc) >= 200
+    assert all(token.dep_ for token in doc)
+    assert all(token.sent.start <= token.head.i < token.sent.end for token in doc)

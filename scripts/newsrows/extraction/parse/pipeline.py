@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import IDX, ORTH, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
 from thinc.api import NumpyOps, set_current_ops
 
 from newsrows.extraction.parse.blocks import Block
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-# A batch has at most so many articles and characters; an article with more characters is a batch of its own.
-_BATCH_ARTICLES, _BATCH_CHARACTERS = 32, 300_000
+# A batch has at most so many articles, characters and tokens. A parse takes about 10 kB for each token of its batch.
+_BATCH_ARTICLES, _BATCH_CHARACTERS, _BATCH_TOKENS = 32, 300_000, 75_000
+# A longer text is parsed in pieces of so many tokens. No news article is as long; books and lists of marks are.
+_LONGEST_PARSE = 25_000
+_ENDS_OF_SENTENCES = (".", "!", "?", "…")
 # Docs per call of each component. The arrays of few articles fit the processor's cache and the memory that the process
 # keeps (newsrows.runtime). The parser sorts the docs of its batch by length and parses a quarter of them at a time.
 # With 8 docs for all components a parse takes 1.2 times as long (measured). https://spacy.io/api/language#pipe
@@ -83,22 +87,66 @@ def load(name: str = DEFAULT_MODEL) -> Language:
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Block, ...]]]:
     """Parse texts in batches, in order. Yields the parse and the blocks of each text."""
-    for batch in _batches(texts):
-        docs = _segmented_docs(nlp, batch)
-        yield from nlp.pipe(docs, as_tuples=True, batch_size=_BATCH_ARTICLES, component_cfg=_COMPONENT_BATCHES)
+    for batch in _batches(_segmented_docs(nlp, texts)):
+        if len(batch[0][0]) > _LONGEST_PARSE:
+            ((doc, blocks),) = batch
+            _parse_in_pieces(nlp, doc)
+            yield doc, blocks
+        else:
+            yield from nlp.pipe(batch, as_tuples=True, batch_size=_BATCH_ARTICLES, component_cfg=_COMPONENT_BATCHES)
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    characters = 0
-    for text in texts:
-        if batch and (len(batch) == _BATCH_ARTICLES or characters + len(text) > _BATCH_CHARACTERS):
+def _batches(docs: Iterable[tuple[Doc, tuple[Block, ...]]]) -> Iterator[list[tuple[Doc, tuple[Block, ...]]]]:
+    """Batches within the limits. A text that is parsed in pieces is a batch of its own."""
+    batch: list[tuple[Doc, tuple[Block, ...]]] = []
+    characters = tokens = 0
+    for doc, blocks in docs:
+        length = len(doc.text)
+        is_long = len(doc) > _LONGEST_PARSE
+        if batch and (
+            is_long
+            or len(batch) == _BATCH_ARTICLES
+            or characters + length > _BATCH_CHARACTERS
+            or tokens + len(doc) > _BATCH_TOKENS
+        ):
             yield batch
-            batch, characters = [], 0
-        batch.append(text)
-        characters += len(text)
+            batch, characters, tokens = [], 0, 0
+        batch.append((doc, blocks))
+        characters += length
+        tokens += len(doc)
+        if is_long:
+            yield batch
+            batch, characters, tokens = [], 0, 0
     if batch:
         yield batch
+
+
+def _parse_in_pieces(nlp: Language, doc: Doc) -> None:
+    """Parse a long text piece by piece, and put tags and dependencies into its `doc`."""
+    values = np.zeros((len(doc), 3), dtype=np.uint64)
+    for start, end in pairwise(_cuts(doc)):
+        piece = doc[start:end].as_doc()
+        for _, component in nlp.pipeline:
+            piece = component(piece)
+        values[start:end] = piece.to_array([TAG, DEP, HEAD])
+    doc.from_array([TAG, DEP, HEAD], cast("Any", values))
+
+
+def _cuts(doc: Doc) -> list[int]:
+    """The tokens at which pieces of a long text begin, and its length.
+
+    A piece ends where a block or a sentence does, if there is an end in the second half of what a piece may hold.
+    """
+    ends = [doc.vocab.strings[mark] for mark in _ENDS_OF_SENTENCES]
+    begins = doc.to_array([SENT_START]) == 1
+    after_end = np.append(False, np.isin(doc.to_array([ORTH])[:-1], ends))
+    cuts = [0]
+    while len(doc) - cuts[-1] > _LONGEST_PARSE:
+        last = cuts[-1] + _LONGEST_PARSE
+        middle = last - _LONGEST_PARSE // 2
+        places = [np.flatnonzero(allowed[middle : last + 1]) for allowed in (begins, after_end)]
+        cuts.append(next((middle + int(found[-1]) for found in places if len(found)), last))
+    return [*cuts, len(doc)]
 
 
 def _segmented_docs(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Block, ...]]]:

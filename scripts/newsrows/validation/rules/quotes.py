@@ -18,6 +18,7 @@ from newsrows.records.contract import (
 )
 from newsrows.records.entity_kinds import ENTITY_KINDS, PERSON
 from newsrows.schema.words import word_count
+from newsrows.validation.overlaps import overlapping
 from newsrows.validation.registry import Tables, own_rule
 from newsrows.validation.violations import Violation, number, shown, violation
 
@@ -195,18 +196,19 @@ def _mentions_in_speaker(quotes: pl.DataFrame, mentions: pl.DataFrame) -> pl.Dat
     Adds mentioned_person and mentioned_organisation, and the speaker's words `before` and `after` the mention.
     `to_next` and `from_last` are the words between it and the mentions next to it, if these are of another person.
     """
-    places = mentions.select(
-        "start",
-        "end",
-        of="article_id",
+    places = mentions.drop_nulls(["article_id", "start", "end"]).select(
+        "article_id",
+        mention_start="start",
+        mention_end="end",
         **{f"mentioned_{kind.type}": pl.col(kind.id_column) for kind in ENTITY_KINDS},
-    ).rename({"start": "mention_start", "end": "mention_end"})
-    inside = quotes.join_where(
-        places,
-        pl.col("article_id") == pl.col("of"),
-        pl.col("mention_start") < pl.col("speaker_end"),
-        pl.col("mention_end") > pl.col("speaker_start"),
-    ).sort("row", "mention_start")
+    )
+    speaking = quotes.drop_nulls(["article_id", "speaker_end"])
+    speaker, mention = overlapping(
+        speaking.select("article_id", start="speaker_start", end="speaker_end"),
+        places.select("article_id", start="mention_start", end="mention_end"),
+    )
+    inside = pl.concat([speaking[speaker], places[mention].drop("article_id")], how="horizontal")
+    inside = inside.sort("row", "mention_start", maintain_order=True)
     words = pl.col("speaker")
     start, end = (pl.col(name) - pl.col("speaker_start") for name in ("mention_start", "mention_end"))
     person, own = pl.col("mentioned_person"), pl.col("person_id")

@@ -64,13 +64,27 @@ def sentence_without_text(tables: Tables) -> Iterator[Violation]:
 
 @own_rule("tables", "statistics", "articles", reads=["articles.text", "statistics.sentence"])
 def sentence_not_in_article(tables: Tables) -> Iterator[Violation]:
-    """A statistic's sentence occurs in its article."""
-    articles = tables["articles"].unique("article_id", keep="first").select("article_id", article="text")
-    linked = tables["statistics"].join(articles, on="article_id")
+    """A statistic's sentence occurs in its article, around the statistic."""
+    articles = tables["articles"].unique("article_id", keep="first")
+    texts = dict(articles.select("article_id", "text").iter_rows())
+    statistics = tables["statistics"].join(articles, on="article_id", how="semi", maintain_order="left")
+    places = statistics.select("article_id", "sentence", "start", "end").iter_rows()
+    occurs = pl.Series([_stands_around(texts[article], *place) for article, *place in places], dtype=pl.Boolean)
     yield from violation(
         "statistics",
-        linked.filter(~pl.col("article").str.contains(pl.col("sentence"), literal=True)),
+        statistics.filter(~occurs),
         column="sentence",
         found=shown(pl.col("sentence")),
         expected=pl.format("article {} does not have it", pl.col("article_id")),
     )
+
+
+def _stands_around(text: str | None, sentence: str | None, start: int | None, end: int | None) -> bool | None:
+    """Whether a text has a sentence around a span; None if one of them is unknown.
+
+    Only the characters that the sentence can reach are searched, so that a long text with many statistics is not
+    searched from its start each time.
+    """
+    if text is None or sentence is None or start is None or end is None:
+        return None
+    return sentence in text[max(0, start - len(sentence)) : max(0, end) + len(sentence)]
