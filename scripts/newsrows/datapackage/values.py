@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from newsrows.datapackage.column import TYPE, Column
-from newsrows.datapackage.forms import Form, forms_of
+from newsrows.datapackage.forms import Form, forms_of, read_at_once
 from newsrows.datapackage.json_values import is_json, read_json_column
 from newsrows.datapackage.list_values import read_list_column
 from newsrows.datapackage.model import Field
@@ -60,6 +60,8 @@ def read_column(field: Field, texts: pl.Series) -> Column:
         return read_list_column(field, texts, read_column)
     if is_json(field):
         return read_json_column(field, texts, lambda text: _is_valid(field, text))
+    if (values := read_at_once(field, texts)) is not None:
+        return Column(values)
     forms = forms_of(field)
     return _usual_column(field, texts, forms) if forms else _checked_column(field, texts)
 
@@ -222,10 +224,10 @@ def read_values(field: Field, written: Sequence[Any]) -> pl.Series:
 def _likeliest_first(forms: tuple[Form, ...], texts: pl.Series) -> tuple[Form, ...]:
     """The forms, first those that fit the first text."""
     first = texts.is_not_null().arg_max() if len(forms) > 1 and len(texts) else None
-    if first is None:
+    example = None if first is None else texts[first]
+    if example is None:
         return forms
-    example = texts[first : first + 1]
-    return tuple(sorted(forms, key=lambda form: form.values(example).null_count()))
+    return tuple(sorted(forms, key=lambda form: re.search(form.pattern, example) is None))
 
 
 def _values_of_forms(forms: tuple[Form, ...], texts: pl.Series) -> pl.Series:

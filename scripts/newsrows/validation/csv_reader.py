@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -257,22 +256,31 @@ def byte_issues(label: str, path: Path) -> Iterator[Issue]:
 def _byte_issue(label: str, path: Path) -> Issue | None:
     """The first byte that is not UTF-8, or the first line that is too long to be read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines, length = 1, 0
+    before = length = 0
     with path.open("rb") as stream:
         while True:
             piece = stream.read(_PIECE)
-            length = len(piece) - piece.rindex(b"\n") if b"\n" in piece else length + len(piece)
+            line_end = piece.rfind(b"\n")
+            length = len(piece) - line_end if line_end >= 0 else length + len(piece)
             if length > _LARGEST:
                 return unreadable_csv(label, csv.Error(f"a line of more than {show_size(_LARGEST)}"))
+            waiting = decoder.getstate()[0]
             try:
-                decoder.decode(piece, final=not piece)
+                if waiting or not piece.isascii():
+                    decoder.decode(piece, final=not piece)
             except UnicodeDecodeError as error:
-                line = lines + error.object.count(b"\n", 0, error.start)
+                line = _line_of(path, before - len(waiting) + error.start)
                 byte = error.object[error.start]
                 return issue(label, "encoding", f"found byte 0x{byte:02x} in line {line}, expected utf-8")
             if not piece:
                 return None
-            lines += piece.count(b"\n")
+            before += len(piece)
+
+
+def _line_of(path: Path, place: int) -> int:
+    """The line, from 1, of a byte of a file."""
+    with path.open("rb") as stream:
+        return 1 + sum(stream.read(min(_PIECE, place - start)).count(b"\n") for start in range(0, place, _PIECE))
 
 
 @contextmanager
@@ -351,8 +359,7 @@ def _text_after_quotation(path: Path, dialect: Dialect) -> str | None:
 
     A single mark in the midst of text is rare, so most files are only searched.
     """
-    mark, delimiter = re.escape(dialect.quote_char), re.escape(dialect.delimiter)
-    if not _contains(path, rf"[^{mark}{delimiter}\r\n]{mark}(?:{mark}{mark})*[^{mark}{delimiter}\r\n]"):
+    if not _has_inner_mark(path, dialect):
         return None
     with _opened(path) as stream:
         lines = _Lines(stream)
@@ -371,11 +378,32 @@ def _text_after_quotation(path: Path, dialect: Dialect) -> str | None:
     return None
 
 
-def _contains(path: Path, pattern: str) -> bool:
-    """Whether a pattern is within a line of a file; Rust searches faster than Python."""
-    with _opened(path) as stream:
-        while piece := stream.read(_PIECE) + stream.readline():
-            if pl.Series([piece]).str.contains(pattern)[0]:
+def _has_inner_mark(path: Path, dialect: Dialect) -> bool:
+    """Whether an odd number of quotation marks stands between two characters that end no cell.
+
+    numpy looks at the marks of a whole piece at once. Of delimiters and marks that are not ASCII it sees too many.
+    """
+    import numpy as np  # noqa: PLC0415 - only for files with quotation marks
+
+    if not dialect.quote_char.isascii():
+        return True
+    mark = dialect.quote_char.encode()
+    is_ordinary = np.ones(256, dtype=np.bool_)
+    is_ordinary[list(f"{dialect.quote_char}\r\n".encode())] = False
+    if dialect.delimiter.isascii():
+        is_ordinary[ord(dialect.delimiter)] = False
+    rest = b"\n"
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            data = rest + piece.removeprefix(_BOM)
+            size = len(data.rstrip(mark))  # more marks may follow those at the end
+            rest = data[size - 1 :]
+            characters = np.frombuffer(data, dtype=np.uint8, count=size)
+            marks = np.flatnonzero(characters == mark[0])
+            starts = marks[characters[marks - 1] != mark[0]]
+            ends = marks[characters[marks + 1] != mark[0]]
+            inner = is_ordinary[characters[starts - 1]] & is_ordinary[characters[ends + 1]]
+            if (inner & ((ends - starts) % 2 == 0)).any():
                 return True
     return False
 
