@@ -118,6 +118,12 @@ def _integers(texts: pl.Series) -> pl.Series:
     return texts.cast(pl.Int64, strict=False)
 
 
+def _years(texts: pl.Series) -> pl.Series | None:
+    """Years of four digits; None if there are others."""
+    values = texts.cast(pl.Int64, strict=False)
+    return values if values.is_between(1000, 9999).all() and (texts.str.len_bytes() == len("2024")).all() else None
+
+
 def _numbers(texts: pl.Series) -> pl.Series | None:
     """Numbers; None if a text may be one of those that stand for infinity or no number."""
     values = texts.cast(pl.Float64, strict=False)
@@ -218,14 +224,12 @@ def _bare_points(texts: pl.Series) -> pl.Series | None:
 
 def _with_usual_points(texts: pl.Series, odd: pl.Series) -> pl.Series:
     """The texts, of which the odd ones are written in the usual way."""
-    halves = texts.filter(odd).str.splitn(",", 2).struct
-    longitude, latitude = (
-        halves.field(name).str.strip_chars(' \t[]{}":lonat').cast(pl.Float64, strict=False)
-        for name in ("field_0", "field_1")
-    )
+    halves = pl.select(texts.filter(odd).str.splitn(",", 2).alias("halves")).unnest("halves")
+    numbers = halves.select(pl.all().str.strip_chars(' \t[]{}":lonat').cast(pl.Float64, strict=False))
+    longitude, latitude = map(pl.col, numbers.columns)
     inside = (longitude.abs() <= 180) & (latitude.abs() <= 90)
     written = pl.concat_str(longitude.cast(pl.String), pl.lit(","), latitude.cast(pl.String))
-    return texts.clone().scatter(odd.arg_true(), pl.select(pl.when(inside).then(written)).to_series())
+    return texts.clone().scatter(odd.arg_true(), numbers.select(pl.when(inside).then(written)).to_series())
 
 
 # The units of durations in seconds, before and after the T.
@@ -286,6 +290,7 @@ _FORMS: Mapping[tuple[str, str], tuple[Form, ...]] = {
 # What reads a column in which every text is in one of these forms, and gives null or nothing for all other texts.
 _AT_ONCE: Mapping[tuple[str, str], Callable[[pl.Series], pl.Series | None]] = {
     ("integer", "default"): _integers,
+    ("year", "default"): _years,
     ("number", "default"): _numbers,
     ("datetime", "default"): _moments,
     ("datetime", "any"): _moments,

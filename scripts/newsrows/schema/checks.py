@@ -69,14 +69,19 @@ def pandera_schema(table: TableSchema, checked: Checked | None = None) -> pa.Dat
     )
 
 
-def screening_schema(table: TableSchema, checked: Checked | None = None) -> pa.DataFrameSchema:
-    """The Pandera schema of a table as one check, called sound: a frame passes it if it passes `pandera_schema`."""
+def screening_schema(table: TableSchema, checked: Checked | None = None) -> pa.DataFrameSchema | None:
+    """The Pandera schema of a table as one check, called sound: a frame passes it if it passes `pandera_schema`.
+
+    None if every frame passes.
+    """
     checked = checked or Checked()
     expected = list(polars_schema(table).items()) if checked.types is None else None
     columns = list(_columns(table, checked))
     rules = [rule for field, kind in columns for _, rule in _column_rules(field, kind, checked)]
     rules += [rule for _, rule in _key_rules(table)] if checked.keys else []
     rules += [_present(field, kind) for field, kind in columns if table.is_required(field)]
+    if expected is None and not rules:
+        return None
     sound = _rows(pl.all_horizontal(pl.lit(value=True), *(rule.fill_null(value=True) for rule in rules)))
 
     def judge(data: pa.PolarsData) -> pl.LazyFrame | bool:

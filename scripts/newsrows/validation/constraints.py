@@ -21,7 +21,7 @@ from newsrows.validation.registry import declared, issue
 from newsrows.validation.violations import repeated, shown, violation
 
 _DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
-_Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema]
+_Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ConstraintChecker:
 
     table: TableSchema
     own: bool = False
-    _schemas: dict[object, pa.DataFrameSchema] = field(default_factory=dict)
+    _schemas: dict[object, pa.DataFrameSchema | None] = field(default_factory=dict)
 
     def check(
         self,
@@ -62,8 +62,8 @@ class ConstraintChecker:
             for error in _errors(self._schema(pandera_schema, bare, without), bare):
                 _Outcome(self.table, frame, label or self.table.name, texts or {}, own=self.own).take(error, log)
 
-    def _schema(self, derive: _Derive, frame: pl.DataFrame, without: Collection[str]) -> pa.DataFrameSchema:
-        """The Pandera schema for frames with these columns, derived once."""
+    def _schema(self, derive: _Derive, frame: pl.DataFrame, without: Collection[str]) -> pa.DataFrameSchema | None:
+        """The Pandera schema for frames with these columns, derived once; None if every frame passes it."""
         types = () if self.own else tuple(frame.schema.items())
         key = (derive, types, frozenset(without))
         if key not in self._schemas:
@@ -93,7 +93,9 @@ def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
     return [issue(table.name, "columns-mismatch", message)]
 
 
-def _errors(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
+def _errors(schema: pa.DataFrameSchema | None, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
+    if schema is None:
+        return []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pandera's, about polars features that it uses

@@ -381,31 +381,35 @@ def _text_after_quotation(path: Path, dialect: Dialect) -> str | None:
 def _has_inner_mark(path: Path, dialect: Dialect) -> bool:
     """Whether an odd number of quotation marks stands between two characters that end no cell.
 
-    numpy looks at the marks of a whole piece at once. Of delimiters and marks that are not ASCII it sees too many.
+    Of marks and delimiters that are not ASCII it sees too many.
     """
-    import numpy as np  # noqa: PLC0415 - only for files with quotation marks
-
-    if not dialect.quote_char.isascii():
-        return True
     mark = dialect.quote_char.encode()
-    is_ordinary = np.ones(256, dtype=np.bool_)
-    is_ordinary[list(f"{dialect.quote_char}\r\n".encode())] = False
-    if dialect.delimiter.isascii():
-        is_ordinary[ord(dialect.delimiter)] = False
+    if len(mark) > 1:
+        return True
+    ends = b"\r\n" + dialect.delimiter.encode() * dialect.delimiter.isascii()
     rest = b"\n"
     with path.open("rb") as stream:
         while piece := stream.read(_PIECE):
             data = rest + piece.removeprefix(_BOM)
             size = len(data.rstrip(mark))  # more marks may follow those at the end
             rest = data[size - 1 :]
-            characters = np.frombuffer(data, dtype=np.uint8, count=size)
-            marks = np.flatnonzero(characters == mark[0])
-            starts = marks[characters[marks - 1] != mark[0]]
-            ends = marks[characters[marks + 1] != mark[0]]
-            inner = is_ordinary[characters[starts - 1]] & is_ordinary[characters[ends + 1]]
-            if (inner & ((ends - starts) % 2 == 0)).any():
+            if _stands_between(mark, data[:size], ends):
+                return True
+            if mark * 3 in data and _stands_between(mark, data[:size].replace(mark * 2, b""), ends):
                 return True
     return False
+
+
+def _stands_between(mark: bytes, data: bytes, ends: bytes) -> bool:
+    """Whether a mark stands between two characters that are neither marks nor among `ends`."""
+    import numpy as np  # noqa: PLC0415 - only for files with quotation marks
+
+    characters = np.frombuffer(data, dtype=np.uint8)
+    is_mark = characters == mark[0]
+    is_other = ~is_mark
+    for end in ends:
+        is_other &= characters != end
+    return bool((is_mark[1:-1] & is_other[:-2] & is_other[2:]).any())
 
 
 def _unclosed_quotation(path: Path, dialect: Dialect) -> int | None:
