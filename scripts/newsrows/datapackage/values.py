@@ -60,14 +60,14 @@ def read_column(field: Field, texts: pl.Series) -> Column:
         return read_list_column(field, texts, read_column)
     if is_json(field):
         return read_json_column(field, texts, lambda text: _is_valid(field, text))
-    if (values := read_at_once(field, texts)) is not None:
-        return Column(values)
     forms = forms_of(field)
     return _usual_column(field, texts, forms) if forms else _checked_column(field, texts)
 
 
 def _usual_column(field: Field, texts: pl.Series, forms: tuple[Form, ...]) -> Column:
     """A column whose texts are nearly all in the usual form."""
+    if (values := read_at_once(field, texts)) is not None:
+        return Column(values)
     values = _values_of_forms(forms, texts)
     if field.type == "datetime" and values.null_count() > texts.null_count():
         rest = pl.select(pl.when(values.is_null()).then(texts)).to_series()
