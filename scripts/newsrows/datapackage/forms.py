@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
-import pyarrow as pa
 
 from newsrows.datapackage.model import Field
 
@@ -134,6 +133,8 @@ def _moments(texts: pl.Series) -> pl.Series | None:
     """Moments without a time zone; None if Arrow reads another text, or a shorter one: the minutes alone, or a day."""
     if not texts.count() or not (texts.str.len_bytes() >= len("2024-02-29T00:00:00")).all():
         return None
+    import pyarrow as pa  # noqa: PLC0415 - a sixth of a second, which other types do without
+
     try:
         return pl.Series(texts.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.timestamp("us")))
     except pa.ArrowInvalid:

@@ -389,8 +389,9 @@ def _has_inner_mark(path: Path, dialect: Dialect) -> bool:
     ends = b"\r\n" + dialect.delimiter.encode() * dialect.delimiter.isascii()
     rest = b"\n"
     with path.open("rb") as stream:
+        stream.seek(len(_BOM) if stream.read(len(_BOM)) == _BOM else 0)
         while piece := stream.read(_PIECE):
-            data = rest + piece.removeprefix(_BOM)
+            data = rest + piece
             size = len(data.rstrip(mark))  # more marks may follow those at the end
             rest = data[size - 1 :]
             if _stands_between(mark, data[:size], ends):
