@@ -17,6 +17,7 @@ import polars as pl
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from newsrows.datapackage.delimited import with_escaped_nulls
 from newsrows.datapackage.limits import show_size
 from newsrows.datapackage.model import Dialect
 from newsrows.records import Issue
@@ -313,7 +314,7 @@ def _rows(stream: io.TextIOWrapper, dialect: Dialect, *, with_header: bool = Fal
     """The rows with their numbers in the file, from 1, without comments and, unless asked for, without the header."""
     header_rows = header_rows_of(dialect)
     first = 1 if with_header else max(header_rows, default=0) + 1
-    lines = _Lines(_lines(stream, dialect.properties.get("lineTerminator")))
+    lines = _Lines(iter(with_escaped_nulls(_lines(stream, dialect.properties.get("lineTerminator")), dialect)))
     reader = csv.reader(
         iter(lines),
         delimiter=dialect.delimiter,
@@ -444,7 +445,8 @@ def _misshapen(cells: int, width: int) -> tuple[str, str]:
 
 def _is_known_to_arrow(dialect: Dialect) -> bool:
     """Whether Arrow can read all of a dialect."""
-    odd = dialect.skip_initial_space or dialect.comment_rows or dialect.comment_char
+    has_escaped_null = dialect.escape_char is not None and dialect.escape_char in (dialect.null_sequence or "")
+    odd = has_escaped_null or dialect.skip_initial_space or dialect.comment_rows or dialect.comment_char
     has_own_ends = dialect.properties.get("lineTerminator", "\n") not in LINE_ENDS
     characters = f"{dialect.delimiter}{dialect.quote_char}{dialect.escape_char or ''}"
     return not (odd or has_own_ends) and dialect.header_rows in {(), (1,)} and characters.isascii()

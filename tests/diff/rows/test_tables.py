@@ -49,6 +49,9 @@ def variants(folder: Path) -> dict[str, str]:
         "comment row": package(folder / "row", "about\n" + OLD, dialect={"commentRows": [1]}),
         "spaces": package(folder / "spaces", OLD.replace(",", ", "), dialect={"skipInitialSpace": True}),
         "null sequence": package(folder / "null", OLD.replace("2,", "2,\\N"), dialect={"nullSequence": "\\N"}),
+        "escaped null sequence": package(
+            folder / "escaped", OLD.replace("2,", "2,\\N"), dialect={"nullSequence": "\\N", "escapeChar": "\\"}
+        ),
         "two header rows": package(
             folder / "headers",
             OLD.replace("id,n,text", "i,,te\nd,n,xt"),
