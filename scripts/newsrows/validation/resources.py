@@ -69,9 +69,7 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
         )
         return None, [issue(path, "descriptor-missing", message)]
     except (OSError, DocumentError) as error:
-        reason = str(error)
-        if isinstance(error, RefusedFileError):
-            reason = str(error.strerror).removeprefix("found ").partition(", expected")[0]
+        reason = error.found if isinstance(error, RefusedFileError) else str(error)
         found = "YAML" if isinstance(error, DocumentError) and path.endswith((".yaml", ".yml")) else reason
         return None, [issue(path, "descriptor-unreadable", f"found {found}, expected a JSON object")]
     if not isinstance(value, dict):
