@@ -130,8 +130,12 @@ def _numbers(texts: pl.Series) -> pl.Series | None:
 
 
 def _moments(texts: pl.Series) -> pl.Series | None:
-    """Moments without a time zone; None if Arrow reads another text, or a shorter one: the minutes alone, or a day."""
-    if not texts.count() or not (texts.str.len_bytes() >= len("2024-02-29T00:00:00")).all():
+    """Moments without a time zone, to the second; None if there are others.
+
+    Arrow also reads fractions and shorter texts: the minutes alone, or a day. It takes long to fail at each text that
+    has a time zone.
+    """
+    if not texts.count() or not (texts.str.len_bytes() == len("2024-02-29T00:00:00")).all():
         return None
     import pyarrow as pa  # noqa: PLC0415 - a sixth of a second, which other types do without
 
