@@ -138,5 +138,5 @@ def test_column_read_at_once_has_the_values_of_the_usual_forms(kind: str) -> Non
             usual = (form.values(texts).to_list() for form in forms_of(field))
             assert values.to_list() in list(usual) or text in {"+.5", ".5"}  # one more that Frictionless takes
             read.add(text)
-    assert len(read) > 1
+    assert read
     assert read_at_once(field, pl.Series(["?", *read])) is None
