@@ -23,6 +23,7 @@ COVERED_BY: dict[str, set[str]] = {
     "datapackage/test_descriptor.py": {"datapackage/model.py", "datapackage/normalise.py"},
     "datapackage/test_loading.py": {"datapackage/vocabulary.py"},
     "datapackage/test_sources.py": {"datapackage/unpacked.py"},
+    "validation/test_constraints.py": {"schema/constraint_rules.py"},
     "validation/test_profiles.py": {"validation/json_schemas.py", "validation/web_copies.py"},
     "diff/schemas/report/test_report.py": {
         "diff/schemas/report/phrases.py",

@@ -197,7 +197,10 @@ def write_quotes(package: str, rows: int) -> dict[str, Any]:
 def diff_versions(folder: str, kind: str, *, by_duckdb: bool) -> dict[str, Any]:
     """Compare the two versions that `benchmarks.versions.write_versions` wrote."""
     from benchmarks.versions import diff_by_duckdb, diff_by_newsrows  # noqa: PLC0415
+    from newsrows.runtime import collect_garbage_rarely, use_one_blas_thread  # noqa: PLC0415
 
+    collect_garbage_rarely()  # as the command does
+    use_one_blas_thread()  # likewise: idle threads of BLAS count as processor time
     return (diff_by_duckdb if by_duckdb else diff_by_newsrows)(folder, kind)
 
 

@@ -19,10 +19,15 @@ _KERNEL_FILES = ("/proc", "/sys")
 
 
 class RefusedFileError(OSError):
-    """The file is not regular, or larger than expected; `strerror` is the reason, without the name of the file."""
+    """The file is not regular, or larger than expected; `strerror` is the reason, without the name of the file.
 
-    def __init__(self, reason: str, path: Path | None = None) -> None:
-        super().__init__(errno.EINVAL, reason, None if path is None else str(path))
+    Attributes:
+        found: what was found in place of the file.
+    """
+
+    def __init__(self, found: str, expected: str, path: Path | None = None) -> None:
+        super().__init__(errno.EINVAL, f"found {found}, expected {expected}", None if path is None else str(path))
+        self.found = found
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -57,7 +62,7 @@ def read_regular(path: Path, limit: int) -> bytes:
         size = os.fstat(file.fileno()).st_size
         data = b"" if size > limit else file.read(limit + 1)  # it may grow in the meantime
     if size > limit or len(data) > limit:
-        raise RefusedFileError(f"found more than {limit:,} bytes, expected fewer", path)
+        raise RefusedFileError(f"more than {limit:,} bytes", "fewer", path)
     return data
 
 
@@ -71,9 +76,9 @@ def check_regular(status: os.stat_result, path: Path | None = None) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), None if path is None else str(path))
     if not stat.S_ISREG(status.st_mode):
-        raise RefusedFileError("found a pipe, socket or device, expected a file", path)
+        raise RefusedFileError("a pipe, socket or device", "a file", path)
     if is_of_kernel(status):
-        raise RefusedFileError("found a file of the kernel, expected one on a disk", path)
+        raise RefusedFileError("a file of the kernel", "one on a disk", path)
 
 
 def is_of_kernel(status: os.stat_result) -> bool:

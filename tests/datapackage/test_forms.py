@@ -8,7 +8,7 @@ from itertools import product
 import polars as pl
 import pytest
 
-from newsrows.datapackage.forms import durations, forms_of
+from newsrows.datapackage.forms import durations, forms_of, read_at_once
 from newsrows.datapackage.model import Field
 
 FORMATS = {
@@ -102,3 +102,41 @@ def test_point_has_one_spelling(text: str) -> None:
 )
 def test_impossible_text_has_no_value(kind: str, text: str) -> None:
     assert all(form.values(pl.Series([text])).null_count() for form in forms_of(Field("a", kind)))
+
+
+AT_ONCE = {
+    "integer": [
+        "1",
+        "-12",
+        "+7",
+        "007",
+        "9223372036854775807",
+        "9223372036854775808",
+        "1.0",
+        "1e3",
+        " 1",
+        "1_000",
+        "0x1",
+    ],
+    "year": ["2024", "0999", "+202", "-2024", "12024", "24", "2024.0"],
+    "number": ["1", "-1.5", "+.5", "5.", "1e5", "1E-05", "inf", "-INF", "NaN", "infinity", "1,5", "1_0", "0x1p3", "1e"],
+    "datetime": [
+        *("2024-02-29T12:30:00", "2024-02-29 12:30:00", "2024-02-29T12:30:00.25", "2024-02-30T12:30:00", "2024-02-29"),
+        *("2024-02-29T12:30:00Z", "2024-02-29T12:30:00+01:00", "2024-02-29T12:30", "2024-02-29T12:30+01:00"),
+        *("2024-2-29T12:30:00", "2024-02-29T12:30:60", "2024-02-29T24:00:00", "+2024-02-29T12:30:00"),
+    ],
+    "geopoint": ["4.5,52.25", "4.50,52.10", "+4, 52", "181,1", "4.5", "[4.5,52.25]", "4.5,52.25,1", "a,b"],
+}
+
+
+@pytest.mark.parametrize("kind", AT_ONCE)
+def test_column_read_at_once_has_the_values_of_the_usual_forms(kind: str) -> None:
+    field, read = Field("a", kind), set()
+    for text in AT_ONCE[kind]:
+        texts = pl.Series([text, None, text])
+        if (values := read_at_once(field, texts)) is not None:
+            usual = (form.values(texts).to_list() for form in forms_of(field))
+            assert values.to_list() in list(usual) or text in {"+.5", ".5"}  # one more that Frictionless takes
+            read.add(text)
+    assert read
+    assert read_at_once(field, pl.Series(["?", *read])) is None

@@ -331,6 +331,10 @@ DIALECTS: dict[str, tuple[dict[str, Any], str]] = {
     "spaces after commas": ({"skipInitialSpace": True}, READINGS.replace(",", ", ")),
     "other quotation marks": ({"quoteChar": "'"}, READINGS.replace("S1", "'S1'")),
     "a word for nothing": ({"nullSequence": "nil"}, READINGS.replace("02,\n", "02,nil\n")),
+    "a word for nothing with the escape character": (
+        {"nullSequence": "\\N", "escapeChar": "\\"},
+        READINGS.replace("02,\n", "02,\\N\n"),
+    ),
 }
 
 
@@ -533,6 +537,13 @@ def test_issues_do_not_depend_on_the_length_of_slices(
         ("readings.csv", 6, "value", "type-error"),
         ("readings.csv", 7, None, "extra-cell"),
     ]
+
+
+def test_unsigned_integers_of_64_bits_are_values(tmp_path: Path) -> None:
+    pl.DataFrame({"n": pl.Series([2**63, 2**64 - 1, 2**63], dtype=pl.UInt64)}).write_parquet(tmp_path / "t.parquet")
+    field = {"name": "n", "type": "integer", "constraints": {"required": True, "unique": True, "maximum": 2**63}}
+    describe(tmp_path, {"name": "t", "path": "t.parquet", "schema": {"fields": [field]}})
+    assert found(tmp_path) == [("t.parquet", 2, "n", "maximum"), ("t.parquet", 3, "n", "unique")]
 
 
 def test_bound_with_a_time_zone_and_column_of_durations_are_no_traceback(tmp_path: Path) -> None:

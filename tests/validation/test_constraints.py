@@ -1,4 +1,4 @@
-"""The screening schema, one check, passes the frames that the full Pandera schema passes."""
+"""The screen, one expression, passes the frames that the Pandera schema passes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsrows.schema import load_tables, read_table
-from newsrows.schema.checks import pandera_schema, screening_schema
+from newsrows.schema.checks import pandera_schema
+from newsrows.schema.constraint_rules import Checked, Screen, screen
 from newsrows.schema.frames import polars_schema
 
 Tables = dict[str, pl.DataFrame]
 
-SCHEMAS = {name: (screening_schema(table), pandera_schema(table)) for name, table in load_tables().items()}
+SCHEMAS = {name: (screen(table), pandera_schema(table)) for name, table in load_tables().items()}
 
 # values that break a constraint somewhere, or a key where they come twice
 VALUES: dict[str, list[Any]] = {
@@ -31,7 +32,9 @@ VALUES: dict[str, list[Any]] = {
 }
 
 
-def passes(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> bool:
+def passes(schema: Screen | pa.DataFrameSchema, frame: pl.DataFrame) -> bool:
+    if isinstance(schema, Screen):
+        return schema.passes(frame)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -81,5 +84,10 @@ def test_other_columns_and_types_pass_neither(valid: Tables, change: Any) -> Non
 def test_a_table_without_constraints_passes_both() -> None:
     table = read_table({"name": "notes", "fields": [{"name": "note"}]})
     frame = pl.DataFrame({"note": ["a", None]})
-    assert passes(screening_schema(table), frame)
+    assert passes(screen(table), frame)
     assert passes(pandera_schema(table), frame)
+
+
+def test_nothing_is_checked_of_columns_without_constraints_and_keys() -> None:
+    table = read_table({"name": "notes", "fields": [{"name": "note"}, {"name": "number", "type": "integer"}]})
+    assert screen(table, Checked(types={"note": pl.String(), "number": pl.Int64()}, keys=False)) == Screen(None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsrows.datapackage.model import Dialect
 from newsrows.schema import load_tables
 from newsrows.validation.article_tables.first_reading import CsvTable, open_csv_table
-from newsrows.validation.csv_reader import CsvReader, UnfitError, open_csv, read_with
+from newsrows.validation.csv_reader import CsvReader, UnfitError, _has_inner_mark, open_csv, read_with
 from newsrows.validation.issue_log import IssueLog
 
 SPANS = load_tables()["quote_spans"]
@@ -228,3 +230,14 @@ def test_row_line_and_columns_have_limits(monkeypatch: pytest.MonkeyPatch) -> No
     assert texts_in(b"a,b\n" + b"1" * 50 + b",2\n") == (None, [("csv-unreadable", None)])
     assert texts_in(b'a,b\n1,"' + b"x\n" * 30) == (None, [("csv-unreadable", None)])
     assert texts_in(b"a,b,c,d,e,f\n") == (None, [("table-unreadable", None)])
+
+
+@settings(max_examples=200)
+@given(text=st.text('xy",;\r\n', max_size=12), piece=st.integers(1, 5))
+def test_mark_within_text_is_found_wherever_pieces_of_the_file_end(text: str, piece: int) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsrows.validation.csv_reader._PIECE", piece)
+        path = Path(folder, "t.csv")
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+        expected = re.search(r'[^",\r\n]"(?:"")*[^",\r\n]', text) is not None
+        assert _has_inner_mark(path, Dialect()) == expected

@@ -22,11 +22,27 @@ def test_all_mistakes_are_named_with_their_pointer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("descriptor", "pointer"),
+    [
+        ({"created": "last spring"}, "/created"),
+        ({"created": "2024-02-29"}, "/created"),
+        ({"licenses": [{"name": "CC0-1.0"}, {"title": "free"}]}, "/licenses/1"),
+        ({"resources": [{"schema": {"fields": [{"name": "a"}, {"type": "date"}]}}]}, "/resources/0/schema/fields/1"),
+        ({"resources": [{"schema": {"missingValues": [{"value": "-"}, "?"]}}]}, "/resources/0/schema/missingValues/1"),
+    ],
+)
+def test_what_frictionless_says_without_a_place_has_one(descriptor: dict[str, Any], pointer: str) -> None:
+    assert [column for column, _ in found(**descriptor)] == [pointer]
+
+
+@pytest.mark.parametrize(
     "descriptor",
     [
         {"homepage": "", "keywords": [], "contributors": [{"title": "Ada", "role": "author", "email": ""}]},
-        {"licenses": [{"type": "ODC-BY-1.0", "url": "https://quay.example"}]},
-        {"resources": [{"schema": "s.json", "dialect": "d.json"}, {"schema": {"fields": [{"categories": ["a", 1]}]}}]},
+        {"resources": [{"schema": "s.json", "dialect": "d.json"}]},
+        {"resources": [{"schema": {"fields": [{"id": "a", "categories": ["a", 1]}]}}]},
+        {"created": "2024-02-29T10:00:00+01:00", "licenses": [{"path": "https://quay.example/terms"}]},
+        {"resources": [{"schema": {"missingValues": ["-", ""]}}, {"schema": {"missingValues": [{"value": "-"}]}}]},
         {"harbour": 4, "x:depth": []},
     ],
 )

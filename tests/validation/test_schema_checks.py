@@ -40,6 +40,24 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"fields": [{"name": "a"}], "uniqueKeys": [["a"], ["b"]]},
         "/resources/0/schema/uniqueKeys/1",
     ),
+    "primary key": ({"fields": [{"name": "a"}], "primaryKey": ["b"]}, "/resources/0/schema/primaryKey"),
+    "type": ({"fields": [{"name": "a", "type": "colour"}]}, f"{FIELD}/type"),
+    "older type": ({"fields": [{"name": "a", "type": "str"}]}, f"{FIELD}/type"),
+    "field of a foreign key": (
+        {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "b", "reference": {"resource": "", "fields": "a"}}]},
+        "/resources/0/schema/foreignKeys/0/fields",
+    ),
+    "foreign key within the table": (
+        {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "b"}}]},
+        "/resources/0/schema/foreignKeys/0/reference",
+    ),
+    "foreign key of two fields": (
+        {
+            "fields": [{"name": "a"}],
+            "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": ["a", "a"]}}],
+        },
+        "/resources/0/schema/foreignKeys/0/reference",
+    ),
     "foreign key": (
         {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "no", "fields": "b"}}]},
         "/resources/0/schema/foreignKeys/0/reference",
@@ -51,6 +69,27 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 def test_what_means_nothing_is_an_issue_at_its_pointer(name: str, tmp_path: Path) -> None:
     schema, pointer = WRONG[name]
     assert found(tmp_path, schema) == [pointer]
+
+
+@pytest.mark.parametrize(
+    ("resources", "pointers"),
+    [
+        ([{"name": "t"}], ["/resources/0"]),
+        ([{"name": "t", "path": "t.csv", "data": []}], ["/resources/0/data"]),
+        ([{"name": "t", "path": "t.csv"}] * 2, ["/resources/1/name"]),
+        (
+            [{"name": "t", "path": "t.csv", "bytes": "2", "schema": {"fields": [{"name": "a"}], "primaryKey": "b"}}],
+            ["/resources/0/bytes", "/resources/0/schema/primaryKey"],
+        ),
+    ],
+)
+def test_all_mistakes_of_resources_are_named_once(
+    resources: list[dict[str, Any]], pointers: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("a\n")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
+    issues = validate(tmp_path).issues
+    assert [one.column for one in issues if one.rule == "descriptor-invalid"] == pointers
 
 
 RIGHT: dict[str, dict[str, Any]] = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,20 @@ def _header(rows: Iterator[tuple[int, list[str]]], dialect: Dialect) -> list[str
     ]
 
 
+def with_escaped_nulls(lines: Iterable[str], dialect: Dialect) -> Iterable[str]:
+    r"""Lines in which a null sequence such as `\N` is escaped if it has the escape character in it.
+
+    Whoever reads a cell with the escape character then gets the sequence, and not the N alone.
+    """
+    null, escape = dialect.null_sequence, dialect.escape_char
+    if not null or not escape or escape not in null:
+        return lines
+    delimiter = re.escape(dialect.delimiter)
+    cell = re.compile(rf"(^|{delimiter}){re.escape(null)}(?={delimiter}|[\r\n]|$)")
+    escaped = null.replace(escape, 2 * escape)
+    return (cell.sub(lambda match: match[1] + escaped, line) for line in lines)
+
+
 def _rows(stream: io.TextIOWrapper, dialect: Dialect, shown: str) -> Iterator[tuple[int, list[str]]]:
     """The rows without comments, each with the line where it ends.
 
@@ -158,7 +173,7 @@ def _rows(stream: io.TextIOWrapper, dialect: Dialect, shown: str) -> Iterator[tu
     """
     mark = dialect.properties.get("quoteChar") or None
     reader = csv.reader(
-        stream,
+        with_escaped_nulls(stream, dialect),
         delimiter=dialect.delimiter,
         quotechar=mark,
         quoting=csv.QUOTE_MINIMAL if mark else csv.QUOTE_NONE,

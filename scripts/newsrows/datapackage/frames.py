@@ -40,16 +40,30 @@ def tables_by_name(resources: Sequence[Resource]) -> dict[str, Resource]:
     return tables
 
 
+# Tables that are smaller as plain text fit into memory, where they take some three times as much.
+# Parquet is packed, and counts five times.
+HELD_BYTES = 1 << 28
+_PARQUET_FACTOR = 5
 # The time zone at the end of a datetime.
 _OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})$"
 
 
 @dataclass(frozen=True)
 class ScannedTable:
-    """The rows of a resource that are not read yet, and the size of its plain files in bytes."""
+    """The rows of a resource.
+
+    Attributes:
+        frame: the rows, which are not read yet.
+        bytes: about how many bytes they have as plain text.
+    """
 
     frame: pl.LazyFrame
     bytes: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the rows fit into memory."""
+        return self.bytes < HELD_BYTES
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,8 @@ class TableFiles:
     Attributes:
         location: where the package is.
         scratch: takes copies of files that must be unpacked or recoded.
-        all_rows: whether all rows will be read; Parquet files are then checked to the end before.
+        all_rows: whether all rows will be read. A small Parquet file is then read at once, and a large one checked to
+            its end before.
     """
 
     location: Location
@@ -75,7 +90,7 @@ class TableFiles:
         return self.open(resource).frame
 
     def open(self, resource: Resource) -> ScannedTable:
-        """The same, with the size of the files.
+        """The same, with their size.
 
         Raises:
             PackageError: the resource cannot be read, or not safely.
@@ -85,8 +100,7 @@ class TableFiles:
         if not resource.paths and "data" in resource.descriptor:
             return ScannedTable(_inline(resource), 0)
         if resource.format == "parquet":
-            files = [self._parquet_file(path, resource) for path in resource.paths]
-            return ScannedTable(pl.scan_parquet(files, glob=False), _bytes(files))
+            return self._parquet(resource)
         if resource.paths and (resource.format in DELIMITERS or not resource.format):
             return self._delimited(resource)
         raise PackageError(
@@ -148,19 +162,24 @@ class TableFiles:
             shown, target = self.location.source.shown(path), self.scratch.new_file()
             write_plainly(self._file(path, resource), resource.dialect, names, shown, target)
 
-    def _parquet_file(self, path: str, resource: Resource) -> Path:
-        from newsrows.datapackage.parquet import UnreadableParquetError, check, check_rows  # noqa: PLC0415 - for Parquet
+    def _parquet(self, resource: Resource) -> ScannedTable:
+        """Parquet files, whose sizes are checked, and their rows too if all of them will be read."""
+        from newsrows.datapackage import parquet  # noqa: PLC0415 - for Parquet
 
-        file = self._file(path, resource)
-        try:
-            check(file, self.scratch.most)
-            if self.all_rows:
-                check_rows(file)
-        except UnreadableParquetError as error:
-            raise PackageError(
-                f"{resource.origin}: {resource.name!r} cannot be read: {self.location.source.shown(path)}: {error}"
-            ) from None
-        return file
+        files = [self._file(path, resource) for path in resource.paths]
+        size = _bytes(files) * _PARQUET_FACTOR
+        for path, file in zip(resource.paths, files, strict=True):
+            try:
+                if self.all_rows and size < HELD_BYTES and len(files) == 1:
+                    return ScannedTable(parquet.read_table(file, self.scratch.most).lazy(), size)
+                parquet.check(file, self.scratch.most)
+                if self.all_rows:
+                    parquet.check_rows(file)
+            except parquet.UnreadableParquetError as error:
+                raise PackageError(
+                    f"{resource.origin}: {resource.name!r} cannot be read: {self.location.source.shown(path)}: {error}"
+                ) from None
+        return ScannedTable(pl.scan_parquet(files, glob=False), size)
 
     def _file(self, path: str, resource: Resource) -> Path:
         """A file of the resource that polars can read where it is, or a copy that it can read."""

@@ -99,12 +99,13 @@ def schema_validator(schema: object) -> Any:
     from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - takes 0.1 s
     from jsonschema.validators import validator_for  # noqa: PLC0415
 
-    if not isinstance(schema, dict | bool) or (isinstance(schema, dict) and refers_elsewhere(schema)):
+    references = list(_references(schema))
+    if not isinstance(schema, dict | bool) or not all(map(_is_within, references)):
         return None
     kind = validator_for(schema, default=Draft202012Validator)
     try:
         kind.check_schema(schema)
-        if not _references_exist(schema):
+        if not _exist(references, schema):
             return None
         validator = kind(schema)
         for probe in _PROBES:
@@ -114,8 +115,8 @@ def schema_validator(schema: object) -> Any:
     return validator
 
 
-def _references_exist(schema: Any) -> bool:
-    """Whether every reference of a JSON Schema leads to a part of it."""
+def _exist(references: Sequence[str], schema: Any) -> bool:
+    """Whether every reference leads to a part of a JSON Schema."""
     from referencing import Registry, Resource  # noqa: PLC0415 - with jsonschema
     from referencing.exceptions import Unresolvable  # noqa: PLC0415
     from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
@@ -123,7 +124,7 @@ def _references_exist(schema: Any) -> bool:
     resource = Resource.from_contents(schema, default_specification=DRAFT202012)
     resolver = Registry().with_resource("", resource).resolver()
     try:
-        for reference in _references(schema):
+        for reference in references:
             resolver.lookup(reference)
     except Unresolvable:
         return False
@@ -142,7 +143,11 @@ def _references(schema: Any) -> Iterator[str]:
 
 def refers_elsewhere(schema: Any) -> bool:
     """Whether a JSON Schema refers to another document, which would have to be fetched."""
-    return any(not reference.startswith("#") for reference in _references(schema))
+    return not all(map(_is_within, _references(schema)))
+
+
+def _is_within(reference: str) -> bool:
+    return reference.startswith("#")
 
 
 def _constraints(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-import numpy as np
 import polars as pl
-import pyarrow as pa
 
 from newsrows.datapackage.column import TYPE, Column
 from newsrows.datapackage.model import Field
@@ -70,6 +68,9 @@ def _values(field: Field, texts: pl.Series, read: _ReadColumn) -> pl.Series:
         rest &= ~texts.str.contains(f"^{usual}(?:{re.escape(delimiter)}{usual})*$")
     if not rest.any():
         return texts
+    import numpy as np  # noqa: PLC0415 - a third of a second with pyarrow, which other types do without
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
     lists = texts.filter(rest).str.split(delimiter)
     items = read(Field(field.name, kind), lists.explode()).values.cast(pl.String, strict=False)
     items = items.str.strip_suffix(".0") if kind == "number" else items

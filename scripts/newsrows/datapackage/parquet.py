@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 import pyarrow as pa
-from pyarrow import compute, parquet
+from pyarrow import parquet
 
 from newsrows.datapackage.limits import SLICE_BYTES, Limits
 from newsrows.datapackage.parquet_pages import ColumnSize, ParquetSizeError, RowGroup, row_groups
@@ -28,16 +28,20 @@ class UnreadableParquetError(Exception):
     """Arrow cannot read the file, or reads what its types do not allow; the message says why, on one line."""
 
 
-def read_table(path: Path) -> pl.DataFrame:
+def read_table(path: Path, limit: int | None = None) -> pl.DataFrame:
     """All rows of a Parquet file that fits the memory.
+
+    Args:
+        path: the file.
+        limit: bytes that its rows may have after unpacking; None: the usual limit.
 
     Raises:
         UnreadableParquetError: it is not a Parquet file, is truncated or damaged, holds texts that are not UTF-8, or
             unpacks to far more than its size.
     """
     with _explained():
-        check(path, Limits().unpacked_bytes)
-        with parquet.ParquetFile(path) as file:
+        check(path, Limits().unpacked_bytes if limit is None else limit)
+        with parquet.ParquetFile(path, memory_map=True) as file:
             return as_frame(_checked(file.read()))
 
 
@@ -168,6 +172,8 @@ def _longest_texts(file: parquet.ParquetFile, number: int, columns: Sequence[Col
     names = [name for name, size in bounds.items() if size]
     if not names:
         return bounds
+    from pyarrow import compute  # noqa: PLC0415 - a tenth of a second, for long dictionaries alone
+
     for batch in file.iter_batches(batch_size=1, row_groups=[number], columns=names):
         for name, texts in zip(batch.schema.names, batch.columns, strict=True):
             values: Any = texts  # the types of pyarrow know no arrays with a dictionary
@@ -179,6 +185,8 @@ def _longest_texts(file: parquet.ParquetFile, number: int, columns: Sequence[Col
 
 def _bytes_of_texts(file: parquet.ParquetFile, number: int, name: str) -> int:
     """The bytes of a column of texts in all rows of a row group."""
+    from pyarrow import compute  # noqa: PLC0415 - as above
+
     size = 0
     for batch in file.iter_batches(row_groups=[number], columns=[name]):
         texts: Any = batch.column(0)

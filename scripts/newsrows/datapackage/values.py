@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from newsrows.datapackage.column import TYPE, Column
-from newsrows.datapackage.forms import Form, forms_of
+from newsrows.datapackage.forms import Form, forms_of, read_at_once
 from newsrows.datapackage.json_values import is_json, read_json_column
 from newsrows.datapackage.list_values import read_list_column
 from newsrows.datapackage.model import Field
@@ -66,6 +66,8 @@ def read_column(field: Field, texts: pl.Series) -> Column:
 
 def _usual_column(field: Field, texts: pl.Series, forms: tuple[Form, ...]) -> Column:
     """A column whose texts are nearly all in the usual form."""
+    if (values := read_at_once(field, texts)) is not None:
+        return Column(values)
     values = _values_of_forms(forms, texts)
     if field.type == "datetime" and values.null_count() > texts.null_count():
         rest = pl.select(pl.when(values.is_null()).then(texts)).to_series()
@@ -222,10 +224,10 @@ def read_values(field: Field, written: Sequence[Any]) -> pl.Series:
 def _likeliest_first(forms: tuple[Form, ...], texts: pl.Series) -> tuple[Form, ...]:
     """The forms, first those that fit the first text."""
     first = texts.is_not_null().arg_max() if len(forms) > 1 and len(texts) else None
-    if first is None:
+    example = None if first is None else texts[first]
+    if example is None:
         return forms
-    example = texts[first : first + 1]
-    return tuple(sorted(forms, key=lambda form: form.values(example).null_count()))
+    return tuple(sorted(forms, key=lambda form: re.search(form.pattern, example) is None))
 
 
 def _values_of_forms(forms: tuple[Form, ...], texts: pl.Series) -> pl.Series:

@@ -1,7 +1,7 @@
 """The Table Schemas of newsrows' own tables, and the polars, Arrow and Pandera schemas derived from Table Schemas.
 
 The schemas are values of `newsrows.datapackage`. Importing this package loads no library: `newsrows.schema.frames`
-needs polars and pyarrow, `newsrows.schema.checks` needs Pandera.
+and `newsrows.schema.constraint_rules` need polars and pyarrow, `newsrows.schema.checks` needs Pandera.
 """
 
 from newsrows.datapackage.model import Constraints, Field, ForeignKey, TableSchema

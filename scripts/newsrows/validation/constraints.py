@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import pandera.errors
-import pandera.polars as pa
 import polars as pl
 
 from newsrows.datapackage.model import TableSchema
 from newsrows.records import Issue
-from newsrows.schema.checks import Checked, pandera_schema, screening_schema
+from newsrows.schema.constraint_rules import Checked, Screen, screen
 from newsrows.schema.frames import polars_schema
 from newsrows.validation.cells import expectation
 from newsrows.validation.issue_log import IssueLog
 from newsrows.validation.registry import declared, issue
 from newsrows.validation.violations import repeated, shown, violation
 
+if TYPE_CHECKING:
+    import pandera.errors
+
 _DUPLICATES = frozenset({"unique", "unique-key", "primary-key"})
-_Derive = Callable[[TableSchema, Checked], pa.DataFrameSchema]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ConstraintChecker:
 
     table: TableSchema
     own: bool = False
-    _schemas: dict[object, pa.DataFrameSchema] = field(default_factory=dict)
+    _screens: dict[object, tuple[Checked, Screen]] = field(default_factory=dict)
 
     def check(
         self,
@@ -58,18 +59,19 @@ class ConstraintChecker:
             without: columns whose constraints are not checked, except that they may be required.
         """
         bare = frame.drop("row")
-        if _errors(self._schema(screening_schema, bare, without), bare):
-            for error in _errors(self._schema(pandera_schema, bare, without), bare):
+        checked, sound = self._screen(bare, without)
+        if not sound.passes(bare):
+            for error in _errors(self.table, checked, bare):
                 _Outcome(self.table, frame, label or self.table.name, texts or {}, own=self.own).take(error, log)
 
-    def _schema(self, derive: _Derive, frame: pl.DataFrame, without: Collection[str]) -> pa.DataFrameSchema:
-        """The Pandera schema for frames with these columns, derived once."""
+    def _screen(self, frame: pl.DataFrame, without: Collection[str]) -> tuple[Checked, Screen]:
+        """What is checked of frames with these columns, and all of it at once; derived once."""
         types = () if self.own else tuple(frame.schema.items())
-        key = (derive, types, frozenset(without))
-        if key not in self._schemas:
+        key = (types, frozenset(without))
+        if key not in self._screens:
             checked = Checked() if self.own else Checked(types=frame.schema, keys=False, without=without)
-            self._schemas[key] = derive(self.table, checked)
-        return self._schemas[key]
+            self._screens[key] = (checked, screen(self.table, checked))
+        return self._screens[key]
 
 
 @lru_cache(maxsize=64)
@@ -93,11 +95,16 @@ def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
     return [issue(table.name, "columns-mismatch", message)]
 
 
-def _errors(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
+def _errors(table: TableSchema, checked: Checked, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
+    """What Pandera finds in a frame that is not sound."""
+    import pandera.errors  # noqa: PLC0415 - half a second, which sound tables do without
+
+    from newsrows.schema.checks import pandera_schema  # noqa: PLC0415 - imports Pandera
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pandera's, about polars features that it uses
-            schema.validate(frame, lazy=True)
+            pandera_schema(table, checked).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return list(errors.schema_errors)
     return []

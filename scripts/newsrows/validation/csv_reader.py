@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ import polars as pl
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from newsrows.datapackage.delimited import with_escaped_nulls
 from newsrows.datapackage.limits import show_size
 from newsrows.datapackage.model import Dialect
 from newsrows.records import Issue
@@ -257,22 +257,31 @@ def byte_issues(label: str, path: Path) -> Iterator[Issue]:
 def _byte_issue(label: str, path: Path) -> Issue | None:
     """The first byte that is not UTF-8, or the first line that is too long to be read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines, length = 1, 0
+    before = length = 0
     with path.open("rb") as stream:
         while True:
             piece = stream.read(_PIECE)
-            length = len(piece) - piece.rindex(b"\n") if b"\n" in piece else length + len(piece)
+            line_end = piece.rfind(b"\n")
+            length = len(piece) - line_end if line_end >= 0 else length + len(piece)
             if length > _LARGEST:
                 return unreadable_csv(label, csv.Error(f"a line of more than {show_size(_LARGEST)}"))
+            waiting = decoder.getstate()[0]
             try:
-                decoder.decode(piece, final=not piece)
+                if waiting or not piece.isascii():
+                    decoder.decode(piece, final=not piece)
             except UnicodeDecodeError as error:
-                line = lines + error.object.count(b"\n", 0, error.start)
+                line = _line_of(path, before - len(waiting) + error.start)
                 byte = error.object[error.start]
                 return issue(label, "encoding", f"found byte 0x{byte:02x} in line {line}, expected utf-8")
             if not piece:
                 return None
-            lines += piece.count(b"\n")
+            before += len(piece)
+
+
+def _line_of(path: Path, place: int) -> int:
+    """The line, from 1, of a byte of a file."""
+    with path.open("rb") as stream:
+        return 1 + sum(stream.read(min(_PIECE, place - start)).count(b"\n") for start in range(0, place, _PIECE))
 
 
 @contextmanager
@@ -305,7 +314,7 @@ def _rows(stream: io.TextIOWrapper, dialect: Dialect, *, with_header: bool = Fal
     """The rows with their numbers in the file, from 1, without comments and, unless asked for, without the header."""
     header_rows = header_rows_of(dialect)
     first = 1 if with_header else max(header_rows, default=0) + 1
-    lines = _Lines(_lines(stream, dialect.properties.get("lineTerminator")))
+    lines = _Lines(iter(with_escaped_nulls(_lines(stream, dialect.properties.get("lineTerminator")), dialect)))
     reader = csv.reader(
         iter(lines),
         delimiter=dialect.delimiter,
@@ -351,8 +360,7 @@ def _text_after_quotation(path: Path, dialect: Dialect) -> str | None:
 
     A single mark in the midst of text is rare, so most files are only searched.
     """
-    mark, delimiter = re.escape(dialect.quote_char), re.escape(dialect.delimiter)
-    if not _contains(path, rf"[^{mark}{delimiter}\r\n]{mark}(?:{mark}{mark})*[^{mark}{delimiter}\r\n]"):
+    if not _has_inner_mark(path, dialect):
         return None
     with _opened(path) as stream:
         lines = _Lines(stream)
@@ -371,13 +379,39 @@ def _text_after_quotation(path: Path, dialect: Dialect) -> str | None:
     return None
 
 
-def _contains(path: Path, pattern: str) -> bool:
-    """Whether a pattern is within a line of a file; Rust searches faster than Python."""
-    with _opened(path) as stream:
-        while piece := stream.read(_PIECE) + stream.readline():
-            if pl.Series([piece]).str.contains(pattern)[0]:
+def _has_inner_mark(path: Path, dialect: Dialect) -> bool:
+    """Whether an odd number of quotation marks stands between two characters that end no cell.
+
+    Of marks and delimiters that are not ASCII it sees too many.
+    """
+    mark = dialect.quote_char.encode()
+    if len(mark) > 1:
+        return True
+    ends = b"\r\n" + dialect.delimiter.encode() * dialect.delimiter.isascii()
+    rest = b"\n"
+    with path.open("rb") as stream:
+        stream.seek(len(_BOM) if stream.read(len(_BOM)) == _BOM else 0)
+        while piece := stream.read(_PIECE):
+            data = rest + piece
+            size = len(data.rstrip(mark))  # more marks may follow those at the end
+            rest = data[size - 1 :]
+            if _stands_between(mark, data[:size], ends):
+                return True
+            if mark * 3 in data and _stands_between(mark, data[:size].replace(mark * 2, b""), ends):
                 return True
     return False
+
+
+def _stands_between(mark: bytes, data: bytes, ends: bytes) -> bool:
+    """Whether a mark stands between two characters that are neither marks nor among `ends`."""
+    import numpy as np  # noqa: PLC0415 - only for files with quotation marks
+
+    characters = np.frombuffer(data, dtype=np.uint8)
+    is_mark = characters == mark[0]
+    is_other = ~is_mark
+    for end in ends:
+        is_other &= characters != end
+    return bool((is_mark[1:-1] & is_other[:-2] & is_other[2:]).any())
 
 
 def _unclosed_quotation(path: Path, dialect: Dialect) -> int | None:
@@ -411,7 +445,8 @@ def _misshapen(cells: int, width: int) -> tuple[str, str]:
 
 def _is_known_to_arrow(dialect: Dialect) -> bool:
     """Whether Arrow can read all of a dialect."""
-    odd = dialect.skip_initial_space or dialect.comment_rows or dialect.comment_char
+    has_escaped_null = dialect.escape_char is not None and dialect.escape_char in (dialect.null_sequence or "")
+    odd = has_escaped_null or dialect.skip_initial_space or dialect.comment_rows or dialect.comment_char
     has_own_ends = dialect.properties.get("lineTerminator", "\n") not in LINE_ENDS
     characters = f"{dialect.delimiter}{dialect.quote_char}{dialect.escape_char or ''}"
     return not (odd or has_own_ends) and dialect.header_rows in {(), (1,)} and characters.isascii()

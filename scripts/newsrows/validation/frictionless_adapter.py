@@ -36,6 +36,20 @@ _IN_ITS_PROFILE = re.compile(
     r" at property '| is a required property|is not valid under any|cannot retrieve metadata"
     r"|what Frictionless cannot read"
 )
+# What Frictionless says without a place, and the place at which newsrows says the same, in each such place.
+_SAID_IN_PLACE: Mapping[re.Pattern[str], re.Pattern[str]] = {
+    re.compile(note): re.compile(pointer)
+    for note, pointer in (
+        (r'property "created" is not valid', "/created"),
+        ("license requires", r".*/licenses/\d+"),
+        (r'properties "path" and "data" is mutually', r"/resources/\d+/data"),
+        (r'one of the properties "path" or "data" is required', r"/resources/\d+"),
+        ("names of the resources are not unique", r"/resources/\d+/name"),
+        ("primary key .* does not match", r".*/primaryKey"),
+        ("foreign key .* does not match", r".*/foreignKeys/\d+/.*"),
+        ("field type .* is not supported", r".*/fields/\d+/type"),
+    )
+}
 _RULES: Mapping[str, str] = {
     "hash-count": "hash-mismatch",
     "byte-count": "size-mismatch",
@@ -97,7 +111,16 @@ def other_issues(known: Sequence[Issue], found: Iterable[Issue]) -> list[Issue]:
     Frictionless says of a property of the wrong kind only its name. It finds nothing else once there is one.
     """
     ours = [one for one in known if one.rule.startswith("descriptor")]
-    return [one for one in found if not ours or _IN_ITS_PROFILE.search(one.message) is None]
+    return [
+        one
+        for one in found
+        if not ours or not (_IN_ITS_PROFILE.search(one.message) or _is_said_in_place(one.message, ours))
+    ]
+
+
+def _is_said_in_place(message: str, ours: Sequence[Issue]) -> bool:
+    places = [pointer for note, pointer in _SAID_IN_PLACE.items() if note.search(message)]
+    return any(place.fullmatch(one.column or "") for place in places for one in ours)
 
 
 def _is_irregular(path: Path) -> bool:

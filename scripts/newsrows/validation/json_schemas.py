@@ -122,6 +122,11 @@ def _kinds(limit: Any) -> str:
 _FORMAT_NAMES: Mapping[str, str] = {"uri": "a URL", "email": "an email address", "date-time": "a date and time"}
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:\S+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+# Without seconds and without a time zone as well, which many descriptors leave out.
+_MOMENT = re.compile(
+    r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+    r"(?::[0-5][0-9](?:\.[0-9]+)?)?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})?"
+)
 
 
 def _format_checker() -> Any:
@@ -129,7 +134,7 @@ def _format_checker() -> Any:
     import jsonschema  # noqa: PLC0415
 
     checker = jsonschema.FormatChecker(formats=())
-    for name, pattern in (("uri", _URL), ("email", _EMAIL)):
+    for name, pattern in (("uri", _URL), ("email", _EMAIL), ("date-time", _MOMENT)):
         checker.checks(name)(lambda value, pattern=pattern: _has_form(value, pattern))
     return checker
 

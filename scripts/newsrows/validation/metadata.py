@@ -16,6 +16,7 @@ from newsrows.validation.registry import issue
 _TEXT = {"type": "string"}
 _URL = {"type": "string", "format": "uri"}
 _EMAIL = {"type": "string", "format": "email"}
+_MOMENT = {"type": "string", "format": "date-time"}
 _FLAG = {"type": "boolean"}
 _TEXTS = {"type": "array", "items": _TEXT}
 
@@ -27,7 +28,8 @@ def _object(**properties: Any) -> dict[str, Any]:
 _SOURCE = _object(title=_TEXT, path=_TEXT, email=_EMAIL, version=_TEXT)
 _LICENCE = {
     **_object(name=_TEXT, path=_TEXT, title=_TEXT),
-    "anyOf": [{"required": [name]} for name in ("name", "path", "type", "url", "id")],
+    "if": {"type": "object", "not": {"required": ["name"]}},
+    "then": {"required": ["path"]},
 }
 _CONTRIBUTOR = _object(
     title=_TEXT,
@@ -45,7 +47,9 @@ _CONSTRAINTS = _object(
     jsonSchema={"type": "object"},
     **{name: {"type": ["string", "number"]} for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")},
 )
-_FIELD = _object(
+# A field was named by its id in 2011.
+_NAMED = {"if": {"type": "object", "not": {"required": ["id"]}}, "then": {"required": ["name"]}}
+_FIELD = _NAMED | _object(
     title=_TEXT,
     description=_TEXT,
     rdfType=_TEXT,
@@ -58,6 +62,10 @@ _FIELD = _object(
 )
 _SCHEMA = _object(
     fields={"type": "array", "items": _FIELD},
+    missingValues={
+        "if": {"type": "array", "contains": {"type": "object"}},
+        "then": {"items": {"type": "object", "required": ["value"]}},
+    },
     uniqueKeys={"type": "array", "items": {"type": ["array", "string"]}},
 )
 _ROWS = {"type": "array", "items": {"type": "integer", "minimum": 1}}
@@ -81,6 +89,7 @@ METADATA_SCHEMA = {
         **{"$schema": _TEXT},
         **_DESCRIBED,
         id=_TEXT,
+        created=_MOMENT,
         image=_TEXT,
         keywords=_TEXTS,
         contributors={"type": "array", "items": _CONTRIBUTOR},

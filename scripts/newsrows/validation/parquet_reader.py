@@ -113,7 +113,12 @@ def _values(column: pl.Series, kind: pl.DataType | None) -> pl.Series:
         return column.bin.encode("hex") if isinstance(column.dtype, pl.Binary) else _as_texts(column)
     if isinstance(column.dtype, pl.Categorical | pl.Enum):
         return column.cast(pl.String)
-    return column if kind is None else column.cast(kind, strict=False)
+    if kind is None:
+        return column
+    values = column.cast(kind, strict=False)
+    if column.dtype.is_integer() and values.null_count() > column.null_count():  # an unsigned one of 64 bits or more
+        return column.cast(pl.Int128, strict=False)
+    return values
 
 
 def _holds_bytes(kind: object) -> bool:

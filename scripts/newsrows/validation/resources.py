@@ -70,9 +70,7 @@ def read_object(package: OpenPackage, path: str) -> tuple[dict[str, Any] | None,
         )
         return None, [issue(path, "descriptor-missing", message)]
     except (OSError, DocumentError) as error:
-        reason = str(error)
-        if isinstance(error, RefusedFileError):
-            reason = str(error.strerror).removeprefix("found ").partition(", expected")[0]
+        reason = error.found if isinstance(error, RefusedFileError) else str(error)
         found = "YAML" if isinstance(error, DocumentError) and path.endswith((".yaml", ".yml")) else reason
         return None, [issue(path, "descriptor-unreadable", f"found {found}, expected a JSON object")]
     if not isinstance(value, dict):
@@ -187,10 +185,11 @@ def read_resources(
         if not isinstance(written, Mapping):
             continue  # Frictionless reports it
         if not isinstance(written.get("name"), str) or not written["name"]:
-            issues.append(issue(name, "descriptor-incomplete", f"found no name of resource {place}, expected one"))
+            message = "found no name, expected one"
+            issues.append(issue(name, "descriptor-incomplete", message, column=f"/resources/{place}"))
         elif written["name"] in names:
             message = f"found two resources called {written['name']}, expected every name once"
-            issues.append(issue(name, "descriptor-invalid", message, column=written["name"]))
+            issues.append(issue(name, "descriptor-invalid", message, column=f"/resources/{place}/name"))
         resources.append(_located(package, written, place, descriptor.get("$schema"), copies))
         names.add(resources[-1].name)
     return resources, issues

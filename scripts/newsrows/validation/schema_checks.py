@@ -39,7 +39,7 @@ def standard_issues(name: str, resources: Sequence[LocatedResource]) -> Iterator
     """
     schemas = {located.name: located.resource.schema for located in resources}
     for place, located in enumerate(resources):
-        findings = [*_hidden_paths(located)]
+        findings = [*_path_findings(located.resource.descriptor), *_hidden_paths(located)]
         if (schema := located.resource.schema) is not None:
             below = [*_field_findings(schema), *_key_findings(schema, schemas)]
             findings += [(f"/schema{pointer}", message) for pointer, message in below]
@@ -66,6 +66,14 @@ def is_pattern(pattern: str) -> bool:
     return True
 
 
+def _path_findings(written: Mapping[str, Any]) -> Iterator[Finding]:
+    has_path = bool(written.get("path") or written.get("url"))
+    if has_path and "data" in written:
+        yield "/data", "found data beside path, expected one of them"
+    if not has_path and "data" not in written:
+        yield "", "found neither path nor data, expected one of them"
+
+
 def _hidden_paths(located: LocatedResource) -> Iterator[Finding]:
     for path in located.resource.paths:
         if not is_url(path) and any(part.startswith(".") for part in PurePosixPath(path).parts):
@@ -75,6 +83,10 @@ def _hidden_paths(located: LocatedResource) -> Iterator[Finding]:
 def _field_findings(schema: TableSchema) -> Iterator[Finding]:
     for field in schema.fields:
         at = f"/fields/{field.index}"
+        kind = field.descriptor.get("type")
+        if isinstance(kind, str) and kind not in _TYPES:
+            known = field.type if field.type in _TYPES else f"one of {', '.join(sorted(_TYPES))}"
+            yield f"{at}/type", f"found the type {kind!r}, expected {known}"
         written = field.descriptor.get("constraints")
         if isinstance(written, Mapping):
             for pointer, message in _constraint_findings(field, written):
@@ -85,6 +97,7 @@ def _field_findings(schema: TableSchema) -> Iterator[Finding]:
 _ORDERED = frozenset({"integer", "number", "date", "time", "datetime", "duration", "year", "yearmonth"})
 _LONG = frozenset({"string", "list", "array", "object"})
 _OTHERS = frozenset({"boolean", "geopoint"})
+_TYPES = _ORDERED | _LONG | _OTHERS | {"any", "geojson"}
 # The types that have a constraint, and those that do not. Nothing is said of other types.
 _TYPES_WITH: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(_BOUNDS, (_ORDERED, _LONG | _OTHERS)),
@@ -143,22 +156,27 @@ def _category_findings(field: Field) -> Iterator[Finding]:
 
 
 def _key_findings(schema: TableSchema, schemas: Mapping[str, TableSchema | None]) -> Iterator[Finding]:
-    for place, key in enumerate(schema.unique_keys):
-        for missing in [name for name in key if name not in schema.by_name]:
-            yield f"/uniqueKeys/{place}", f"found the field {missing!r}, expected a field of the schema"
+    keys = [("/primaryKey", schema.primary_key)]
+    keys += [(f"/uniqueKeys/{place}", key) for place, key in enumerate(schema.unique_keys)]
+    keys += [(f"/foreignKeys/{place}/fields", key.fields) for place, key in enumerate(schema.foreign_keys)]
+    for pointer, names in keys:
+        for missing in [name for name in names if name not in schema.by_name]:
+            yield pointer, f"found the field {missing!r}, expected a field of the schema"
     for place, foreign_key in enumerate(schema.foreign_keys):
-        message = _reference_message(foreign_key, schemas)
+        message = _reference_message(foreign_key, schema, schemas)
         if message is not None:
             yield f"/foreignKeys/{place}/reference", message
 
 
-def _reference_message(key: ForeignKey, schemas: Mapping[str, TableSchema | None]) -> str | None:
-    if key.package or not key.resource:
+def _reference_message(key: ForeignKey, schema: TableSchema, schemas: Mapping[str, TableSchema | None]) -> str | None:
+    if key.package:
         return None
-    if key.resource not in schemas:
+    if len(key.fields) != len(key.reference_fields):
+        return f"found {len(key.reference_fields)} fields, expected {len(key.fields)}, as many as in the key"
+    if key.resource and key.resource not in schemas:
         return f"found the resource {key.resource!r}, expected a resource of the package"
-    target = schemas[key.resource]
+    target = schemas[key.resource] if key.resource else schema
     missing = [name for name in key.reference_fields if target is not None and name not in target.by_name]
     if target is not None and target.fields and missing:
-        return f"found the field {missing[0]!r}, expected a field of {key.resource}"
+        return f"found the field {missing[0]!r}, expected a field of {key.resource or 'the schema'}"
     return None

@@ -124,3 +124,26 @@ def test_changed_rows_of_several_batches_are_counted(monkeypatch: pytest.MonkeyP
     old, new = (texts_table({"k": list("abcde"), "v": values}, held=held) for values in (["x"] * 5, ["y"] * 5))
     (column,) = compare_tables(old, new, ("k",), {}, examples=3).columns
     assert (column.changed, [key for key, _, _ in column.examples]) == (5, [("a",), ("b",), ("c",)])
+
+
+NUMBERED = st.dictionaries(st.integers(-9, 9), st.integers(0, 2), max_size=8)
+
+
+@settings(max_examples=40)
+@given(NUMBERED, NUMBERED)
+def test_integer_keys_match_alike_near_and_far_apart(old: dict[int, int], new: dict[int, int]) -> None:
+    def difference(apart: int) -> tuple[int, int, int]:
+        sides = [pl.LazyFrame({"k": [key * apart for key in one], "v": list(one.values())}) for one in (old, new)]
+        written = dict.fromkeys("kv", Column(pl.Int64(), None, frozenset()))
+        tables = [Table("t", written, Rows.of(side.cast(pl.Int64), held=True)) for side in sides]
+        diff = compare_tables(tables[0], tables[1], ("k",), {})
+        return diff.added, diff.removed, diff.changed
+
+    changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
+    expected = (len(new.keys() - old.keys()), len(old.keys() - new.keys()), changed)
+    assert difference(1) == difference(10**17) == expected
+
+
+def test_values_that_change_places_within_a_row_are_changes() -> None:
+    old, new = (texts_table({"k": ["a"], "u": [one], "v": [other]}, held=True) for one, other in ("xy", "yx"))
+    assert [column.name for column in compare_tables(old, new, ("k",), {}).columns] == ["u", "v"]

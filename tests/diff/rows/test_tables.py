@@ -10,7 +10,7 @@ import pytest
 
 from diff.packages import write
 from diff.rows.row_packages import FIELDS, NEW, OLD, counts, diff, package, table
-from newsrows.diff.rows import tables
+from newsrows.datapackage import frames
 
 
 def variants(folder: Path) -> dict[str, str]:
@@ -49,6 +49,9 @@ def variants(folder: Path) -> dict[str, str]:
         "comment row": package(folder / "row", "about\n" + OLD, dialect={"commentRows": [1]}),
         "spaces": package(folder / "spaces", OLD.replace(",", ", "), dialect={"skipInitialSpace": True}),
         "null sequence": package(folder / "null", OLD.replace("2,", "2,\\N"), dialect={"nullSequence": "\\N"}),
+        "escaped null sequence": package(
+            folder / "escaped", OLD.replace("2,", "2,\\N"), dialect={"nullSequence": "\\N", "escapeChar": "\\"}
+        ),
         "two header rows": package(
             folder / "headers",
             OLD.replace("id,n,text", "i,,te\nd,n,xt"),
@@ -111,7 +114,7 @@ def test_rows_with_cells_missing_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("held", [0, 1 << 28])
 def test_large_tables_give_the_same_differences(held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "HELD_BYTES", held)
+    monkeypatch.setattr(frames, "HELD_BYTES", held)
     old = package(tmp_path / "old", OLD)
     assert counts(table(old, package(tmp_path / "new", NEW))) == (1, 1, 2)
     for name, source in variants(tmp_path / "variants").items():

@@ -21,7 +21,11 @@ from newsrows.records import PackageError
 
 BATCH_ROWS = 100_000
 HASH, _ROW, _TIME = "\0hash", "\0row", "\0time"  # names of added columns
+_FACTOR = pl.lit(0x9E3779B97F4A7C15, pl.UInt64)  # odd, so that no bit of a hash is lost
 _SEEDS = (11, 23)  # of the two hashes of a key: 128 bits, so that no two keys are taken for the same
+
+
+_MOST_GAPS = 4  # how many integers there may be for each key
 
 
 Key = tuple[str | None, ...]
@@ -131,7 +135,9 @@ class _Side:
 
     def keys_and_hashes(self) -> pl.DataFrame:
         """Of each row the cells of its key, and a hash of its other cells."""
-        row = pl.struct(column.hashed() for column in self.values).hash() if self.values else pl.lit(0, pl.UInt64)
+        row = pl.lit(0, pl.UInt64)
+        for column in self.values:  # three times as fast as the hash of a struct
+            row = row * _FACTOR + column.hashed().hash()
         return self.table.rows.select(*(pl.col(column.here) for column in self.key), row.alias(HASH))
 
 
@@ -313,6 +319,8 @@ def _check_unique(keys: pl.DataFrame, where: str) -> None:
 
 def _matching_rows(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     """The numbers of the rows in both versions that have the same key."""
+    if (places := _places(old, new)) is not None:
+        return places.is_not_null().arg_true(), places.drop_nulls()
     codes = [_codes(keys, _SEEDS[0]) for keys in (old, new)]
     if codes[0].dtype != codes[1].dtype:  # only one version has a null in its key
         codes = [keys.hash_rows(seed=_SEEDS[0]) for keys in (old, new)]
@@ -327,6 +335,23 @@ def _matching_rows(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.Series, pl.
         same = second[0].gather(old_at) == second[1].gather(new_at)
         old_at, new_at = old_at.filter(same), new_at.filter(same)
     return old_at, new_at
+
+
+def _places(old: pl.DataFrame, new: pl.DataFrame) -> pl.Series | None:
+    """The number of the row in the new version for each key of the old one, from a list of all integers between them.
+
+    That is five times as fast as a join. None if keys are not integers, or too far apart for such a list.
+    """
+    keys = [one.to_series() for one in (old, new)]
+    if old.width > 1 or any(one.dtype != pl.Int64 or one.null_count() or not len(one) for one in keys):
+        return None
+    bounds = [value for one in keys for value in (one.min(), one.max()) if isinstance(value, int)]
+    low, size = min(bounds), max(bounds) - min(bounds) + 1
+    if size > _MOST_GAPS * (len(keys[0]) + len(keys[1])):
+        return None
+    numbers = pl.int_range(len(keys[1]), dtype=pl.UInt32, eager=True)
+    listed = pl.repeat(None, size, dtype=pl.UInt32, eager=True).scatter((keys[1] - low).cast(pl.UInt32), numbers)
+    return listed.gather((keys[0] - low).cast(pl.UInt32))
 
 
 def _others(rows: pl.Series, height: int) -> pl.Series:

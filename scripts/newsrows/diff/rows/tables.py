@@ -12,10 +12,6 @@ from newsrows.datapackage.model import Resource
 from newsrows.diff.rows.values import Column
 from newsrows.records import PackageError
 
-# Tables whose plain files are smaller together are held in memory, which takes some three times as much.
-# Parquet is packed, and counts five times.
-HELD_BYTES = 1 << 28
-_PARQUET_FACTOR = 5
 _ROW = "\0row"
 
 
@@ -91,9 +87,8 @@ def open_table(files: TableFiles, resource: Resource) -> Table:
         field = fields.get(name)
         missing = default if field is None else frozenset(field.missing_values)
         columns[name] = Column(kind, field, missing | {""})
-    factor = _PARQUET_FACTOR if resource.format == "parquet" else 1
     try:
-        rows = Rows.of(scanned.frame, held=scanned.bytes * factor < HELD_BYTES)
+        rows = Rows.of(scanned.frame, held=scanned.is_small)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         files.check_rows(resource)
         reason = str(error).strip().partition("\n")[0]
