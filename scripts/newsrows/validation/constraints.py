@@ -60,8 +60,8 @@ class ConstraintChecker:
         """
         bare = frame.drop("row")
         checked, sound = self._screen(bare, without)
-        if not sound.passes(bare):
-            for error in _errors(self.table, checked, bare):
+        if self.own or not sound.passes(bare):
+            for error in _errors(self.table, checked, bare, sound if self.own else None):
                 _Outcome(self.table, frame, label or self.table.name, texts or {}, own=self.own).take(error, log)
 
     def _screen(self, frame: pl.DataFrame, without: Collection[str]) -> tuple[Checked, Screen]:
@@ -95,18 +95,21 @@ def columns_issues(table: TableSchema, frame: pl.DataFrame) -> list[Issue]:
     return [issue(table.name, "columns-mismatch", message)]
 
 
-def _errors(table: TableSchema, checked: Checked, frame: pl.DataFrame) -> list[pandera.errors.SchemaError]:
-    """What Pandera finds in a frame that is not sound."""
-    import pandera.errors  # noqa: PLC0415 - half a second, which sound tables do without
+def _errors(
+    table: TableSchema, checked: Checked, frame: pl.DataFrame, sound: Screen | None = None
+) -> list[pandera.errors.SchemaError]:
+    """What Pandera finds in a frame; with `sound`, it judges all rules at once, and one by one only if need be."""
+    import pandera.errors  # noqa: PLC0415 - half a second, which sound tables of other packages do without
 
-    from newsrows.schema.checks import pandera_schema  # noqa: PLC0415 - imports Pandera
+    from newsrows.schema.checks import pandera_schema, screening_schema  # noqa: PLC0415 - imports Pandera
 
+    schema = pandera_schema(table, checked) if sound is None else screening_schema(table, sound)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pandera's, about polars features that it uses
-            pandera_schema(table, checked).validate(frame, lazy=True)
+            schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        return list(errors.schema_errors)
+        return list(errors.schema_errors) if sound is None else _errors(table, checked, frame)
     return []
 
 
