@@ -256,7 +256,7 @@ ROWS: dict[str, tuple[Change, Rules]] = {
     "claim of another range": (put("claims", "value_low", 1, 1.0), {"claims: claim-range-mismatch"}),
     "sentence without the figure": (
         put("statistics", "sentence", 1, "Harbour toll is frozen"),
-        {"statistics: sentence-without-text"},
+        {"statistics: sentence-without-text", "statistics: sentence-not-in-article"},
     ),
     "sentence from elsewhere": (
         put("statistics", "sentence", 1, "Only 40 boats stay."),
