@@ -112,7 +112,7 @@ class TableFiles:
         """The files of a resource as they are, or copies of them that are not unpacked or recoded.
 
         Raises:
-            PackageError: there is no such file, or it is outside the package.
+            PackageError: the file does not exist, or is outside the package.
         """
         return [self._found(path) for path in resource.paths]
 

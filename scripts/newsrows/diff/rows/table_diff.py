@@ -23,8 +23,6 @@ BATCH_ROWS = 100_000
 HASH, _ROW, _TIME = "\0hash", "\0row", "\0time"  # names of added columns
 _FACTOR = pl.lit(0x9E3779B97F4A7C15, pl.UInt64)  # odd, so that no bit of a hash is lost
 _SEEDS = (11, 23)  # of the two hashes of a key: 128 bits, so that no two keys are taken for the same
-
-
 _MOST_GAPS = 4  # how many integers there may be for each key
 
 
