@@ -26,7 +26,7 @@ def gender_source_mismatch(tables: Tables) -> Iterator[Violation]:
 
 @own_rule("tables", "people", TITLES)
 def title_mismatch(tables: Tables) -> Iterator[Violation]:
-    """A person's title is the commonest one in roles, where former roles count only if there are no others."""
+    """A person's title is the commonest one in roles; former roles count only if all are former."""
     yield from _commonest(tables, TITLES, "title")
 
 
